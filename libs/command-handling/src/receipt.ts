@@ -1,0 +1,14 @@
+import type { Position } from '@app/event-store';
+
+/** What a caller gets for a command; the same for the same command id, however often it is sent. */
+export interface Receipt {
+  /** The id of what the command was about: the stream's name without its category. */
+  readonly id: string;
+  readonly stream: string;
+  /** Revision of the command's last event; of the stream's head when the command changed nothing. */
+  readonly revision: bigint;
+  /** Position of that event in the log. */
+  readonly position: Position;
+  /** False when the command was decided to need no event. */
+  readonly changed: boolean;
+}

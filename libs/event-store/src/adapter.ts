@@ -1,0 +1,80 @@
+/**
+ * What a store has to do, in bytes: the seam between the ledger's own event store (codec, chain, keys, retry) and the
+ * log that keeps it (SQLite, EventStoreDB, memory). Stream names here are full names, prefix included.
+ */
+
+/** Opaque outside the adapter; positions of one log sort as strings in log order. */
+export type Position = string;
+
+/** A place in the log that can be checked after a restore: the event id at the position must still be this one. */
+export interface Checkpoint {
+  readonly position: Position;
+  readonly eventId: string;
+}
+
+/** An event as it is written: `data` and `metadata` are canonical JSON texts, `id` is derived from the event's hash. */
+export interface SealedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+export interface StoredEvent extends SealedEvent {
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly position: Position;
+  /** When the store says it wrote the event, milliseconds since the epoch; used for nothing but the drift of clocks. */
+  readonly created: number;
+}
+
+export interface Written {
+  /** Revision and position of the last event of the append. */
+  readonly revision: bigint;
+  readonly position: Position;
+}
+
+export interface SubscriptionBatch {
+  readonly events: readonly StoredEvent[];
+  /** True when at the end of this batch the subscription stood at the head of the log; a batch may be empty. */
+  readonly caughtUp: boolean;
+  /** How far the subscription has read, skipped foreign events included; absent on an empty log. */
+  readonly position?: Position;
+}
+
+export interface LogAdapter {
+  /** For health and messages: `embedded`, `eventstoredb`, `memory`. */
+  readonly kind: string;
+
+  /**
+   * Writes all events or none behind exactly `expected` ("no-stream": the stream has no event). The same ids at the same
+   * place again (the whole append or its beginning) succeed and write nothing.
+   * @throws WrongExpectedRevision, AppendTooLarge: a clear refusal, nothing was written
+   * @throws StoreUnavailable: nothing was sent
+   * @throws UnknownOutcome: it may have been written; the caller sends the same bytes again
+   */
+  write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written>;
+
+  /** Batches of the stream's events in order, from revision `from` (default 0) on; none for an absent or tombstoned stream. */
+  readStream(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]>;
+
+  /** Bounded: the events after `after` up to the head at the time of the call, of streams whose name begins with `prefix`. */
+  readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]>;
+
+  /**
+   * Catch-up and then live, in log order, until `signal` is aborted (then it returns). Throws StoreUnavailable when it
+   * breaks (the event store takes it up again) and CheckpointMismatch when the log does not hold the checkpoint.
+   */
+  subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch>;
+
+  /** Deletes the stream for ever (destroyed keys); idempotent. */
+  tombstone(stream: string): Promise<void>;
+
+  /** Resolves when the store answers; throws StoreUnavailable with the reason when it does not. */
+  ping(): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** The largest sum of data bytes in one append that every store takes (EventStoreDB's default, 1 MiB). */
+export const MAX_APPEND_BYTES = 1_048_576;

@@ -1,0 +1,62 @@
+/** Another event stands where this append wanted to write; nothing was written. `actual` is the stream's last revision. */
+export class WrongExpectedRevision extends Error {
+  readonly code = 'wrong-expected-revision';
+  constructor(
+    readonly stream: string,
+    readonly expected: bigint | 'no-stream',
+    readonly actual: bigint | 'no-stream' | 'deleted',
+  ) {
+    super(`${stream}: expected ${expected}, is at ${actual}`);
+    this.name = 'WrongExpectedRevision';
+  }
+}
+
+/** The store cannot be reached and nothing was sent. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store-unavailable';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
+export class AppendTooLarge extends Error {
+  readonly code = 'append-too-large';
+  constructor(
+    readonly bytes: number,
+    readonly limit: number,
+  ) {
+    super(`the append holds ${bytes} bytes of data, at most ${limit} are taken`);
+    this.name = 'AppendTooLarge';
+  }
+}
+
+/** The append may or may not have been written. Send the same bytes, ids and revision again; never decide again. */
+export class UnknownOutcome extends Error {
+  readonly code = 'outcome-unknown';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UnknownOutcome';
+  }
+}
+
+/** The log does not hold the checkpoint (another log, or an older backup of it): read models must be rebuilt. */
+export class CheckpointMismatch extends Error {
+  readonly code = 'checkpoint-mismatch';
+  constructor(message: string) {
+    super(message);
+    this.name = 'CheckpointMismatch';
+  }
+}
+
+/** The data of an event cannot be stored as canonical JSON: names the path and what would be right. */
+export class InvalidEventData extends Error {
+  readonly code = 'invalid-event-data';
+  constructor(
+    readonly path: string,
+    problem: string,
+  ) {
+    super(`${path}: ${problem}`);
+    this.name = 'InvalidEventData';
+  }
+}

@@ -1,0 +1,6 @@
+export * from './adapter.js';
+export * from './errors.js';
+export * from './event.js';
+export * from './event-type.js';
+export type { JsonObject, JsonValue } from './json.js';
+export * from './port.js';

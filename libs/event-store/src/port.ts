@@ -1,0 +1,68 @@
+import type { Checkpoint, Position } from './adapter.js';
+import type { CommandStamp, EventDraft, Head, LedgerEvent, RecordedEvent } from './event.js';
+import type { JsonValue } from './json.js';
+
+export interface Append {
+  readonly stream: string;
+  /** The head that the decision was made on; absent: the stream must not exist. */
+  readonly head: Head | undefined;
+  readonly events: readonly EventDraft[];
+  readonly command: CommandStamp;
+}
+
+export interface Appended {
+  readonly head: Head;
+  /** Of the last event. */
+  readonly position: Position;
+  /** The events as a reader would get them. */
+  readonly events: readonly LedgerEvent[];
+}
+
+export interface EventBatch {
+  readonly events: readonly RecordedEvent[];
+  /** True when the subscription stood at the head of the log at the end of this batch; a batch may be empty. */
+  readonly caughtUp: boolean;
+}
+
+export interface StoreStatus {
+  readonly kind: string;
+  readonly available: boolean;
+  /** Why it is not available, since when (epoch ms). */
+  readonly problem?: string;
+  readonly since?: number;
+  /** Store clock minus our clock in milliseconds, as last observed; absent where both are one clock. */
+  readonly clockDrift?: number;
+}
+
+/**
+ * The log. Exact expected revision always; a decision is written once; events come back decoded, verified to be of this
+ * log's format, and in log order. Stream names are without the installation's prefix.
+ */
+export interface EventStore {
+  /**
+   * Seals (keys, encryption, chain, ids) once and writes until the outcome is known: an unknown outcome is sent again
+   * with the same bytes. Settles only when it is known, so a caller who cannot wait races it with a time-out.
+   * @throws WrongExpectedRevision, AppendTooLarge, InvalidEventData, SubjectErased: refused, nothing written
+   * @throws StoreUnavailable: the store is known to be away (or our clock is off); nothing was sent
+   */
+  append(append: Append): Promise<Appended>;
+
+  /** Events of a stream from a revision on (default 0), in batches; nothing for an absent stream. */
+  readStream(stream: string, from?: bigint): AsyncIterable<readonly RecordedEvent[]>;
+
+  /** Events after a position up to the head at the time of the call, in batches. */
+  readAll(options?: { after?: Position; limit?: number }): AsyncIterable<readonly RecordedEvent[]>;
+
+  /**
+   * Catch-up and then live until the signal is aborted; breaks of the store are taken up again from the last event with
+   * back-off. @throws CheckpointMismatch
+   */
+  subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch>;
+
+  /** Whether a remembered fingerprint is of this payload; true as well when the fingerprint's key is destroyed. */
+  matchesFingerprint(fingerprint: string, payload: JsonValue): Promise<boolean>;
+
+  status(): StoreStatus;
+
+  close(): Promise<void>;
+}
