@@ -1,2 +1,5 @@
+export { Commands, type CommandsOptions } from './commands.js';
 export * from './decider.js';
+export * from './errors.js';
+export type { Envelope } from './handling.js';
 export * from './receipt.js';

@@ -1,0 +1,74 @@
+import type { CommandStamp, EventStore } from '@app/event-store';
+import type { Clock } from '@app/platform';
+import type { Decider } from './decider.js';
+import type { Envelope, Parts } from './handling.js';
+import { Handling } from './handling.js';
+import { Patience } from './patience.js';
+import type { Receipt } from './receipt.js';
+import { StreamCache } from './stream-cache.js';
+import { StreamQueues } from './stream-queues.js';
+
+export interface CommandsOptions {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  /** How many events the warm streams may hold together. */
+  readonly cacheSize?: number;
+  /** How long a caller waits before it is told that the outcome is unknown, milliseconds. */
+  readonly patience?: number;
+}
+
+/**
+ * The one way to change a stream: decides on a warm state and appends behind exactly the head that it was decided on.
+ *
+ * The state in memory may be behind the log when another instance writes too. An append finds that out by itself; so an
+ * acceptance needs no read. Anything that would be answered without an append (a refusal, a no-op, a revision that does
+ * not match) is only answered on a state that was compared with the log after the command came in.
+ */
+export class Commands {
+  private readonly parts: Parts;
+  private readonly queues = new StreamQueues();
+  private readonly patience: Patience;
+
+  constructor({ store, clock, cacheSize = 50_000, patience = 10_000 }: CommandsOptions) {
+    this.parts = { store, clock, cache: new StreamCache(cacheSize) };
+    this.patience = new Patience(clock, patience);
+  }
+
+  /**
+   * @throws what `decide` throws (the domain's refusals); CommandIdReused, PreconditionFailed, StreamParked,
+   * StreamContended: nothing was written; UnknownOutcome: it may have been, or may still be; and what the store throws
+   */
+  handle<S, C>(decider: Decider<S, C>, stream: string, command: C, envelope: Envelope): Promise<Receipt> {
+    return this.patience.grant((caller) =>
+      this.queues.run(stream, () => new Handling(this.parts, decider, stream, command, envelope, caller).onExisting()),
+    );
+  }
+
+  /** Writes the first event of a stream: of the first candidate that is free, or that this command has created before. */
+  create<S, C>(
+    decider: Decider<S, C>,
+    candidates: Iterable<{ readonly stream: string }>,
+    command: C,
+    envelope: CommandStamp,
+  ): Promise<Receipt> {
+    return this.patience.grant(async (caller) => {
+      for (const { stream } of candidates) {
+        const receipt = await this.queues.run(stream, () =>
+          new Handling(this.parts, decider, stream, command, envelope, caller).onNew(),
+        );
+        if (receipt !== undefined) return receipt;
+      }
+      throw new Error(`command ${envelope.commandId}: every candidate for a new stream is taken`);
+    });
+  }
+
+  /** Resolves when all commands that were begun have settled, those included whose callers have gone. */
+  idle(): Promise<void> {
+    return this.queues.idle();
+  }
+
+  /** Forgets all warm streams: for a log that was replaced (restored from a backup) under a running process. */
+  forgetAll(): void {
+    this.parts.cache.clear();
+  }
+}

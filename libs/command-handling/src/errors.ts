@@ -1,0 +1,50 @@
+/** The command id was used before, for another payload (HTTP 422). */
+export class CommandIdReused extends Error {
+  readonly code = 'idempotency-key-reused';
+  constructor(
+    readonly commandId: string,
+    readonly stream: string,
+  ) {
+    super(`command ${commandId} was already sent to ${stream} with another payload; use a new key for a new command`);
+    this.name = 'CommandIdReused';
+  }
+}
+
+/** The caller named the revision that it had seen, and the stream is at another (HTTP 412). Nothing was written. */
+export class PreconditionFailed extends Error {
+  readonly code = 'revision-mismatch';
+  constructor(
+    readonly stream: string,
+    readonly expected: bigint,
+    readonly actual: bigint | 'no-stream',
+  ) {
+    super(`${stream} is at revision ${actual}, not at ${expected}; read it again and decide on what it says now`);
+    this.name = 'PreconditionFailed';
+  }
+}
+
+/** The stream holds an event that this version cannot read or fold (HTTP 409). Nothing was written. */
+export class StreamParked extends Error {
+  readonly code = 'stream-parked';
+  constructor(
+    readonly stream: string,
+    readonly revision: bigint,
+    readonly problem: string,
+  ) {
+    super(`${stream} cannot be changed: its event ${revision} cannot be read (${problem})`);
+    this.name = 'StreamParked';
+  }
+}
+
+/** Others wrote to the stream each time that this command was decided (HTTP 409). Nothing was written. */
+export class StreamContended extends Error {
+  readonly code = 'stream-contended';
+  constructor(
+    readonly stream: string,
+    readonly attempts: number,
+    options?: ErrorOptions,
+  ) {
+    super(`${stream} was changed by others during each of ${attempts} attempts; send the command again`, options);
+    this.name = 'StreamContended';
+  }
+}

@@ -1,0 +1,128 @@
+import type { CommandStamp, EventDraft, EventStore, Position } from '@app/event-store';
+import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
+import type { Clock } from '@app/platform';
+import type { Decider } from './decider.js';
+import { CommandIdReused, PreconditionFailed, StreamContended, StreamParked } from './errors.js';
+import type { Caller } from './patience.js';
+import type { Receipt } from './receipt.js';
+import type { StreamCache } from './stream-cache.js';
+import type { RememberedCommand } from './warm-stream.js';
+import { catchUp, WarmStream } from './warm-stream.js';
+
+export interface Envelope extends CommandStamp {
+  /** The revision that the caller has seen: the command is decided on this one or not at all. */
+  readonly ifMatch?: bigint;
+}
+
+export interface Parts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly cache: StreamCache;
+}
+
+/** How often a command is decided before it gives way to the others that write to its stream. */
+const MAX_CONFLICTS = 10;
+
+/** One command on one stream, while it holds the stream's place in the queue. */
+export class Handling<S, C> {
+  private conflicts = 0;
+  /** Whether the state was compared with the log after the command came in. */
+  private compared = false;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly decider: Decider<S, C>,
+    private readonly name: string,
+    private readonly command: C,
+    private readonly envelope: Envelope,
+    private readonly caller: Caller,
+  ) {}
+
+  async onExisting(): Promise<Receipt> {
+    const known = this.parts.cache.take<S>(this.name);
+    let stream = known === undefined || known.stop !== undefined ? await this.compare(known) : known;
+    for (;;) {
+      const first = stream.remembered(this.envelope.commandId);
+      if (first !== undefined) return this.recall(first);
+      if (stream.stop !== undefined) throw new StreamParked(this.name, stream.stop.revision, stream.stop.problem);
+      const receipt = await this.attempt(stream);
+      if (receipt !== undefined) return receipt;
+      stream = await this.compare(stream);
+    }
+  }
+
+  /** The receipt, or nothing when the stream is taken by another command. */
+  async onNew(): Promise<Receipt | undefined> {
+    const known = this.parts.cache.take<S>(this.name);
+    // Most streams to be created are new indeed, so the append is tried before anything is read.
+    let stream = known ?? this.blank();
+    for (;;) {
+      const first = stream.remembered(this.envelope.commandId);
+      if (first !== undefined) return this.recall(first);
+      // Warm or just read, a stream that has a head has shown its first event, and with it who created it.
+      if (stream.head !== undefined || stream.stop !== undefined || this.conflicts > 0) return undefined;
+      const receipt = await this.attempt(stream);
+      if (receipt !== undefined) return receipt;
+      stream = await this.compare(stream);
+    }
+  }
+
+  /** Decides and appends; nothing when the state has to be compared with the log before there is an answer. */
+  private async attempt(stream: WarmStream<S>): Promise<Receipt | undefined> {
+    try {
+      const drafts = this.decide(stream);
+      if (drafts.length > 0) return await this.append(stream, drafts);
+      return this.compared ? this.receipt(stream.head?.revision ?? -1n, stream.position, false) : undefined;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) {
+        this.conflicts += 1;
+        if (this.conflicts < MAX_CONFLICTS) return undefined;
+        throw new StreamContended(this.name, this.conflicts, { cause: error });
+      }
+      if (this.compared || error instanceof StoreUnavailable || error instanceof UnknownOutcome) throw error;
+      return undefined;
+    }
+  }
+
+  private decide(stream: WarmStream<S>): readonly EventDraft[] {
+    const { ifMatch, commandId } = this.envelope;
+    const revision = stream.head?.revision;
+    if (ifMatch !== undefined && (ifMatch !== revision || this.conflicts > 0)) {
+      throw new PreconditionFailed(this.name, ifMatch, revision ?? 'no-stream');
+    }
+    const now = `${new Date(this.parts.clock.now()).toISOString().slice(0, 19)}Z`;
+    return this.decider.decide(this.command, stream.state, { now, commandId });
+  }
+
+  private async append(stream: WarmStream<S>, events: readonly EventDraft[]): Promise<Receipt> {
+    // Nobody waits for it and nothing was sent: a late effect would only surprise.
+    if (this.caller.gone) throw new Error('the caller has gone before its command was sent');
+    const { store, cache } = this.parts;
+    const appended = await store.append({ stream: this.name, head: stream.head, events, command: this.envelope });
+    stream.take(appended.events);
+    cache.keep(stream);
+    return this.receipt(appended.head.revision, appended.position, true);
+  }
+
+  private async compare(known: WarmStream<S> | undefined): Promise<WarmStream<S>> {
+    const stream = await catchUp(this.parts.store, known, () => this.blank());
+    this.compared = true;
+    if (stream.head !== undefined) this.parts.cache.keep(stream);
+    return stream;
+  }
+
+  private async recall({ fingerprint, revision, position }: RememberedCommand): Promise<Receipt> {
+    const { commandId, payload } = this.envelope;
+    if (await this.parts.store.matchesFingerprint(fingerprint, payload)) return this.receipt(revision, position, true);
+    throw new CommandIdReused(commandId, this.name);
+  }
+
+  private receipt(revision: bigint, position: Position, changed: boolean): Receipt {
+    return { id: this.name.slice(this.name.indexOf('-') + 1), stream: this.name, revision, position, changed };
+  }
+
+  private blank(): WarmStream<S> {
+    const { initial, evolve } = this.decider;
+    return new WarmStream(this.name, initial, evolve);
+  }
+}

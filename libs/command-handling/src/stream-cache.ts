@@ -1,0 +1,51 @@
+import type { WarmStream } from './warm-stream.js';
+
+/** What the cache needs to know of a stream, whatever its state is. */
+interface Cached {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/**
+ * Warm streams, the least recently used dropped first. Bounded by the number of events that they hold, because one
+ * stream may be a thousand times as long as another. A Map keeps the order of insertion, which is the order of use here.
+ */
+export class StreamCache {
+  private readonly streams = new Map<string, { stream: Cached; weight: number }>();
+  private total = 0;
+
+  constructor(private readonly maxEvents: number) {}
+
+  get size(): number {
+    return this.streams.size;
+  }
+
+  /** The state's type is the caller's word: a stream belongs to one category, and a category to one decider. */
+  take<State>(name: string): WarmStream<State> | undefined {
+    return this.streams.get(name)?.stream as WarmStream<State> | undefined;
+  }
+
+  keep(stream: Cached): void {
+    this.drop(stream.name);
+    const { weight } = stream;
+    this.streams.set(stream.name, { stream, weight });
+    this.total += weight;
+    for (const name of this.streams.keys()) {
+      // The newest stays even when it alone is too long: to read it again for each command would be worse.
+      if (this.total <= this.maxEvents || name === stream.name) return;
+      this.drop(name);
+    }
+  }
+
+  drop(name: string): void {
+    const entry = this.streams.get(name);
+    if (entry === undefined) return;
+    this.streams.delete(name);
+    this.total -= entry.weight;
+  }
+
+  clear(): void {
+    this.streams.clear();
+    this.total = 0;
+  }
+}

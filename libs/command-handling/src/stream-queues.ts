@@ -1,0 +1,22 @@
+/** One thing at a time on each stream of this process; different streams do not wait for each other. */
+export class StreamQueues {
+  private readonly tails = new Map<string, Promise<void>>();
+
+  /** Runs the task when all earlier tasks of the stream have settled. */
+  run<T>(stream: string, task: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(stream);
+    const result = before === undefined ? task() : before.then(task);
+    const tail: Promise<void> = result.then(ignore, ignore).then(() => {
+      if (this.tails.get(stream) === tail) this.tails.delete(stream);
+    });
+    this.tails.set(stream, tail);
+    return result;
+  }
+
+  /** Resolves when everything that stands in the queues now has settled. */
+  async idle(): Promise<void> {
+    await Promise.all(this.tails.values());
+  }
+}
+
+const ignore = (): void => undefined;

@@ -1,0 +1,100 @@
+import type { EventStore, Head, LedgerEvent, Position, RecordedEvent } from '@app/event-store';
+import type { Decider } from './decider.js';
+
+/** What a command id left behind on its stream. */
+export interface RememberedCommand {
+  readonly fingerprint: string;
+  /** Of the command's last event. */
+  readonly revision: bigint;
+  readonly position: Position;
+}
+
+/** Why the fold stopped: an event that cannot be read, or that `evolve` throws at. */
+export interface FoldStop {
+  readonly revision: bigint;
+  readonly problem: string;
+}
+
+type Evolve<State> = Decider<State, never>['evolve'];
+
+/** A stream as this process last saw it. It may be behind the log, never ahead of it: only recorded events are folded. */
+export class WarmStream<State> {
+  head: Head | undefined;
+  position: Position = '';
+  stop: FoldStop | undefined;
+  private readonly commands = new Map<string, RememberedCommand>();
+
+  constructor(
+    readonly name: string,
+    public state: State,
+    private readonly evolve: Evolve<State>,
+  ) {}
+
+  remembered(commandId: string): RememberedCommand | undefined {
+    return this.commands.get(commandId);
+  }
+
+  /** How much memory it holds, roughly: its events. */
+  get weight(): number {
+    return this.head === undefined ? 1 : Number(this.head.revision) + 1;
+  }
+
+  /**
+   * Folds events in order. Behind a stop nothing is folded any more, but command ids are still remembered, so that the
+   * retry of a command that was acknowledged gets its receipt even from a stream that is parked.
+   */
+  take(events: readonly RecordedEvent[]): void {
+    for (const event of events) {
+      this.remember(event);
+      if (this.stop !== undefined) continue;
+      if (event.readable) this.fold(event);
+      else this.stop = { revision: event.revision, problem: event.problem };
+    }
+  }
+
+  private fold(event: LedgerEvent): void {
+    try {
+      this.state = this.evolve(this.state, event);
+    } catch (error) {
+      this.stop = { revision: event.revision, problem: error instanceof Error ? error.message : String(error) };
+      return;
+    }
+    this.head = { revision: event.revision, hash: event.metadata.hash, recordedAt: event.metadata.recordedAt };
+    this.position = event.position;
+  }
+
+  private remember({ metadata, revision, position }: RecordedEvent): void {
+    if (metadata?.commandId === undefined || metadata.fingerprint === undefined) return;
+    this.commands.set(metadata.commandId, { fingerprint: metadata.fingerprint, revision, position });
+  }
+}
+
+/**
+ * The stream as the log has it now: `known` with what was written since, or read from its beginning. The read begins at
+ * the event that is believed to be the head, and that must still be this one: a log that was restored from a backup may
+ * hold another past than the one in memory.
+ */
+export async function catchUp<State>(
+  store: EventStore,
+  known: WarmStream<State> | undefined,
+  fresh: () => WarmStream<State>,
+): Promise<WarmStream<State>> {
+  if (known?.head === undefined) return readOn(store, fresh(), 0n);
+  const { revision, hash } = known.head;
+  // A fold that stopped is tried again: what stopped it may be gone (a key that could not be loaded).
+  known.stop = undefined;
+  let first = true;
+  for await (const batch of store.readStream(known.name, revision)) {
+    const [head] = batch;
+    if (head === undefined) continue;
+    if (first && (head.revision !== revision || !head.readable || head.metadata.hash !== hash)) break;
+    known.take(first ? batch.slice(1) : batch);
+    first = false;
+  }
+  return first ? readOn(store, fresh(), 0n) : known;
+}
+
+async function readOn<State>(store: EventStore, stream: WarmStream<State>, from: bigint): Promise<WarmStream<State>> {
+  for await (const batch of store.readStream(stream.name, from)) stream.take(batch);
+  return stream;
+}
