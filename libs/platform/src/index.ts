@@ -1,2 +1,19 @@
+export { type Principal, reaches, type Role, ROLES, SCOPED_ROLES } from './auth/principal.js';
+export { type Config, loadConfig } from './config/config.js';
+export { ConfigurationError, type Setting } from './config/setting.js';
+export { LOG_LEVELS, SETTINGS } from './config/settings.js';
+export { type Health, HealthRegistry, type PartHealth } from './health/health.js';
+export { UUID, uuidV5 } from './identity/uuid5.js';
+export { createLogger, type Logger } from './logging/logger.js';
+export { Metrics } from './metrics/metrics.js';
+export {
+  type FieldProblem,
+  Problem,
+  type ProblemDetails,
+  type ProblemKind,
+  type ProblemTable,
+} from './problems/problem-kind.js';
+export { PLATFORM_PROBLEMS } from './problems/problem-table.js';
+export { Problems } from './problems/problems.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';

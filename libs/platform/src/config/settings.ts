@@ -1,0 +1,82 @@
+import { integer, oneOf, type Setting, text } from './setting.js';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** An empty prefix is refused: in a store shared with other programs their streams would be read as ours. */
+const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_.]{0,63}$/;
+const CONNECTION = /^esdb(\+discover)?:\/\/[^\s]+$/;
+/** Header values carry printable ASCII only. */
+const KEY_TEXT = /^[\x21-\x7e]{16,256}$/;
+const MASTER_KEY = /^([0-9a-f]{64}|[0-9A-F]{64}|[A-Za-z0-9+/]{43}=)$/;
+
+const setting = <T>(declared: Setting<T>): Setting<T> => declared;
+
+/** Every name that the service and its tools read from the environment; the README's table is checked against it. */
+export const SETTINGS = {
+  port: setting({
+    name: 'PORT',
+    byDefault: '3000',
+    meaning: 'Port that the service listens on; 0 takes a free one.',
+    read: integer(0, 65_535, 'a port number'),
+  }),
+  host: setting({
+    name: 'HOST',
+    byDefault: '127.0.0.1',
+    meaning: 'Address that the service listens on; `0.0.0.0` for all.',
+    read: text(/^[A-Za-z0-9.:_-]{1,255}$/, 'a host name or an IP address'),
+  }),
+  dataDir: setting({
+    name: 'DATA_DIR',
+    byDefault: './data',
+    meaning: 'Directory of the embedded log, the keys of personal data and the read models.',
+    read: text(/^[^\0]+$/, 'a directory'),
+  }),
+  eventStoreUrl: setting({
+    name: 'EVENTSTORE_URL',
+    meaning: 'Connection string of an EventStoreDB; without it the embedded store is used.',
+    secret: true,
+    read: text(CONNECTION, 'a connection string such as esdb://localhost:2113?tls=false'),
+  }),
+  eventStoreTestUrl: setting({
+    name: 'EVENTSTORE_TEST_URL',
+    meaning: 'An EventStoreDB that the tests may write to; read by the tests only.',
+    secret: true,
+    read: text(CONNECTION, 'a connection string such as esdb://localhost:2113?tls=false'),
+  }),
+  streamPrefix: setting({
+    name: 'STREAM_PREFIX',
+    byDefault: 'ledger.',
+    meaning: 'Begins the name of every stream, so that the store can be shared.',
+    read: text(PREFIX, 'up to 64 letters, digits, dots and underscores, beginning with a letter or a digit'),
+  }),
+  logLevel: setting({
+    name: 'LOG_LEVEL',
+    byDefault: 'info',
+    meaning: `What is logged: ${LOG_LEVELS.join(', ')}.`,
+    read: oneOf(...LOG_LEVELS),
+  }),
+  adminApiKey: setting({
+    name: 'ADMIN_API_KEY',
+    meaning: 'An API key with the role admin, valid while it is set and never stored.',
+    secret: true,
+    read: text(KEY_TEXT, '16 to 256 printable ASCII characters without blanks'),
+  }),
+  masterKey: setting({
+    name: 'MASTER_KEY',
+    meaning: 'Wraps the keys of personal data; without it `master.key` in the data directory does.',
+    secret: true,
+    read: text(MASTER_KEY, '32 bytes as 64 hexadecimal digits or as 44 characters of base64'),
+  }),
+  rateLimit: setting({
+    name: 'RATE_LIMIT',
+    byDefault: '6000',
+    meaning: 'Requests a minute that one principal may make; 0 for no limit.',
+    read: integer(0, 1_000_000, 'a number of requests'),
+  }),
+  bodyLimit: setting({
+    name: 'BODY_LIMIT',
+    byDefault: '262144',
+    meaning: 'Largest request body in bytes; a line of an import counts as one body.',
+    read: integer(1_024, 1_048_576, 'a number of bytes'),
+  }),
+} as const;

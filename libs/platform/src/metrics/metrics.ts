@@ -1,0 +1,56 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What the service measures about itself. One registry an instance, so that several can live in one process. */
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly httpDuration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer, by route pattern (never by URL).',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  readonly appendDuration = new Histogram({
+    name: 'ledger_append_duration_seconds',
+    help: 'Time until the outcome of an append was known: written, conflict, refused or unavailable.',
+    labelNames: ['outcome'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  readonly appendedEvents = new Counter({
+    name: 'ledger_appended_events_total',
+    help: 'Events that this instance wrote, by type.',
+    labelNames: ['type'] as const,
+    registers: [this.registry],
+  });
+
+  /** A gauge that is read when somebody looks, from what the part knows in memory. */
+  gauge<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    read: () => readonly { readonly labels: Readonly<Partial<Record<Label, string>>>; readonly value: number }[],
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const { labels, value } of read()) this.set(labels, value);
+      },
+    });
+  }
+
+  /** Event loop, heap, garbage collection: once a process, so the process asks for it and not the instance. */
+  withProcessMetrics(): this {
+    collectDefaultMetrics({ register: this.registry });
+    return this;
+  }
+}
