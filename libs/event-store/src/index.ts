@@ -1,4 +1,5 @@
 export * from './adapter.js';
+export * from './embedded/index.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './event-type.js';

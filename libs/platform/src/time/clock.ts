@@ -2,7 +2,10 @@
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Resolves after `milliseconds`; rejects with the signal's reason when it is aborted first. */
+  /**
+   * Resolves after `milliseconds`; rejects with the signal's reason when it is aborted first. Zero is the next turn of
+   * the event loop: whatever has come in meanwhile is handed out first.
+   */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -14,6 +17,8 @@ export class SystemClock implements Clock {
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
+      // A timer would round zero up to a millisecond, and a turn is all that is asked for.
+      if (milliseconds <= 0) return void setImmediate(resolve);
       const onAbort = (): void => {
         clearTimeout(timer);
         reject(signal?.reason as Error);

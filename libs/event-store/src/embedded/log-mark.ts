@@ -1,0 +1,41 @@
+import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
+import { decodePosition, encodePosition } from './position.js';
+
+export interface Mark {
+  readonly position: number;
+  readonly eventId: string;
+}
+
+/**
+ * A witness beside the log: the last event that was acknowledged. SQLite takes a write-ahead file that was cut short for
+ * an unfinished commit and starts without a word, short of acknowledged events; the mark knows better. It is written
+ * after the commit has reached the disk and not flushed itself: after a power cut it may lag behind the log, never lead.
+ */
+export class LogMark {
+  private readonly handle: number;
+
+  constructor(file: string) {
+    this.handle = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
+  }
+
+  /** The text has always the same length, so it is overwritten in place and needs no room on a full disk. */
+  write(mark: Mark): void {
+    writeSync(this.handle, `${encodePosition(mark.position)} ${mark.eventId}\n`, 0);
+  }
+
+  close(): void {
+    closeSync(this.handle);
+  }
+}
+
+/** Undefined when there is none or when a power cut left it empty: then it bears witness to nothing. */
+export function readMark(file: string): Mark | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const [, position, eventId] = /^(\d{16}) ([0-9a-f-]{36})\n$/.exec(text) ?? [];
+  return position && eventId ? { position: decodePosition(position), eventId } : undefined;
+}

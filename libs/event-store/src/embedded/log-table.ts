@@ -1,0 +1,136 @@
+import type { Database as Db, Statement } from 'better-sqlite3';
+import type { SealedEvent, StoredEvent } from '../adapter.js';
+import { encodePosition } from './position.js';
+
+type Row = [
+  position: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  created: number,
+  metadata: string,
+  data: string,
+];
+
+export interface StreamHead {
+  readonly id: number;
+  readonly deleted: number;
+  /** Of the last event; null for a stream that has none. */
+  readonly revision: number | null;
+}
+
+export interface PlacedEvent {
+  readonly id: string;
+  readonly position: number;
+}
+
+const COLUMNS = 'e.position, s.name, e.revision, e.id, e.type, e.created, e.metadata, e.data';
+
+/** A page is handed on when it has this many events or this much text, whichever comes first. */
+export const PAGE_EVENTS = 512;
+const PAGE_CHARACTERS = 4 * 1024 * 1024;
+
+/** The statements of the log, each prepared once. Every read ends before it returns, so none holds a read transaction. */
+export class LogTable {
+  private readonly headOf: Statement<[string], StreamHead>;
+  private readonly addStream: Statement<[string, number]>;
+  private readonly addEvent: Statement<[number, number, number, string, string, number, string, string]>;
+  private readonly placedFrom: Statement<[number, number, number], PlacedEvent>;
+  private readonly idAt: Statement<[number], string>;
+  private readonly lastPosition: Statement<[], number | null>;
+  private readonly ofStream: Statement<[string, number, number], Row>;
+  private readonly ofLog: Statement<[number, number, string], Row>;
+  private readonly markDeleted: Statement<[number]>;
+  private readonly emptyEvents: Statement<[number]>;
+
+  constructor(db: Db) {
+    this.headOf = db.prepare(
+      'SELECT s.id, s.deleted, (SELECT max(e.revision) FROM events e WHERE e.stream = s.id) AS revision FROM streams s WHERE s.name = ?',
+    );
+    this.addStream = db.prepare('INSERT INTO streams (name, deleted) VALUES (?, ?)');
+    this.addEvent = db.prepare(
+      'INSERT INTO events (position, stream, revision, id, type, created, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.placedFrom = db.prepare(
+      'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+    );
+    this.idAt = db.prepare<[number], string>('SELECT id FROM events WHERE position = ?').pluck();
+    this.lastPosition = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+    this.ofStream = db
+      .prepare<[string, number, number], Row>(
+        `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.id
+         WHERE s.name = ? AND s.deleted = 0 AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
+      )
+      .raw();
+    this.ofLog = db
+      .prepare<[number, number, string], Row>(
+        `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream
+         WHERE e.position > ? AND e.position <= ? AND s.deleted = 0 AND instr(s.name, ?) = 1 ORDER BY e.position`,
+      )
+      .raw();
+    this.markDeleted = db.prepare('UPDATE streams SET deleted = 1 WHERE id = ?');
+    this.emptyEvents = db.prepare("UPDATE events SET type = '', metadata = '', data = '' WHERE stream = ?");
+  }
+
+  head(stream: string): StreamHead | undefined {
+    return this.headOf.get(stream);
+  }
+
+  insertStream(name: string, deleted: 0 | 1): number {
+    return Number(this.addStream.run(name, deleted).lastInsertRowid);
+  }
+
+  insertEvent(position: number, stream: number, revision: number, event: SealedEvent, created: number): void {
+    this.addEvent.run(position, stream, revision, event.id, event.type, created, event.metadata, event.data);
+  }
+
+  placed(stream: number, from: number, count: number): PlacedEvent[] {
+    return this.placedFrom.all(stream, from, count);
+  }
+
+  eventIdAt(position: number): string | undefined {
+    return this.idAt.get(position);
+  }
+
+  last(): number {
+    return this.lastPosition.get() ?? 0;
+  }
+
+  /** Positions, revisions and ids stay, so that the log keeps its count and its checkpoints; what was said is gone. */
+  tombstone(stream: number): void {
+    this.markDeleted.run(stream);
+    this.emptyEvents.run(stream);
+  }
+
+  streamPage(stream: string, from: number): StoredEvent[] {
+    return page(this.ofStream.iterate(stream, from, PAGE_EVENTS)).events;
+  }
+
+  /** Looks at the next PAGE_EVENTS positions after `after`, at most up to `end`. */
+  logPage(after: number, end: number, prefix: string): { events: StoredEvent[]; position: number } {
+    const upTo = Math.min(after + PAGE_EVENTS, end);
+    const { events, last, whole } = page(this.ofLog.iterate(after, upTo, prefix));
+    return { events, position: whole ? upTo : last };
+  }
+}
+
+function page(rows: Iterable<Row>): { events: StoredEvent[]; last: number; whole: boolean } {
+  const events: StoredEvent[] = [];
+  let characters = 0;
+  for (const [position, stream, revision, id, type, created, metadata, data] of rows) {
+    events.push({
+      stream,
+      revision: BigInt(revision),
+      position: encodePosition(position),
+      id,
+      type,
+      data,
+      metadata,
+      created,
+    });
+    characters += data.length + metadata.length;
+    if (characters >= PAGE_CHARACTERS) return { events, last: position, whole: false };
+  }
+  return { events, last: 0, whole: true };
+}
