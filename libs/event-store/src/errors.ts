@@ -60,3 +60,14 @@ export class InvalidEventData extends Error {
     this.name = 'InvalidEventData';
   }
 }
+
+/** Personal content for subjects whose keys are all destroyed: it has nobody left to belong to. Nothing was written. */
+export class SubjectErased extends Error {
+  readonly code = 'subject-erased';
+  constructor(readonly subjects: readonly string[]) {
+    super(
+      `the personal key of ${subjects.join(', ')} is destroyed, so nothing personal can be recorded for it any more`,
+    );
+    this.name = 'SubjectErased';
+  }
+}

@@ -1,7 +1,14 @@
 export * from './adapter.js';
+export { canonical } from './codec/canonical.js';
+export { payloadText } from './codec/fingerprint.js';
 export * from './embedded/index.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './event-type.js';
 export type { JsonObject, JsonValue } from './json.js';
+export { type KeyState, type KeyStore } from './keys/key-store.js';
+export { MemoryKeyStore } from './keys/memory-key-store.js';
+export { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './keys/personal-key-destroyed.js';
+export { LedgerStore, type LedgerStoreOptions } from './ledger-store.js';
+export { MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';

@@ -1,0 +1,39 @@
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { InvalidEventData } from '../errors.js';
+
+/**
+ * What a remembered command id is compared by: a digest of the payload as it was sent. A payload that led to personal
+ * fields is digested under their key, since a plain digest of a short text can be guessed back.
+ */
+export const plainFingerprint = (payload: unknown): string => `sha256:${hash('sha256', payloadText(payload), 'hex')}`;
+
+export const keyedFingerprint = (payload: unknown, keyId: string, secret: Uint8Array): string =>
+  `hmac:${keyId}:${createHmac('sha256', secret).update(payloadText(payload)).digest('hex')}`;
+
+/** The key that a fingerprint was made under; undefined for a plain one. */
+export function fingerprintKey(fingerprint: string): string | undefined {
+  return /^hmac:(.+):[0-9a-f]{64}$/.exec(fingerprint)?.[1];
+}
+
+export const sameFingerprint = (one: string, other: string): boolean => {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+/**
+ * RFC 8785 at its full width: unlike stored data, a payload may hold fractions, any key and any text, because callers
+ * send what they like and nobody outside has to compute this digest. Fields that are undefined count as left out.
+ */
+export function payloadText(value: unknown, depth = 0): string {
+  if (depth > 500) throw new InvalidEventData('payload', 'is deeper than 500 levels, or contains itself');
+  if (typeof value === 'bigint') throw new InvalidEventData('payload', 'holds a BigInt; write it as a decimal string');
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (value instanceof Date) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => payloadText(item, depth + 1)).join(',')}]`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const written = Object.keys(fields)
+    .filter((key) => fields[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${payloadText(fields[key], depth + 1)}`);
+  return `{${written.join(',')}}`;
+}

@@ -1,0 +1,44 @@
+import type { KeyState, KeyStore } from './key-store.js';
+
+/** How many keys are kept at hand; a rebuild over a large log touches the same subjects again and again. */
+const CAPACITY = 50_000;
+
+/** The keys at hand in this process: what makes opening a batch synchronous. */
+export class KeyRing {
+  private readonly atHand = new Map<string, KeyState>();
+
+  constructor(private readonly store: KeyStore) {}
+
+  get(subject: string): KeyState | undefined {
+    return this.atHand.get(subject);
+  }
+
+  /** Fetches those that are not at hand, without making any. */
+  async load(subjects: readonly string[]): Promise<void> {
+    const missing = subjects.filter((subject) => !this.atHand.has(subject));
+    if (missing.length > 0) this.keep(await this.store.find(missing));
+  }
+
+  /** The subjects' keys, made where there are none. */
+  async ensure(subjects: readonly string[]): Promise<void> {
+    const missing = subjects.filter((subject) => !this.atHand.has(subject));
+    if (missing.length > 0) this.keep(await this.store.keysFor(missing));
+  }
+
+  /** Once `PersonalKeyDestroyed` was read the key is gone, whether or not its store has come to it. */
+  forget(subject: string): void {
+    this.atHand.set(subject, 'destroyed');
+  }
+
+  private keep(found: ReadonlyMap<string, KeyState>): void {
+    for (const [subject, key] of found) {
+      // A fetch that was under way while the key was destroyed must not bring it back.
+      if (this.atHand.get(subject) !== 'destroyed') this.atHand.set(subject, key);
+    }
+    // Oldest first; what is dropped is fetched again when it is needed. The batch just fetched is never dropped.
+    for (const subject of this.atHand.keys()) {
+      if (this.atHand.size <= Math.max(CAPACITY, found.size)) break;
+      this.atHand.delete(subject);
+    }
+  }
+}

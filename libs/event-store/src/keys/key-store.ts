@@ -1,0 +1,28 @@
+/** A personal key, or what became of it. A subject (`person-17`, `customer-acme`) has one key, whose id is the subject. */
+export type KeyState = Uint8Array | 'destroyed';
+
+/** Where the keys of personal fields stand, wrapped by the installation's master key; outside chain, feed and export. */
+export interface KeyStore {
+  /** Opens and checks the master key against what is stored. @throws WrongMasterKey, StoreUnavailable */
+  open(): Promise<void>;
+
+  /** The key of each subject, made where there is none yet; all that are missing are made together. */
+  keysFor(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>>;
+
+  /** What there is of these subjects, without making any; a subject that never had a key is left out. */
+  find(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>>;
+
+  /** Destroys the key for ever: the subject never gets another. Idempotent. */
+  destroy(subject: string): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** A subject is written like the stream that it is about. */
+export function requireSubject(subject: string): void {
+  if (!/^[a-z]+-[!-~]+$/.test(subject)) {
+    throw new Error(
+      `${JSON.stringify(subject)} cannot have a key; a subject is written like person-17 or customer-acme`,
+    );
+  }
+}

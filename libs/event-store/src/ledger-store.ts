@@ -1,0 +1,202 @@
+import type { Chance, Clock } from '@app/platform';
+import type { Checkpoint, LogAdapter, Position, StoredEvent } from './adapter.js';
+import { type CheckedDraft, checkDraft, objectText } from './codec/draft.js';
+import { fingerprintKey, keyedFingerprint, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
+import { type KeyedDraft, seal, type Sealed } from './codec/seal.js';
+import { StoreUnavailable, SubjectErased, UnknownOutcome } from './errors.js';
+import type { LedgerEvent, RecordedEvent } from './event.js';
+import type { EventTypes } from './event-type.js';
+import type { JsonObject, JsonValue } from './json.js';
+import { KeyRing } from './keys/key-ring.js';
+import type { KeyStore } from './keys/key-store.js';
+import { backOff } from './ledger/back-off.js';
+import { Breaker } from './ledger/breaker.js';
+import { Reader } from './ledger/reader.js';
+import { Writer } from './ledger/writer.js';
+import type { Append, Appended, EventBatch, EventStore, StoreStatus } from './port.js';
+
+export interface LedgerStoreOptions {
+  readonly adapter: LogAdapter;
+  readonly types: EventTypes;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Put before every stream name, so that the ledger can share a store with other programs. */
+  readonly prefix: string;
+}
+
+/** Streams of the key store; not part of the ledger as anybody reads it. */
+const KEY_STREAM = 'key-';
+
+/** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
+export class LedgerStore implements EventStore {
+  private readonly closing = new AbortController();
+  private readonly breaker: Breaker;
+  private readonly writer: Writer;
+  private readonly ring: KeyRing;
+  private readonly reader: Reader;
+
+  constructor(private readonly options: LedgerStoreOptions) {
+    const { adapter, clock, chance, keys, types } = options;
+    const { signal } = this.closing;
+    this.breaker = new Breaker(() => adapter.ping(), clock, signal);
+    this.writer = new Writer(adapter, this.breaker, clock, chance, signal);
+    this.ring = new KeyRing(keys);
+    this.reader = new Reader(types, this.ring);
+  }
+
+  async append(append: Append): Promise<Appended> {
+    const { stream, head, command } = append;
+    this.requireOpen();
+    requireStreamName(stream);
+    if (append.events.length === 0) throw new RangeError(`${stream}: an append holds at least one event`);
+    const checked = append.events.map((draft) => checkDraft(draft, this.options.types));
+    this.breaker.requireAvailable();
+    const drafts = await this.withKeys(checked);
+    const sealed = seal(stream, head, drafts, command, this.options.clock.now());
+    const written = await this.writer.write(
+      this.options.prefix + stream,
+      head ? head.revision : 'no-stream',
+      sealed.events,
+    );
+    return {
+      head: sealed.head,
+      position: written.position,
+      events: asRead(stream, sealed, drafts, written.position),
+    };
+  }
+
+  async *readStream(stream: string, from?: bigint): AsyncIterable<readonly RecordedEvent[]> {
+    for await (const batch of this.readStored(stream, from)) yield await this.reader.open(batch);
+  }
+
+  async *readAll(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly RecordedEvent[]> {
+    for await (const batch of this.readAllStored(options)) yield await this.reader.open(batch);
+  }
+
+  /** A stream's events as they are stored, for the tools. */
+  async *readStored(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]> {
+    for await (const batch of this.options.adapter.readStream(this.options.prefix + stream, from)) {
+      yield this.ofTheLedger(batch);
+    }
+  }
+
+  /** The whole ledger as it is stored, in log order. */
+  async *readAllStored(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly StoredEvent[]> {
+    const { adapter, prefix } = this.options;
+    for await (const batch of adapter.readAll({ ...options, prefix })) {
+      const events = this.ofTheLedger(batch);
+      if (events.length > 0) yield events;
+    }
+  }
+
+  async *subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch> {
+    const { adapter, clock, chance, prefix } = this.options;
+    const signal = AbortSignal.any([options.signal, this.closing.signal]);
+    let after = options.after;
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        for await (const batch of adapter.subscribe({ prefix, signal, ...(after ? { after } : {}) })) {
+          failures = 0;
+          yield { events: await this.reader.open(this.ofTheLedger(batch.events)), caughtUp: batch.caughtUp };
+          const last = batch.events.at(-1);
+          if (last) after = { position: last.position, eventId: last.id };
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
+        void this.breaker.suspect();
+        await clock.wait(backOff(failures, chance), signal).catch(() => undefined);
+      }
+    }
+  }
+
+  async matchesFingerprint(fingerprint: string, payload: JsonValue): Promise<boolean> {
+    const keyId = fingerprintKey(fingerprint);
+    if (keyId === undefined) return sameFingerprint(fingerprint, plainFingerprint(payload));
+    await this.ring.load([keyId]);
+    const key = this.ring.get(keyId);
+    // Without the key nothing is left to compare: the command id alone decides.
+    if (key === undefined || key === 'destroyed') return true;
+    return sameFingerprint(fingerprint, keyedFingerprint(payload, keyId, key));
+  }
+
+  status(): StoreStatus {
+    const { kind } = this.options.adapter;
+    const outage = this.breaker.outage;
+    return outage ? { kind, available: false, ...outage } : { kind, available: true };
+  }
+
+  /** Ends subscriptions and retries; an append that is still under way rejects with UnknownOutcome. */
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort(new StoreUnavailable('the ledger is closed'));
+    await this.options.keys.close();
+    await this.options.adapter.close();
+  }
+
+  /** Finds for each draft with personal fields the first subject whose key is not destroyed; makes it where it misses. */
+  private async withKeys(checked: readonly CheckedDraft[]): Promise<readonly KeyedDraft[]> {
+    const drafts: KeyedDraft[] = [];
+    for (const draft of checked) {
+      drafts.push(draft.personal === undefined ? { checked: draft } : await this.withKey(draft));
+    }
+    return drafts;
+  }
+
+  private async withKey(checked: CheckedDraft): Promise<KeyedDraft> {
+    const subjects = checked.draft.subjects ?? [];
+    for (const keyId of subjects) {
+      if (this.ring.get(keyId) === undefined) await this.ring.ensure([keyId]);
+      const secret = this.ring.get(keyId);
+      if (secret && secret !== 'destroyed') {
+        return { checked, key: { keyId, secret, iv: this.options.chance.bytes(12) } };
+      }
+    }
+    throw new SubjectErased(subjects);
+  }
+
+  private ofTheLedger(batch: readonly StoredEvent[]): readonly StoredEvent[] {
+    const events: StoredEvent[] = [];
+    for (const event of batch) {
+      const stream = event.stream.slice(this.options.prefix.length);
+      if (!stream.startsWith(KEY_STREAM)) events.push({ ...event, stream });
+    }
+    return events;
+  }
+
+  private requireOpen(): void {
+    if (this.closing.signal.aborted) throw new StoreUnavailable('the ledger is closed');
+  }
+}
+
+function requireStreamName(stream: string): void {
+  if (!/^[a-z]+-[!-~]+$/.test(stream) || stream.startsWith(KEY_STREAM)) {
+    throw new RangeError(`${JSON.stringify(stream)} is no stream of the ledger; it is written like incident-7K3MQ9XDK`);
+  }
+}
+
+/** The events as a reader would get them, except that the store tells the position of the last one only. */
+function asRead(
+  stream: string,
+  sealed: Sealed,
+  drafts: readonly KeyedDraft[],
+  position: Position,
+): readonly LedgerEvent[] {
+  const first = sealed.head.revision - BigInt(drafts.length - 1);
+  return sealed.events.flatMap(({ id, type }, index) => {
+    const [metadata, draft] = [sealed.metadata[index], drafts[index]];
+    if (!metadata || !draft) return [];
+    const { plain, personal } = draft.checked;
+    const data = JSON.parse(objectText(plain)) as JsonObject;
+    const base = { readable: true as const, id, stream, revision: first + BigInt(index), position, type, metadata };
+    if (personal === undefined || !draft.key) return [{ ...base, data }];
+    return [
+      {
+        ...base,
+        data: { ...data, ...(JSON.parse(personal) as JsonObject) },
+        personal: { keyId: draft.key.keyId, absent: false },
+      },
+    ];
+  });
+}

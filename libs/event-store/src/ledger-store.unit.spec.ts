@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { SystemChance, SystemClock } from '@app/platform';
+import { EventTypes } from './event-type.js';
+import type { CommandStamp, EventDraft } from './event.js';
+import { MemoryKeyStore } from './keys/memory-key-store.js';
+import { LedgerStore } from './ledger-store.js';
+import { MemoryAdapter } from './memory/memory-adapter.js';
+
+const types = new EventTypes([
+  { type: 'NoteAdded', schema: 1, audience: 'staff', personal: ['text'] },
+  { type: 'WorkStarted', schema: 1, audience: 'staff', personal: [] },
+]);
+const command: CommandStamp = {
+  commandId: 'c1',
+  payload: { a: 1.5 },
+  correlationId: 'c1',
+  causationId: 'c1',
+  actor: 'key-1',
+  origin: 'live',
+};
+const started: EventDraft = { type: 'WorkStarted', data: { by: 'p1' }, occurredAt: '2026-03-27T15:00:00Z' };
+const noted: EventDraft = {
+  type: 'NoteAdded',
+  data: { author: 'p1', text: 'Grüße' },
+  occurredAt: '2026-03-27T15:00:00Z',
+  subjects: ['person-17', 'customer-acme'],
+};
+
+const collect = async <T>(batches: AsyncIterable<readonly T[]>): Promise<readonly T[]> => {
+  const all: T[] = [];
+  for await (const batch of batches) all.push(...batch);
+  return all;
+};
+
+const clock = new SystemClock();
+const chance = new SystemChance();
+const store = (): LedgerStore =>
+  new LedgerStore({
+    adapter: new MemoryAdapter(clock),
+    types,
+    keys: new MemoryKeyStore(chance),
+    clock,
+    chance,
+    prefix: 'ledger.',
+  });
+
+describe('the ledger store', () => {
+  it('reads back what was appended', async () => {
+    const ledger = store();
+    const appended = await ledger.append({ stream: 'incident-1', head: undefined, events: [started, noted], command });
+    const read = await collect(ledger.readStream('incident-1'));
+    expect(read.map((event) => ({ ...event, position: '' }))).toEqual(
+      appended.events.map((event) => ({ ...event, position: '' })),
+    );
+    expect(read.at(-1)).toMatchObject({
+      position: appended.position,
+      data: { author: 'p1', text: 'Grüße' },
+      personal: { keyId: 'person-17', absent: false },
+      metadata: { hash: appended.head.hash },
+    });
+    await ledger.close();
+  });
+
+  it('delivers what is there and what comes', async () => {
+    const ledger = store();
+    const stop = new AbortController();
+    const seen: string[] = [];
+    await ledger.append({ stream: 'incident-1', head: undefined, events: [started], command });
+    const reading = (async () => {
+      for await (const batch of ledger.subscribe({ signal: stop.signal })) {
+        seen.push(...batch.events.map((event) => event.stream));
+        if (seen.length === 2) stop.abort();
+      }
+    })();
+    await ledger.append({ stream: 'incident-2', head: undefined, events: [noted], command });
+    await reading;
+    expect(seen).toEqual(['incident-1', 'incident-2']);
+    await ledger.close();
+  });
+});

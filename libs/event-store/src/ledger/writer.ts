@@ -1,0 +1,44 @@
+import type { Chance, Clock } from '@app/platform';
+import type { LogAdapter, SealedEvent, Written } from '../adapter.js';
+import { StoreUnavailable, UnknownOutcome } from '../errors.js';
+import { backOff } from './back-off.js';
+import type { Breaker } from './breaker.js';
+import { untilAborted } from './until-aborted.js';
+
+/** Writes one append until its outcome is known: the same bytes, ids and revision again and again, never decided anew. */
+export class Writer {
+  constructor(
+    private readonly adapter: LogAdapter,
+    private readonly breaker: Breaker,
+    private readonly clock: Clock,
+    private readonly chance: Chance,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+    let sent = false;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const written = await untilAborted(this.adapter.write(stream, expected, events), this.closing, closedWhileSent);
+        this.breaker.answered();
+        return written;
+      } catch (error) {
+        if (this.closing.aborted) throw error;
+        if (!(error instanceof UnknownOutcome || error instanceof StoreUnavailable)) throw error;
+        this.breaker.trip(error);
+        // "Nothing was sent" holds for this attempt only: one before it may have been written.
+        if (error instanceof StoreUnavailable && !sent) throw error;
+        sent = true;
+        await this.pause(attempt);
+      }
+    }
+  }
+
+  private async pause(attempt: number): Promise<void> {
+    const pause = this.breaker.recovered().then(() => this.clock.wait(backOff(attempt, this.chance), this.closing));
+    await untilAborted(pause, this.closing, closedWhileSent);
+  }
+}
+
+const closedWhileSent = (): Error =>
+  new UnknownOutcome('the ledger was closed before the outcome of the append was known');

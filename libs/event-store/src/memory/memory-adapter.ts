@@ -1,0 +1,155 @@
+import {
+  type Checkpoint,
+  type LogAdapter,
+  MAX_APPEND_BYTES,
+  type Position,
+  type SealedEvent,
+  type StoredEvent,
+  type SubscriptionBatch,
+  type Written,
+} from '../adapter.js';
+import { AppendTooLarge, CheckpointMismatch, StoreUnavailable, WrongExpectedRevision } from '../errors.js';
+
+const PAGE = 500;
+
+/** A log in memory with the promises of the real ones: for tests, and for simulations of a whole provider. */
+export class MemoryAdapter implements LogAdapter {
+  readonly kind = 'memory';
+  private readonly log: StoredEvent[] = [];
+  private readonly streams = new Map<string, StoredEvent[]>();
+  private readonly tombstones = new Set<string>();
+  private readonly closing = new AbortController();
+  private waiting: (() => void)[] = [];
+
+  constructor(private readonly clock: { now(): number }) {}
+
+  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+    this.requireOpen();
+    const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data), 0);
+    if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes, MAX_APPEND_BYTES);
+    if (this.tombstones.has(stream)) throw new WrongExpectedRevision(stream, expected, 'deleted');
+    const stands = this.streams.get(stream) ?? [];
+    const start = expected === 'no-stream' ? 0 : Number(expected) + 1;
+    const there = stands.slice(start, start + events.length);
+    if (start < stands.length && events.every((event, index) => event.id === there[index]?.id)) {
+      return written(there, stream);
+    }
+    if (start !== stands.length) {
+      throw new WrongExpectedRevision(stream, expected, stands.at(-1)?.revision ?? 'no-stream');
+    }
+    return written(this.add(stream, stands, events), stream);
+  }
+
+  async *readStream(stream: string, from = 0n): AsyncIterable<readonly StoredEvent[]> {
+    this.requireOpen();
+    const events = this.streams.get(stream)?.slice(Number(from)) ?? [];
+    for (let start = 0; start < events.length; start += PAGE) yield events.slice(start, start + PAGE);
+  }
+
+  async *readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
+    this.requireOpen();
+    const end = this.log.length;
+    let left = options.limit ?? Infinity;
+    for (let at = indexAfter(options.after); at < end && left > 0; at += PAGE) {
+      const events = this.log.slice(at, Math.min(at + PAGE, end)).filter((event) => this.shows(event, options.prefix));
+      const page = events.slice(0, left);
+      left -= page.length;
+      if (page.length > 0) yield page;
+    }
+  }
+
+  async *subscribe(options: {
+    after?: Checkpoint;
+    prefix: string;
+    signal: AbortSignal;
+  }): AsyncIterable<SubscriptionBatch> {
+    this.requireOpen();
+    if (options.after) this.requireCheckpoint(options.after);
+    let at = indexAfter(options.after?.position);
+    for (let first = true; !options.signal.aborted; first = false) {
+      if (at >= this.log.length && !first) {
+        await this.nextWrite(options.signal);
+        this.requireOpen();
+        if (at >= this.log.length) continue;
+      }
+      const page = this.log.slice(at, at + PAGE);
+      at += page.length;
+      const position = page.at(-1)?.position ?? options.after?.position;
+      const events = page.filter((event) => this.shows(event, options.prefix));
+      yield { events, caughtUp: at >= this.log.length, ...(position === undefined ? {} : { position }) };
+    }
+  }
+
+  async tombstone(stream: string): Promise<void> {
+    this.requireOpen();
+    this.tombstones.add(stream);
+    this.streams.delete(stream);
+  }
+
+  async ping(): Promise<void> {
+    this.requireOpen();
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    this.wake();
+  }
+
+  private add(stream: string, stands: StoredEvent[], events: readonly SealedEvent[]): readonly StoredEvent[] {
+    const created = this.clock.now();
+    const added = events.map((event, index) => ({
+      ...event,
+      stream,
+      revision: BigInt(stands.length + index),
+      position: positionAt(this.log.length + index),
+      created,
+    }));
+    this.log.push(...added);
+    stands.push(...added);
+    this.streams.set(stream, stands);
+    this.wake();
+    return added;
+  }
+
+  private shows(event: StoredEvent, prefix: string): boolean {
+    return event.stream.startsWith(prefix) && !this.tombstones.has(event.stream);
+  }
+
+  private requireOpen(): void {
+    if (this.closing.signal.aborted) throw new StoreUnavailable('the store is closed');
+  }
+
+  private requireCheckpoint({ position, eventId }: Checkpoint): void {
+    if (this.log[Number(position)]?.id !== eventId) {
+      throw new CheckpointMismatch(`the log does not hold event ${eventId} at position ${position}`);
+    }
+  }
+
+  private nextWrite(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      signal.addEventListener('abort', done);
+      this.waiting.push(done);
+    });
+  }
+
+  private wake(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** Padded, so that positions sort as strings. */
+const positionAt = (index: number): Position => String(index).padStart(16, '0');
+
+const indexAfter = (position: Position | undefined): number => (position === undefined ? 0 : Number(position) + 1);
+
+function written(events: readonly StoredEvent[], stream: string): Written {
+  const last = events.at(-1);
+  if (!last) throw new RangeError(`${stream}: an append holds at least one event`);
+  return { revision: last.revision, position: last.position };
+}
