@@ -40,6 +40,21 @@ export class UnknownOutcome extends Error {
   }
 }
 
+/** Somebody deleted or cut a stream of this ledger; what was chained to its beginning can no longer be trusted. */
+export class StreamWasDeleted extends Error {
+  readonly code = 'stream-was-deleted';
+  constructor(
+    readonly stream: string,
+    readonly found: bigint,
+  ) {
+    super(
+      `${stream} was deleted or cut in the store and goes on at revision ${found}: restore it from a backup; ` +
+        'streams of the ledger must have neither $maxCount nor $maxAge, and nobody but the ledger may delete them',
+    );
+    this.name = 'StreamWasDeleted';
+  }
+}
+
 /** The log does not hold the checkpoint (another log, or an older backup of it): read models must be rebuilt. */
 export class CheckpointMismatch extends Error {
   readonly code = 'checkpoint-mismatch';

@@ -5,6 +5,7 @@ export * from './embedded/index.js';
 export * from './errors.js';
 export * from './event.js';
 export * from './event-type.js';
+export * from './eventstoredb/index.js';
 export type { JsonObject, JsonValue } from './json.js';
 export { type KeyState, type KeyStore } from './keys/key-store.js';
 export { MemoryKeyStore } from './keys/memory-key-store.js';

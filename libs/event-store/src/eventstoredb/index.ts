@@ -1,0 +1,3 @@
+export { EventStoreDbAdapter } from './adapter.js';
+export type { EventStoreDbTimes } from './adapter.js';
+export { connectionString } from './connection-string.js';

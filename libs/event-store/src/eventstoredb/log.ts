@@ -1,0 +1,79 @@
+import type { Position, StoredEvent } from '../adapter.js';
+import { StreamWasDeleted } from '../errors.js';
+import { isStreamDeleted } from './faults.js';
+import type { Link } from './link.js';
+import { decodePosition } from './position.js';
+import type { LogPosition } from './position.js';
+import { isOurs } from './recorded.js';
+import { StreamNotFound } from './reading.js';
+import type { Reading } from './reading.js';
+
+const PAGE = 1_000;
+
+/** The bounded reads. */
+export class Log {
+  constructor(
+    private readonly link: Link,
+    private readonly reading: Reading,
+  ) {}
+
+  async *stream(stream: string, from: bigint): AsyncGenerator<readonly StoredEvent[]> {
+    let next = from;
+    for (;;) {
+      const events = await this.streamPage(stream, next);
+      const first = events[0];
+      if (!first) return;
+      // A stream that was deleted, or cut by $maxCount, goes on at a later number and hides what went before.
+      if (first.revision !== next) throw new StreamWasDeleted(stream, first.revision);
+      yield events;
+      next += BigInt(events.length);
+      if (events.length < PAGE) return;
+    }
+  }
+
+  /** An event of ours at the position of `after` is left out; what is not ours is passed over, page by page. */
+  async *all(options: { after?: Position; prefix: string; limit?: number }): AsyncGenerator<readonly StoredEvent[]> {
+    const { after, prefix, limit = Infinity } = options;
+    const head = (await this.allPage('end', 'backwards', 1)).at(0);
+    let from: LogPosition | 'start' = after === undefined ? 'start' : decodePosition(after);
+    let behind = after;
+    let left = limit;
+    while (head && left > 0 && (behind === undefined || behind < head.position)) {
+      const page = await this.allPage(from, 'forwards', PAGE);
+      // The read is inclusive, so a page always begins with the event that ended the one before.
+      const seen = behind;
+      const fresh = page.filter(({ position }) => (seen === undefined || position > seen) && position <= head.position);
+      const ours = fresh.filter((event) => isOurs(event, prefix)).slice(0, left);
+      if (ours.length > 0) yield ours;
+      left -= ours.length;
+      const last = page.at(-1);
+      // A page without anything of ours is not the end; a page that brings nothing at all is.
+      if (!last || (seen !== undefined && last.position <= seen)) return;
+      behind = last.position;
+      from = decodePosition(last.position);
+    }
+  }
+
+  private async streamPage(stream: string, from: bigint): Promise<readonly StoredEvent[]> {
+    const connection = await this.link.ready();
+    try {
+      return await this.reading.streamPage(connection, stream, from, PAGE);
+    } catch (error) {
+      if (error instanceof StreamNotFound || isStreamDeleted(error)) return [];
+      throw this.link.failed(connection, error);
+    }
+  }
+
+  private async allPage(
+    from: LogPosition | 'start' | 'end',
+    direction: 'forwards' | 'backwards',
+    count: number,
+  ): Promise<readonly StoredEvent[]> {
+    const connection = await this.link.ready();
+    try {
+      return await this.reading.allPage(connection, from, direction, count);
+    } catch (error) {
+      throw this.link.failed(connection, error);
+    }
+  }
+}

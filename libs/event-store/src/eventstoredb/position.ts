@@ -1,0 +1,18 @@
+import type { Position } from '../adapter.js';
+
+/** A place in `$all`. Commit and prepare differ only in transactions that another client wrote over TCP. */
+export interface LogPosition {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+const hex = (part: bigint): string => part.toString(16).padStart(16, '0');
+
+/** Fixed width, so that positions sort as strings in the order of the log. */
+export const encodePosition = ({ commit, prepare }: LogPosition): Position => `${hex(commit)}-${hex(prepare)}`;
+
+export function decodePosition(position: Position): LogPosition {
+  const match = /^([0-9a-f]{16})-([0-9a-f]{16})$/.exec(position);
+  if (!match) throw new RangeError(`"${position}" is no position of an EventStoreDB log`);
+  return { commit: BigInt(`0x${match[1]}`), prepare: BigInt(`0x${match[2]}`) };
+}

@@ -1,0 +1,151 @@
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Clock } from '@app/platform';
+import type { Checkpoint, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
+import { CheckpointMismatch, StoreUnavailable } from '../errors.js';
+import type { Connection } from './connection.js';
+import { isUnreadablePosition } from './faults.js';
+import { Inbox } from './inbox.js';
+import type { Link } from './link.js';
+import { decodePosition, encodePosition } from './position.js';
+import { isOurs, recordedEvent } from './recorded.js';
+import type { Reading } from './reading.js';
+import { subscribeRequest } from './wire.js';
+import { Watchdog } from './watchdog.js';
+
+export interface SubscriptionTimes {
+  /** Without any sign for so long the tail of the log is looked at. */
+  readonly idleMs: number;
+  /** While catching up, answers are gathered for so long, so that a batch is worth a transaction. */
+  readonly gatherMs: number;
+}
+
+const BATCH = 1_000;
+
+/** Catch-up and live in one call, filtered by the server. */
+export class Subscription {
+  constructor(
+    private readonly link: Link,
+    private readonly reading: Reading,
+    private readonly clock: Clock,
+    private readonly times: SubscriptionTimes,
+  ) {}
+
+  async *batches(options: {
+    after?: Checkpoint;
+    prefix: string;
+    signal: AbortSignal;
+  }): AsyncGenerator<SubscriptionBatch> {
+    const { after, prefix, signal } = options;
+    if (signal.aborted) return;
+    const connection = await this.link.ready();
+    if (after) await this.verify(connection, after);
+    if (signal.aborted) return;
+    const from = after ? decodePosition(after.position) : 'start';
+    const inbox = new Inbox(await this.start(connection, from, prefix));
+    const onAbort = (): void => inbox.fail(new StoreUnavailable('EventStoreDB: the subscription was aborted'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    const watchdog = new Watchdog(this.reading, connection, prefix);
+    try {
+      yield* this.drain(inbox, watchdog, options);
+    } catch (error) {
+      if (!signal.aborted) throw this.link.failed(connection, error);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      inbox.close();
+    }
+  }
+
+  private async *drain(
+    inbox: Inbox,
+    watchdog: Watchdog,
+    { after, prefix, signal }: { after?: Checkpoint; prefix: string; signal: AbortSignal },
+  ): AsyncGenerator<SubscriptionBatch> {
+    let position = after?.position;
+    let live = false;
+    while (!signal.aborted) {
+      if (inbox.size === 0) await this.arrival(inbox, watchdog, position);
+      if (!live && inbox.size > 0) await this.gather(inbox);
+      const answers = inbox.take();
+      if (!answers) throw new StoreUnavailable('EventStoreDB: the server ended the subscription');
+      const events: StoredEvent[] = [];
+      for (const answer of answers) {
+        const event = recordedEvent(answer);
+        if (event && isOurs(event, prefix)) events.push(event);
+        position = event?.position ?? checkpointOf(answer) ?? position;
+        if (answer.hasCaughtUp()) live = true;
+        if (answer.hasFellBehind()) live = false;
+      }
+      const told = events.length > 0 || answers.some((answer) => answer.hasCaughtUp() || answer.hasCheckpoint());
+      if (told) yield { events, caughtUp: live, ...(position === undefined ? {} : { position }) };
+    }
+  }
+
+  /** The next answer; while there is none, the watchdog looks from time to time. */
+  private async arrival(inbox: Inbox, watchdog: Watchdog, position: Position | undefined): Promise<void> {
+    while (inbox.size === 0 && !inbox.settled) {
+      if (await this.changed(inbox, this.times.idleMs)) continue;
+      if (!(await watchdog.missing(position)) || inbox.size > 0) continue;
+      // It may just be on its way.
+      if (!(await this.changed(inbox, this.times.idleMs / 4))) {
+        throw new StoreUnavailable(
+          'EventStoreDB: the subscription is silent, the log holds an event that has not come',
+        );
+      }
+    }
+  }
+
+  private async gather(inbox: Inbox): Promise<void> {
+    const enough = this.clock.wait(this.times.gatherMs).then(() => true);
+    while (inbox.size < BATCH && !inbox.settled) {
+      if (await Promise.race([enough, inbox.change().then(() => false)])) return;
+    }
+  }
+
+  private async changed(inbox: Inbox, milliseconds: number): Promise<boolean> {
+    const over = new AbortController();
+    const timer = this.clock.wait(milliseconds, over.signal).then(
+      () => false,
+      () => true,
+    );
+    try {
+      return await Promise.race([timer, inbox.change().then(() => true)]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  private async start(
+    connection: Connection,
+    from: ReturnType<typeof decodePosition> | 'start',
+    prefix: string,
+  ): ReturnType<Connection['read']> {
+    try {
+      return await connection.read(subscribeRequest(from, prefix));
+    } catch (error) {
+      throw this.link.failed(connection, error);
+    }
+  }
+
+  /**
+   * The event at the checkpoint must be the one that was there. The server would skip whatever stands at the position,
+   * so on another log (an older backup, a scavenged event) the next event would be lost without a word.
+   */
+  private async verify(connection: Connection, { position, eventId }: Checkpoint): Promise<void> {
+    try {
+      const [event] = await this.reading.allPage(connection, decodePosition(position), 'forwards', 1);
+      if (event?.position === position && event.id === eventId) return;
+    } catch (error) {
+      if (!isUnreadablePosition(error)) throw this.link.failed(connection, error);
+    }
+    throw new CheckpointMismatch(`the log does not hold event ${eventId} at ${position}`);
+  }
+}
+
+function checkpointOf(answer: ReadResp): Position | undefined {
+  const checkpoint = answer.getCheckpoint();
+  if (!checkpoint) return undefined;
+  return encodePosition({
+    commit: BigInt(checkpoint.getCommitPosition()),
+    prepare: BigInt(checkpoint.getPreparePosition()),
+  });
+}

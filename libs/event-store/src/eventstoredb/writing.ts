@@ -1,0 +1,149 @@
+import status from '@eventstore/db-client/generated/shared_pb.js';
+import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Clock } from '@app/platform';
+import { MAX_APPEND_BYTES } from '../adapter.js';
+import type { SealedEvent, StoredEvent, Written } from '../adapter.js';
+import {
+  AppendTooLarge,
+  StoreUnavailable,
+  StreamWasDeleted,
+  UnknownOutcome,
+  WrongExpectedRevision,
+} from '../errors.js';
+import type { Connection } from './connection.js';
+import { explain, isStreamDeleted } from './faults.js';
+import type { Link } from './link.js';
+import { encodePosition } from './position.js';
+import { StreamNotFound } from './reading.js';
+import type { Reading } from './reading.js';
+import { appendRequests } from './wire.js';
+
+type Expected = bigint | 'no-stream';
+
+const PACKAGE = 'event_store.client';
+/** A conflict may be reported before the events that caused it can be read: how often and how long to wait for them. */
+const LOOKS = 5;
+const BETWEEN_LOOKS_MS = 100;
+
+/** One append and what its answer means. */
+export class Writing {
+  constructor(
+    private readonly link: Link,
+    private readonly reading: Reading,
+    private readonly clock: Clock,
+  ) {}
+
+  async write(stream: string, expected: Expected, events: readonly SealedEvent[]): Promise<Written> {
+    if (events.length === 0) throw new RangeError('an append holds at least one event');
+    const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data), 0);
+    if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes, MAX_APPEND_BYTES);
+    const connection = await this.link.ready();
+    const answer = await this.link.append(connection, (correlation) =>
+      appendRequests(correlation, stream, expected, events),
+    );
+    const success = answer.getSuccess();
+    if (!success) return this.refused(connection, answer, stream, expected, events, bytes);
+    const revision = BigInt(success.getCurrentRevision());
+    const last = lastRevision(expected, events.length);
+    if (revision !== last) throw new StreamWasDeleted(stream, revision - BigInt(events.length - 1));
+    const position = success.getPosition();
+    if (!position) return this.whereItStands(connection, stream, expected, events);
+    return {
+      revision,
+      position: encodePosition({
+        commit: BigInt(position.getCommitPosition()),
+        prepare: BigInt(position.getPreparePosition()),
+      }),
+    };
+  }
+
+  private async refused(
+    connection: Connection,
+    answer: BatchAppendResp,
+    stream: string,
+    expected: Expected,
+    events: readonly SealedEvent[],
+    bytes: number,
+  ): Promise<Written> {
+    const error = answer.getError();
+    const details = error?.getDetails();
+    const type = details?.getTypeName();
+    switch (type) {
+      case `${PACKAGE}.WrongExpectedVersion`: {
+        const version = details?.unpack((from) => status.WrongExpectedVersion.deserializeBinary(from), type);
+        const known = version?.hasCurrentStreamRevision();
+        const actual = known ? BigInt(version?.getCurrentStreamRevision() ?? 0) : 'no-stream';
+        return this.conflict(connection, stream, expected, actual, events);
+      }
+      case `${PACKAGE}.StreamDeleted`:
+        throw new WrongExpectedRevision(stream, expected, 'deleted');
+      case `${PACKAGE}.MaximumAppendSizeExceeded`: {
+        const exceeded = details?.unpack((from) => status.MaximumAppendSizeExceeded.deserializeBinary(from), type);
+        throw new AppendTooLarge(bytes, exceeded?.getMaxappendsize() ?? MAX_APPEND_BYTES);
+      }
+      case `${PACKAGE}.AccessDenied`:
+        throw new StoreUnavailable(
+          `EventStoreDB: access denied: EVENTSTORE_URL's user must be allowed to write ${stream}`,
+        );
+      default:
+        throw new UnknownOutcome(`EventStoreDB: ${type ?? 'no reason'} ${error?.getMessage() ?? ''}`);
+    }
+  }
+
+  /** A conflict with ourselves (an earlier try was written, its acknowledgement lost) is a success. */
+  private async conflict(
+    connection: Connection,
+    stream: string,
+    expected: Expected,
+    actual: Expected,
+    events: readonly SealedEvent[],
+  ): Promise<Written> {
+    const refusal = new WrongExpectedRevision(stream, expected, actual);
+    if (actual === 'no-stream' || actual < lastRevision(expected, events.length)) throw refusal;
+    const stored = await this.storedBehind(connection, stream, expected, events.length);
+    const last = stored.at(-1);
+    if (!last || stored.some((event, index) => event.id !== events[index]?.id)) throw refusal;
+    return { revision: last.revision, position: last.position };
+  }
+
+  private async whereItStands(
+    connection: Connection,
+    stream: string,
+    expected: Expected,
+    events: readonly SealedEvent[],
+  ): Promise<Written> {
+    const last = (await this.storedBehind(connection, stream, expected, events.length)).at(-1);
+    if (!last) throw new UnknownOutcome(`EventStoreDB: ${stream} was written and cannot be read`);
+    return { revision: last.revision, position: last.position };
+  }
+
+  /** The events at the revisions that this append wanted. @throws UnknownOutcome when they cannot be read (yet) */
+  private async storedBehind(
+    connection: Connection,
+    stream: string,
+    expected: Expected,
+    count: number,
+  ): Promise<readonly StoredEvent[]> {
+    const from = lastRevision(expected, 1);
+    try {
+      for (let look = 0; look < LOOKS; look++) {
+        const stored = await this.reading.streamPage(connection, stream, from, count).catch(orNothing);
+        if (stored.length === count) return stored;
+        await this.clock.wait(BETWEEN_LOOKS_MS);
+      }
+    } catch (error) {
+      if (isStreamDeleted(error)) throw new WrongExpectedRevision(stream, expected, 'deleted');
+      this.link.failed(connection, error);
+      throw new UnknownOutcome(`EventStoreDB: ${explain(error)}`, { cause: error });
+    }
+    throw new UnknownOutcome(`EventStoreDB: ${stream} has moved on, and what stands there cannot be read yet`);
+  }
+}
+
+const lastRevision = (expected: Expected, count: number): bigint =>
+  (expected === 'no-stream' ? -1n : expected) + BigInt(count);
+
+function orNothing(error: unknown): readonly StoredEvent[] {
+  if (error instanceof StreamNotFound) return [];
+  throw error;
+}
