@@ -1,0 +1,3 @@
+export { EventLog } from './log/event-log.js';
+export type { Loss } from './faults.js';
+export { EventStoreStandIn } from './stand-in.js';

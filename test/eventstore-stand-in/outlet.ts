@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RpcError } from './protocol/rpc-errors.js';
+
+/** What the stand-in needs of a call: a way out, an end, and to learn that the other side has gone. */
+export interface OutgoingCall<Message> {
+  write?(message: Message): boolean;
+  end?(): unknown;
+  emit(event: 'error', error: RpcError): boolean;
+  on(event: 'cancelled', listener: () => void): unknown;
+  once(event: 'drain', listener: () => void): unknown;
+}
+
+/** The way out of one call: in order, no faster than the client reads, and closed exactly once. */
+export class Outlet<Message = never> {
+  readonly closed: Promise<void>;
+  #close: () => void = () => undefined;
+  #open = true;
+  #muted = false;
+  #tail: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly call: OutgoingCall<Message>,
+    private readonly delay: () => number = () => 0,
+    private readonly failWith: (error: RpcError) => void = (error) => void call.emit('error', error),
+  ) {
+    this.closed = new Promise((resolve) => (this.#close = resolve));
+    call.on('cancelled', () => this.settle());
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** Resolves when the client is ready for more, or the call is over. */
+  send(message: Message): Promise<void> {
+    this.#tail = this.#tail.then(async () => {
+      if (this.delay() > 0) await sleep(this.delay());
+      if (!this.#open || this.#muted || this.call.write?.(message) !== false) return;
+      await Promise.race([new Promise<void>((resolve) => this.call.once('drain', resolve)), this.closed]);
+    });
+    return this.#tail;
+  }
+
+  /** From now on nothing leaves, and the client is not told. */
+  mute(): void {
+    this.#muted = true;
+  }
+
+  fail(error: RpcError): void {
+    if (this.settle()) this.failWith(error);
+  }
+
+  /** Ends well, after what has been sent. */
+  async end(): Promise<void> {
+    await this.#tail;
+    if (!this.#muted && this.settle()) this.call.end?.();
+  }
+
+  /** True for the one who closes it. */
+  settle(): boolean {
+    const wasOpen = this.#open;
+    this.#open = false;
+    this.#close();
+    return wasOpen;
+  }
+}
