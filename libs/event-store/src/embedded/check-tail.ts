@@ -3,6 +3,7 @@ import type { Database as Db } from 'better-sqlite3';
 import { LogDamaged, RESTORE_BACKUP } from './errors.js';
 import type { LogFiles } from './log-files.js';
 import type { Mark } from './log-mark.js';
+import { sqliteCode } from './sqlite-failure.js';
 
 /** How many of the last events are looked at: some milliseconds' worth, whatever the size of the log. */
 const TAIL = 1000;
@@ -30,8 +31,9 @@ export function checkTail(files: LogFiles, mark: Mark | undefined): void {
     const problem = tailProblem(db) ?? markProblem(db, files, mark);
     if (problem) throw problem instanceof LogDamaged ? problem : new LogDamaged(files.log, problem, RESTORE_BACKUP);
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(error.code)) throw error;
-    throw new LogDamaged(files.log, `SQLite cannot read it (${error.code}: ${error.message})`, RESTORE_BACKUP, {
+    const code = sqliteCode(error) ?? '';
+    if (!/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(code)) throw error;
+    throw new LogDamaged(files.log, `SQLite cannot read it (${code}: ${(error as Error).message})`, RESTORE_BACKUP, {
       cause: error,
     });
   } finally {

@@ -3,6 +3,7 @@ import type { Database as Db } from 'better-sqlite3';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DirectoryLocked } from './errors.js';
 import { logFiles } from './log-files.js';
+import { sqliteCode } from './sqlite-failure.js';
 
 /**
  * One process at a time in a data directory. The lock is SQLite's exclusive lock on a file that holds nothing: a lock of
@@ -26,7 +27,7 @@ export class DirectoryLock {
       connection.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       connection.close();
-      if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+      if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
       throw new DirectoryLocked(directory, readHolder(files.holder));
     }
     const lock = new DirectoryLock(connection, files.holder);

@@ -26,7 +26,7 @@ import { LogMark, readMark } from './log-mark.js';
 import { LogTable, PAGE_EVENTS } from './log-table.js';
 import { decodePosition, encodePosition } from './position.js';
 import { configure, createLog, FORMAT } from './schema.js';
-import { sqliteFailure } from './sqlite-failure.js';
+import { sqliteCode, sqliteFailure } from './sqlite-failure.js';
 
 export interface EmbeddedLogOptions {
   readonly directory: string;
@@ -171,6 +171,11 @@ export class EmbeddedLog implements LogAdapter {
     this.inTransaction(() => this.db.pragma(`user_version = ${FORMAT}`));
   }
 
+  /** Subscriptions that stand at the head of the log. */
+  get waitingSubscriptions(): number {
+    return this.grown.size;
+  }
+
   /** Every page and every row: see fullCheck. Takes seconds for a large log and blocks the event loop meanwhile. */
   fullCheck(): string[] {
     return this.read(() => fullCheck(this.db));
@@ -198,7 +203,7 @@ export class EmbeddedLog implements LogAdapter {
             head = outcome.head;
             settle.push(() => append.resolve(outcome.written));
           } catch (error) {
-            if (error instanceof Database.SqliteError) throw error;
+            if (sqliteCode(error) !== undefined) throw error;
             settle.push(() => append.reject(error));
           }
         }
@@ -227,7 +232,7 @@ export class EmbeddedLog implements LogAdapter {
       this.wasFull = false;
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      this.wasFull = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_FULL');
+      this.wasFull = sqliteCode(error)?.startsWith('SQLITE_FULL') ?? false;
       throw sqliteFailure(error, phase, this.files.log);
     }
   }

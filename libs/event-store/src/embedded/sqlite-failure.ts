@@ -1,5 +1,13 @@
-import Database from 'better-sqlite3';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
+
+/**
+ * SQLite's code of an error, undefined when it is none of SQLite's. By the code and not by class: the native module keeps
+ * the error class of whoever loaded it first in the process, which need not be ours.
+ */
+export function sqliteCode(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;
+}
 
 /**
  * What a failure of SQLite means for the caller. Up to COMMIT nothing is on the disk. At COMMIT a full disk is still a
@@ -7,9 +15,9 @@ import { StoreUnavailable, UnknownOutcome } from '../errors.js';
  * another program; an I/O error is not, because a write that was reported as failed may be found after a crash.
  */
 export function sqliteFailure(error: unknown, phase: 'reading' | 'writing' | 'committing', file: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const { code } = error;
-  const says = `SQLite says ${code}: ${error.message}`;
+  const code = sqliteCode(error);
+  if (code === undefined) return error;
+  const says = `SQLite says ${code}: ${(error as Error).message}`;
   if (code.startsWith('SQLITE_FULL')) {
     return new StoreUnavailable(`no room for ${file}: free space on its volume, nothing was written. ${says}`, {
       cause: error,
