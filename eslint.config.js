@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 const TIERS = [
   ['business-time', 'sla'],
   ['platform', 'event-store', 'command-handling', 'projection'],
-  ['incident'],
+  ['incident', 'access'],
   ['composition', 'simulation'],
 ];
 

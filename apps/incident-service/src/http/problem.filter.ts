@@ -1,0 +1,65 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import { Problem, type ProblemDetails, Problems } from '@app/platform';
+import type { Request, Response } from 'express';
+import { RouteMap } from './route-map.js';
+
+/** What Nest, Express and the body parser throw, as codes of the table. */
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'malformed-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  429: 'rate-limited',
+};
+
+/** Every error becomes a problem detail here, and only here. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(Problems) private readonly problems: Problems,
+    @Inject(RouteMap) private readonly routes: RouteMap,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const problem = this.problems.describe(this.translated(error, request, response));
+    if (problem.status >= 500) request.context.log.error({ err: error, code: problem.code }, 'answered with a problem');
+    if (response.headersSent) {
+      // A stream that fails midway can only be cut, so that the reader sees that it is not complete.
+      response.destroy();
+      return;
+    }
+    this.send(request, response, problem);
+  }
+
+  private translated(error: unknown, request: Request, response: Response): unknown {
+    if (!(error instanceof HttpException)) return error;
+    const status = error.getStatus();
+    if (status === 404 && request.route === undefined) return this.noRoute(request, response);
+    const cause = error.cause;
+    if (cause instanceof SyntaxError && 'body' in cause)
+      return new Problem('malformed-json', `the body is not JSON: ${cause.message}`);
+    return new Problem(BY_STATUS[status] ?? 'internal', error.message, {}, { cause: error });
+  }
+
+  private noRoute(request: Request, response: Response): Problem {
+    const methods = this.routes.methodsOf(request.path);
+    if (methods.length === 0) return new Problem('not-found', `there is no route ${request.path}; /docs lists them`);
+    response.setHeader('Allow', methods.join(', '));
+    return new Problem('method-not-allowed', `${request.path} takes ${methods.join(', ')}, not ${request.method}`);
+  }
+
+  private send(request: Request, response: Response, problem: ProblemDetails): void {
+    const retryAfter = this.problems.kindOf(problem.code)?.retryAfter;
+    if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify({ ...problem, instance: request.path, requestId: request.context.requestId }));
+  }
+}
