@@ -1,5 +1,15 @@
+export { type PriorityTable, usualPriorities } from './domain/classification.js';
 export type * from './domain/commands.js';
-export * from './domain/event-types.js';
+export { CORRECTABLE } from './domain/correctable.js';
+export { type Dated, type Dating, judgeOccurredAt, type Stated } from './domain/dating.js';
+export type { IncidentContext } from './domain/decide.js';
+export { incidentDecider } from './domain/decider.js';
+export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/event-types.js';
 export type * from './domain/events.js';
-export * from './domain/refusal.js';
+export type { EventRef, Fact, FactOf } from './domain/fact.js';
+export { type Contradicted, Refusal } from './domain/refusal.js';
+export { type IncidentState, stateOf, view } from './domain/state.js';
+export { type FieldCorrection, LATE_AFTER_SECONDS, lateness, timeline, type TimelineEntry } from './domain/timeline.js';
+export type { Deed, Hold, IncidentView, Progress, Reference, Status } from './domain/view.js';
 export * from './domain/vocabulary.js';
+export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';

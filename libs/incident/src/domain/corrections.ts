@@ -1,0 +1,57 @@
+import type { Fact, FactOf } from './fact.js';
+import { isPersonal } from './event-types.js';
+import { without } from './fields.js';
+
+/** A correction together with what it supersedes; `was` and `is` are undefined where there is no value, or none any more. */
+export interface Correction {
+  readonly fact: FactOf<'IncidentCorrected'>;
+  readonly of: Fact;
+  readonly was: unknown;
+  readonly is: unknown;
+}
+
+const isCorrection = (fact: Fact): fact is FactOf<'IncidentCorrected'> => fact.type === 'IncidentCorrected';
+
+/** The corrections of a history in its order, each with what the field was before it. */
+export function corrections(history: readonly Fact[]): readonly Correction[] {
+  const found: Correction[] = [];
+  const current = new Map<string, unknown>();
+  for (const fact of history.filter(isCorrection)) {
+    const of = history.find(({ revision }) => revision.toString() === fact.data.corrects);
+    if (of === undefined) continue;
+    const key = `${fact.data.corrects} ${fact.data.field}`;
+    const was = current.has(key) ? current.get(key) : fieldOf(of, fact.data.field);
+    const is = newValue(fact, of);
+    current.set(key, is);
+    found.push({ fact, of, was, is });
+  }
+  return found;
+}
+
+/** A corrected personal field whose key is destroyed is absent, not what it was before. */
+function newValue({ data }: FactOf<'IncidentCorrected'>, of: Fact): unknown {
+  if (isPersonal(of.type, data.field)) return data.personalValue;
+  return data.value === null ? undefined : data.value;
+}
+
+/** The history as it now reads: every correction acts at the place of the event that it names. */
+export function corrected(history: readonly Fact[]): readonly Fact[] {
+  const patches = new Map<bigint, Map<string, unknown>>();
+  for (const { fact, of, is } of corrections(history)) {
+    const fields = patches.get(of.revision) ?? new Map<string, unknown>();
+    patches.set(of.revision, fields.set(fact.data.field, is));
+  }
+  if (patches.size === 0) return history;
+  return history.map((fact) => {
+    const fields = patches.get(fact.revision);
+    return fields === undefined ? fact : patched(fact, fields);
+  });
+}
+
+function patched(fact: Fact, fields: ReadonlyMap<string, unknown>): Fact {
+  const given = [...fields].filter(([, value]) => value !== undefined);
+  const kept = without(fact.data as Record<string, unknown>, ...fields.keys());
+  return { ...fact, data: { ...kept, ...Object.fromEntries(given) } } as Fact;
+}
+
+export const fieldOf = (fact: Fact, field: string): unknown => (fact.data as Readonly<Record<string, unknown>>)[field];

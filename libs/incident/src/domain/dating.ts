@@ -1,0 +1,52 @@
+import { instant, isInstant, later, seconds } from './instant.js';
+import { Refusal } from './refusal.js';
+
+/**
+ * How far a caller may date something back: staff as far as the report, an import to any instant; a customer by a quarter
+ * of an hour; an integration's older instants are kept as data, because its clock and its queue are not ours.
+ */
+export type Dating = 'staff' | 'import' | 'customer' | 'integration';
+
+/** Clocks of callers run a little ahead; more than this is a mistake. */
+export const FUTURE_TOLERANCE_SECONDS = 60;
+export const BACKDATING_SECONDS = 15 * 60;
+
+/** What a command says about time, and what there is to judge it by. */
+export interface Stated {
+  readonly occurredAt?: string;
+  readonly statedAt?: string;
+  readonly now: string;
+  /** The latest occurredAt of the stream. */
+  readonly latest?: string | undefined;
+}
+
+export interface Dated {
+  readonly at: string;
+  /** False: the caller says "now", so the command means "let it be so" and not "it was so then". */
+  readonly explicit: boolean;
+  readonly statedAt?: string;
+}
+
+/** @throws Refusal incident.occurred-at-invalid, incident.occurred-in-future, incident.occurred-too-long-ago */
+export function judgeOccurredAt(dating: Dating, { occurredAt, statedAt, now, latest }: Stated): Dated {
+  const kept = statedAt === undefined ? {} : { statedAt };
+  const present = later(now, latest);
+  if (occurredAt === undefined) return { at: present, explicit: false, ...kept };
+  if (!isInstant(occurredAt)) {
+    const right = 'whole seconds in UTC, as in 2026-03-27T15:00:00Z';
+    throw new Refusal('incident.occurred-at-invalid', `occurredAt ${occurredAt} is no instant in ${right}`);
+  }
+  if (seconds(occurredAt) > seconds(now) + FUTURE_TOLERANCE_SECONDS) {
+    const limit = `it is ${now}, and at most ${FUTURE_TOLERANCE_SECONDS} seconds ahead are taken`;
+    throw new Refusal('incident.occurred-in-future', `occurredAt ${occurredAt} lies in the future: ${limit}`);
+  }
+  if (dating === 'staff' || dating === 'import' || seconds(occurredAt) >= seconds(now) - BACKDATING_SECONDS) {
+    return { at: occurredAt, explicit: true, ...kept };
+  }
+  if (dating === 'integration') return { at: present, explicit: false, statedAt: statedAt ?? occurredAt };
+  const earliest = instant(seconds(now) - BACKDATING_SECONDS);
+  throw new Refusal(
+    'incident.occurred-too-long-ago',
+    `occurredAt ${occurredAt} lies too far back: at most 15 minutes are taken, so not before ${earliest}`,
+  );
+}

@@ -1,0 +1,5 @@
+import { decide } from './decide.js';
+import { evolve, initial } from './state.js';
+
+/** An incident, for command handling. */
+export const incidentDecider = { initial, evolve, decide };

@@ -1,0 +1,17 @@
+/*
+ * Instants are texts of one form, `2026-03-27T15:00:00Z`: they sort as they stand, and no zone or fraction hides in them.
+ */
+const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** Whether a text is an instant in whole seconds that exists (no 30 February). */
+export const isInstant = (text: string): boolean =>
+  FORM.test(text) && !Number.isNaN(Date.parse(text)) && instant(seconds(text)) === text;
+
+/** Seconds since the Unix epoch; a fraction, as recordedAt has one, is cut off. */
+export const seconds = (text: string): number => Math.floor(Date.parse(text) / 1000);
+
+export const instant = (epochSeconds: number): string =>
+  new Date(epochSeconds * 1000).toISOString().replace('.000Z', 'Z');
+
+export const later = (one: string, other: string | undefined): string =>
+  other !== undefined && other > one ? other : one;

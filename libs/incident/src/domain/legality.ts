@@ -1,0 +1,131 @@
+import type { EventRef, Fact } from './fact.js';
+import { isBefore } from './fact.js';
+import type { IncidentEventType } from './events.js';
+import { Refusal } from './refusal.js';
+import { step } from './step.js';
+import type { IncidentView } from './view.js';
+
+/** What an event asks of the life before it. */
+export type Requirement =
+  /** Not resolved, closed, cancelled or merged; on hold or not. */
+  | 'open'
+  /** Open and not on hold. */
+  | 'open-not-on-hold'
+  | 'on-hold'
+  /** Open or resolved: the provider still has it in hand. */
+  | 'not-ended'
+  | 'resolved'
+  | 'resolved-or-closed'
+  /** Takes no part in legality: it may happen at any time after the report. */
+  | 'reported';
+
+/** The state machine. What happened outside (a page that went out, a call, a note) is a fact in any phase. */
+export const REQUIREMENTS: { readonly [T in Exclude<IncidentEventType, 'IncidentReported'>]: Requirement } = {
+  IncidentClassified: 'not-ended',
+  IncidentReclassified: 'not-ended',
+  IncidentAssigned: 'not-ended',
+  IncidentEscalated: 'not-ended',
+  IncidentAcknowledged: 'open',
+  WorkStarted: 'open-not-on-hold',
+  IncidentPutOnHold: 'open',
+  IncidentResumed: 'on-hold',
+  IncidentResolved: 'open',
+  IncidentCancelled: 'open',
+  IncidentMerged: 'open',
+  IncidentClosed: 'resolved',
+  IncidentReopened: 'resolved-or-closed',
+  IncidentPaged: 'reported',
+  ContactTaken: 'reported',
+  CustomerInformed: 'reported',
+  NoteAdded: 'reported',
+  ReferenceAdded: 'reported',
+  IncidentCorrected: 'reported',
+};
+
+interface Obstacle {
+  readonly code: string;
+  readonly why: string;
+  readonly by: EventRef;
+}
+
+/** What stands against an event of this type directly after the life in `view`; undefined when nothing does. */
+export function obstacle(view: IncidentView, type: IncidentEventType): Obstacle | undefined {
+  const by = view.statusBy;
+  if (type === 'IncidentReported') return { code: 'incident.already-reported', why: 'it is reported already', by };
+  const ended = (): Obstacle => ({ code: `incident.already-${view.status}`, why: endedWhy(view), by });
+  const notOnHold = { code: 'incident.not-on-hold', why: 'it is not on hold', by: view.holdEndedBy ?? by };
+  const notResolved = { code: 'incident.not-resolved', why: 'it is not resolved', by };
+  const { status, hold } = view;
+  switch (REQUIREMENTS[type]) {
+    case 'reported':
+      return undefined;
+    case 'open':
+      return status === 'open' ? undefined : ended();
+    case 'open-not-on-hold':
+      if (status !== 'open') return ended();
+      return hold === undefined ? undefined : { code: 'incident.on-hold', why: 'it is on hold', by: hold.begunBy };
+    case 'on-hold':
+      if (status !== 'open') return ended();
+      return hold === undefined ? notOnHold : undefined;
+    case 'not-ended':
+      return status === 'open' || status === 'resolved' ? undefined : ended();
+    case 'resolved':
+      if (status === 'open') return notResolved;
+      return status === 'resolved' ? undefined : ended();
+    case 'resolved-or-closed':
+      if (status === 'open') return notResolved;
+      return status === 'resolved' || status === 'closed' ? undefined : ended();
+  }
+}
+
+const endedWhy = (view: IncidentView): string =>
+  view.status === 'merged' ? `it is merged into ${view.mergedInto}, go on there` : `it is ${view.status} already`;
+
+/**
+ * Judges a fact at its place: the history with it, in order, must be a legal life.
+ * @throws Refusal naming the event that the fact contradicts: one before it that forbids it, or one after it that could
+ * not have happened then
+ */
+export function judge(history: readonly Fact[], latest: IncidentView, fact: Fact): void {
+  const after = history.filter((other) => isBefore(fact, other));
+  if (after.length === 0) return refuse(obstacle(latest, fact.type), fact);
+  const before = history.slice(0, history.length - after.length);
+  let view = before.reduce<IncidentView | undefined>(step, undefined);
+  if (view === undefined) throw beforeReport(fact.occurredAt, history[0]);
+  refuse(obstacle(view, fact.type), fact);
+  view = step(view, fact);
+  for (const later of after) {
+    const found = obstacle(view, later.type);
+    if (found !== undefined) throw contradictsLater(fact, later, found.why);
+    view = step(view, later);
+  }
+}
+
+function refuse(found: Obstacle | undefined, fact: Fact): void {
+  if (found === undefined) return;
+  const { by } = found;
+  const detail = `${fact.type} at ${fact.occurredAt} is not possible: ${found.why}; ${named(by)} stands before it`;
+  throw new Refusal(found.code, detail, { contradicts: contradicted(by) });
+}
+
+function contradictsLater(fact: Fact, later: Fact, why: string): Refusal {
+  const detail = `with ${fact.type} at ${fact.occurredAt}, ${named(later)} could not have happened: ${why} by then`;
+  return new Refusal('incident.contradicts-later', detail, { contradicts: contradicted(later) });
+}
+
+export function beforeReport(occurredAt: string, report: EventRef | undefined): Refusal {
+  const when = report === undefined ? '' : ` at ${report.occurredAt}`;
+  return new Refusal(
+    'incident.before-report',
+    `occurredAt ${occurredAt} lies before the report${when}; nothing happens to an incident before it is reported`,
+    { contradicts: report && contradicted(report) },
+  );
+}
+
+const named = (event: EventRef): string => `${event.type} at ${event.occurredAt} (revision ${event.revision})`;
+
+const contradicted = ({ revision, type, occurredAt }: EventRef): Refusal['contradicts'] => ({
+  revision: revision.toString(),
+  type,
+  occurredAt,
+});

@@ -1,0 +1,134 @@
+import { classification } from './classification.js';
+import type { PriorityTable } from './classification.js';
+import type { ClassifyIncident, MergeIncident, ReportIncident, SingleCommand } from './commands.js';
+import { correction, correctionTarget, isAlreadySo } from './correct.js';
+import type { Common, IncidentEventData, IncidentEventType, Party } from './events.js';
+import type { Fact } from './fact.js';
+import { defined, same, without } from './fields.js';
+import { Refusal } from './refusal.js';
+import type { IncidentState } from './state.js';
+import type { IncidentView } from './view.js';
+
+/** What a command would have recorded, before it is judged. */
+export interface Proposal<T extends IncidentEventType = IncidentEventType> {
+  readonly type: T;
+  readonly data: Omit<IncidentEventData[T], keyof Common>;
+  /** The incident stands as the command wants it, so that a command that means "now" has nothing to do. */
+  readonly already: boolean;
+}
+
+/** A command on an incident that exists; a report has a way of its own. */
+export type Later = Exclude<SingleCommand, ReportIncident>;
+
+interface Ground {
+  readonly state: IncidentState;
+  readonly view: IncidentView;
+  /** When the event will stand, to tell a first classification from a later one. */
+  readonly at: string;
+  readonly priorities: PriorityTable | undefined;
+}
+
+const propose = <T extends IncidentEventType>(type: T, data: Proposal<T>['data'], already = false): Proposal<T> => ({
+  type,
+  data,
+  already,
+});
+
+export function proposal(command: Later, ground: Ground): Proposal {
+  const { state, view } = ground;
+  const given = without(command, 'type', 'occurredAt', 'statedAt');
+  switch (command.type) {
+    case 'ClassifyIncident':
+      return classify(command, ground);
+    case 'AssignIncident': {
+      const { personId, teamId } = party(command, 'assignment');
+      const already = same(view.assignee, { personId, teamId });
+      return propose('IncidentAssigned', given, already);
+    }
+    case 'AcknowledgeIncident':
+      return propose('IncidentAcknowledged', { by: command.by }, view.acknowledgements.some(isBy(command.by)));
+    case 'StartWork': {
+      const already = command.by === undefined ? view.progress === 'in-work' : view.workStarts.some(isBy(command.by));
+      return propose('WorkStarted', given, already);
+    }
+    case 'PutIncidentOnHold': {
+      const { reason, text } = command;
+      const already = view.hold?.reason === reason && (text === undefined || text === view.hold.text);
+      return propose('IncidentPutOnHold', { reason, ...given }, already);
+    }
+    case 'AddReference': {
+      const { kind, id, system } = command;
+      const already = view.references.some((known) => same(known, { kind, id, system }));
+      return propose('ReferenceAdded', { kind, id, ...given }, already);
+    }
+    case 'CorrectIncident': {
+      const target = correctionTarget(state.history, command);
+      return propose('IncidentCorrected', correction(target, command), isAlreadySo(target, command));
+    }
+    case 'MergeIncident':
+      return merge(command, ground);
+    case 'EscalateIncident':
+      party(command, 'escalation');
+      return propose('IncidentEscalated', given);
+    case 'PageIncident':
+      return propose('IncidentPaged', { personId: command.personId, channel: command.channel, ...given });
+    case 'TakeContact':
+      return propose('ContactTaken', { takenBy: command.takenBy, ...given });
+    case 'InformCustomer':
+      return propose('CustomerInformed', given);
+    case 'AddNote':
+      return propose('NoteAdded', given);
+    case 'ResumeIncident':
+      return propose('IncidentResumed', given);
+    case 'ResolveIncident':
+      return propose('IncidentResolved', given);
+    case 'ReopenIncident':
+      return propose('IncidentReopened', given);
+    case 'CloseIncident':
+      return propose('IncidentClosed', given);
+    case 'CancelIncident':
+      return propose('IncidentCancelled', given);
+  }
+}
+
+const isBy =
+  (person: string) =>
+  ({ by }: { by?: string }): boolean =>
+    by === person;
+
+function party(given: Party, what: string): Party {
+  if (given.personId !== undefined || given.teamId !== undefined) return given;
+  throw new Refusal(`incident.${what}-empty`, `an ${what} names a person, a team, or both`, {
+    allowed: ['personId', 'teamId'],
+  });
+}
+
+const isClassification = ({ type }: Fact): boolean => type === 'IncidentClassified' || type === 'IncidentReclassified';
+
+/**
+ * The name says whether an earlier classification was known; it is no ordinal. One that is recorded late may stand before
+ * an IncidentClassified; which is the first is then a matter of the order, and readers take it from there.
+ */
+function classify(command: ClassifyIncident, { state, view, at, priorities }: Ground): Proposal {
+  const made = classification(command, priorities);
+  const isFirst = !state.history.some((fact) => isClassification(fact) && fact.occurredAt <= at);
+  const already = Object.entries(made).every(([field, value]) => view[field as keyof typeof made] === value);
+  const type = isFirst ? 'IncidentClassified' : 'IncidentReclassified';
+  return propose(type, { ...made, ...defined({ by: command.by }) }, already);
+}
+
+function merge(command: MergeIncident, { state, view }: Ground): Proposal {
+  const { into, targetPhase, by, text } = command;
+  if (into === state.number) {
+    throw new Refusal('incident.merge-into-itself', `${into} cannot be merged into itself; name another incident`);
+  }
+  const already = view.mergedInto === into;
+  if (!already && targetPhase === undefined) {
+    throw new Refusal('incident.merge-target-unknown', `there is no incident ${into} to merge into`);
+  }
+  if (!already && (targetPhase === 'merged' || targetPhase === 'cancelled')) {
+    const detail = `${into} is ${targetPhase} itself; merge into an incident that goes on`;
+    throw new Refusal('incident.merge-target-ended', detail);
+  }
+  return propose('IncidentMerged', { into, ...defined({ by, text }) }, already);
+}

@@ -1,0 +1,154 @@
+import type { Fact, FactOf } from './fact.js';
+import type { Classified } from './events.js';
+import { defined, without } from './fields.js';
+import { phaseOf } from './view.js';
+import type { Deed, IncidentView, Progress } from './view.js';
+
+const WAY: readonly Progress[] = ['reported', 'classified', 'assigned', 'acknowledged', 'in-work'];
+
+/** What one more fact, the latest in the order of the life, makes of an incident. Judges nothing: see legality.ts. */
+export function step(view: IncidentView | undefined, fact: Fact): IncidentView {
+  if (fact.type === 'IncidentReported') return report(fact);
+  if (view === undefined) throw new Error(`${fact.type} at revision ${fact.revision} stands before any report`);
+  const next = { ...change(view, fact), latestAt: fact.occurredAt };
+  return { ...next, phase: phaseOf(next) };
+}
+
+function report({ data, revision, type, occurredAt }: FactOf<'IncidentReported'>): IncidentView {
+  return {
+    ...without(data, 'statedAt'),
+    phase: 'reported',
+    status: 'open',
+    progress: 'reported',
+    statusBy: { revision, type, occurredAt },
+    reportedAt: occurredAt,
+    acknowledgements: [],
+    workStarts: [],
+    reopenCount: 0,
+    references: [],
+    escalations: 0,
+    pages: 0,
+    latestAt: occurredAt,
+  };
+}
+
+function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported'>>): IncidentView {
+  const at = fact.occurredAt;
+  switch (fact.type) {
+    case 'IncidentClassified':
+    case 'IncidentReclassified':
+      return advance(classify(view, fact.data, at), 'classified');
+    case 'IncidentAssigned':
+      return advance(assign(view, fact), 'assigned');
+    case 'IncidentAcknowledged':
+      return advance(acknowledge(view, deed(fact)), 'acknowledged');
+    case 'WorkStarted':
+      return advance(startWork(view, deed(fact)), 'in-work');
+    case 'IncidentPutOnHold': {
+      const { reason, text, by } = fact.data;
+      const begunBy = { revision: fact.revision, type: fact.type, occurredAt: at };
+      return { ...view, hold: { since: at, begunBy, reason, ...defined({ text, by }) } };
+    }
+    case 'IncidentResumed':
+      return endHold(view, fact);
+    case 'IncidentResolved': {
+      const { by, code, text } = fact.data;
+      const resolution = defined({ resolvedBy: by, resolutionCode: code, resolution: text });
+      return { ...end(endHold(view, fact), 'resolved', fact), resolvedAt: at, ...resolution };
+    }
+    case 'IncidentClosed':
+      return { ...end(view, 'closed', fact), closedAt: at };
+    case 'IncidentCancelled':
+      return { ...end(endHold(view, fact), 'cancelled', fact), cancelledAt: at };
+    case 'IncidentMerged':
+      return { ...end(endHold(view, fact), 'merged', fact), mergedAt: at, mergedInto: fact.data.into };
+    case 'IncidentReopened':
+      return reopen(view, fact);
+    case 'ReferenceAdded': {
+      const { kind, id, system } = fact.data;
+      const known = view.references.some((one) => one.kind === kind && one.id === id && one.system === system);
+      return known ? view : { ...view, references: [...view.references, { kind, id, ...defined({ system }) }] };
+    }
+    case 'IncidentPaged':
+      return { ...view, pages: view.pages + 1 };
+    case 'IncidentEscalated':
+      return { ...view, escalations: view.escalations + 1 };
+    case 'CustomerInformed':
+      return { ...view, lastInformedAt: at };
+    case 'ContactTaken':
+    case 'NoteAdded':
+    case 'IncidentCorrected':
+      return view;
+  }
+}
+
+/** The work never goes back by itself: a classification after work has started leaves it in work. */
+const advance = (view: IncidentView, to: Progress): IncidentView =>
+  WAY.indexOf(to) > WAY.indexOf(view.progress) ? { ...view, progress: to } : view;
+
+function classify(view: IncidentView, { priority, impact, urgency }: Classified, at: string): IncidentView {
+  const given = { priority, ...defined({ impact, urgency }) };
+  return { ...without(view, 'impact', 'urgency'), ...given, classifiedAt: view.classifiedAt ?? at };
+}
+
+function assign(view: IncidentView, { data, occurredAt }: FactOf<'IncidentAssigned'>): IncidentView {
+  const { personId, teamId } = data;
+  return { ...view, assignee: defined({ personId, teamId }), assignedAt: occurredAt };
+}
+
+const acknowledge = (view: IncidentView, done: Deed): IncidentView => ({
+  ...view,
+  acknowledgements: [...view.acknowledgements, done],
+  ...(view.acknowledgedAt === undefined && defined({ acknowledgedAt: done.at, acknowledgedBy: done.by })),
+});
+
+const startWork = (view: IncidentView, done: Deed): IncidentView => ({
+  ...view,
+  workStarts: [...view.workStarts, done],
+  ...(view.workStartedAt === undefined && defined({ workStartedAt: done.at, workStartedBy: done.by })),
+});
+
+function endHold(view: IncidentView, { revision, type, occurredAt }: Fact): IncidentView {
+  if (view.hold === undefined) return view;
+  return { ...without(view, 'hold'), holdEndedBy: { revision, type, occurredAt } };
+}
+
+const end = (
+  view: IncidentView,
+  status: IncidentView['status'],
+  { revision, type, occurredAt }: Fact,
+): IncidentView => ({
+  ...view,
+  status,
+  statusBy: { revision, type, occurredAt },
+});
+
+const OF_A_CYCLE = [
+  'acknowledgedAt',
+  'acknowledgedBy',
+  'workStartedAt',
+  'workStartedBy',
+  'resolvedAt',
+  'resolvedBy',
+  'resolutionCode',
+  'resolution',
+  'closedAt',
+] as const;
+
+/** A reopened incident keeps what it is (priority, assignee); that somebody takes it up must be said anew. */
+function reopen(view: IncidentView, fact: FactOf<'IncidentReopened'>): IncidentView {
+  const kept = without(view, ...OF_A_CYCLE);
+  const classified: Progress = view.priority === undefined ? 'reported' : 'classified';
+  return {
+    ...end(kept, 'open', fact),
+    progress: view.assignee === undefined ? classified : 'assigned',
+    acknowledgements: [],
+    workStarts: [],
+    reopenCount: view.reopenCount + 1,
+  };
+}
+
+const deed = ({ data, occurredAt }: FactOf<'IncidentAcknowledged' | 'WorkStarted'>): Deed => ({
+  at: occurredAt,
+  ...defined({ by: data.by }),
+});
