@@ -5,6 +5,7 @@ import { describeExpectedRevision } from './expected-revision.js';
 import type { ContractHarness } from './harness.js';
 import { Subject } from './harness.js';
 import { describeIdempotence } from './idempotence.js';
+import { describeLedger } from './ledger.js';
 import { describeLimits } from './limits.js';
 import { describeReading } from './reading.js';
 import { describeSubscribing } from './subscribing.js';
@@ -27,6 +28,7 @@ export function describeAdapterContract(
     describeReading(subject);
     describeSubscribing(subject);
     describeLimits(subject);
+    describeLedger(subject);
     describeEnding(subject);
   });
 }
