@@ -1,0 +1,86 @@
+import type { LedgerEvent, RecordedEvent } from '@app/event-store';
+import type { Db, FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
+import { FeedFailure, isTrouble, messageOf, Zombie } from './sqlite-errors.js';
+import { prepared } from './statements.js';
+
+const KEY_DESTROYED = 'PersonalKeyDestroyed';
+
+/** The projections of one file, and what an event does to them. All calls stand inside a transaction. */
+export class Applying {
+  private readonly feeds: readonly FeedProjection[];
+  private readonly folds: readonly FoldingProjection[];
+  private readonly personal: readonly PersonalTable[];
+  private readonly forgetting: readonly Projection[];
+
+  constructor(
+    private readonly db: Db,
+    projections: readonly Projection[],
+  ) {
+    this.feeds = projections.filter((projection) => projection.neverParks === true);
+    this.folds = projections.filter((projection) => projection.neverParks !== true);
+    this.personal = projections.flatMap(({ personal = [] }) => personal);
+    this.forgetting = projections.filter((projection) => 'forget' in projection);
+  }
+
+  /** Whether an error of a batch is of an event, so that a careful second run can park its stream. */
+  static canPark(error: unknown): boolean {
+    return !isTrouble(error) && !(error instanceof Zombie) && !(error instanceof FeedFailure);
+  }
+
+  /** What happens with every event, parked stream or not. True when a subject's personal data was cleared. */
+  always(event: RecordedEvent): boolean {
+    this.feed(event);
+    if (!event.readable || event.type !== KEY_DESTROYED) return false;
+    this.forget(event);
+    return true;
+  }
+
+  feed(event: RecordedEvent): void {
+    for (const feed of this.feeds) {
+      try {
+        feed.apply(event, this.db);
+      } catch (error) {
+        if (isTrouble(error)) throw error;
+        throw new FeedFailure(feed.name, { cause: error });
+      }
+    }
+  }
+
+  /** Applies the event and returns the problem that parks its stream; uncarefully, a projection's error is thrown. */
+  fold(event: RecordedEvent, careful: boolean): string | undefined {
+    if (!event.readable) return event.problem;
+    if (careful) return this.foldCarefully(event);
+    for (const fold of this.folds) fold.apply(event, this.db);
+    return undefined;
+  }
+
+  private foldCarefully(event: LedgerEvent): string | undefined {
+    const { db } = this;
+    prepared(db, 'SAVEPOINT event').run();
+    let current = '';
+    try {
+      for (const fold of this.folds) {
+        current = fold.name;
+        fold.apply(event, db);
+      }
+      prepared(db, 'RELEASE event').run();
+      return undefined;
+    } catch (error) {
+      if (isTrouble(error)) throw error;
+      prepared(db, 'ROLLBACK TO event').run();
+      prepared(db, 'RELEASE event').run();
+      return `${current}: ${messageOf(error)}`;
+    }
+  }
+
+  /** Also of a person whose own stream is parked: what is to be forgotten does not wait for a repair. */
+  private forget({ data }: LedgerEvent): void {
+    const { subject } = data;
+    if (typeof subject !== 'string') return;
+    for (const { table, columns } of this.personal) {
+      const nulls = columns.map((column) => `${column} = NULL`).join(', ');
+      prepared(this.db, `UPDATE ${table} SET ${nulls} WHERE key_id = ?`).run(subject);
+    }
+    for (const projection of this.forgetting) projection.forget?.(subject, this.db);
+  }
+}

@@ -1,0 +1,119 @@
+import type { Checkpoint } from '@app/event-store';
+import { Page } from './page.js';
+import type { Db, ParkedStream } from './projection.js';
+import { Zombie } from './sqlite-errors.js';
+
+interface CheckpointRow {
+  readonly position: string;
+  readonly event_id: string;
+  readonly complete: number;
+}
+
+interface ParkedRow {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly event_id: string;
+  readonly type: string;
+  readonly problem: string;
+  readonly since: string;
+  readonly held_to: number;
+}
+
+const parkedOf = ({ event_id: eventId, held_to, revision, ...row }: ParkedRow): ParkedStream => ({
+  ...row,
+  eventId,
+  revision: BigInt(revision),
+  heldTo: BigInt(held_to),
+});
+
+const statementsOf = (db: Db) => ({
+  begin: db.prepare('BEGIN IMMEDIATE'),
+  commit: db.prepare('COMMIT'),
+  rollback: db.prepare('ROLLBACK'),
+  move: db.prepare('UPDATE checkpoint SET position = ?, event_id = ? WHERE id = 1 AND position = ? AND event_id = ?'),
+  complete: db.prepare('UPDATE checkpoint SET complete = 1 WHERE id = 1'),
+  revision: db.prepare<[string], { revision: number }>('SELECT revision FROM streams WHERE stream = ?'),
+  advance: db.prepare(
+    'INSERT INTO streams VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision',
+  ),
+  park: db.prepare('INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+  unpark: db.prepare('DELETE FROM parked WHERE stream = ?'),
+});
+
+/** The projector's own tables of one file: checkpoint, projected revisions, parked streams. */
+export class Books {
+  checkpoint: Checkpoint;
+  complete: boolean;
+  private readonly parkedStreams: Map<string, ParkedStream>;
+  private readonly statements: ReturnType<typeof statementsOf>;
+
+  constructor(
+    private readonly db: Db,
+    private readonly path: string,
+  ) {
+    this.statements = statementsOf(db);
+    const row = db.prepare<[], CheckpointRow>('SELECT position, event_id, complete FROM checkpoint').get();
+    if (row === undefined) throw new Error(`${path}: no checkpoint`);
+    this.checkpoint = { position: row.position, eventId: row.event_id };
+    this.complete = row.complete === 1;
+    const parked = db.prepare<[], ParkedRow>('SELECT * FROM parked').all().map(parkedOf);
+    this.parkedStreams = new Map(parked.map((entry) => [entry.stream, entry]));
+  }
+
+  get parked(): ReadonlyMap<string, ParkedStream> {
+    return this.parkedStreams;
+  }
+
+  revisionOf(stream: string): bigint | undefined {
+    const row = this.statements.revision.get(stream);
+    return row === undefined ? undefined : BigInt(row.revision);
+  }
+
+  setComplete(): void {
+    this.statements.complete.run();
+    this.complete = true;
+  }
+
+  /**
+   * Runs the step, writes its page and moves the checkpoint from where this process left it: zero rows mean that
+   * somebody else moved it. What is held in memory follows only after the commit. @throws Zombie, and what the step throws
+   */
+  transact(step: (page: Page) => void): Page {
+    const page = new Page(this.parkedStreams, this.checkpoint);
+    this.statements.begin.run();
+    try {
+      step(page);
+      this.write(page);
+      this.statements.commit.run();
+    } catch (error) {
+      // A full disk or an I/O error has rolled back already.
+      if (this.db.inTransaction) this.statements.rollback.run();
+      throw error;
+    }
+    this.adopt(page);
+    return page;
+  }
+
+  private write({ checkpoint, streams, parking }: Page): void {
+    const { move, advance, park, unpark } = this.statements;
+    const { position, eventId } = this.checkpoint;
+    if (move.run(checkpoint.position, checkpoint.eventId, position, eventId).changes === 0) throw new Zombie(this.path);
+    for (const [stream, revision] of streams) advance.run(stream, Number(revision));
+    for (const [stream, entry] of parking) {
+      if (entry === undefined) unpark.run(stream);
+      else {
+        const { revision, eventId, type, problem, since, heldTo } = entry;
+        park.run(stream, Number(revision), entry.position, eventId, type, problem, since, Number(heldTo));
+      }
+    }
+  }
+
+  private adopt({ checkpoint, parking }: Page): void {
+    this.checkpoint = checkpoint;
+    for (const [stream, entry] of parking) {
+      if (entry === undefined) this.parkedStreams.delete(stream);
+      else this.parkedStreams.set(stream, entry);
+    }
+  }
+}

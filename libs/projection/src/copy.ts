@@ -1,0 +1,179 @@
+import type { RecordedEvent } from '@app/event-store';
+import { checkpointOf } from '@app/event-store';
+import { Applying } from './applying.js';
+import { Books } from './books.js';
+import { connect, emptyWal, makeDurable } from './connection.js';
+import type { Page } from './page.js';
+import type { Db, ParkedStream, ReadModelFile } from './projection.js';
+import { checkPersonalTables, createTables } from './schema.js';
+
+/** What a transaction changed, beside the projections' own tables. */
+export interface Committed {
+  /** The events of the batch that were new to this file. */
+  readonly events: readonly RecordedEvent[];
+  /** The revision that each stream of the batch is projected to now. */
+  readonly streams: ReadonlyMap<string, bigint>;
+  /** Streams that are parked now and were touched by this transaction. */
+  readonly parked: readonly ParkedStream[];
+}
+
+const NOTHING: Committed = { events: [], streams: new Map(), parked: [] };
+
+const committedOf = (events: readonly RecordedEvent[], { streams, parking }: Page): Committed => ({
+  events,
+  streams,
+  parked: [...parking.values()].filter((entry) => entry !== undefined),
+});
+
+/** One SQLite file with a copy of a read model, and the only writer to it. */
+export class Copy {
+  /** At the head of the log, as far as the lane that feeds it knows. */
+  caughtUp = false;
+  zombie = false;
+  /** False for a copy of a log that is not this one any more: the copy that replaces it need not be as far. */
+  trusted = true;
+  /** Failed attempts since the last success. */
+  failures = 0;
+  problem: { readonly message: string; readonly since: number } | undefined;
+  applied = 0;
+  lastRecordedAt: string | undefined;
+  private walHoldsForgotten = false;
+  private readonly books: Books;
+  private readonly applying: Applying;
+
+  private constructor(
+    readonly path: string,
+    readonly generation: number,
+    readonly file: ReadModelFile,
+    private readonly db: Db,
+    private readonly now: () => number,
+  ) {
+    checkPersonalTables(db, file);
+    this.books = new Books(db, path);
+    this.applying = new Applying(db, file.projections);
+  }
+
+  /** An empty file. Nobody depends on it before it is complete, so nothing is synced to the disk until then. */
+  static create(path: string, generation: number, file: ReadModelFile, now: () => number): Copy {
+    const db = connect(path);
+    db.transaction(() => createTables(db, file))();
+    db.pragma('synchronous = OFF');
+    return new Copy(path, generation, file, db, now);
+  }
+
+  /** The file as it was left, or nothing when it was never completed or cannot be used. */
+  static open(path: string, generation: number, file: ReadModelFile, now: () => number): Copy | undefined {
+    let db: Db | undefined;
+    try {
+      db = connect(path);
+      const copy = new Copy(path, generation, file, db, now);
+      if (copy.complete) return copy;
+    } catch {
+      // Whatever is wrong with the file, building it anew is right and costs only time.
+    }
+    db?.close();
+    return undefined;
+  }
+
+  get position(): string {
+    return this.books.checkpoint.position;
+  }
+
+  get eventId(): string {
+    return this.books.checkpoint.eventId;
+  }
+
+  get complete(): boolean {
+    return this.books.complete;
+  }
+
+  get parked(): ReadonlyMap<string, ParkedStream> {
+    return this.books.parked;
+  }
+
+  get closed(): boolean {
+    return !this.db.open;
+  }
+
+  revisionOf(stream: string): bigint | undefined {
+    return this.closed ? undefined : this.books.revisionOf(stream);
+  }
+
+  /**
+   * Applies the events behind the checkpoint and moves it, in one transaction. Run without savepoints first; when an
+   * event cannot be applied the batch is rolled back and run again with a savepoint around each event, so that only the
+   * poison's own effects are undone, and the speed of the usual case is not paid for the rare one.
+   * @throws Zombie, FeedFailure, SqliteError: nothing was changed
+   */
+  commit(batch: readonly RecordedEvent[]): Committed {
+    const events = this.unseen(batch);
+    if (events.length === 0) return NOTHING;
+    try {
+      return this.apply(events, false);
+    } catch (error) {
+      if (!Applying.canPark(error)) throw error;
+      return this.apply(events, true);
+    }
+  }
+
+  /**
+   * Applies a parked stream's events, from the parked one on, as far as the checkpoint reaches: what lies behind it the
+   * subscription brings. Unparks the stream, or parks it at the event that is poison now.
+   */
+  replay(parked: ParkedStream, events: readonly RecordedEvent[]): Committed {
+    const { stream, since, heldTo } = parked;
+    const page = this.books.transact((page) => {
+      page.unpark(stream);
+      for (const event of events) {
+        if (event.position > this.position) return;
+        this.applying.feed(event);
+        const problem = this.applying.fold(event, true);
+        if (problem !== undefined) return page.park(event, problem, since, heldTo);
+        page.streams.set(stream, event.revision);
+      }
+    });
+    return committedOf([], page);
+  }
+
+  /** Makes the file durable and marks it as one that may serve. */
+  finish(): void {
+    if (this.complete) return;
+    makeDurable(this.db);
+    this.books.setComplete();
+  }
+
+  close(): void {
+    if (this.db.open) this.db.close();
+  }
+
+  private unseen(batch: readonly RecordedEvent[]): readonly RecordedEvent[] {
+    const [first] = batch;
+    if (first === undefined || first.position > this.position) return batch;
+    return batch.filter(({ position }) => position > this.position);
+  }
+
+  private apply(events: readonly RecordedEvent[], careful: boolean): Committed {
+    const since = new Date(this.now()).toISOString();
+    let forgot = false;
+    const page = this.books.transact((page) => {
+      for (const event of events) {
+        forgot = this.applying.always(event) || forgot;
+        const held = page.parkedAt(event.stream);
+        if (held !== undefined) page.hold(held, event.revision);
+        else {
+          const problem = this.applying.fold(event, careful);
+          if (problem === undefined) page.streams.set(event.stream, event.revision);
+          else page.park(event, problem, since);
+        }
+      }
+      const last = events[events.length - 1];
+      if (last !== undefined) page.checkpoint = checkpointOf(last);
+    });
+    this.applied += events.length;
+    this.lastRecordedAt = events.at(-1)?.metadata?.recordedAt ?? this.lastRecordedAt;
+    this.walHoldsForgotten ||= forgot;
+    // A reader may keep the WAL a little longer: then a later batch empties it.
+    if (this.walHoldsForgotten) this.walHoldsForgotten = !emptyWal(this.db);
+    return committedOf(events, page);
+  }
+}

@@ -1,0 +1,45 @@
+import type { EventBatch, RecordedEvent } from '@app/event-store';
+import type { Clock } from '@app/platform';
+
+/** Events per transaction while catching up: enough to make the commit cheap, few enough not to block the process long. */
+const BULK = 2_000;
+/** When the store pauses this long in the middle of a catch-up, what is there is committed. */
+const LULL_MS = 10;
+
+/**
+ * Regroups the batches of a subscription: at the head of the log each goes on at once as it is, before the head they are
+ * gathered into large ones. Aborts the subscription when it is left.
+ */
+export async function* pages(
+  subscription: AsyncIterable<EventBatch>,
+  clock: Clock,
+  lane: AbortController,
+): AsyncGenerator<EventBatch> {
+  const batches = subscription[Symbol.asyncIterator]();
+  let next: Promise<IteratorResult<EventBatch>> | undefined;
+  let gathered: readonly RecordedEvent[] = [];
+  try {
+    for (;;) {
+      next ??= batches.next();
+      const result = await (gathered.length === 0 ? next : Promise.race([next, clock.wait(LULL_MS, lane.signal)]));
+      if (result === undefined) {
+        yield { events: gathered, caughtUp: false };
+        gathered = [];
+        continue;
+      }
+      next = undefined;
+      if (result.done === true) return;
+      const { events, caughtUp } = result.value;
+      gathered = gathered.length === 0 ? events : gathered.concat(events);
+      if (!caughtUp && gathered.length < BULK) continue;
+      yield { events: gathered, caughtUp };
+      gathered = [];
+    }
+  } finally {
+    // Before the return: it waits for a pending read, which only ends with the signal.
+    lane.abort(LEFT);
+    await batches.return?.();
+  }
+}
+
+const LEFT = new Error('the lane was left');

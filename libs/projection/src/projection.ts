@@ -1,0 +1,63 @@
+import type { LedgerEvent, RecordedEvent } from '@app/event-store';
+import type BetterSqlite3 from 'better-sqlite3';
+
+export type Db = BetterSqlite3.Database;
+
+/** A table with personal plain text. It has a column `key_id` that names the key of each row's personal columns. */
+export interface PersonalTable {
+  readonly table: string;
+  /** Set to NULL in all rows of a key once this key is destroyed. */
+  readonly columns: readonly string[];
+}
+
+interface ProjectionBase {
+  readonly name: string;
+  /** DDL, executed once on an empty file. Part of the file's version: another DDL builds another file. */
+  readonly tables: string;
+  readonly personal?: readonly PersonalTable[];
+  /** What else is to be cleared of a subject whose key is destroyed (a text index); `personal` is cleared already. */
+  forget?(subject: string, db: Db): void;
+}
+
+/**
+ * A fold of the log into tables. It holds no state of its own (a batch may be rolled back and run again) and depends on
+ * the order of events within a stream only: a parked stream is applied later than its neighbours.
+ */
+export interface FoldingProjection extends ProjectionBase {
+  readonly neverParks?: false;
+  apply(event: LedgerEvent, db: Db): void;
+}
+
+/**
+ * A feed of all events, readable or not, parked streams included, at once and in order of the log. An event of a parked
+ * stream is applied again when the stream is replayed, so it must replace what it wrote before; and it must not throw:
+ * nothing of the file would go on.
+ */
+export interface FeedProjection extends ProjectionBase {
+  readonly neverParks: true;
+  apply(event: RecordedEvent, db: Db): void;
+}
+
+export type Projection = FoldingProjection | FeedProjection;
+
+/** Projections that share a SQLite file, its checkpoint and its version. */
+export interface ReadModelFile {
+  readonly name: 'operational' | 'reporting';
+  /** Raised when a projection makes other rows out of the same events; a change of the DDL is seen without it. */
+  readonly version: number;
+  readonly projections: readonly Projection[];
+}
+
+export interface ParkedStream {
+  readonly stream: string;
+  /** The event that could not be read or applied. */
+  readonly revision: bigint;
+  readonly position: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly problem: string;
+  /** When it was parked: `2026-03-27T15:00:00.000Z`. */
+  readonly since: string;
+  /** The last event that is held back behind it. */
+  readonly heldTo: bigint;
+}

@@ -1,0 +1,221 @@
+import type { EventStore, RecordedEvent } from '@app/event-store';
+import type { Clock } from '@app/platform';
+import type { Committed, Copy } from './copy.js';
+import { Lanes } from './lanes.js';
+import type { ParkedStream, ReadModelFile } from './projection.js';
+import { ReadModel } from './read-model.js';
+import type { ReplayResult } from './replay.js';
+import { Replays } from './replay.js';
+import type { ProjectionObserver, ProjectionStatus } from './status.js';
+import { statusOf } from './status.js';
+import type { WaitOutcome } from './waiters.js';
+import { Waiters } from './waiters.js';
+
+export interface ProjectorOptions {
+  readonly store: EventStore;
+  /** In the order of their importance: the first one is written, and heard of, before the others. */
+  readonly files: readonly ReadModelFile[];
+  /** Where the files stand. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly observer?: ProjectionObserver;
+}
+
+/** A batch that queries can see now. */
+export interface Commit {
+  readonly file: string;
+  readonly events: readonly RecordedEvent[];
+  /** False while the file still catches up after a start. */
+  readonly caughtUp: boolean;
+}
+
+export interface ParkedInFile extends ParkedStream {
+  readonly file: string;
+}
+
+/** Keeps the read models of this instance at the head of the log. */
+export class Projector {
+  /** Resolves when all files are at the head of the log for the first time. */
+  readonly ready: Promise<void>;
+  private readonly clock: Clock;
+  private readonly observer: ProjectionObserver;
+  private readonly models: ReadonlyMap<string, ReadModel>;
+  private readonly lanes: Lanes;
+  private readonly replays: Replays;
+  private readonly waiters: Waiters;
+  private readonly stopping = new AbortController();
+  private readonly listeners = new Set<(commit: Commit) => void>();
+  private readonly atHead: ReadonlyMap<string, Deferred>;
+  private readonly rebuilds = new Map<string, Deferred>();
+  private stopped: Promise<void> | undefined;
+
+  /** Opens the files; a damaged or half-built one is begun anew. */
+  constructor({ store, files, directory, clock, observer = {} }: ProjectorOptions) {
+    this.clock = clock;
+    this.observer = observer;
+    const now = (): number => clock.now();
+    const names = files.map(({ name }) => name);
+    this.models = new Map(files.map((file) => [file.name, new ReadModel(file, directory, now)]));
+    this.atHead = new Map(names.map((name) => [name, new Deferred()]));
+    this.ready = Promise.all([...this.atHead.values()].map(({ promise }) => promise)).then(() => undefined);
+    this.waiters = new Waiters(clock);
+    this.replays = new Replays(store, clock, this.stopping.signal, (copy, stream, done) =>
+      this.replayed(copy, stream, done),
+    );
+    const order = (copy: Copy): number => names.indexOf(copy.file.name);
+    this.lanes = new Lanes(store, clock, this.stopping.signal, order, {
+      committed: (copy, committed, milliseconds) => this.committed(copy, committed, milliseconds),
+      useless: (copy) => this.renew(copy),
+      failed: (copy, error) => this.observer.failed?.(copy.file.name, error),
+    });
+  }
+
+  /** Begins to project; what is parked is tried again, because this start may have brought the repair. */
+  start(signal?: AbortSignal): void {
+    signal?.addEventListener('abort', () => void this.stop(), { once: true });
+    if (signal?.aborted === true) void this.stop();
+    const copies = [...this.models.values()].map(({ serving }) => serving);
+    this.lanes.feed(copies);
+    void this.replays.replayAll(copies);
+  }
+
+  /** Ends after the batch that is being written; the files are closed. */
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  /** The read model of that name, for queries. */
+  model(name: string): ReadModel {
+    const model = this.models.get(name);
+    if (model === undefined) throw new Error(`there is no read model ${name}`);
+    return model;
+  }
+
+  /** Resolves when that file is at the head of the log for the first time. */
+  caughtUp(name: string): Promise<void> {
+    return this.atHead.get(name)?.promise ?? Promise.reject(new Error(`there is no read model ${name}`));
+  }
+
+  /**
+   * Waits until the first file (the operational one) shows that revision of the stream: `projected`, also when it does
+   * already; `parked` when it will not, because the stream is parked before it; `late` when the time is over.
+   */
+  waitFor(stream: string, revision: bigint, milliseconds: number): Promise<WaitOutcome> {
+    const outcome = this.look(stream, revision);
+    return outcome === undefined ? this.waiters.wait(stream, revision, milliseconds) : Promise.resolve(outcome);
+  }
+
+  parked(): readonly ParkedInFile[] {
+    return [...this.models.values()].flatMap(({ file, serving }) =>
+      [...serving.parked.values()].map((parked) => ({ file: file.name, ...parked })),
+    );
+  }
+
+  /** Applies a parked stream again, in all files where it is parked; nothing where it is not. */
+  replay(stream: string): Promise<readonly ReplayResult[]> {
+    return this.replays.replay(
+      [...this.models.values()].flatMap(({ copies }) => copies),
+      stream,
+    );
+  }
+
+  /** Builds the file anew from the whole log beside the old one, which serves meanwhile. Resolves after the swap. */
+  rebuild(name: string): Promise<void> {
+    const running = this.rebuilds.get(name);
+    if (running !== undefined) return running.promise;
+    const model = this.model(name);
+    const done = new Deferred();
+    this.rebuilds.set(name, done);
+    this.lanes.feed([model.build()]);
+    return done.promise;
+  }
+
+  status(): ProjectionStatus {
+    return statusOf(this.models.values());
+  }
+
+  /** The listener hears of each batch that a serving file has committed. Returns how to stop listening. */
+  onCommit(listener: (commit: Commit) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private look(stream: string, revision: bigint): WaitOutcome | undefined {
+    const serving = this.first?.serving;
+    if (serving === undefined) return undefined;
+    if ((serving.revisionOf(stream) ?? -1n) >= revision) return 'projected';
+    return serving.parked.has(stream) ? 'parked' : undefined;
+  }
+
+  private get first(): ReadModel | undefined {
+    const [first] = this.models.values();
+    return first;
+  }
+
+  private committed(copy: Copy, committed: Committed, milliseconds: number): void {
+    const model = this.model(copy.file.name);
+    const wasServing = model.serving === copy && copy.complete;
+    const replaced = model.settle(copy);
+    if (replaced !== undefined) this.swapped(model, replaced);
+    if (model.serving !== copy || !copy.complete) return;
+    const { name } = copy.file;
+    if (committed.events.length > 0) this.observer.committed?.(name, committed.events.length, milliseconds);
+    if (model === this.first) this.waiters.committed(committed);
+    for (const stream of committed.parked) this.observer.parked?.(name, stream);
+    if (copy.caughtUp) this.atHead.get(name)?.resolve();
+    // What a new copy read of the past is no news; what it was ahead of the one that it replaced is.
+    const events =
+      replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
+    if (!wasServing && replaced === undefined) return;
+    if (events.length > 0) this.announce({ file: name, events, caughtUp: copy.caughtUp });
+  }
+
+  private swapped(model: ReadModel, replaced: Copy): void {
+    const { name } = model.file;
+    this.lanes.drop(replaced);
+    if (model === this.first) this.waiters.recheck((stream, revision) => this.look(stream, revision));
+    this.observer.swapped?.(name, model.serving.path);
+    this.rebuilds.get(name)?.resolve();
+    this.rebuilds.delete(name);
+  }
+
+  private replayed(copy: Copy, stream: string, committed: Committed): void {
+    const model = this.model(copy.file.name);
+    if (model.serving !== copy) return;
+    if (model === this.first) this.waiters.committed(committed);
+    if (!copy.parked.has(stream)) this.observer.replayed?.(copy.file.name, stream);
+  }
+
+  /** The copy is of another log, or damaged: a new one is built. The old one answers until then, marked as not serving. */
+  private renew(copy: Copy): void {
+    const model = this.model(copy.file.name);
+    copy.trusted = false;
+    if (copy === model.serving && model.building !== undefined) return;
+    this.lanes.feed([model.build()]);
+  }
+
+  private announce(commit: Commit): void {
+    for (const listener of this.listeners) {
+      try {
+        listener(commit);
+      } catch (error) {
+        this.observer.failed?.(commit.file, error);
+      }
+    }
+  }
+
+  private async end(): Promise<void> {
+    this.stopping.abort(new Error('the projector stops'));
+    await this.lanes.settled();
+    await this.replays.settled();
+    this.waiters.giveUp();
+    for (const model of this.models.values()) model.close();
+  }
+}
+
+class Deferred {
+  resolve!: () => void;
+  readonly promise = new Promise<void>((resolve) => {
+    this.resolve = resolve;
+  });
+}

@@ -1,0 +1,75 @@
+import type { EventStore, RecordedEvent } from '@app/event-store';
+import type { Clock } from '@app/platform';
+import type { Committed, Copy } from './copy.js';
+
+export interface ReplayResult {
+  readonly file: string;
+  readonly stream: string;
+  /** Why the stream is parked still; absent when it is not. */
+  readonly problem?: string;
+}
+
+/** How often the stream is read on because events came meanwhile; more means that the log lacks what was held back. */
+const MAX_READS = 20;
+
+/** Applies parked streams again, one after the other, so that no two replays work on the same stream. */
+export class Replays {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    private readonly signal: AbortSignal,
+    private readonly done: (copy: Copy, stream: string, committed: Committed) => void,
+  ) {}
+
+  replay(copies: readonly Copy[], stream: string): Promise<readonly ReplayResult[]> {
+    const result = this.last.then(async () => {
+      const results: ReplayResult[] = [];
+      for (const copy of copies) {
+        const one = await this.inCopy(copy, stream);
+        if (one !== undefined) results.push(one);
+      }
+      return results;
+    });
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Everything that is parked, until the store has answered for all of it. */
+  async replayAll(copies: readonly Copy[]): Promise<void> {
+    for (const copy of copies) {
+      for (const stream of [...copy.parked.keys()]) {
+        for (let backOff = 100; !this.signal.aborted; backOff = Math.min(5_000, backOff * 2)) {
+          if (await this.replay([copy], stream).then(yes, no)) break;
+          await this.clock.wait(backOff, this.signal).catch(() => undefined);
+        }
+      }
+    }
+  }
+
+  async settled(): Promise<void> {
+    await this.last;
+  }
+
+  private async inCopy(copy: Copy, stream: string): Promise<ReplayResult | undefined> {
+    const events: RecordedEvent[] = [];
+    for (let reads = 0; ; reads += 1) {
+      if (this.signal.aborted || copy.closed) return undefined;
+      const parked = copy.parked.get(stream);
+      if (parked === undefined) return undefined;
+      const read = events.at(-1)?.revision;
+      if (read !== undefined && read >= parked.heldTo) {
+        this.done(copy, stream, copy.replay(parked, events));
+        const problem = copy.parked.get(stream)?.problem;
+        return { file: copy.file.name, stream, ...(problem === undefined ? {} : { problem }) };
+      }
+      if (reads === MAX_READS) throw new Error(`${stream}: the log has no events up to revision ${parked.heldTo}`);
+      const from = read === undefined ? parked.revision : read + 1n;
+      for await (const batch of this.store.readStream(stream, from)) events.push(...batch);
+    }
+  }
+}
+
+const yes = (): boolean => true;
+const no = (): boolean => false;

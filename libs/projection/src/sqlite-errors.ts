@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3';
+
+/** Trouble of the file or the machine, not of the event: the batch is tried again, nothing is parked. */
+const TROUBLE =
+  /^SQLITE_(BUSY|LOCKED|IOERR|FULL|NOMEM|CANTOPEN|READONLY|PROTOCOL|INTERRUPT|PERM|AUTH|NOLFS|CORRUPT|NOTADB)/;
+/** The file is of no use any more. It holds nothing that the log does not hold, so it is built anew. */
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+
+const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
+
+export const isTrouble = (error: unknown): boolean => TROUBLE.test(codeOf(error));
+export const isDamage = (error: unknown): boolean => DAMAGE.test(codeOf(error));
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Another projector moved this file's checkpoint: it is the owner now, and this one must not write any more. */
+export class Zombie extends Error {
+  readonly code = 'projector-zombie';
+  constructor(path: string) {
+    super(`${path}: another projector writes to this file; this one has stopped`);
+    this.name = 'Zombie';
+  }
+}
+
+/** A projection that never parks threw: the file cannot go on without losing an event. */
+export class FeedFailure extends Error {
+  readonly code = 'projection-feed-failed';
+  constructor(projection: string, options: ErrorOptions) {
+    super(`projection ${projection} must not throw: ${messageOf(options.cause)}`, options);
+    this.name = 'FeedFailure';
+  }
+}
