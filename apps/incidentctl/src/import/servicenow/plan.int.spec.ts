@@ -34,7 +34,10 @@ const USUAL: Record<keyof typeof DEFAULT_COLUMNS, string> = {
 const NAMES = Object.keys(USUAL) as (keyof typeof DEFAULT_COLUMNS)[];
 
 async function plan(...rows: Cells[]): Promise<ImportPlan> {
-  const lines = [NAMES.map((name) => DEFAULT_COLUMNS[name]), ...rows.map((row) => NAMES.map((n) => row[n] ?? USUAL[n]))];
+  const lines = [
+    NAMES.map((name) => DEFAULT_COLUMNS[name]),
+    ...rows.map((row) => NAMES.map((n) => row[n] ?? USUAL[n])),
+  ];
   const file = join(mkdtempSync(join(tmpdir(), 'plan-')), 'log.csv.gz');
   writeFileSync(file, gzipSync(lines.map((cells) => cells.join(',')).join('\n')));
   return planImport({ file, columns: DEFAULT_COLUMNS, times: new LocalTimes('Europe/Berlin'), system: 'servicenow' });
@@ -71,7 +74,15 @@ describe('the plan of an import', () => {
     const result = await plan(
       {},
       { counter: '1', updatedAt: '1/3/2016 08:20' },
-      { counter: '2', updatedAt: '1/3/2016 08:30', priority: '1', impact: '1', urgency: '1', customer: '8', problem: 'P4' },
+      {
+        counter: '2',
+        updatedAt: '1/3/2016 08:30',
+        priority: '1',
+        impact: '1',
+        urgency: '1',
+        customer: '8',
+        problem: 'P4',
+      },
     );
     expect(commandsOf(result).slice(1)).toEqual([
       [],
