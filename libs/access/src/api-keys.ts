@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Commands, Envelope, Receipt } from '@app/command-handling';
+import type { EventStore } from '@app/event-store';
+import type { Chance, Principal, Role } from '@app/platform';
+import { Problem } from '@app/platform';
+import { apiKey } from './api-key.js';
+import { apiKeyStream } from './api-key-events.js';
+import type { ApiKeyTable } from './api-keys-projection.js';
+import { hashOf, newSecret, writeKey } from './key-text.js';
+
+export interface IssuedKey {
+  readonly receipt: Receipt;
+  readonly principal: string;
+  /** The key itself: shown now and never again. */
+  readonly key: string;
+}
+
+type Stamp = Omit<Envelope, 'ifMatch'>;
+
+const idFrom = (commandId: string, what: string): string =>
+  createHash('sha256').update(`${what}:${commandId}`).digest('hex').slice(0, 16);
+
+/** Issues, rotates and revokes keys. What is created takes its id from the command id, so a repeat meets itself. */
+export class ApiKeys {
+  constructor(
+    private readonly store: EventStore,
+    private readonly commands: Commands,
+    private readonly table: ApiKeyTable,
+    private readonly chance: Chance,
+  ) {}
+
+  issue(grant: { role: Role; customerIds: readonly string[] }, stamp: Stamp): Promise<IssuedKey> {
+    const principal = `p${idFrom(stamp.commandId, 'principal')}`;
+    return this.create({ id: principal, ...grant }, stamp);
+  }
+
+  /** Another key for the same principal. The old one stays valid until it is revoked, so that its user can change over. */
+  async rotate(id: string, stamp: Stamp): Promise<IssuedKey> {
+    const row = this.table.get(id);
+    if (row === undefined) throw new Problem('api-key.not-found', `there is no key ${id}`);
+    return this.create({ id: row.principal, role: row.role, customerIds: row.customerIds }, stamp);
+  }
+
+  revoke(id: string, stamp: Stamp): Promise<Receipt> {
+    return this.commands.handle(apiKey, apiKeyStream(id), { type: 'RevokeApiKey' }, stamp);
+  }
+
+  private async create(principal: Principal, stamp: Stamp): Promise<IssuedKey> {
+    const id = idFrom(stamp.commandId, 'key');
+    const secret = newSecret(this.chance);
+    const key = {
+      principal: principal.id,
+      role: principal.role,
+      customerIds: principal.customerIds,
+      hash: hashOf(secret),
+    };
+    const stream = apiKeyStream(id);
+    const receipt = await this.commands.create(apiKey, [{ stream }], { type: 'IssueApiKey', key }, stamp);
+    // A repeat gets the first receipt, and the secret of the first time is known to nobody any more.
+    if (!(await this.stands(stream, key.hash)))
+      throw new Problem('api-key.exists', `key ${id} was issued by this command before; its secret is not shown twice`);
+    return { receipt, principal: principal.id, key: writeKey({ id, secret }) };
+  }
+
+  private async stands(stream: string, hash: string): Promise<boolean> {
+    for await (const [first] of this.store.readStream(stream))
+      return first !== undefined && first.readable && first.data['hash'] === hash;
+    return false;
+  }
+}
