@@ -1,3 +1,10 @@
+export {
+  BeginIncident,
+  ChangeIncident,
+  ImportIncidentRow,
+  INCIDENT_COMMAND_HANDLERS,
+  INCIDENT_STORE,
+} from './commands/index.js';
 export { type PriorityTable, usualPriorities } from './domain/classification.js';
 export type * from './domain/commands.js';
 export { CORRECTABLE } from './domain/correctable.js';

@@ -1,0 +1,66 @@
+import { Commands, type Receipt } from '@app/command-handling';
+import type { EventStore } from '@app/event-store';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { IncidentCommand } from '../domain/commands.js';
+import { incidentStream, numberCandidates, parseNumber } from '../number.js';
+import { decidingFor, notThere } from './deciding.js';
+import { INCIDENT_STORE } from './incident-store.js';
+import { numberBegunBy } from './lookup.js';
+import { ImportIncidentRow } from './orders.js';
+
+/** How many begun incidents are remembered; one that is not is looked up in the log. */
+const REMEMBERED = 50_000;
+
+/** Rows of one incident take effect in the order in which they come, also while the first of them is still under way. */
+@CommandHandler(ImportIncidentRow)
+export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentRow> {
+  private readonly begun = new Map<string, Promise<string | undefined>>();
+
+  constructor(
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(INCIDENT_STORE) private readonly store: EventStore,
+  ) {}
+
+  async execute({ principal, row, stamp }: ImportIncidentRow): Promise<Receipt> {
+    const decider = decidingFor(principal, 'import');
+    const command: IncidentCommand = { type: 'Several', commands: row.commands };
+    if (row.commands[0]?.type === 'ReportIncident') {
+      const receipt = this.commands.create(decider, numberCandidates(stamp.commandId), command, stamp);
+      this.remember(stamp.commandId, receipt);
+      return receipt;
+    }
+    const number = row.incident === undefined ? await this.numberOf(row.reportedBy ?? '') : parseNumber(row.incident);
+    if (number === undefined) throw notThere();
+    return this.commands.handle(decider, incidentStream(number), command, stamp);
+  }
+
+  private remember(commandId: string, receipt: Promise<Receipt>): void {
+    this.keep(
+      commandId,
+      receipt.then(
+        ({ id }) => id,
+        () => undefined,
+      ),
+    );
+  }
+
+  private numberOf(commandId: string): Promise<string | undefined> {
+    const known = this.begun.get(commandId);
+    if (known !== undefined) return known;
+    const found = numberBegunBy(this.store, commandId);
+    this.keep(commandId, found);
+    return found;
+  }
+
+  private keep(commandId: string, number: Promise<string | undefined>): void {
+    this.begun.set(commandId, number);
+    // What did not come to be may still come: it is looked up again.
+    const forget = (): void => {
+      if (this.begun.get(commandId) === number) this.begun.delete(commandId);
+    };
+    number.then((known) => known === undefined && forget(), forget);
+    const [oldest] = this.begun.keys();
+    if (this.begun.size > REMEMBERED && oldest !== undefined) this.begun.delete(oldest);
+  }
+}

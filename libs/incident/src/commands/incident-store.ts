@@ -1,0 +1,2 @@
+/** Injection token of the event store, for what command handlers look up before they decide. */
+export const INCIDENT_STORE = Symbol('IncidentStore');

@@ -1,0 +1,32 @@
+import { StreamParked } from '@app/command-handling';
+import type { EventStore } from '@app/event-store';
+import type { Phase } from '../domain/vocabulary.js';
+import { evolve, initial } from '../domain/state.js';
+import { incidentStream, numberCandidates } from '../number.js';
+
+/** The phase in which an incident stands in the log; undefined when there is none. @throws StreamParked */
+export async function phaseInLog(store: EventStore, number: string): Promise<Phase | undefined> {
+  const stream = incidentStream(number);
+  let state = initial;
+  for await (const batch of store.readStream(stream))
+    for (const event of batch) {
+      if (!event.readable) throw new StreamParked(stream, event.revision, event.problem);
+      state = evolve(state, event);
+    }
+  return state.view?.phase;
+}
+
+/** The number of the incident that this command began: the first of its candidates whose first event is the command's. */
+export async function numberBegunBy(store: EventStore, commandId: string): Promise<string | undefined> {
+  for (const { number, stream } of numberCandidates(commandId)) {
+    const first = await firstCommandOf(store, stream);
+    if (first === undefined) return undefined;
+    if (first === commandId) return number;
+  }
+  return undefined;
+}
+
+async function firstCommandOf(store: EventStore, stream: string): Promise<string | undefined> {
+  for await (const [first] of store.readStream(stream)) return first?.metadata?.commandId ?? '';
+  return undefined;
+}
