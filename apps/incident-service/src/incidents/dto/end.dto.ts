@@ -1,0 +1,54 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { Id, Text } from '../../http/fields.js';
+import { TEXT_MAX } from './common.dto.js';
+import { IsCorrectionValue } from './correction-value.js';
+import { ByDto, ByWithTextDto } from './work.dto.js';
+
+export class ResolutionDto extends ByWithTextDto {
+  @Id({ optional: true, description: 'The provider’s own closing code.', example: 'restarted' })
+  code?: string;
+}
+
+export class ReopeningDto extends ByWithTextDto {}
+
+export class ClosureDto extends ByWithTextDto {
+  @Id({ optional: true, description: 'The provider’s own closing code.', example: 'confirmed' })
+  code?: string;
+}
+
+export class CancellationDto extends ByWithTextDto {}
+
+export class MergeDto extends ByWithTextDto {
+  @Text(32, {
+    description: 'The number of the incident that goes on, with or without hyphens.',
+    example: '7K3M-Q9XD-K',
+  })
+  into!: string;
+}
+
+/** Supersedes one field of one recorded event. Nothing recorded is ever changed. */
+export class CorrectionDto extends ByDto {
+  @ApiProperty({ pattern: '^\\d{1,18}$', description: 'The revision of the event that is corrected.', example: '0' })
+  @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
+  revision!: string;
+
+  @Text(64, { description: 'The field of that event.', example: 'serviceId' })
+  field!: string;
+
+  @ApiProperty({
+    description: 'What the field is; null takes it away. An object for a party, a source or the details of a person.',
+    oneOf: [
+      { type: 'string', maxLength: TEXT_MAX },
+      { type: 'integer' },
+      { type: 'object', additionalProperties: { type: 'string' } },
+      { type: 'null' },
+    ],
+    example: 'checkout',
+  })
+  @IsCorrectionValue()
+  value!: string | number | null | Record<string, string>;
+
+  @Text(TEXT_MAX, { description: 'Why.', example: 'It was the checkout, not the web server' })
+  text!: string;
+}

@@ -1,0 +1,66 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { CHANNELS, type Channel, KINDS, type Kind, LEVELS, type Level, PRIORITIES, type Priority } from '@app/incident';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { Id, OneOf, Optional, Text, Whole } from '../../http/fields.js';
+import { PersonDetailsDto, SourceDto, TEXT_MAX, TimingDto } from './common.dto.js';
+
+const [HIGHEST, LOWEST] = [Math.min(...LEVELS), Math.max(...LEVELS)];
+
+/** A priority, or impact and urgency (the contract’s table makes the priority), or all three. */
+export class GivenClassificationDto {
+  @OneOf(PRIORITIES, 'Priority', { optional: true, example: 'critical' })
+  priority?: Priority;
+
+  @Whole(HIGHEST, LOWEST, { optional: true, description: '1 is the highest.' })
+  impact?: Level;
+
+  @Whole(HIGHEST, LOWEST, { optional: true, description: '1 is the highest.' })
+  urgency?: Level;
+}
+
+export class ReportIncidentDto extends TimingDto {
+  @OneOf(KINDS, 'Kind', { example: 'incident' })
+  kind!: Kind;
+
+  @Id({ example: 'acme' })
+  customerId!: string;
+
+  @Id({ optional: true, example: 'shop' })
+  projectId?: string;
+
+  @Id({ optional: true, example: 'web' })
+  serviceId?: string;
+
+  @OneOf(CHANNELS, 'Channel', { optional: true, example: 'phone' })
+  channel?: Channel;
+
+  @Id({ optional: true, description: 'The contact of the customer who reports it.', example: 'contact-7' })
+  contactId?: string;
+
+  @ApiPropertyOptional({ type: SourceDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => SourceDto)
+  source?: SourceDto;
+
+  /** Who reports it, where there is no contact record. */
+  @ApiPropertyOptional({ type: PersonDetailsDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => PersonDetailsDto)
+  reporter?: PersonDetailsDto;
+
+  @Text(200, { optional: true, example: 'The shop answers with 502' })
+  title?: string;
+
+  @Text(TEXT_MAX, { optional: true })
+  description?: string;
+
+  /** Classifies it in the same step. */
+  @ApiPropertyOptional({ type: GivenClassificationDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => GivenClassificationDto)
+  classification?: GivenClassificationDto;
+}

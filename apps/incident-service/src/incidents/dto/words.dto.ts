@@ -1,0 +1,73 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { CHANNELS, type Channel, REFERENCE_KINDS, type ReferenceKind } from '@app/incident';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { Id, OneOf, Optional, Text } from '../../http/fields.js';
+import { PartyDto, PersonDetailsDto, TEXT_MAX, TimingDto } from './common.dto.js';
+import { ByDto } from './work.dto.js';
+
+/** Somebody of the customer called. */
+export class ContactDto extends TimingDto {
+  @Id({ description: 'Who took the call.', example: 'ada' })
+  takenBy!: string;
+
+  @OneOf(CHANNELS, 'Channel', { optional: true, example: 'phone' })
+  channel?: Channel;
+
+  @Id({ optional: true, description: 'The contact who called.', example: 'contact-7' })
+  contactId?: string;
+
+  /** Whom the caller wanted. */
+  @ApiPropertyOptional({ type: PartyDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => PartyDto)
+  intendedFor?: PartyDto;
+
+  /** To whom the call went on. */
+  @ApiPropertyOptional({ type: PartyDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => PartyDto)
+  passedOnTo?: PartyDto;
+
+  /** Who called, where there is no contact record. */
+  @ApiPropertyOptional({ type: PersonDetailsDto })
+  @Optional()
+  @ValidateNested()
+  @Type(() => PersonDetailsDto)
+  caller?: PersonDetailsDto;
+
+  @Text(TEXT_MAX, { description: 'What it was about.', example: 'Asks when the shop is back' })
+  text!: string;
+}
+
+export class CustomerInformationDto extends ByDto {
+  @Text(TEXT_MAX, {
+    description: 'The customer reads this.',
+    example: 'We found the cause and are restarting the shop',
+  })
+  text!: string;
+
+  @OneOf(CHANNELS, 'Channel', { optional: true, example: 'email' })
+  channel?: Channel;
+
+  @Id({ optional: true, example: 'contact-7' })
+  contactId?: string;
+}
+
+export class NoteDto extends ByDto {
+  @Text(TEXT_MAX, { description: 'For the staff alone.', example: 'The load balancer lost two of three backends' })
+  text!: string;
+}
+
+export class ReferenceDto extends ByDto {
+  @OneOf(REFERENCE_KINDS, 'ReferenceKind', { example: 'change' })
+  kind!: ReferenceKind;
+
+  @Id({ example: 'CHG-1042' })
+  id!: string;
+
+  @Id({ optional: true, description: 'Whose id it is; absent: this installation’s.' })
+  system?: string;
+}
