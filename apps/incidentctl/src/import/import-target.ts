@@ -1,0 +1,16 @@
+import type { ImportLine } from '@app/incident';
+
+/** What became of a line. Results come in the order of the lines. */
+export type LineResult = { readonly commandId: string } & (
+  | { readonly receipt: { readonly id: string; readonly position: string; readonly changed: boolean } }
+  | { readonly problem: { readonly code: string; readonly detail: string } }
+);
+
+/** Where an import goes: into a store that this process opens, or through the API of a running service. */
+export interface ImportTarget {
+  /** Position of the log before the import; a receipt beyond it was recorded by this import. Absent: the log is empty. */
+  readonly startedAt: string | undefined;
+  send(lines: Iterable<ImportLine>): AsyncIterable<LineResult>;
+  /** Waits until the read models hold what was imported. */
+  finish(): Promise<void>;
+}
