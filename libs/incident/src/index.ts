@@ -20,5 +20,4 @@ export { type FieldCorrection, LATE_AFTER_SECONDS, lateness, timeline, type Time
 export type { Deed, Hold, IncidentView, Progress, Reference, Status } from './domain/view.js';
 export * from './domain/vocabulary.js';
 export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';
-export { IncidentImport, type ImportLine, type ImportStamp } from './import/incident-import.js';
 export { runInOrder, type RunOptions } from './import/run-in-order.js';

@@ -1,4 +1,4 @@
-import type { ImportLine } from '@app/incident';
+import type { PlannedRow } from './servicenow/plan.js';
 
 /** What became of a line. Results come in the order of the lines. */
 export type LineResult = { readonly commandId: string } & (
@@ -10,7 +10,7 @@ export type LineResult = { readonly commandId: string } & (
 export interface ImportTarget {
   /** Position of the log before the import; a receipt beyond it was recorded by this import. Absent: the log is empty. */
   readonly startedAt: string | undefined;
-  send(lines: Iterable<ImportLine>): AsyncIterable<LineResult>;
+  send(lines: Iterable<PlannedRow>): AsyncIterable<LineResult>;
   /** Waits until the read models hold what was imported. */
   finish(): Promise<void>;
 }

@@ -72,7 +72,10 @@ export function summaryText(summary: ImportSummary): string {
     return [
       '',
       title,
-      ...entries.map(([reason, { count, lines }]) => `${number(count)}  ${reason} (lines ${lines.join(', ')}${count > lines.length ? ', …' : ''})`),
+      ...entries.map(
+        ([reason, { count, lines }]) =>
+          `${number(count)}  ${reason} (lines ${lines.join(', ')}${count > lines.length ? ', …' : ''})`,
+      ),
     ];
   };
   return [
