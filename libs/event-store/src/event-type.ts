@@ -20,6 +20,7 @@ export class EventTypes {
   constructor(types: readonly EventType[]) {
     this.byName = new Map(types.map((type) => [type.type, type]));
     if (this.byName.size !== types.length) throw new Error('an event type is declared twice');
+    types.forEach(requireSound);
   }
 
   find(type: string): EventType | undefined {
@@ -29,4 +30,20 @@ export class EventTypes {
   all(): readonly EventType[] {
     return [...this.byName.values()];
   }
+}
+
+/** The name under which encrypted fields are stored in an event's data (see docs/format.md). */
+const RESERVED = 'personal';
+
+function requireSound({ type, schema, personal, staffFields = [], upcasters = {} }: EventType): void {
+  const refuse = (problem: string): Error => new Error(`the event type ${type} ${problem}`);
+  if (!/^[A-Z][A-Za-z0-9]*$/.test(type)) throw refuse('must be named like IncidentReported');
+  if (!Number.isSafeInteger(schema) || schema < 1) throw refuse('must have a version of 1 or more');
+  for (let version = 1; version < schema; version++) {
+    if (!upcasters[version]) throw refuse(`cannot be read in version ${version}: declare an upcaster for it`);
+  }
+  const tooMany = Object.keys(upcasters).find((version) => Number(version) >= schema);
+  if (tooMany) throw refuse(`has an upcaster from version ${tooMany}, but is written in version ${schema}`);
+  if (new Set(personal).size !== personal.length) throw refuse('names a personal field twice');
+  if ([...personal, ...staffFields].includes(RESERVED)) throw refuse(`cannot have a field named ${RESERVED}`);
 }

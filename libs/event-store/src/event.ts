@@ -82,3 +82,10 @@ export interface Head {
 }
 
 export const checkpointOf = (event: RecordedEvent): Checkpoint => ({ position: event.position, eventId: event.id });
+
+/** Where a stream stands whose last event this is. */
+export const headOf = ({ revision, metadata }: LedgerEvent): Head => ({
+  revision,
+  hash: metadata.hash,
+  recordedAt: metadata.recordedAt,
+});

@@ -9,8 +9,10 @@ import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { KeyRing } from './keys/key-ring.js';
 import type { KeyStore } from './keys/key-store.js';
+import { KEY_STREAM } from './keys/stream-key-store.js';
 import { backOff } from './ledger/back-off.js';
 import { Breaker } from './ledger/breaker.js';
+import { ClockWatch } from './ledger/clock-watch.js';
 import { Reader } from './ledger/reader.js';
 import { Writer } from './ledger/writer.js';
 import type { Append, Appended, EventBatch, EventStore, StoreStatus } from './port.js';
@@ -23,10 +25,12 @@ export interface LedgerStoreOptions {
   readonly chance: Chance;
   /** Put before every stream name, so that the ledger can share a store with other programs. */
   readonly prefix: string;
+  /** How far our clock may be off the store's before appends are refused, in milliseconds; default 5000. */
+  readonly clockTolerance?: number;
 }
 
-/** Streams of the key store; not part of the ledger as anybody reads it. */
-const KEY_STREAM = 'key-';
+/** Stores that run on our own clock, so that there is nothing to compare. */
+const LOCAL = new Set(['embedded', 'memory']);
 
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {
@@ -35,14 +39,18 @@ export class LedgerStore implements EventStore {
   private readonly writer: Writer;
   private readonly ring: KeyRing;
   private readonly reader: Reader;
+  private readonly clockWatch: ClockWatch | undefined;
 
   constructor(private readonly options: LedgerStoreOptions) {
-    const { adapter, clock, chance, keys, types } = options;
+    const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = 5000 } = options;
     const { signal } = this.closing;
     this.breaker = new Breaker(() => adapter.ping(), clock, signal);
     this.writer = new Writer(adapter, this.breaker, clock, chance, signal);
     this.ring = new KeyRing(keys);
     this.reader = new Reader(types, this.ring);
+    if (!LOCAL.has(adapter.kind)) {
+      this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
+    }
   }
 
   async append(append: Append): Promise<Appended> {
@@ -52,13 +60,13 @@ export class LedgerStore implements EventStore {
     if (append.events.length === 0) throw new RangeError(`${stream}: an append holds at least one event`);
     const checked = append.events.map((draft) => checkDraft(draft, this.options.types));
     this.breaker.requireAvailable();
+    this.clockWatch?.requireInTolerance();
     const drafts = await this.withKeys(checked);
-    const sealed = seal(stream, head, drafts, command, this.options.clock.now());
-    const written = await this.writer.write(
-      this.options.prefix + stream,
-      head ? head.revision : 'no-stream',
-      sealed.events,
-    );
+    const sentAt = this.options.clock.now();
+    const sealed = seal(stream, head, drafts, command, sentAt);
+    const fullName = this.options.prefix + stream;
+    const written = await this.writer.write(fullName, head ? head.revision : 'no-stream', sealed.events);
+    this.clockWatch?.written(fullName, written.revision, sentAt);
     return {
       head: sealed.head,
       position: written.position,
@@ -84,9 +92,15 @@ export class LedgerStore implements EventStore {
   /** The whole ledger as it is stored, in log order. */
   async *readAllStored(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly StoredEvent[]> {
     const { adapter, prefix } = this.options;
-    for await (const batch of adapter.readAll({ ...options, prefix })) {
-      const events = this.ofTheLedger(batch);
+    const { after, limit = Infinity } = options;
+    // The limit counts what is handed out, which the adapter cannot know.
+    let left = limit;
+    if (left <= 0) return;
+    for await (const batch of adapter.readAll({ prefix, ...(after === undefined ? {} : { after }) })) {
+      const events = this.ofTheLedger(batch).slice(0, left);
       if (events.length > 0) yield events;
+      left -= events.length;
+      if (left <= 0) return;
     }
   }
 
@@ -95,9 +109,12 @@ export class LedgerStore implements EventStore {
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
     let after = options.after;
     for (let failures = 0; !signal.aborted; failures++) {
+      let live = false;
       try {
         for await (const batch of adapter.subscribe({ prefix, signal, ...(after ? { after } : {}) })) {
           failures = 0;
+          if (live) this.offerKeys(batch.events);
+          live ||= batch.caughtUp;
           yield { events: await this.reader.open(this.ofTheLedger(batch.events)), caughtUp: batch.caughtUp };
           const last = batch.events.at(-1);
           if (last) after = { position: last.position, eventId: last.id };
@@ -106,8 +123,8 @@ export class LedgerStore implements EventStore {
         if (signal.aborted) return;
         if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
         void this.breaker.suspect();
-        await clock.wait(backOff(failures, chance), signal).catch(() => undefined);
       }
+      await clock.wait(backOff(failures, chance), signal).catch(() => undefined);
     }
   }
 
@@ -124,7 +141,21 @@ export class LedgerStore implements EventStore {
   status(): StoreStatus {
     const { kind } = this.options.adapter;
     const outage = this.breaker.outage;
-    return outage ? { kind, available: false, ...outage } : { kind, available: true };
+    const clockDrift = this.clockWatch?.drift;
+    const status = outage ? { kind, available: false, ...outage } : { kind, available: true };
+    return clockDrift === undefined ? status : { ...status, clockDrift };
+  }
+
+  /** Makes missing keys of many subjects at once, ahead of a run of appends (an import); a key alone has no effect. */
+  async prepareKeys(subjects: readonly string[]): Promise<void> {
+    this.requireOpen();
+    await this.ring.ensure(subjects);
+  }
+
+  /** The second step of `destroyKey`; on its own it would leave the read models holding what it makes unreadable. */
+  async eraseKey(subject: string): Promise<void> {
+    this.ring.forget(subject);
+    await this.options.keys.destroy(subject);
   }
 
   /** Ends subscriptions and retries; an append that is still under way rejects with UnknownOutcome. */
@@ -147,13 +178,30 @@ export class LedgerStore implements EventStore {
   private async withKey(checked: CheckedDraft): Promise<KeyedDraft> {
     const subjects = checked.draft.subjects ?? [];
     for (const keyId of subjects) {
-      if (this.ring.get(keyId) === undefined) await this.ring.ensure([keyId]);
+      if (this.ring.get(keyId) === undefined) await this.makeKey(keyId);
       const secret = this.ring.get(keyId);
       if (secret && secret !== 'destroyed') {
         return { checked, key: { keyId, secret, iv: this.options.chance.bytes(12) } };
       }
     }
     throw new SubjectErased(subjects);
+  }
+
+  private async makeKey(subject: string): Promise<void> {
+    try {
+      await this.ring.ensure([subject]);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) void this.breaker.suspect();
+      throw error;
+    }
+  }
+
+  private offerKeys(batch: readonly StoredEvent[]): void {
+    const start = this.options.prefix.length;
+    const events = batch.filter(({ stream }) => stream.startsWith(KEY_STREAM, start));
+    if (events.length > 0) {
+      this.options.keys.offer?.(events.map((event) => ({ ...event, stream: event.stream.slice(start) })));
+    }
   }
 
   private ofTheLedger(batch: readonly StoredEvent[]): readonly StoredEvent[] {

@@ -17,3 +17,4 @@ export { PLATFORM_PROBLEMS } from './problems/problem-table.js';
 export { Problems } from './problems/problems.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';
+export { ManualClock } from './time/manual-clock.js';

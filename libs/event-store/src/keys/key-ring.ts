@@ -35,10 +35,11 @@ export class KeyRing {
       // A fetch that was under way while the key was destroyed must not bring it back.
       if (this.atHand.get(subject) !== 'destroyed') this.atHand.set(subject, key);
     }
-    // Oldest first; what is dropped is fetched again when it is needed. The batch just fetched is never dropped.
-    for (const subject of this.atHand.keys()) {
-      if (this.atHand.size <= Math.max(CAPACITY, found.size)) break;
-      this.atHand.delete(subject);
+    // Oldest first, so never one just fetched; what is dropped is fetched again. A destroyed one stays: it is the
+    // only thing that keeps a key from coming back between the event and the store's own destruction.
+    for (const [subject, key] of this.atHand) {
+      if (this.atHand.size <= CAPACITY + found.size) break;
+      if (key !== 'destroyed') this.atHand.delete(subject);
     }
   }
 }

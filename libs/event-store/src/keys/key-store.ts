@@ -1,3 +1,5 @@
+import type { StoredEvent } from '../adapter.js';
+
 /** A personal key, or what became of it. A subject (`person-17`, `customer-acme`) has one key, whose id is the subject. */
 export type KeyState = Uint8Array | 'destroyed';
 
@@ -11,6 +13,12 @@ export interface KeyStore {
 
   /** What there is of these subjects, without making any; a subject that never had a key is left out. */
   find(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>>;
+
+  /**
+   * Key events as they are written to the log while the subscription is live, names without prefix. Never those of a
+   * catch-up: their streams may have been tombstoned since.
+   */
+  offer?(events: readonly StoredEvent[]): void;
 
   /** Destroys the key for ever: the subject never gets another. Idempotent. */
   destroy(subject: string): Promise<void>;

@@ -2,6 +2,7 @@ import type { Clock } from '@app/platform';
 import { StoreUnavailable } from '../errors.js';
 
 const PING_DELAYS = [0, 50, 100, 250, 500, 1000];
+const PING_TIMEOUT = 5000;
 
 /**
  * Knows whether the store answers. Trips at the first failure and pings in the background until the store is back, so
@@ -9,7 +10,8 @@ const PING_DELAYS = [0, 50, 100, 250, 500, 1000];
  */
 export class Breaker {
   private tripped: { readonly problem: string; readonly since: number } | undefined;
-  private recovering: Promise<void> | undefined;
+  private pinging = false;
+  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly ping: () => Promise<void>,
@@ -29,40 +31,59 @@ export class Breaker {
   trip(error: unknown): void {
     const problem = error instanceof Error ? error.message : String(error);
     this.tripped = { problem, since: this.tripped?.since ?? this.clock.now() };
-    this.recovering ??= this.recover().finally(() => (this.recovering = undefined));
+    if (!this.pinging) void this.pingUntilBack();
   }
 
-  /** Something was written, so the store is there, whatever the last ping said. */
+  /** The store answered, whatever the last ping said. */
   answered(): void {
+    if (!this.tripped) return;
     this.tripped = undefined;
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const wake of waiting) wake();
   }
 
   /** Looks after the store when something else broke (a subscription), which alone does not mean that it is away. */
   async suspect(): Promise<void> {
     if (this.tripped) return;
     try {
-      await this.ping();
+      await this.pingInTime();
     } catch (error) {
       if (!this.closing.aborted) this.trip(error);
     }
   }
 
-  /** Resolves when the store answers again, or when the ledger closes. */
-  async recovered(): Promise<void> {
-    await this.recovering;
+  /** Resolves when the store is not, or no longer, known to be away; never when the ledger closes meanwhile. */
+  recovered(): Promise<void> {
+    if (!this.tripped) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  private async recover(): Promise<void> {
+  private async pingUntilBack(): Promise<void> {
+    this.pinging = true;
     for (let attempt = 0; this.tripped && !this.closing.aborted; attempt++) {
       try {
         await this.clock.wait(PING_DELAYS[attempt] ?? 2000, this.closing);
-        await this.ping();
-        this.tripped = undefined;
+        await this.pingInTime();
+        this.answered();
       } catch (error) {
-        if (this.closing.aborted) return;
         const problem = error instanceof Error ? error.message : String(error);
-        if (this.tripped) this.tripped = { ...this.tripped, problem };
+        if (this.tripped && !this.closing.aborted) this.tripped = { ...this.tripped, problem };
       }
+    }
+    this.pinging = false;
+  }
+
+  /** A ping that is never answered must not keep the breaker open for ever. */
+  private async pingInTime(): Promise<void> {
+    const answered = new AbortController();
+    const tooLate = this.clock.wait(PING_TIMEOUT, AbortSignal.any([this.closing, answered.signal])).then(() => {
+      throw new StoreUnavailable(`no answer within ${PING_TIMEOUT} ms`);
+    });
+    try {
+      await Promise.race([this.ping(), tooLate]);
+    } finally {
+      answered.abort(new Error('answered'));
     }
   }
 }

@@ -1,0 +1,125 @@
+import type { Chance } from '@app/platform';
+import type { LogAdapter, StoredEvent } from '../adapter.js';
+import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors.js';
+import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
+import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
+import { parallel } from './parallel.js';
+
+/** Under the ledger's prefix, and never handed out by it. */
+export const KEY_STREAM = 'key-';
+const KEY_MADE = 'PersonalKeyMade';
+const AT_ONCE = 64;
+
+export interface StreamKeyStoreOptions {
+  readonly adapter: LogAdapter;
+  readonly prefix: string;
+  readonly wrap: KeyWrap;
+  readonly chance: Chance;
+}
+
+/**
+ * Personal keys beside the events in the same store, one stream of one event each, so that every instance has them. The
+ * stream's name and `no stream` make a key unique; a tombstone makes it gone for ever. A key is always written before
+ * the first event under it, so a subject of stored events without a key stream is one whose key is destroyed.
+ */
+export class StreamKeyStore implements KeyStore {
+  private checked: Promise<void> | undefined;
+  /** Keys that came by in the subscription, still wrapped: unwrapped only when somebody asks. */
+  private readonly seen = new Map<string, string>();
+
+  constructor(private readonly options: StreamKeyStoreOptions) {}
+
+  async open(): Promise<void> {
+    // Checked once; a store that was away is asked again the next time.
+    this.checked ??= this.read(MASTER_CHECK)
+      .then((known) => known ?? this.make(MASTER_CHECK))
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        this.checked = undefined;
+        throw error;
+      });
+    await this.checked;
+  }
+
+  async keysFor(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
+    subjects.forEach(requireSubject);
+    await this.open();
+    const keyOf = async (subject: string): Promise<[string, KeyState]> => [
+      subject,
+      (await this.read(subject)) ?? (await this.make(subject)),
+    ];
+    return new Map(await parallel(subjects, AT_ONCE, keyOf));
+  }
+
+  async find(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
+    await this.open();
+    const keyOf = async (subject: string): Promise<[string, KeyState]> => [
+      subject,
+      (await this.read(subject)) ?? 'destroyed',
+    ];
+    return new Map(await parallel(subjects, AT_ONCE, keyOf));
+  }
+
+  async destroy(subject: string): Promise<void> {
+    requireSubject(subject);
+    this.seen.delete(subject);
+    await this.options.adapter.tombstone(this.streamOf(subject));
+  }
+
+  /** Key events that were just written by whichever instance (names without prefix): saves the read that would follow. */
+  offer(events: readonly StoredEvent[]): void {
+    for (const { stream, type, data } of events) {
+      if (type === KEY_MADE && stream.startsWith(KEY_STREAM)) this.keep(stream.slice(KEY_STREAM.length), data);
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  private async read(subject: string): Promise<KeyState | undefined> {
+    const offered = this.seen.get(subject);
+    if (offered !== undefined) {
+      this.seen.delete(subject);
+      return this.unwrap(subject, offered);
+    }
+    for await (const [event] of this.options.adapter.readStream(this.streamOf(subject))) {
+      if (event) return this.unwrap(subject, event.data);
+    }
+    return undefined;
+  }
+
+  private async make(subject: string): Promise<KeyState> {
+    const { adapter, chance, wrap } = this.options;
+    const key = wrap.fresh();
+    const data = JSON.stringify({ subject, wrapped: wrap.wrap(subject, key) });
+    try {
+      const event = { id: chance.uuid(), type: KEY_MADE, data, metadata: '{}' };
+      await adapter.write(this.streamOf(subject), 'no-stream', [event]);
+      return key;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return this.winnerOf(subject);
+      if (!(error instanceof UnknownOutcome)) throw error;
+      // Nothing was encrypted yet, so a key that did get written is simply found the next time.
+      throw new StoreUnavailable(`the key of ${subject} could not be made: ${error.message}`, { cause: error });
+    }
+  }
+
+  /** Another instance was first; where nothing can be read the stream is tombstoned. */
+  private async winnerOf(subject: string): Promise<KeyState> {
+    return (await this.read(subject)) ?? 'destroyed';
+  }
+
+  private unwrap(subject: string, data: string): KeyState {
+    const { wrapped } = JSON.parse(data) as { wrapped: string };
+    return this.options.wrap.unwrap(subject, wrapped);
+  }
+
+  private keep(subject: string, data: string): void {
+    const oldest = this.seen.size >= 1000 ? this.seen.keys().next().value : undefined;
+    if (oldest !== undefined) this.seen.delete(oldest);
+    this.seen.set(subject, data);
+  }
+
+  private streamOf(subject: string): string {
+    return `${this.options.prefix}${KEY_STREAM}${subject}`;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Clock } from './clock.js';
+
+interface Waiter {
+  readonly due: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until it is moved: for tests and simulations. */
+export class ManualClock implements Clock {
+  private waiters: Waiter[] = [];
+
+  constructor(private instant: number) {}
+
+  now(): number {
+    return this.instant;
+  }
+
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const onAbort = (): void => {
+        this.waiters = this.waiters.filter((other) => other !== waiter);
+        reject(signal?.reason as Error);
+      };
+      const waiter: Waiter = {
+        due: this.instant + milliseconds,
+        wake: () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      this.waiters.push(waiter);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /** Moves on, waking whoever is due in the order of their instants, each at its own. */
+  async advance(milliseconds: number): Promise<void> {
+    const until = this.instant + milliseconds;
+    for (;;) {
+      await settled();
+      const next = this.waiters.filter(({ due }) => due <= until).sort((one, other) => one.due - other.due)[0];
+      if (!next) break;
+      this.waiters = this.waiters.filter((other) => other !== next);
+      this.instant = Math.max(this.instant, next.due);
+      next.wake();
+    }
+    this.instant = until;
+  }
+
+  /** Sets the clock, forward or back, as an administrator or a time server does; wakes nobody. */
+  set(instant: number): void {
+    this.instant = instant;
+  }
+}
+
+/** Lets everything run that can run without time passing. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
