@@ -1,4 +1,5 @@
 import type { Chance, Clock } from '@app/platform';
+import { setMaxListeners } from 'node:events';
 import type { Checkpoint, LogAdapter, Position, StoredEvent } from './adapter.js';
 import { type CheckedDraft, checkDraft, objectText } from './codec/draft.js';
 import { fingerprintKey, keyedFingerprint, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
@@ -44,6 +45,8 @@ export class LedgerStore implements EventStore {
   constructor(private readonly options: LedgerStoreOptions) {
     const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = 5000 } = options;
     const { signal } = this.closing;
+    // Every append under way listens to it.
+    setMaxListeners(0, signal);
     this.breaker = new Breaker(() => adapter.ping(), clock, signal);
     this.writer = new Writer(adapter, this.breaker, clock, chance, signal);
     this.ring = new KeyRing(keys);

@@ -14,7 +14,7 @@ const PAGE = 500;
 
 /** A log in memory with the promises of the real ones: for tests, and for simulations of a whole provider. */
 export class MemoryAdapter implements LogAdapter {
-  readonly kind = 'memory';
+  readonly kind: string = 'memory';
   private readonly log: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
   private readonly tombstones = new Set<string>();

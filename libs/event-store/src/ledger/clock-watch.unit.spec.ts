@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@app/platform';
+import { StoreUnavailable } from '../errors.js';
+import type { LedgerStore } from '../ledger-store.js';
+import { MemoryAdapter } from '../memory/memory-adapter.js';
+import { collect, command, NOW, started, testLedger } from './test-ledger.js';
+
+/** A store on another machine, whose clock is its own. */
+class Remote extends MemoryAdapter {
+  override readonly kind: string = 'remote';
+}
+
+const remote = (offset: number) => {
+  const clock = new ManualClock(NOW);
+  const theirs = { offset, now: () => clock.now() + theirs.offset };
+  return { theirs, ...testLedger({ clock, adapter: new Remote(theirs) }) };
+};
+
+let count = 0;
+const append = (ledger: LedgerStore) =>
+  ledger.append({ stream: `incident-${(count += 1)}`, head: undefined, events: [started()], command: command() });
+
+describe('the watch over the clock', () => {
+  it('reports how far the store is ahead of us, and tolerates a little', async () => {
+    const { ledger, clock } = remote(4_000);
+    expect(ledger.status()).not.toHaveProperty('clockDrift');
+    await append(ledger);
+    await clock.advance(0);
+    expect(ledger.status()).toEqual({ kind: 'remote', available: true, clockDrift: 4_000 });
+    await append(ledger);
+  });
+
+  it.each([6_000, -6_000])('stops writing when it is off by %d ms, until it is right again', async (offset) => {
+    const { ledger, clock, theirs } = remote(offset);
+    await append(ledger);
+    await clock.advance(0);
+    await expect(append(ledger)).rejects.toThrow(StoreUnavailable);
+    await expect(append(ledger)).rejects.toThrow(offset > 0 ? /6 s behind/ : /6 s ahead of/);
+    await clock.advance(60_000);
+    await expect(append(ledger)).rejects.toThrow(/nothing is written/);
+    theirs.offset = 0;
+    await clock.advance(10_000);
+    expect(ledger.status().clockDrift).toBe(0);
+    await append(ledger);
+    expect(await collect(ledger.readAll())).toHaveLength(2);
+    await ledger.close();
+  });
+
+  it('notices a clock that is set while we run', async () => {
+    const { ledger, clock, theirs } = remote(0);
+    await append(ledger);
+    await clock.advance(10_000);
+    theirs.offset = -7_000;
+    await append(ledger);
+    await clock.advance(0);
+    expect(ledger.status().clockDrift).toBe(-7_000);
+    await ledger.close();
+  });
+
+  it('has nothing to compare where the store runs on our clock', async () => {
+    const { ledger, clock } = testLedger();
+    await append(ledger);
+    await clock.advance(0);
+    expect(ledger.status()).not.toHaveProperty('clockDrift');
+  });
+});
