@@ -55,6 +55,16 @@ export function checkHeader(files: LogFiles): void {
   if (header.subarray(72, 92).some((byte) => byte !== 0)) {
     refuse('the header is damaged (reserved bytes are set)', RESTORE_BACKUP);
   }
+  const pages = header.readUInt32BE(28);
+  const [firstFree, free] = [header.readUInt32BE(32), header.readUInt32BE(36)];
+  if (firstFree > pages || free >= pages || (firstFree === 0) !== (free === 0)) {
+    refuse(`the header is damaged (${free} free pages from ${firstFree} on, of ${pages})`, RESTORE_BACKUP);
+  }
+  // Beside a write-ahead file the main one may still be on its way to its size.
+  const size = sizeOf(files.log);
+  if (sizeOf(files.wal) === 0 && size !== pages * PAGE_SIZE) {
+    refuse(`the file has ${size} bytes where its header says ${pages * PAGE_SIZE}`, RESTORE_BACKUP);
+  }
 }
 
 /**

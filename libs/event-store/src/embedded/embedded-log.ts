@@ -78,8 +78,7 @@ export class EmbeddedLog implements LogAdapter {
   ) {
     this.db = new Database(files.log, { fileMustExist: true, timeout: 1000 });
     configure(this.db);
-    // What an earlier process left in the write-ahead file goes where it belongs.
-    this.db.pragma('wal_checkpoint(TRUNCATE)');
+    takeUp(this.db);
     this.table = new LogTable(this.db);
     this.head = this.table.last();
     this.mark = new LogMark(files.mark);
@@ -161,7 +160,7 @@ export class EmbeddedLog implements LogAdapter {
       else this.table.insertStream(stream, 1);
     });
     // Until then the old pages stand in the write-ahead file.
-    this.db.pragma('wal_checkpoint(TRUNCATE)');
+    takeUp(this.db);
   }
 
   async ping(): Promise<void> {
@@ -262,5 +261,14 @@ export class EmbeddedLog implements LogAdapter {
 
   private mustBeOpen(): void {
     if (this.closed) throw new StoreUnavailable('the log is closed');
+  }
+}
+
+/** What an earlier process left in the write-ahead file goes where it belongs; on a full disk it can stay and be read there. */
+function takeUp(db: Db): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!sqliteCode(error)?.startsWith('SQLITE_FULL')) throw error;
   }
 }
