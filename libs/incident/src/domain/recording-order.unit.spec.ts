@@ -1,0 +1,272 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import * as c from '../testing/commands.js';
+import { plusSeconds } from '../testing/clock-face.js';
+import { ledgerEvent, STREAM } from '../testing/recorded.js';
+import type { SingleCommand } from './commands.js';
+import { incidentDecider } from './decider.js';
+import type { IncidentDraft } from './events.js';
+import { without } from './fields.js';
+import { Refusal } from './refusal.js';
+import type { IncidentState } from './state.js';
+import { stateOf, view } from './state.js';
+import { timeline } from './timeline.js';
+
+/*
+ * The promise: for any legal life, every recording order whose prefixes are legal is accepted and gives the same phase
+ * and the same history. Legality is told by a model of its own (below), so that the domain is not judged by itself.
+ */
+
+/** Something that happened: `of` is the place in the life of the event that a correction names. */
+interface Deed {
+  readonly command: Exclude<SingleCommand, { type: 'ReportIncident' }>;
+  readonly at: string;
+  readonly place: number;
+  readonly of?: number;
+}
+
+const START = '2026-03-27T10:00:00Z';
+const MUCH_LATER = '2026-04-01T00:00:00Z';
+
+const person = fc.constantFrom('ada', 'bob', 'cyd');
+const priority = fc.constantFrom('blocker', 'critical', 'major', 'minor');
+const doing: fc.Arbitrary<Deed['command']> = fc.oneof(
+  priority.map((one) => c.classify({ priority: one })),
+  fc.constant({ type: 'ClassifyIncident', impact: 2, urgency: 1 } as const),
+  person.map((personId) => c.assign({ personId })),
+  person.map((by) => c.acknowledge({ by })),
+  person.map((by) => c.startWork({ by })),
+  fc.constantFrom('awaiting-customer', 'awaiting-vendor').map((reason) => c.putOnHoldFor({ reason })),
+  fc.constant(c.resume()),
+  person.map((by) => c.resolve({ by })),
+  fc.constant(c.reopen()),
+  fc.constant(c.close()),
+  fc.constant(c.cancel()),
+  fc.constant(c.merge()),
+  fc.constant(c.escalate()),
+  fc.constantFrom(c.page(), c.addNote(), c.informCustomer(), c.takeContact(), c.addReference()),
+  fc.constantFrom('acme', 'globex', 'initech').map((value) => c.correct({ value })),
+  priority.map((value) => c.correct({ field: 'priority', value })),
+);
+
+/** The state machine, written a second time: as what is open after what happened, and undefined where it could not. */
+function isLegal(life: readonly Deed[]): boolean {
+  let status = 'open';
+  let onHold = false;
+  for (const { command } of [...life].sort((one, other) => one.place - other.place)) {
+    const open = status === 'open';
+    switch (command.type) {
+      case 'ClassifyIncident':
+      case 'AssignIncident':
+      case 'EscalateIncident':
+        if (!open && status !== 'resolved') return false;
+        break;
+      case 'AcknowledgeIncident':
+        if (!open) return false;
+        break;
+      case 'StartWork':
+        if (!open || onHold) return false;
+        break;
+      case 'PutIncidentOnHold':
+        if (!open) return false;
+        onHold = true;
+        break;
+      case 'ResumeIncident':
+        if (!open || !onHold) return false;
+        onHold = false;
+        break;
+      case 'ResolveIncident':
+      case 'CancelIncident':
+      case 'MergeIncident':
+        if (!open) return false;
+        status = command.type === 'ResolveIncident' ? 'resolved' : 'over';
+        onHold = false;
+        break;
+      case 'CloseIncident':
+        if (status !== 'resolved') return false;
+        status = 'closed';
+        break;
+      case 'ReopenIncident':
+        if (status !== 'resolved' && status !== 'closed') return false;
+        status = 'open';
+        break;
+      default:
+    }
+  }
+  return true;
+}
+
+/** A correction of a priority names the nearest classification before it, one of the customer names the report. */
+function aim(life: readonly Deed[], command: Deed['command']): number | undefined {
+  if (command.type !== 'CorrectIncident') return -2;
+  if (command.field === 'customerId') return -1;
+  return life.findLast((deed) => deed.command.type === 'ClassifyIncident')?.place;
+}
+
+/** What could not follow in the life is left out of it; `gap` 0 makes two things happen in one second. */
+const lives = fc.array(fc.record({ command: doing, gap: fc.nat(3) }), { maxLength: 18 }).map((wishes) => {
+  const life: Deed[] = [];
+  let at = START;
+  for (const { command, gap } of wishes) {
+    at = plusSeconds(at, gap * 60);
+    const of = aim(life, command);
+    if (of === undefined) continue;
+    const deed: Deed = { command, at, place: life.length, ...(of === -2 ? {} : { of }) };
+    const twice = life.some((known) => known.at === at && known.command.type === command.type);
+    if (!twice && isLegal([...life, deed])) life.push(deed);
+  }
+  return life;
+});
+
+class Recording {
+  readonly recorded: Deed[] = [];
+  private readonly revisions = new Map<number, bigint>();
+  state: IncidentState;
+  readonly events: ReturnType<typeof ledgerEvent>[] = [];
+
+  constructor() {
+    this.state = incidentDecider.initial;
+    this.write(this.decide(c.report({ occurredAt: START })), -1);
+  }
+
+  /** @throws Refusal */
+  record(deed: Deed): void {
+    const drafts = this.decide(this.commandFor(deed));
+    expect(drafts).toHaveLength(1);
+    this.write(drafts, deed.place);
+    this.recorded.push(deed);
+  }
+
+  decide(command: SingleCommand): readonly IncidentDraft[] {
+    return incidentDecider.decide(command, this.state, { now: MUCH_LATER, commandId: 'c' });
+  }
+
+  commandFor({ command, at, of }: Deed): SingleCommand {
+    const revision = (this.revisions.get(of ?? -1) ?? 0n).toString();
+    return { ...command, occurredAt: at, ...(command.type === 'CorrectIncident' ? { revision } : {}) };
+  }
+
+  /** Ties are told apart by the order of recording, so they have to keep it; what is corrected must be there. */
+  canTake({ at, place, of }: Deed, life: readonly Deed[]): boolean {
+    const tied = life.filter((other) => other.at === at && other.place < place);
+    return tied.every((other) => this.revisions.has(other.place)) && (of === undefined || this.revisions.has(of));
+  }
+
+  /** What is compared: everything but how it was recorded. */
+  outcome(): unknown {
+    const entries = timeline(this.state.history).map((entry) => ({
+      ...without(entry, 'type', 'revision', 'recordedAt', 'lateBySeconds', 'late', 'corrections', 'correction'),
+      data: without(entry.data as Record<string, unknown>, 'corrects'),
+      corrected: without(entry.corrected as Record<string, unknown>, 'corrects'),
+      corrections: entry.corrections.map(({ field, was, is }) => ({ field, was, is })),
+    }));
+    const { statusBy, holdEndedBy, hold, ...others } = this.state.view ?? fail();
+    const begun = hold && without(hold, 'begunBy');
+    return { entries, view: { ...others, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt } };
+  }
+
+  private write(drafts: readonly IncidentDraft[], place: number): void {
+    for (const { type, data, occurredAt } of drafts) {
+      const revision = this.events.length;
+      const recordedAt = plusSeconds(MUCH_LATER, revision).replace('Z', '.000Z');
+      const event = ledgerEvent({ type, data }, { stream: STREAM, revision, occurredAt, recordedAt });
+      this.revisions.set(place, event.revision);
+      this.events.push(event);
+      this.state = incidentDecider.evolve(this.state, event);
+    }
+  }
+}
+
+const fail = (): never => {
+  throw new Error('nothing was reported');
+};
+
+const inOrder = (life: readonly Deed[]): Recording => {
+  const recording = new Recording();
+  for (const deed of life) recording.record(deed);
+  return recording;
+};
+
+const lifeAndOrder = lives.chain((life) =>
+  fc.record({ life: fc.constant(life), order: fc.shuffledSubarray([...life], { minLength: life.length }) }),
+);
+
+describe('any order of recording', () => {
+  it('is accepted where its prefixes are legal, refused where not, and ends in the same phase and history', () => {
+    let shuffled = 0;
+    fc.assert(
+      fc.property(lifeAndOrder, ({ life, order }) => {
+        const recording = new Recording();
+        let left = order;
+        while (left.length > 0) {
+          const next = left.find((deed) => recording.canTake(deed, life) && isLegal([...recording.recorded, deed]));
+          for (const deed of left.slice(0, next === undefined ? left.length : left.indexOf(next))) {
+            if (recording.canTake(deed, life))
+              expect(() => recording.decide(recording.commandFor(deed))).toThrow(Refusal);
+          }
+          if (next === undefined) return; // a way that no single recording leads on from: its last prefix was legal
+          recording.record(next);
+          left = left.filter((deed) => deed !== next);
+        }
+        if (recording.recorded.some((deed, index) => deed.place !== index)) shuffled++;
+        expect(recording.outcome()).toEqual(inOrder(life).outcome());
+      }),
+      { numRuns: 300 },
+    );
+    expect(shuffled).toBeGreaterThan(100);
+  });
+
+  it('names a recorded event in every refusal of what happened after the report', () => {
+    fc.assert(
+      fc.property(lives, doing, fc.nat(60), (life, command, minutes) => {
+        const recording = inOrder(life);
+        const occurredAt = plusSeconds(START, minutes * 60);
+        try {
+          recording.decide({ ...command, occurredAt });
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          if (error.code === 'incident.not-correctable') return;
+          const named = recording.events[Number(error.contradicts?.revision)];
+          expect(error.contradicts).toMatchObject({ type: named?.type, occurredAt: named?.metadata.occurredAt });
+        }
+      }),
+    );
+  });
+});
+
+describe('the fold', () => {
+  it('is the same event by event, at once, and from the ordered history', () => {
+    fc.assert(
+      fc.property(lifeAndOrder, ({ life }) => {
+        const { state, events } = inOrder(life);
+        expect(stateOf(events)).toEqual(state);
+        expect(view(state.history)).toEqual(state.view);
+      }),
+    );
+  });
+
+  it('changes no state that was handed out', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        const { events } = inOrder(life);
+        let state = incidentDecider.initial;
+        for (const event of events) {
+          const before = structuredClone(state);
+          const next = incidentDecider.evolve(state, event);
+          expect(state).toEqual(before);
+          state = next;
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has nothing to do for any statement that is recorded already', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        const recording = inOrder(life);
+        for (const deed of life) expect(recording.decide(recording.commandFor(deed))).toEqual([]);
+      }),
+    );
+  });
+});
