@@ -29,6 +29,10 @@ export class OpenCalls {
     for (const outlet of this.#subscriptions) outlet.fail(error);
   }
 
+  resetAll(): void {
+    for (const outlet of [...this.#subscriptions, ...this.#others]) outlet.reset();
+  }
+
   forgetSubscriptions(): void {
     for (const outlet of this.#subscriptions) outlet.mute();
   }

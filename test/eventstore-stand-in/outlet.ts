@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RpcError } from './protocol/rpc-errors.js';
 
+/** How a call looks inside the gRPC server: the one door to an end that no server gives on purpose. */
+interface OverHttp2 {
+  readonly call?: { readonly stream?: { close(code: number): void } };
+}
+
 /** What the stand-in needs of a call: a way out, an end, and to learn that the other side has gone. */
 export interface OutgoingCall<Message> {
   write?(message: Message): boolean;
@@ -48,6 +53,11 @@ export class Outlet<Message = never> {
 
   fail(error: RpcError): void {
     if (this.settle()) this.failWith(error);
+  }
+
+  /** Ends without a status, as all calls do when the server is stopped. */
+  reset(): void {
+    if (this.settle()) (this.call as OverHttp2).call?.stream?.close(0);
   }
 
   /** Ends well, after what has been sent. */

@@ -20,6 +20,11 @@ const CALLS_PER_CONNECTION = 100;
 /** As much as the server takes in one message. */
 const LARGEST_MESSAGE = 17 * 1024 * 1024;
 
+/** Time for the last frames to leave. */
+const FLUSH_MS = 20;
+
+export type Departure = 'killed' | 'stopped';
+
 /**
  * EventStoreDB 23.10 as far as the ledger uses it, on the wire: one node, insecure, its log in memory. What a real one
  * does is written down, row by row, in the specifications beside this file, which run against both.
@@ -59,14 +64,19 @@ export class EventStoreStandIn {
     return `esdb+discover://127.0.0.1:${this.endpoint.port}?tls=false&nodePreference=leader`;
   }
 
-  /** Goes away as a killed server does, and comes back at the same port with the same log. */
-  async restart(downForMs = 0): Promise<void> {
-    await this.stop();
+  /** Goes away and comes back at the same port with the same log. */
+  async restart(downForMs = 0, how: Departure = 'killed'): Promise<void> {
+    await this.stop(how);
     await sleep(downForMs);
     await this.#up();
   }
 
-  async stop(): Promise<void> {
+  /** Killed: connections break. Stopped: the calls end without a status before the connections do. */
+  async stop(how: Departure = 'killed'): Promise<void> {
+    if (how === 'stopped') {
+      this.calls.resetAll();
+      await sleep(FLUSH_MS);
+    }
     await this.#listener.close();
     this.#connections?.destroy();
     this.#server?.forceShutdown();
