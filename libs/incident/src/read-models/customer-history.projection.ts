@@ -1,0 +1,88 @@
+import type { LedgerEvent } from '@app/event-store';
+import type { Db, FoldingProjection } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { IncidentView } from '../domain/view.js';
+import { fold, HISTORY_TABLES, incidentOf } from './history.js';
+import { rankOf } from './incident-row.js';
+
+/** Where an incident counts. */
+interface Cell {
+  readonly customerId: string;
+  /** Of its report, in UTC: `2026-03`. */
+  readonly month: string;
+  readonly priority: number;
+  readonly phase: string;
+  readonly kind: string;
+}
+
+/**
+ * How many incidents a customer had, by month of the report, priority, phase and kind, and which they are. Each incident
+ * counts in one cell; an event that moves it (a correction of the customer, too) takes it out of one and into another.
+ */
+export const customerHistoryProjection: FoldingProjection = {
+  name: 'customer-history',
+  tables: `
+    ${HISTORY_TABLES}
+    CREATE TABLE counted_incident (
+      n           INTEGER PRIMARY KEY,
+      id          TEXT NOT NULL,
+      customer_id TEXT NOT NULL,
+      month       TEXT NOT NULL,
+      priority    INTEGER NOT NULL,
+      phase       TEXT NOT NULL,
+      kind        TEXT NOT NULL,
+      reported_at TEXT NOT NULL
+    );
+    CREATE INDEX counted_incident_by_cell ON counted_incident (customer_id, month, priority, phase, kind);
+    CREATE TABLE customer_count (
+      customer_id TEXT NOT NULL,
+      month       TEXT NOT NULL,
+      priority    INTEGER NOT NULL,
+      phase       TEXT NOT NULL,
+      kind        TEXT NOT NULL,
+      incidents   INTEGER NOT NULL,
+      PRIMARY KEY (customer_id, month, priority, phase, kind)
+    ) WITHOUT ROWID;
+  `,
+
+  apply(event: LedgerEvent, db: Db): void {
+    const id = incidentOf(event.stream);
+    if (id === undefined) return;
+    const { n, before, after } = fold(event, id, db);
+    const [from, to] = [before && cellOf(before), cellOf(after)];
+    if (from !== undefined && same(from, to)) return;
+    if (from !== undefined) count(db, from, -1);
+    count(db, to, 1);
+    if (from === undefined) prepared(db, ADD).run(...values(to), after.reportedAt, id, n);
+    else prepared(db, MOVE).run(...values(to), n);
+  },
+};
+
+const cellOf = ({ customerId, reportedAt, priority, phase, kind }: IncidentView): Cell => ({
+  customerId,
+  month: reportedAt.slice(0, 7),
+  priority: rankOf(priority),
+  phase,
+  kind,
+});
+
+const values = ({ customerId, month, priority, phase, kind }: Cell) =>
+  [customerId, month, priority, phase, kind] as const;
+
+const same = (one: Cell, other: Cell): boolean => {
+  const others = values(other);
+  return values(one).every((value, place) => value === others[place]);
+};
+
+function count(db: Db, cell: Cell, by: 1 | -1): void {
+  prepared(db, COUNT).run(...values(cell), by);
+  if (by === -1) prepared(db, CLEAR).run(...values(cell));
+}
+
+const COUNT = `INSERT INTO customer_count VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents`;
+const CLEAR = `DELETE FROM customer_count
+  WHERE customer_id = ? AND month = ? AND priority = ? AND phase = ? AND kind = ? AND incidents = 0`;
+const ADD = `INSERT INTO counted_incident (customer_id, month, priority, phase, kind, reported_at, id, n)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const MOVE = 'UPDATE counted_incident SET customer_id = ?, month = ?, priority = ?, phase = ?, kind = ? WHERE n = ?';

@@ -1,0 +1,41 @@
+import type { Db } from '@app/projection';
+
+/** What the projector itself keeps, which tells of the way and not of the result. */
+const OWN = new Set(['checkpoint', 'streams', 'parked']);
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything that a read model says, in one order whatever way it was built: two files that hold the same fold of the log
+ * give the same dump. Row numbers are replaced by what they stand for; text indexes are spelled out word by word.
+ */
+export function dump(db: Db): Readonly<Record<string, readonly string[]>> {
+  const numbers = numbersOf(db);
+  const tables = (db.pragma('table_list') as { name: string; type: string; schema: string }[])
+    .filter(({ schema, name, type }) => schema === 'main' && type !== 'shadow' && !name.startsWith('sqlite_'))
+    .map(({ name, type }) => ({ name, type }))
+    .filter(({ name }) => !OWN.has(name))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  return Object.fromEntries(tables.map(({ name, type }) => [name, rowsOf(db, name, type, numbers)]));
+}
+
+function rowsOf(db: Db, table: string, type: string, numbers: ReadonlyMap<bigint, string>): readonly string[] {
+  const rows =
+    type === 'virtual' ? words(db, table) : (db.prepare(`SELECT * FROM ${table}`).safeIntegers().all() as Row[]);
+  const number = (value: unknown): unknown => (typeof value === 'bigint' ? (numbers.get(value) ?? value) : value);
+  return rows
+    .map(({ n, ...row }) => (n === undefined ? row : { n: number(n), ...row }))
+    .map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
+    .sort();
+}
+
+/** Every occurrence of every word, by the incident that it occurs in. */
+function words(db: Db, table: string): readonly Row[] {
+  db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${table} USING fts5vocab (main, ${table}, instance)`);
+  return db.prepare(`SELECT doc AS n, term, col, offset FROM temp.words_${table}`).safeIntegers().all() as Row[];
+}
+
+function numbersOf(db: Db): ReadonlyMap<bigint, string> {
+  const rows = db.prepare('SELECT n, id FROM incident_view').safeIntegers().all() as { n: bigint; id: string }[];
+  return new Map(rows.map(({ n, id }) => [n, id]));
+}

@@ -1,0 +1,65 @@
+import type { RecordedEvent } from '@app/event-store';
+import type { Db, FeedProjection } from '@app/projection';
+import { prepared } from '@app/projection';
+import { isForCustomer } from './audience.js';
+
+/**
+ * The envelopes of all events in order of the log, for subscribers to go on from where they were. Never parks, and holds
+ * events that cannot be read. `owner_id` is the customer that an incident belongs to now: the incident's own projection
+ * moves it (\`handOver\`), because who may see an incident follows its current customer, not the one on an old event.
+ */
+export const feedProjection: FeedProjection = {
+  name: 'feed',
+  neverParks: true,
+  tables: `
+    CREATE TABLE feed (
+      position     TEXT PRIMARY KEY,
+      event_id     TEXT NOT NULL,
+      stream       TEXT NOT NULL,
+      revision     INTEGER NOT NULL,
+      type         TEXT NOT NULL,
+      customer_id  TEXT,
+      occurred_at  TEXT,
+      recorded_at  TEXT,
+      readable     INTEGER NOT NULL,
+      for_customer INTEGER NOT NULL,
+      owner_id     TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX feed_by_stream ON feed (stream);
+    CREATE INDEX feed_by_owner ON feed (owner_id, position) WHERE owner_id IS NOT NULL;
+    CREATE INDEX feed_for_customer ON feed (owner_id, position) WHERE owner_id IS NOT NULL AND for_customer = 1;
+  `,
+  apply(event: RecordedEvent, db: Db): void {
+    const { metadata } = event;
+    prepared(db, INSERT).run(
+      event.position,
+      event.id,
+      event.stream,
+      event.revision,
+      event.type,
+      metadata?.customerId ?? null,
+      metadata?.occurredAt ?? null,
+      metadata?.recordedAt ?? null,
+      event.readable ? 1 : 0,
+      event.readable && isForCustomer(event.type) ? 1 : 0,
+      ownerOf(event.stream, db),
+    );
+  },
+};
+
+const INSERT = 'INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+const INCIDENT = 'incident-';
+
+function ownerOf(stream: string, db: Db): string | null {
+  if (!stream.startsWith(INCIDENT)) return null;
+  const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(
+    stream.slice(INCIDENT.length),
+  );
+  return row?.customer_id ?? null;
+}
+
+/** The incident belongs to this customer from now on, and its past with it. */
+export const handOver = (db: Db, id: string, customerId: string): void => {
+  prepared(db, 'UPDATE feed SET owner_id = ? WHERE stream = ?').run(customerId, INCIDENT + id);
+};

@@ -1,0 +1,55 @@
+import { HISTORY_TABLES } from './history.js';
+import { LIST_INDEX_DDL } from './list-indexes.js';
+import { TEXT_TABLES } from './text-tables.js';
+
+/**
+ * The tables of incidents in the operational file. Plain text of personal fields stands only in `incident_personal`,
+ * beside its key, and in the text indexes made of it.
+ */
+export const INCIDENT_TABLES = `
+  ${HISTORY_TABLES}
+
+  -- What lists filter and sort by. Narrow, so that a walk along an index reads few pages.
+  CREATE TABLE incident (
+    n              INTEGER PRIMARY KEY,
+    id             TEXT NOT NULL UNIQUE,
+    revision       INTEGER NOT NULL,
+    customer_id    TEXT NOT NULL,
+    project_id     TEXT,
+    kind           TEXT NOT NULL,
+    -- 1 blocker to 4 minor, 5 not classified
+    priority       INTEGER NOT NULL,
+    phase          TEXT NOT NULL,
+    person_id      TEXT,
+    team_id        TEXT,
+    reported_at    TEXT NOT NULL,
+    -- the second of the latest event in the order of the life
+    updated_at     INTEGER NOT NULL,
+    -- the same of the events meant for customers, who must not see that a note was written
+    shown_at       INTEGER NOT NULL,
+    -- the event that gives the title; its personal fields hold it, or are gone with their key
+    title_revision INTEGER
+  );
+  ${LIST_INDEX_DDL}
+
+  CREATE TABLE incident_personal (
+    n        INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    key_id   TEXT NOT NULL,
+    data     TEXT NOT NULL,
+    PRIMARY KEY (n, revision)
+  ) WITHOUT ROWID;
+  CREATE INDEX incident_personal_by_key ON incident_personal (key_id);
+
+  -- An event of a destroyed key that is folded later (its stream was parked) leaves no text behind.
+  CREATE TABLE destroyed_key (subject TEXT PRIMARY KEY) WITHOUT ROWID;
+
+  CREATE TABLE incident_merge (id TEXT PRIMARY KEY, into_id TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX incident_merge_by_target ON incident_merge (into_id);
+
+  -- Incidents merged into each other in a ring: two merges at once. \`ring\` is the smallest number of its members.
+  CREATE TABLE merge_ring (id TEXT PRIMARY KEY, ring TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX merge_ring_by_ring ON merge_ring (ring);
+
+  ${TEXT_TABLES}
+`;
