@@ -21,3 +21,5 @@ export type { Deed, Hold, IncidentView, Progress, Reference, Status } from './do
 export * from './domain/vocabulary.js';
 export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';
 export { runInOrder, type RunOptions } from './import/run-in-order.js';
+export * from './queries/index.js';
+export * from './read-models/index.js';

@@ -1,0 +1,62 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { Sight } from './access.js';
+
+/** What a subscriber learns of an event; it reads the rest where it may. */
+export interface Envelope {
+  readonly position: string;
+  readonly id: string;
+  readonly stream: string;
+  /** Decimal. */
+  readonly revision: string;
+  readonly type: string;
+  /** Of an incident, the customer that it belongs to now. */
+  readonly customerId?: string;
+  readonly occurredAt?: string;
+  readonly recordedAt?: string;
+  /** False: this version cannot read the event; its stream is parked. */
+  readonly readable: boolean;
+}
+
+interface FeedRow {
+  readonly position: string;
+  readonly event_id: string;
+  readonly stream: string;
+  readonly revision: string;
+  readonly type: string;
+  readonly customer_id: string | null;
+  readonly occurred_at: string | null;
+  readonly recorded_at: string | null;
+  readonly readable: number;
+}
+
+/** Every customer's part lies in order of its own, so the page is merged from the beginnings of the parts. */
+export function feedPage(db: Db, { audience, customers }: Sight, after: string, limit: number): readonly Envelope[] {
+  if (customers === 'all') return prepared<FeedRow>(db, ALL).all(after, limit).map(envelopeOf);
+  const sql = audience === 'staff' ? OF_OWNER : FOR_OWNER;
+  return customers
+    .flatMap((owner) => prepared<FeedRow>(db, sql).all(owner, after, limit))
+    .sort((one, other) => (one.position < other.position ? -1 : 1))
+    .slice(0, limit)
+    .map(envelopeOf);
+}
+
+const COLUMNS = `position, event_id, stream, CAST(revision AS TEXT) AS revision, type,
+  coalesce(owner_id, customer_id) AS customer_id, occurred_at, recorded_at, readable`;
+const ALL = `SELECT ${COLUMNS} FROM feed WHERE position > ? ORDER BY position LIMIT ?`;
+const OF_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_by_owner
+  WHERE owner_id = ? AND position > ? ORDER BY position LIMIT ?`;
+const FOR_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_for_customer
+  WHERE owner_id = ? AND for_customer = 1 AND position > ? ORDER BY position LIMIT ?`;
+
+const envelopeOf = (row: FeedRow): Envelope => ({
+  position: row.position,
+  id: row.event_id,
+  stream: row.stream,
+  revision: row.revision,
+  type: row.type,
+  ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
+  ...(row.occurred_at === null ? {} : { occurredAt: row.occurred_at }),
+  ...(row.recorded_at === null ? {} : { recordedAt: row.recorded_at }),
+  readable: row.readable === 1,
+});

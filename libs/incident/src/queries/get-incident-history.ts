@@ -1,0 +1,32 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { sightOf } from './access.js';
+import { openFile } from './incident-file.js';
+import { historyOf } from './incident-history.js';
+import type { IncidentHistory } from './incident-history.js';
+import { INCIDENT_READ_MODELS } from './read-models.js';
+import type { IncidentReadModels } from './read-models.js';
+
+/** What happened to one incident, in the order in which it happened. @throws IncidentNotFound */
+export class GetIncidentHistory extends Query<IncidentHistory> {
+  constructor(
+    readonly principal: Principal,
+    /** Its number without hyphens. */
+    readonly id: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetIncidentHistory)
+export class GetIncidentHistoryHandler implements IQueryHandler<GetIncidentHistory> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal, id }: GetIncidentHistory): Promise<IncidentHistory> {
+    const { reader } = this.models.operational;
+    const sight = sightOf(principal);
+    return historyOf(reader, sight, openFile(reader, sight, id));
+  }
+}

@@ -1,0 +1,20 @@
+import { GetCustomerHistoryHandler } from './get-customer-history.js';
+import { GetIncidentHandler } from './get-incident.js';
+import { GetIncidentHistoryHandler } from './get-incident-history.js';
+import { ListCountedIncidentsHandler } from './list-counted-incidents.js';
+import { ListCustomerIncidentsHandler } from './list-customer-incidents.js';
+import { ListIncidentsHandler } from './list-incidents.js';
+import { ListMergeRingsHandler } from './list-merge-rings.js';
+import { ReadFeedHandler } from './read-feed.js';
+
+/** Providers of the query bus; they need INCIDENT_READ_MODELS. */
+export const INCIDENT_QUERY_HANDLERS = [
+  GetCustomerHistoryHandler,
+  GetIncidentHandler,
+  GetIncidentHistoryHandler,
+  ListCountedIncidentsHandler,
+  ListCustomerIncidentsHandler,
+  ListIncidentsHandler,
+  ListMergeRingsHandler,
+  ReadFeedHandler,
+];

@@ -1,0 +1,49 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { Fact } from '../domain/fact.js';
+import type { StoredEvent } from '../read-models/stored-event.js';
+import { inOrder, storedEvents } from '../read-models/stored-event.js';
+import type { Sight } from './access.js';
+import { maySee } from './access.js';
+import { isParked } from './parked.js';
+import { IncidentNotFound } from './query-errors.js';
+
+/** Everything kept of one incident, for whoever may see it. */
+export interface IncidentFile {
+  readonly id: string;
+  readonly n: bigint;
+  readonly revision: string;
+  readonly customerId: string;
+  readonly parked: boolean;
+  /** By revision. */
+  readonly events: ReadonlyMap<string, StoredEvent>;
+  /** In the order of the life, personal fields included where they are still there. */
+  readonly facts: readonly Fact[];
+}
+
+/** @throws IncidentNotFound, for a foreign one as for one that does not exist */
+export function openFile(db: Db, sight: Sight, id: string): IncidentFile {
+  const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
+  if (row === undefined || !maySee(sight, row.customer_id)) throw new IncidentNotFound(id);
+  const events = storedEvents(db, row.n);
+  return {
+    id,
+    n: row.n,
+    revision: row.revision.toString(),
+    customerId: row.customer_id,
+    parked: isParked(db, id),
+    events: new Map(events.map((event) => [String(event.revision), event])),
+    facts: inOrder(events),
+  };
+}
+
+interface IncidentKey {
+  readonly n: bigint;
+  readonly revision: bigint;
+  readonly customer_id: string;
+}
+
+const FIND = 'SELECT n, revision, customer_id FROM incident WHERE id = ?';
+
+/** Its personal fields are gone with their key. */
+export const isErased = ({ keyId, personal }: StoredEvent): boolean => keyId !== undefined && personal === undefined;

@@ -1,0 +1,182 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { FilterColumn, ListIndex, SortColumn } from '../read-models/list-indexes.js';
+import type { Audience } from '../read-models/audience.js';
+import type { Place } from './cursor.js';
+import type { Value, Walk } from './list-plan.js';
+import { narrowing, ordered, walksOf } from './list-plan.js';
+import { textIndexOf } from '../read-models/text-tables.js';
+
+export interface ListQuestion {
+  readonly audience: Audience;
+  readonly filters: ReadonlyMap<FilterColumn, readonly Value[]>;
+  /** Row numbers: from, inclusive; to, exclusive. */
+  readonly from?: bigint | undefined;
+  readonly to?: bigint | undefined;
+  /** An FTS5 query. */
+  readonly match?: string | undefined;
+  readonly sort: SortColumn;
+  readonly descending: boolean;
+  readonly after?: Place | undefined;
+  readonly limit: number;
+}
+
+/** A row of `incident`. */
+export interface IncidentRow {
+  readonly n: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly customer_id: string;
+  readonly project_id: string | null;
+  readonly kind: string;
+  readonly priority: number;
+  readonly phase: string;
+  readonly person_id: string | null;
+  readonly team_id: string | null;
+  readonly reported_at: string;
+  readonly updated_at: number;
+  readonly shown_at: number;
+  readonly title_revision: number | null;
+}
+
+interface Piece {
+  readonly sql: string;
+  readonly values: readonly (Value | bigint)[];
+}
+
+/** Up to so many rows are gathered and sorted; it takes a few milliseconds. */
+const FEW = 1_500;
+/** Documents are gathered more cheaply than rows are checked against the text index one by one. */
+const FEW_DOCUMENTS = 5_000;
+
+/**
+ * Pages of incidents. An index that gives the order asked for is walked as far as the page needs. Where filters are left
+ * over that the walk would have to check row by row, and one of them alone leaves few rows, those are gathered instead.
+ */
+export class IncidentLists {
+  private readonly statements = new Map<string, Statement<(Value | bigint)[]>>();
+
+  constructor(private readonly db: Database) {}
+
+  page(question: ListQuestion): readonly IncidentRow[] {
+    if (question.match !== undefined && this.byDocuments(question)) return this.fromDocuments(question);
+    const { walks, rest } = walksOf(question.filters);
+    const rows = walks.flatMap((walk) => this.walk(walk, rest, question));
+    return walks.length > 1 ? sorted(rows, question).slice(0, question.limit) : rows;
+  }
+
+  private walk(walk: Walk, rest: ListQuestion['filters'], question: ListQuestion): IncidentRow[] {
+    const where = [...equal(walk), ...among(rest), ...bounds(question), ...behind(question)];
+    if (question.match !== undefined) where.push(contains(question));
+    const from = { sql: `FROM incident i ${hint(this.indexFor(walk, rest, question))}`, values: [] };
+    return this.select(from, where, 'i.n', question);
+  }
+
+  private indexFor(walk: Walk, rest: ListQuestion['filters'], question: ListQuestion): ListIndex | undefined {
+    const inOrder = ordered(walk, question.sort);
+    const open = walk.size + rest.size + (question.match === undefined ? 0 : 1);
+    if (open === (inOrder === undefined ? 0 : exact(inOrder, walk))) return inOrder;
+    const narrow = narrowing(walk)
+      .map((index) => ({ index, count: this.count(index, walk, question) }))
+      .reduce<{ index?: ListIndex; count: number }>((a, b) => (b.count < a.count ? b : a), { count: FEW + 1 });
+    return narrow.index ?? inOrder;
+  }
+
+  /** How many rows the index finds for the walk, at most one more than few. */
+  private count(index: ListIndex, walk: Walk, question: ListQuestion): number {
+    const held = new Map([...walk].filter(([column]) => index.filters.includes(column) || index.order === column));
+    return this.countUpTo(FEW, `FROM incident i ${hint(index)}`, [...equal(held), ...bounds(question)]);
+  }
+
+  private countUpTo(limit: number, from: string, where: readonly Piece[]): number {
+    const sql = `SELECT count(*) AS rows FROM (SELECT 1 ${from} ${conjunction(where)} LIMIT ${limit + 1})`;
+    return (this.prepared(sql).get(...valuesOf(where)) as { rows: number }).rows;
+  }
+
+  /** Documents lie in the order of reports: they give that order by themselves, and few of them can be sorted. */
+  private byDocuments(question: ListQuestion): boolean {
+    if (question.sort === 'n') return true;
+    const where = [matches(question), ...bounds(question, 'x.rowid')];
+    return this.countUpTo(FEW_DOCUMENTS, `FROM ${textIndexOf(question.audience)} x`, where) <= FEW_DOCUMENTS;
+  }
+
+  private fromDocuments(question: ListQuestion): IncidentRow[] {
+    const byReport = question.sort === 'n';
+    const place = byReport ? 'x.rowid' : 'i.n';
+    const where = [
+      matches(question),
+      ...among(question.filters),
+      ...bounds(question, 'x.rowid'),
+      ...behind(question, place),
+    ];
+    // CROSS JOIN holds SQLite to this order: documents first.
+    const from = { sql: `FROM ${textIndexOf(question.audience)} x CROSS JOIN incident i ON i.n = x.rowid`, values: [] };
+    return this.select(from, where, place, question);
+  }
+
+  private select(from: Piece, where: readonly Piece[], place: string, question: ListQuestion): IncidentRow[] {
+    const way = question.descending ? 'DESC' : 'ASC';
+    const order = question.sort === 'n' ? `${place} ${way}` : `i.${question.sort} ${way}, ${place} ${way}`;
+    const sql = `SELECT ${COLUMNS} ${from.sql} ${conjunction(where)} ORDER BY ${order} LIMIT ?`;
+    return this.prepared(sql).all(...valuesOf(where), question.limit) as IncidentRow[];
+  }
+
+  private prepared(sql: string): Statement<(Value | bigint)[]> {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) this.statements.set(sql, (statement = this.db.prepare(sql)));
+    return statement;
+  }
+}
+
+const COLUMNS = `CAST(i.n AS TEXT) AS n, i.id, i.revision, i.customer_id, i.project_id, i.kind, i.priority, i.phase,
+  i.person_id, i.team_id, i.reported_at, i.updated_at, i.shown_at, i.title_revision`;
+
+const hint = (index: ListIndex | undefined): string =>
+  index === undefined ? 'NOT INDEXED' : `INDEXED BY ${index.name}`;
+
+const exact = (index: ListIndex, walk: Walk): number =>
+  index.filters.length + (index.order === 'priority' && walk.has('priority') ? 1 : 0);
+
+const conjunction = (pieces: readonly Piece[]): string =>
+  pieces.length === 0 ? '' : `WHERE ${pieces.map(({ sql }) => sql).join(' AND ')}`;
+
+const valuesOf = (pieces: readonly Piece[]): (Value | bigint)[] => pieces.flatMap(({ values }) => [...values]);
+
+const equal = (walk: Walk): Piece[] =>
+  [...walk].map(([column, value]) => ({ sql: `i.${column} = ?`, values: [value] }));
+
+const among = (filters: ListQuestion['filters']): Piece[] =>
+  [...filters].map(([column, values]) => ({ sql: `i.${column} IN (${values.map(() => '?').join(', ')})`, values }));
+
+const bounds = ({ from, to }: ListQuestion, place = 'i.n'): Piece[] => [
+  ...(from === undefined ? [] : [{ sql: `${place} >= ?`, values: [from] }]),
+  ...(to === undefined ? [] : [{ sql: `${place} < ?`, values: [to] }]),
+];
+
+function behind({ after, sort, descending }: ListQuestion, place = 'i.n'): Piece[] {
+  if (after === undefined) return [];
+  const than = descending ? '<' : '>';
+  if (sort === 'n') return [{ sql: `${place} ${than} ?`, values: [BigInt(after.n)] }];
+  return [{ sql: `(i.${sort}, ${place}) ${than} (?, ?)`, values: [after.key, BigInt(after.n)] }];
+}
+
+const matches = ({ audience, match }: ListQuestion): Piece => ({
+  sql: `${textIndexOf(audience)} MATCH ?`,
+  values: [match ?? ''],
+});
+
+const contains = ({ audience, match }: ListQuestion): Piece => ({
+  sql: `EXISTS (SELECT 1 FROM ${textIndexOf(audience)} x WHERE x.${textIndexOf(audience)} MATCH ? AND x.rowid = i.n)`,
+  values: [match ?? ''],
+});
+
+/** The number that a place in the order is made of, besides the row number. */
+export const sortKey = (row: IncidentRow, sort: SortColumn): number => (sort === 'n' ? 0 : row[sort]);
+
+function sorted(rows: IncidentRow[], { sort, descending }: ListQuestion): IncidentRow[] {
+  const way = descending ? -1 : 1;
+  return rows.sort((a, b) => {
+    const byKey = sortKey(a, sort) - sortKey(b, sort);
+    if (byKey !== 0) return way * byKey;
+    return way * (BigInt(a.n) < BigInt(b.n) ? -1 : 1);
+  });
+}

@@ -1,0 +1,102 @@
+import type { JsonObject } from '@app/event-store';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { instant } from '../domain/instant.js';
+import type { Party } from '../domain/events.js';
+import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
+import { priorityOf } from '../read-models/incident-row.js';
+import type { Audience } from '../read-models/audience.js';
+import type { Sight } from './access.js';
+import { writeCursor } from './cursor.js';
+import type { IncidentRow } from './incident-lists.js';
+import { IncidentLists, sortKey } from './incident-lists.js';
+import type { ListOptions } from './list-filters.js';
+import { questionOf } from './list-question.js';
+import { parkedAmong } from './parked.js';
+
+export interface IncidentItem {
+  readonly id: string;
+  /** Decimal. */
+  readonly revision: string;
+  readonly kind: Kind;
+  readonly customerId: string;
+  readonly projectId?: string;
+  readonly title?: string;
+  /** The title is gone with the key of the person who reported it. */
+  readonly erased?: true;
+  /** Absent: not classified yet. */
+  readonly priority?: Priority;
+  readonly phase: Phase;
+  readonly assignee?: Party;
+  readonly reportedAt: string;
+  /** When the latest thing happened that the reader may know of. */
+  readonly updatedAt: string;
+  /** An event of it cannot be read: what stands here is of before. */
+  readonly parked?: true;
+}
+
+export interface IncidentPage {
+  readonly items: readonly IncidentItem[];
+  /** The cursor of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+export class IncidentPages {
+  constructor(private readonly db: Db) {}
+
+  /** @throws BadQuery */
+  page(sight: Sight, options: ListOptions): IncidentPage {
+    const asked = questionOf(sight, options);
+    if (asked.question === undefined) return { items: [] };
+    const { question, hash } = asked;
+    const rows = new IncidentLists(this.db).page({ ...question, limit: question.limit + 1 });
+    const shown = rows.slice(0, question.limit);
+    const last = rows.length > shown.length ? shown.at(-1) : undefined;
+    return {
+      items: this.items(shown, sight.audience),
+      ...(last === undefined ? {} : { next: writeCursor({ key: sortKey(last, question.sort), n: last.n }, hash) }),
+    };
+  }
+
+  private items(rows: readonly IncidentRow[], audience: Audience): readonly IncidentItem[] {
+    const parked = parkedAmong(
+      this.db,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({
+      ...itemOf(row, audience),
+      ...this.title(row),
+      ...(parked.has(row.id) ? { parked: true as const } : {}),
+    }));
+  }
+
+  private title({ n, title_revision: revision }: IncidentRow): Pick<IncidentItem, 'title' | 'erased'> {
+    if (revision === null) return {};
+    const row = prepared<{ data: string }>(this.db, TITLE).get(BigInt(n), revision);
+    if (row === undefined) return { erased: true };
+    const { title, personalValue = title } = JSON.parse(row.data) as JsonObject;
+    return typeof personalValue === 'string' ? { title: personalValue } : {};
+  }
+}
+
+const TITLE = 'SELECT data FROM incident_personal WHERE n = ? AND revision = ?';
+
+function itemOf(row: IncidentRow, audience: Audience): IncidentItem {
+  const priority = priorityOf(row.priority);
+  const assignee = {
+    ...(row.person_id === null || audience === 'customer' ? {} : { personId: row.person_id }),
+    ...(row.team_id === null ? {} : { teamId: row.team_id }),
+  };
+  return {
+    id: row.id,
+    revision: String(row.revision),
+    kind: row.kind as Kind,
+    customerId: row.customer_id,
+    ...(row.project_id === null ? {} : { projectId: row.project_id }),
+    ...(priority === undefined ? {} : { priority }),
+    phase: row.phase as Phase,
+    ...(Object.keys(assignee).length === 0 ? {} : { assignee }),
+    reportedAt: row.reported_at,
+    updatedAt: instant(audience === 'customer' ? row.shown_at : row.updated_at),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { Sight } from './access.js';
+import { maySee } from './access.js';
+
+export interface MergeLinks {
+  readonly mergedInto?: string;
+  readonly mergedFrom: readonly string[];
+  /** Incidents that were merged into each other in a ring, this one among them: none of them is left. */
+  readonly mergeRing?: readonly string[];
+}
+
+/** The links to incidents that the reader may know of. */
+export function mergeLinks(db: Db, sight: Sight, id: string): MergeLinks {
+  const seen = (ids: readonly string[]): readonly string[] => ids.filter((one) => isSeen(db, sight, one));
+  const into = seen(
+    prepared<Link>(db, INTO)
+      .all(id)
+      .map(({ other }) => other),
+  )[0];
+  const ring = seen(
+    prepared<Link>(db, RING)
+      .all(id)
+      .map(({ other }) => other),
+  );
+  return {
+    ...(into === undefined ? {} : { mergedInto: into }),
+    mergedFrom: seen(
+      prepared<Link>(db, FROM)
+        .all(id)
+        .map(({ other }) => other),
+    ),
+    ...(ring.length === 0 ? {} : { mergeRing: ring }),
+  };
+}
+
+interface Link {
+  readonly other: string;
+}
+
+const INTO = 'SELECT into_id AS other FROM incident_merge WHERE id = ?';
+const FROM = 'SELECT id AS other FROM incident_merge WHERE into_id = ? ORDER BY id';
+const RING = 'SELECT id AS other FROM merge_ring WHERE ring = (SELECT ring FROM merge_ring WHERE id = ?) ORDER BY id';
+
+/** Who sees all customers sees a link also before this file has its target. */
+export function isSeen(db: Db, sight: Sight, id: string): boolean {
+  if (sight.customers === 'all') return true;
+  const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
+  return row !== undefined && maySee(sight, row.customer_id);
+}

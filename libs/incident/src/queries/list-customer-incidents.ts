@@ -1,0 +1,33 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { maySee, sightOf } from './access.js';
+import { IncidentPages } from './incident-pages.js';
+import type { IncidentPage } from './incident-pages.js';
+import type { ListOptions } from './list-filters.js';
+import { CustomerNotFound } from './query-errors.js';
+import { INCIDENT_READ_MODELS } from './read-models.js';
+import type { IncidentReadModels } from './read-models.js';
+
+/** A page of one customer's incidents. @throws CustomerNotFound when the principal has nothing to do with it */
+export class ListCustomerIncidents extends Query<IncidentPage> {
+  constructor(
+    readonly principal: Principal,
+    readonly customerId: string,
+    readonly options: Omit<ListOptions, 'customerId'> = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListCustomerIncidents)
+export class ListCustomerIncidentsHandler implements IQueryHandler<ListCustomerIncidents> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal, customerId, options }: ListCustomerIncidents): Promise<IncidentPage> {
+    const sight = sightOf(principal);
+    if (!maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+    return new IncidentPages(this.models.operational.reader).page(sight, { ...options, customerId });
+  }
+}

@@ -1,0 +1,32 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import { prepared } from '@app/projection';
+import type { Principal } from '@app/platform';
+import { sightOf } from './access.js';
+import { grouped } from './grouped.js';
+import { isSeen } from './links.js';
+import { INCIDENT_READ_MODELS } from './read-models.js';
+import type { IncidentReadModels } from './read-models.js';
+
+/** Incidents that were merged into each other in a ring, so that none of them goes on: somebody has to report one anew. */
+export class ListMergeRings extends Query<readonly (readonly string[])[]> {
+  constructor(readonly principal: Principal) {
+    super();
+  }
+}
+
+@QueryHandler(ListMergeRings)
+export class ListMergeRingsHandler implements IQueryHandler<ListMergeRings> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal }: ListMergeRings): Promise<readonly (readonly string[])[]> {
+    const { reader } = this.models.operational;
+    const sight = sightOf(principal);
+    const members = prepared<{ id: string; ring: string }>(reader, MEMBERS).all();
+    const seen = members.filter(({ id }) => isSeen(reader, sight, id));
+    return [...grouped(seen, ({ ring }) => ring).values()].map((ring) => ring.map(({ id }) => id));
+  }
+}
+
+const MEMBERS = 'SELECT id, ring FROM merge_ring ORDER BY ring, id';

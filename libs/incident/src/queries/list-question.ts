@@ -1,0 +1,76 @@
+import { firstOf } from '../read-models/report-order.js';
+import { NOT_CLASSIFIED, rankOf } from '../read-models/incident-row.js';
+import type { FilterColumn, SortColumn } from '../read-models/list-indexes.js';
+import type { Sight } from './access.js';
+import { questionHash, readCursor } from './cursor.js';
+import type { ListQuestion } from './incident-lists.js';
+import { DEFAULT_LIMIT, GREATEST_LIMIT } from './list-filters.js';
+import type { IncidentFilters, ListOptions } from './list-filters.js';
+import type { Value } from './list-plan.js';
+import { BadQuery } from './query-errors.js';
+import { matchOf } from './text-match.js';
+
+/** The question as the tables understand it; none when nothing can answer it (no customer in sight, a text of no words). */
+export function questionOf(sight: Sight, options: ListOptions): { question?: ListQuestion; hash: string } {
+  const { cursor, limit = DEFAULT_LIMIT, sort = 'reportedAt', direction = 'desc', ...filters } = options;
+  checkLimit(limit);
+  if (sight.audience === 'customer' && filters.personId !== undefined)
+    throw new BadQuery('query.bad-filter', 'customers do not see who of the staff works on an incident', 'personId');
+  const customers = customersOf(sight, filters.customerId);
+  const hash = questionHash([sort, direction, customers, sight.audience, Object.entries(filters).sort()]);
+  const after = cursor === undefined ? undefined : readCursor(cursor, hash);
+  const match = filters.text === undefined ? undefined : matchOf(filters.text, customers);
+  const nothing = filters.text !== undefined && match === undefined;
+  if (nothing || (customers !== 'all' && customers.length === 0)) return { hash };
+  const columns = columnsOf(customers, filters);
+  const { from, to } = rangeOf(filters);
+  const order: SortColumn = sort === 'updatedAt' && sight.audience === 'customer' ? 'shown_at' : COLUMN[sort];
+  const question = { audience: sight.audience, filters: columns, from, to, match, sort: order, after, limit };
+  return { question: { ...question, descending: direction === 'desc' }, hash };
+}
+
+const COLUMN = { reportedAt: 'n', updatedAt: 'updated_at', priority: 'priority' } as const satisfies Record<
+  string,
+  SortColumn
+>;
+
+export function checkLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > GREATEST_LIMIT)
+    throw new BadQuery('query.bad-limit', `a page holds 1 to ${GREATEST_LIMIT}, not ${limit}`, 'limit');
+}
+
+function customersOf({ customers }: Sight, asked: string | undefined): Sight['customers'] {
+  if (asked === undefined) return customers;
+  return customers === 'all' || customers.includes(asked) ? [asked] : [];
+}
+
+function columnsOf(
+  customers: Sight['customers'],
+  filters: IncidentFilters,
+): ReadonlyMap<FilterColumn, readonly Value[]> {
+  const { projectId, kind, priority, phase, personId, teamId } = filters;
+  const given: readonly [FilterColumn, readonly Value[] | undefined][] = [
+    ['customer_id', customers === 'all' ? undefined : customers],
+    ['project_id', only(projectId)],
+    ['kind', kind],
+    ['priority', priority?.map((one) => (one === 'none' ? NOT_CLASSIFIED : rankOf(one)))],
+    ['phase', phase],
+    ['person_id', only(personId)],
+    ['team_id', only(teamId)],
+  ];
+  return new Map(
+    given.flatMap(([column, values]) => (values?.length ? [[column, [...new Set(values)]] as const] : [])),
+  );
+}
+
+const only = (value: string | undefined): readonly string[] | undefined => (value === undefined ? undefined : [value]);
+
+function rangeOf({ reportedFrom, reportedBefore }: IncidentFilters): Pick<ListQuestion, 'from' | 'to'> {
+  return { from: placeOf(reportedFrom, 'reportedFrom'), to: placeOf(reportedBefore, 'reportedBefore') };
+}
+
+function placeOf(instant: string | undefined, field: string): bigint | undefined {
+  if (instant === undefined) return undefined;
+  if (Number.isNaN(Date.parse(instant))) throw new BadQuery('query.bad-range', `${instant} is no instant`, field);
+  return firstOf(instant);
+}

@@ -1,0 +1,31 @@
+/** A query that cannot be answered as it was put: nothing is wrong with the service. */
+export class BadQuery extends Error {
+  constructor(
+    readonly code:
+      'query.bad-cursor' | 'query.bad-limit' | 'query.bad-range' | 'query.bad-filter' | 'query.bad-position',
+    message: string,
+    /** The parameter at fault. */
+    readonly field: string,
+  ) {
+    super(message);
+    this.name = 'BadQuery';
+  }
+}
+
+/** There is no such incident, or none that this principal may know of: the two must not be told apart. */
+export class IncidentNotFound extends Error {
+  readonly code = 'incident.not-found';
+  constructor(id: string) {
+    super(`there is no incident ${id}`);
+    this.name = 'IncidentNotFound';
+  }
+}
+
+/** The principal does not belong to this customer; whether it exists is not said. */
+export class CustomerNotFound extends Error {
+  readonly code = 'customer.not-found';
+  constructor(id: string) {
+    super(`there is no customer ${id}`);
+    this.name = 'CustomerNotFound';
+  }
+}

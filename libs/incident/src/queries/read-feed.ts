@@ -1,0 +1,45 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { maySee, sightOf } from './access.js';
+import type { Envelope } from './feed-page.js';
+import { feedPage } from './feed-page.js';
+import { checkLimit } from './list-question.js';
+import { BadQuery, CustomerNotFound } from './query-errors.js';
+import { INCIDENT_READ_MODELS } from './read-models.js';
+import type { IncidentReadModels } from './read-models.js';
+
+export interface FeedOptions {
+  /** The position of the last envelope that the reader has; absent: from the beginning. */
+  readonly after?: string;
+  /** 1 to 200; 200 if not given. */
+  readonly limit?: number;
+  readonly customerId?: string;
+}
+
+/** The envelopes after a position, in order of the log; none: there is nothing newer that the principal may see. */
+export class ReadFeed extends Query<readonly Envelope[]> {
+  constructor(
+    readonly principal: Principal,
+    readonly options: FeedOptions = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadFeed)
+export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal, options }: ReadFeed): Promise<readonly Envelope[]> {
+    const { after = '', limit = 200, customerId } = options;
+    checkLimit(limit);
+    if (!/^[\x21-\x7e]{0,100}$/.test(after))
+      throw new BadQuery('query.bad-position', 'this is no position of the feed', 'after');
+    const sight = sightOf(principal);
+    if (customerId === undefined) return feedPage(this.models.operational.reader, sight, after, limit);
+    if (!maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+    return feedPage(this.models.operational.reader, { ...sight, customers: [customerId] }, after, limit);
+  }
+}

@@ -1,0 +1,9 @@
+import type { Db } from '@app/projection';
+
+/** The files that queries read. The connection may become another one after a rebuild: take it anew for every query. */
+export interface IncidentReadModels {
+  readonly operational: { readonly reader: Db };
+  readonly reporting: { readonly reader: Db };
+}
+
+export const INCIDENT_READ_MODELS = Symbol('IncidentReadModels');

@@ -1,0 +1,46 @@
+import type { LedgerEvent } from '@app/event-store';
+import type { Db, Projection } from '@app/projection';
+import Database from 'better-sqlite3';
+import { operationalProjections, reportingProjections } from '../read-models/files.js';
+
+/** Both files in memory (or on disk), fed by hand: what the projections and the queries do, without a projector. */
+export class TestFiles {
+  readonly operational: { readonly reader: Db };
+  readonly reporting: { readonly reader: Db };
+
+  constructor(path = ':memory:') {
+    this.operational = { reader: create(path, operationalProjections) };
+    this.reporting = { reader: create(path === ':memory:' ? path : `${path}.reporting`, reportingProjections) };
+  }
+
+  feed(events: readonly LedgerEvent[]): this {
+    for (const event of events) {
+      apply(this.operational.reader, operationalProjections, event);
+      apply(this.reporting.reader, reportingProjections, event);
+    }
+    return this;
+  }
+
+  close(): void {
+    this.operational.reader.close();
+    this.reporting.reader.close();
+  }
+}
+
+function create(path: string, projections: readonly Projection[]): Db {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('secure_delete = ON');
+  for (const { tables } of projections) db.exec(tables);
+  // The projector's own table, as far as queries look at it.
+  db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
+  return db;
+}
+
+function apply(db: Db, projections: readonly Projection[], event: LedgerEvent): void {
+  db.transaction(() => {
+    for (const projection of projections) projection.apply(event, db);
+    if (event.type !== 'PersonalKeyDestroyed') return;
+    for (const projection of projections) projection.forget?.(event.data['subject'] as string, db);
+  })();
+}
