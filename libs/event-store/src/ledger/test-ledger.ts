@@ -68,6 +68,7 @@ export const noted = (fields: Partial<EventDraft> = {}): EventDraft => ({
   type: NoteAdded.type,
   data: { author: 'person-3', text: 'Grüße aus dem Rechenzentrum' },
   occurredAt: '2026-03-27T14:59:00Z',
+  customerId: 'acme',
   subjects: ['person-17', 'customer-acme'],
   ...fields,
 });
