@@ -56,8 +56,8 @@ export class Copy {
   /** An empty file. Nobody depends on it before it is complete, so nothing is synced to the disk until then. */
   static create(path: string, generation: number, file: ReadModelFile, now: () => number): Copy {
     const db = connect(path);
-    db.transaction(() => createTables(db, file))();
     db.pragma('synchronous = OFF');
+    db.transaction(() => createTables(db, file))();
     return new Copy(path, generation, file, db, now);
   }
 
