@@ -14,7 +14,7 @@ export interface Appended {
   readonly head: Head;
   /** Of the last event. */
   readonly position: Position;
-  /** The events as a reader would get them. */
+  /** The events as a reader would get them, except that all carry the position of the last: a store tells no other. */
   readonly events: readonly LedgerEvent[];
 }
 
