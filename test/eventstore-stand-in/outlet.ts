@@ -21,7 +21,7 @@ export class Outlet<Message = never> {
   #close: () => void = () => undefined;
   #open = true;
   #muted = false;
-  #tail: Promise<void> = Promise.resolve();
+  #tail: Promise<void> | undefined;
 
   constructor(
     private readonly call: OutgoingCall<Message>,
@@ -36,14 +36,17 @@ export class Outlet<Message = never> {
     return this.#open;
   }
 
-  /** Resolves when the client is ready for more, or the call is over. */
-  send(message: Message): Promise<void> {
-    this.#tail = this.#tail.then(async () => {
+  /** Resolves when the client is ready for more, or the call is over; nothing to wait for is the usual case. */
+  send(message: Message): Promise<void> | undefined {
+    if (this.#tail === undefined && this.delay() === 0) {
+      const drained = this.#leave(message);
+      return drained === undefined ? undefined : this.#keepOrder(drained);
+    }
+    const sent = (this.#tail ?? Promise.resolve()).then(async () => {
       if (this.delay() > 0) await sleep(this.delay());
-      if (!this.#open || this.#muted || this.call.write?.(message) !== false) return;
-      await Promise.race([new Promise<void>((resolve) => this.call.once('drain', resolve)), this.closed]);
+      await this.#leave(message);
     });
-    return this.#tail;
+    return this.#keepOrder(sent);
   }
 
   /** From now on nothing leaves, and the client is not told. */
@@ -64,6 +67,27 @@ export class Outlet<Message = never> {
   async end(): Promise<void> {
     await this.#tail;
     if (!this.#muted && this.settle()) this.call.end?.();
+  }
+
+  #leave(message: Message): Promise<void> | undefined {
+    if (!this.#open || this.#muted || this.call.write?.(message) !== false) return undefined;
+    const drained = new Promise<void>((resolve) => this.call.once('drain', resolve));
+    return Promise.race([drained, this.closed]);
+  }
+
+  /** Whatever is sent meanwhile leaves behind this. */
+  #keepOrder(sent: Promise<void>): Promise<void> {
+    this.#tail = sent;
+    void sent.then(() => {
+      if (this.#tail === sent) this.#tail = undefined;
+    });
+    return sent;
+  }
+
+  /** Sends the one answer of a call. */
+  async finish(message: Message): Promise<void> {
+    await this.send(message);
+    await this.end();
   }
 
   /** True for the one who closes it. */

@@ -15,7 +15,7 @@ rowsOf('the client', ({ row, onStandIn }) => {
         `process.on('unhandledRejection', (error) => console.log('unhandled', error.constructor.name));
          let state = 'open';
          client.appendToStream(prefix + 'a', event(${made})).then(() => (state = 'settled'), () => (state = 'settled'));
-         await sleep(1500);
+         await sleep(500);
          console.log(state);
          process.exit(0);`,
       );

@@ -31,7 +31,7 @@ export const supportedMethods =
       method.setFeaturesList([...(FEATURES[name] ?? [])]);
       response.addMethods(method);
     }
-    void outlet.send(response).then(() => outlet.end());
+    void outlet.finish(response);
   };
 
 /** Who is in the cluster, for `esdb+discover`: this node, the leader, unless a fault names another. */
@@ -49,5 +49,5 @@ export const readGossip =
     member.setState(LEADER);
     member.setIsAlive(true);
     member.setHttpEndPoint(new gossip.EndPoint().setAddress(host).setPort(port));
-    void outlet.send(new gossip.ClusterInfo().setMembersList([member])).then(() => outlet.end());
+    void outlet.finish(new gossip.ClusterInfo().setMembersList([member]));
   };

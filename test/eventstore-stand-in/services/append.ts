@@ -59,7 +59,7 @@ export const append =
         result.outcome === 'wrong-expected-version'
           ? conflict(expected, result.current)
           : success(result.revision, result.position);
-      void outlet.send(answered).then(() => outlet.end());
+      void outlet.finish(answered);
     };
 
     /** What cannot be read makes the server's handler throw. */

@@ -32,7 +32,7 @@ const answerWith = <Response>(
     if (result.outcome === 'wrong-expected-version') {
       return outlet.fail(deleteConflict(stream, asNumber(expected), result.current ?? -1n));
     }
-    void outlet.send(success(result.position)).then(() => outlet.end());
+    void outlet.finish(success(result.position));
   } catch {
     outlet.fail(handlerThrew());
   }
