@@ -41,8 +41,8 @@ export function endsConnection(error: unknown): boolean {
 }
 
 const ACCESS =
-  'access denied: the user of EVENTSTORE_URL must be allowed to read $all ($acl of the stream $settings and of $all), ' +
-  'and to read and write the streams under STREAM_PREFIX; admins are allowed everything';
+  'access denied: the user of EVENTSTORE_URL must be allowed to read $all ($acl in the stream $$$all) and to read and ' +
+  'write the streams under STREAM_PREFIX; see "The user and its rights" in docs/operation.md';
 
 export function explain(error: unknown): string {
   if (isAccessDenied(error)) return ACCESS;

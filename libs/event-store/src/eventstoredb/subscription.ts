@@ -71,7 +71,7 @@ export class Subscription {
       for (const answer of answers) {
         const event = recordedEvent(answer);
         if (event && isOurs(event, prefix)) events.push(event);
-        position = event?.position ?? checkpointOf(answer) ?? position;
+        position = latest(position, event?.position ?? checkpointOf(answer));
         if (answer.hasCaughtUp()) live = true;
         if (answer.hasFellBehind()) live = false;
       }
@@ -140,6 +140,10 @@ export class Subscription {
     throw new CheckpointMismatch(`the log does not hold event ${eventId} at ${position}`);
   }
 }
+
+/** A checkpoint may name the begin of the page that an event came from: the way never goes back. */
+const latest = (known: Position | undefined, told: Position | undefined): Position | undefined =>
+  known === undefined || (told !== undefined && told > known) ? told : known;
 
 function checkpointOf(answer: ReadResp): Position | undefined {
   const checkpoint = answer.getCheckpoint();

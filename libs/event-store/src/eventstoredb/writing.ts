@@ -100,6 +100,9 @@ export class Writing {
   ): Promise<Written> {
     const refusal = new WrongExpectedRevision(stream, expected, actual);
     if (actual === 'no-stream' || actual < lastRevision(expected, events.length)) throw refusal;
+    // Mostly it is somebody else's event, and the first one says so.
+    const [first] = await this.storedBehind(connection, stream, expected, 1);
+    if (first?.id !== events[0]?.id) throw refusal;
     const stored = await this.storedBehind(connection, stream, expected, events.length);
     const last = stored.at(-1);
     if (!last || stored.some((event, index) => event.id !== events[index]?.id)) throw refusal;
@@ -131,7 +134,11 @@ export class Writing {
         if (stored.length === count) return stored;
         await this.clock.wait(BETWEEN_LOOKS_MS);
       }
+      // A stream that was deleted and may come back: no event of it can be read, and its number counts on.
+      const told = await this.reading.streamPage(connection, `$$${stream}`, 0n, 1).catch(orNothing);
+      if (told.length > 0) throw new StreamWasDeleted(stream, from);
     } catch (error) {
+      if (error instanceof StreamWasDeleted) throw error;
       if (isStreamDeleted(error)) throw new WrongExpectedRevision(stream, expected, 'deleted');
       this.link.failed(connection, error);
       throw new UnknownOutcome(`EventStoreDB: ${explain(error)}`, { cause: error });
