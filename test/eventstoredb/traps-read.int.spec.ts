@@ -199,9 +199,12 @@ onStandIn('reading under faults', (standIn) => {
     const prefix = uniquePrefix();
     await log.write(`${prefix}note-1`, 'no-stream', sealedMany(1_500));
     const before = standIn().calls.all;
-    for await (const _ of log.readStream(`${prefix}note-1`)) break;
-    for await (const _ of log.readAll({ prefix })) break;
-    for await (const _ of log.subscribe({ prefix, signal: new AbortController().signal })) break;
+    const left = [
+      log.readStream(`${prefix}note-1`),
+      log.readAll({ prefix }),
+      log.subscribe({ prefix, signal: new AbortController().signal }),
+    ];
+    for (const batches of left) for await (const batch of batches) if (batch) break;
     for (let tries = 0; standIn().calls.all > before && tries < 100; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
