@@ -46,7 +46,7 @@ const COLUMNS = `position, event_id, stream, CAST(revision AS TEXT) AS revision,
 const ALL = `SELECT ${COLUMNS} FROM feed WHERE position > ? ORDER BY position LIMIT ?`;
 const OF_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_by_owner
   WHERE owner_id = ? AND position > ? ORDER BY position LIMIT ?`;
-const FOR_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_for_customer
+const FOR_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_by_owner
   WHERE owner_id = ? AND for_customer = 1 AND position > ? ORDER BY position LIMIT ?`;
 
 const envelopeOf = (row: FeedRow): Envelope => ({

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@app/event-store';
 import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
 import { timeline } from '../domain/timeline.js';
 import type { FieldCorrection, TimelineEntry } from '../domain/timeline.js';
 import type { Phase } from '../domain/vocabulary.js';
@@ -66,20 +67,20 @@ export function historyOf(db: Db, sight: Sight, file: IncidentFile): IncidentHis
   const all = timeline(file.facts);
   const items =
     sight.audience === 'staff'
-      ? all.map((entry) => ({ ...common(entry, file), ...forStaff(entry) }))
+      ? all.map((entry) => ({ ...common(db, entry, file), ...forStaff(entry) }))
       : all
           .filter(({ type }) => isForCustomer(type))
-          .map((entry) => ({ ...common(entry, file), ...forCustomer(entry) }));
+          .map((entry) => ({ ...common(db, entry, file), ...forCustomer(entry) }));
   const seen = items.map((entry) => ({ ...entry, data: withoutForeign(db, sight, entry.data) }));
   return { id: file.id, revision: file.revision, parked: file.parked, items: seen };
 }
 
-function common(entry: TimelineEntry, { events }: IncidentFile): Omit<HistoryEntry, 'data'> {
+function common(db: Db, entry: TimelineEntry, { events }: IncidentFile): Omit<HistoryEntry, 'data'> {
   const { type, readsAs, occurredAt, recordedAt, origin, lateBySeconds, late, phase } = entry;
   const revision = entry.revision.toString();
   const stored = events.get(revision);
   return {
-    id: stored?.eventId ?? '',
+    id: stored === undefined ? '' : eventId(db, stored.position),
     revision,
     type: readsAs,
     ...(readsAs === type ? {} : { recordedAs: type }),
@@ -92,6 +93,10 @@ function common(entry: TimelineEntry, { events }: IncidentFile): Omit<HistoryEnt
     ...(stored !== undefined && isErased(stored) ? { erased: true as const } : {}),
   };
 }
+
+/** The feed has every event of the file, so the ids stand there alone. */
+const eventId = (db: Db, position: string): string =>
+  prepared<{ event_id: string }>(db, 'SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id ?? '';
 
 function forStaff({ data, actor, corrections, correction }: TimelineEntry) {
   return {

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '@app/event-store';
 import type { Db, FoldingProjection } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { IncidentView } from '../domain/view.js';
-import { fold, HISTORY_TABLES, incidentOf } from './history.js';
+import { fold, HISTORY_TABLE, incidentOf } from './history.js';
 import { rankOf } from './incident-row.js';
 
 /** Where an incident counts. */
@@ -22,10 +22,10 @@ interface Cell {
 export const customerHistoryProjection: FoldingProjection = {
   name: 'customer-history',
   tables: `
-    ${HISTORY_TABLES}
+    ${HISTORY_TABLE}
     CREATE TABLE counted_incident (
       n           INTEGER PRIMARY KEY,
-      id          TEXT NOT NULL,
+      id          TEXT NOT NULL UNIQUE,
       customer_id TEXT NOT NULL,
       month       TEXT NOT NULL,
       priority    INTEGER NOT NULL,
@@ -48,7 +48,7 @@ export const customerHistoryProjection: FoldingProjection = {
   apply(event: LedgerEvent, db: Db): void {
     const id = incidentOf(event.stream);
     if (id === undefined) return;
-    const { n, before, after } = fold(event, id, db);
+    const { n, before, after } = fold(event, id, db, 'counted_incident');
     const [from, to] = [before && cellOf(before), cellOf(after)];
     if (from !== undefined && same(from, to)) return;
     if (from !== undefined) count(db, from, -1);
@@ -75,14 +75,15 @@ const same = (one: Cell, other: Cell): boolean => {
 };
 
 function count(db: Db, cell: Cell, by: 1 | -1): void {
-  prepared(db, COUNT).run(...values(cell), by);
-  if (by === -1) prepared(db, CLEAR).run(...values(cell));
+  if (by === -1 && prepared(db, TAKE_LAST).run(...values(cell)).changes === 1) return;
+  prepared(db, by === 1 ? COUNT_IN : COUNT_OUT).run(...values(cell));
 }
 
-const COUNT = `INSERT INTO customer_count VALUES (?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents`;
-const CLEAR = `DELETE FROM customer_count
-  WHERE customer_id = ? AND month = ? AND priority = ? AND phase = ? AND kind = ? AND incidents = 0`;
+const OF_CELL = 'customer_id = ? AND month = ? AND priority = ? AND phase = ? AND kind = ?';
+const COUNT_IN = `INSERT INTO customer_count VALUES (?, ?, ?, ?, ?, 1)
+  ON CONFLICT DO UPDATE SET incidents = incidents + 1`;
+const COUNT_OUT = `UPDATE customer_count SET incidents = incidents - 1 WHERE ${OF_CELL}`;
+const TAKE_LAST = `DELETE FROM customer_count WHERE ${OF_CELL} AND incidents = 1`;
 const ADD = `INSERT INTO counted_incident (customer_id, month, priority, phase, kind, reported_at, id, n)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const MOVE = 'UPDATE counted_incident SET customer_id = ?, month = ?, priority = ?, phase = ?, kind = ? WHERE n = ?';

@@ -11,12 +11,14 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function dump(db: Db): Readonly<Record<string, readonly string[]>> {
   const numbers = numbersOf(db);
-  const tables = (db.pragma('table_list') as { name: string; type: string; schema: string }[])
+  return Object.fromEntries(tablesOf(db).map(({ name, type }) => [name, rowsOf(db, name, type, numbers)]));
+}
+
+function tablesOf(db: Db): readonly { readonly name: string; readonly type: string }[] {
+  return (db.pragma('table_list') as { name: string; type: string; schema: string }[])
     .filter(({ schema, name, type }) => schema === 'main' && type !== 'shadow' && !name.startsWith('sqlite_'))
-    .map(({ name, type }) => ({ name, type }))
     .filter(({ name }) => !OWN.has(name))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
-  return Object.fromEntries(tables.map(({ name, type }) => [name, rowsOf(db, name, type, numbers)]));
 }
 
 function rowsOf(db: Db, table: string, type: string, numbers: ReadonlyMap<bigint, string>): readonly string[] {
@@ -36,6 +38,7 @@ function words(db: Db, table: string): readonly Row[] {
 }
 
 function numbersOf(db: Db): ReadonlyMap<bigint, string> {
-  const rows = db.prepare('SELECT n, id FROM incident_view').safeIntegers().all() as { n: bigint; id: string }[];
+  const [table] = tablesOf(db).filter(({ name }) => name === 'incident' || name === 'counted_incident');
+  const rows = db.prepare(`SELECT n, id FROM ${table?.name}`).safeIntegers().all() as { n: bigint; id: string }[];
   return new Map(rows.map(({ n, id }) => [n, id]));
 }

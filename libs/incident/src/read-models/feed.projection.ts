@@ -25,9 +25,7 @@ export const feedProjection: FeedProjection = {
       for_customer INTEGER NOT NULL,
       owner_id     TEXT
     ) WITHOUT ROWID;
-    CREATE INDEX feed_by_stream ON feed (stream);
     CREATE INDEX feed_by_owner ON feed (owner_id, position) WHERE owner_id IS NOT NULL;
-    CREATE INDEX feed_for_customer ON feed (owner_id, position) WHERE owner_id IS NOT NULL AND for_customer = 1;
   `,
   apply(event: RecordedEvent, db: Db): void {
     const { metadata } = event;
@@ -59,7 +57,13 @@ function ownerOf(stream: string, db: Db): string | null {
   return row?.customer_id ?? null;
 }
 
-/** The incident belongs to this customer from now on, and its past with it. */
-export const handOver = (db: Db, id: string, customerId: string): void => {
-  prepared(db, 'UPDATE feed SET owner_id = ? WHERE stream = ?').run(customerId, INCIDENT + id);
+/**
+ * The incident belongs to this customer from now on, and its past with it. What of it is held back comes into the feed
+ * again when it is replayed.
+ */
+export const handOver = (db: Db, n: bigint, customerId: string): void => {
+  prepared(db, HAND_OVER).run(customerId, n);
 };
+
+const HAND_OVER = `UPDATE feed SET owner_id = ?
+  WHERE position IN (SELECT position FROM incident_event WHERE n = ?)`;

@@ -5,25 +5,19 @@ import type { IncidentView } from '../domain/view.js';
 import { factOf } from '../domain/fact.js';
 import { view } from '../domain/state.js';
 import { step } from '../domain/step.js';
+import { foldedBefore, remember } from './folded-views.js';
 import { reportOrder } from './report-order.js';
 import { inOrder, plainEvents, takenApart } from './stored-event.js';
-import { readView, writeView } from './view-json.js';
 
-/** Tables by which a file folds incidents: the events as recorded, and the view that they give. */
-export const HISTORY_TABLES = `
-  -- \`n\` is the incident's row number in the order of reports (report-order.ts). It ties the tables of a file together
-  -- and never leaves the file. The view holds no personal field.
-  CREATE TABLE incident_view (
-    n        INTEGER PRIMARY KEY,
-    id       TEXT NOT NULL UNIQUE,
-    view     TEXT NOT NULL
-  );
-
-  -- Every event as recorded, without its personal fields; \`key_id\` says that it had some.
+/**
+ * The events of incidents as recorded, without their personal fields; `key_id` says that there were some. `n` is the
+ * incident's row number in the order of reports (report-order.ts): it ties the tables of a file together and never leaves
+ * the file.
+ */
+export const HISTORY_TABLE = `
   CREATE TABLE incident_event (
     n           INTEGER NOT NULL,
     revision    INTEGER NOT NULL,
-    event_id    TEXT NOT NULL,
     position    TEXT NOT NULL,
     type        TEXT NOT NULL,
     occurred_at TEXT NOT NULL,
@@ -35,6 +29,9 @@ export const HISTORY_TABLES = `
     PRIMARY KEY (n, revision)
   ) WITHOUT ROWID;
 `;
+
+/** The table of a file that has one row an incident, with `n` and `id`. */
+export type IncidentTable = 'incident' | 'counted_incident';
 
 export interface Folded {
   readonly n: bigint;
@@ -54,17 +51,15 @@ export const incidentOf = (stream: string): string | undefined =>
  * recorded late, or corrects another, makes the view anew from all events.
  * @throws when the event is none of an incident's, or stands before the report: the stream is parked
  */
-export function fold(event: LedgerEvent, id: string, db: Db): Folded {
+export function fold(event: LedgerEvent, id: string, db: Db, table: IncidentTable): Folded {
   const { plain } = takenApart(event);
   const fact = factOf(plain === event.data ? event : { ...event, data: plain });
-  const known = prepared<{ n: bigint; view: string }>(db, FIND).safeIntegers().get(id);
-  const before = known === undefined ? undefined : readView(known.view);
-  const n = known?.n ?? freeRow(db, fact.occurredAt, id);
+  const known = foldedBefore(db, id, event.revision) ?? lookedUp(db, id, table);
+  const n = known?.n ?? freeRow(db, fact.occurredAt, id, table);
   const { metadata, personal } = event;
   prepared(db, ADD_EVENT).run(
     n,
     event.revision,
-    event.id,
     event.position,
     event.type,
     metadata.occurredAt,
@@ -74,27 +69,39 @@ export function fold(event: LedgerEvent, id: string, db: Db): Folded {
     JSON.stringify(plain),
     personal?.keyId ?? null,
   );
+  const before = known?.view;
   const comesLast = before === undefined || (fact.occurredAt >= before.latestAt && fact.type !== 'IncidentCorrected');
-  const after = comesLast ? step(before, fact) : refolded(db, n);
-  if (before === undefined) prepared(db, ADD_VIEW).run(n, id, writeView(after));
-  else prepared(db, SET_VIEW).run(writeView(after), n);
+  const after = comesLast ? step(before, fact) : viewIn(db, n);
+  remember(db, id, { revision: event.revision, n, view: after });
   return { n, id, before, after };
 }
 
-function refolded(db: Db, n: bigint): IncidentView {
+const ADD_EVENT = 'INSERT INTO incident_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+function lookedUp(db: Db, id: string, table: IncidentTable): { n: bigint; view: IncidentView } | undefined {
+  const row = prepared<{ n: bigint }>(db, FIND[table]).safeIntegers().get(id);
+  return row === undefined ? undefined : { n: row.n, view: viewIn(db, row.n) };
+}
+
+const FIND = {
+  incident: 'SELECT n FROM incident WHERE id = ?',
+  counted_incident: 'SELECT n FROM counted_incident WHERE id = ?',
+} as const;
+
+function viewIn(db: Db, n: bigint): IncidentView {
   const folded = view(inOrder(plainEvents(db, n)));
-  if (folded === undefined) throw new Error('the history has no event');
+  if (folded === undefined) throw new Error('an incident without events');
   return folded;
 }
 
-const FIND = 'SELECT n, view FROM incident_view WHERE id = ?';
-const ADD_VIEW = 'INSERT INTO incident_view (n, id, view) VALUES (?, ?, ?)';
-const SET_VIEW = 'UPDATE incident_view SET view = ? WHERE n = ?';
-const ADD_EVENT = 'INSERT INTO incident_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-
 /** Two reports of one second whose numbers begin alike, once in a billion: the later one takes the next row. */
-function freeRow(db: Db, reportedAt: string, id: string): bigint {
+function freeRow(db: Db, reportedAt: string, id: string, table: IncidentTable): bigint {
   let n = reportOrder(reportedAt, id);
-  while (prepared(db, 'SELECT 1 FROM incident_view WHERE n = ?').get(n) !== undefined) n += 1n;
+  while (prepared(db, TAKEN[table]).get(n) !== undefined) n += 1n;
   return n;
 }
+
+const TAKEN = {
+  incident: 'SELECT 1 FROM incident WHERE n = ?',
+  counted_incident: 'SELECT 1 FROM counted_incident WHERE n = ?',
+} as const;

@@ -12,15 +12,20 @@ export const rankOf = (priority: Priority | undefined): number =>
 
 export const priorityOf = (rank: number): Priority | undefined => PRIORITIES[rank - 1];
 
-/** What an incident's row in the list says of its view, in the order of the columns. */
-export const listColumns = (view: IncidentView): readonly (string | number | null)[] => [
-  view.customerId,
-  view.projectId ?? null,
-  view.kind,
-  rankOf(view.priority),
-  view.phase,
-  view.assignee?.personId ?? null,
-  view.assignee?.teamId ?? null,
-  view.reportedAt,
-  seconds(view.latestAt),
-];
+export type ListColumns = Readonly<Record<string, string | number | null>>;
+
+/** What an incident's row in the list says of its view. */
+export const listColumns = (view: IncidentView): ListColumns => ({
+  customer_id: view.customerId,
+  project_id: view.projectId ?? null,
+  kind: view.kind,
+  priority: rankOf(view.priority),
+  phase: view.phase,
+  person_id: view.assignee?.personId ?? null,
+  team_id: view.assignee?.teamId ?? null,
+  updated_at: seconds(view.latestAt),
+});
+
+/** The columns that differ. */
+export const changed = (before: ListColumns, after: ListColumns): readonly string[] =>
+  Object.keys(after).filter((column) => before[column] !== after[column]);

@@ -1,4 +1,4 @@
-import { HISTORY_TABLES } from './history.js';
+import { HISTORY_TABLE } from './history.js';
 import { LIST_INDEX_DDL } from './list-indexes.js';
 import { TEXT_TABLES } from './text-tables.js';
 
@@ -7,7 +7,7 @@ import { TEXT_TABLES } from './text-tables.js';
  * beside its key, and in the text indexes made of it.
  */
 export const INCIDENT_TABLES = `
-  ${HISTORY_TABLES}
+  ${HISTORY_TABLE}
 
   -- What lists filter and sort by. Narrow, so that a walk along an index reads few pages.
   CREATE TABLE incident (

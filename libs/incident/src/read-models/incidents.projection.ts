@@ -6,7 +6,7 @@ import { isForCustomer } from './audience.js';
 import type { Folded } from './history.js';
 import { fold, incidentOf } from './history.js';
 import { handOver } from './feed.projection.js';
-import { listColumns } from './incident-row.js';
+import { changed, listColumns } from './incident-row.js';
 import { INCIDENT_TABLES } from './incident-tables.js';
 import { setMerge } from './merges.js';
 import { forgetTexts, keepPersonal, retext } from './texts.js';
@@ -19,10 +19,10 @@ export const incidentsProjection: FoldingProjection = {
   apply(event: LedgerEvent, db: Db): void {
     const id = incidentOf(event.stream);
     if (id === undefined) return;
-    const folded = fold(event, id, db);
+    const folded = fold(event, id, db, 'incident');
     writeRow(event, folded, db);
     const { before, after } = folded;
-    if (before?.customerId !== after.customerId) handOver(db, id, after.customerId);
+    if (before?.customerId !== after.customerId) handOver(db, folded.n, after.customerId);
     if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);
     keepPersonal(event, folded.n, db);
     retext(event, folded, db);
@@ -32,14 +32,20 @@ export const incidentsProjection: FoldingProjection = {
 };
 
 function writeRow({ revision, type, metadata }: LedgerEvent, { n, id, before, after }: Folded, db: Db): void {
-  const columns = [revision, ...listColumns(after)];
+  const columns = listColumns(after);
   const at = isForCustomer(type) ? seconds(metadata.occurredAt) : 0;
-  if (before === undefined) prepared(db, ADD).run(...columns, at, n, id);
-  else prepared(db, SET).run(...columns, at, n);
+  if (before === undefined) {
+    prepared(db, ADD).run(...Object.values(columns), revision, at, n, id, after.reportedAt);
+    return;
+  }
+  // SQLite writes every index of a column that is named here, changed or not.
+  const names = changed(listColumns(before), columns);
+  prepared(db, setting(names, at > 0)).run(...names.map((name) => columns[name]), revision, ...(at > 0 ? [at] : []), n);
 }
 
-const ADD = `INSERT INTO incident (revision, customer_id, project_id, kind, priority, phase, person_id, team_id,
-  reported_at, updated_at, shown_at, n, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const ADD = `INSERT INTO incident (customer_id, project_id, kind, priority, phase, person_id, team_id, updated_at, revision,
+  shown_at, n, id, reported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const SET = `UPDATE incident SET revision = ?, customer_id = ?, project_id = ?, kind = ?, priority = ?, phase = ?,
-  person_id = ?, team_id = ?, reported_at = ?, updated_at = ?, shown_at = max(shown_at, ?) WHERE n = ?`;
+const setting = (names: readonly string[], isShown: boolean): string =>
+  `UPDATE incident SET ${names.map((name) => `${name} = ?, `).join('')}revision = ?
+    ${isShown ? ', shown_at = max(shown_at, ?)' : ''} WHERE n = ?`;

@@ -8,7 +8,6 @@ import { personalFieldsOf } from './audience.js';
 /** An event of an incident as the read models keep it: what is personal stands apart from the rest. */
 export interface StoredEvent {
   readonly revision: number;
-  readonly eventId: string;
   readonly position: string;
   readonly type: string;
   readonly occurredAt: string;
@@ -23,7 +22,6 @@ export interface StoredEvent {
 
 interface EventRow {
   readonly revision: number;
-  readonly event_id: string;
   readonly position: string;
   readonly type: string;
   readonly occurred_at: string;
@@ -35,7 +33,7 @@ interface EventRow {
   readonly personal?: string | null;
 }
 
-const COLUMNS = `e.revision, e.event_id, e.position, e.type, e.occurred_at, e.recorded_at, e.actor, e.origin, e.data, e.key_id`;
+const COLUMNS = `e.revision, e.position, e.type, e.occurred_at, e.recorded_at, e.actor, e.origin, e.data, e.key_id`;
 
 const EVENTS = `SELECT ${COLUMNS} FROM incident_event e WHERE e.n = ? ORDER BY e.revision`;
 
@@ -53,7 +51,6 @@ export const storedEvents = (db: Db, n: bigint): StoredEvent[] =>
 
 const read = (row: EventRow): StoredEvent => ({
   revision: row.revision,
-  eventId: row.event_id,
   position: row.position,
   type: row.type,
   occurredAt: row.occurred_at,
