@@ -23,3 +23,4 @@ export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, 
 export { runInOrder, type RunOptions } from './import/run-in-order.js';
 export * from './queries/index.js';
 export * from './read-models/index.js';
+export { INCIDENT_PROBLEMS } from './problems.js';

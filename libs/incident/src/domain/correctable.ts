@@ -21,7 +21,8 @@ const record =
     Object.entries(value).every(([name, part]) => names.includes(name) && isText(part));
 
 const text: Correctable = { optional: false, allowed: ['a text'], fits: isText };
-const id: Correctable = { optional: false, allowed: ['an id'], fits: isText };
+const isId = (value: unknown): boolean => typeof value === 'string' && /^[!-~]{1,128}$/.test(value);
+const id: Correctable = { optional: false, allowed: ['an id'], fits: isId };
 const party: Correctable = {
   optional: false,
   allowed: ['{personId, teamId}'],

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { INCIDENT_EVENT_TYPES } from './domain/event-types.js';
+import { REQUIREMENTS } from './domain/legality.js';
+import { INCIDENT_PROBLEMS } from './problems.js';
+import { lifecycleTable } from './testing/lifecycle-table.js';
+
+const document = await readFile(new URL('../../../docs/incident-lifecycle.md', import.meta.url), 'utf8');
+
+/** The formatter pads cells, so tables are compared without blanks. */
+const bare = (text: string): string => text.replace(/ +/g, ' ').replace(/\| -+ /g, '| --- ');
+
+const sources = async (folder: string): Promise<string> => {
+  const directory = new URL(`./${folder}/`, import.meta.url);
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  return (await Promise.all(names.map((name) => readFile(new URL(name, directory), 'utf8')))).join('\n');
+};
+
+describe('docs/incident-lifecycle.md', () => {
+  it('shows which command is possible in which phase, as the code decides', () => {
+    expect(bare(document)).toContain(bare(lifecycleTable()));
+  });
+
+  it('lists every code of a refusal, with its status', () => {
+    const rows = Object.entries(INCIDENT_PROBLEMS).map(
+      ([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`,
+    );
+    expect(bare(document)).toContain(rows.join('\n'));
+  });
+
+  it('names every event, what it asks for and who may see it', () => {
+    for (const { type, audience } of INCIDENT_EVENT_TYPES) {
+      const asks = type === 'IncidentReported' ? 'first' : REQUIREMENTS[type as keyof typeof REQUIREMENTS];
+      expect(bare(document)).toContain(`| \`${type}\` | ${asks} | ${audience} |`);
+    }
+  });
+});
+
+describe('the table of problems', () => {
+  it('has every code that the lib throws, and no other', async () => {
+    const text = (await sources('.')) + (await sources('domain')) + (await sources('commands'));
+    const thrown = [...text.matchAll(/['"`](incident\.[a-z-]+)['"`]/g)].map(([, code]) => code ?? '');
+    const made = ['resolved', 'closed', 'cancelled', 'merged'].map((status) => `incident.already-${status}`);
+    const empty = ['assignment', 'escalation'].map((what) => `incident.${what}-empty`);
+    expect([...new Set([...thrown, ...made, ...empty])].sort()).toEqual(Object.keys(INCIDENT_PROBLEMS).sort());
+  });
+});

@@ -1,0 +1,132 @@
+import type { ProblemTable } from '@app/platform';
+
+/** The refusals of the domain over HTTP: 409 where the history stands against it, 422 where the command says too little. */
+export const INCIDENT_PROBLEMS = {
+  'incident.not-found': {
+    status: 404,
+    title: 'There is no such incident',
+    meaning: 'No incident has this number, or none that this key may see.',
+  },
+  'incident.number-invalid': {
+    status: 400,
+    title: 'This is no incident number',
+    meaning: 'A number has eight letters or digits and a check character, as in 7K3M-Q9XD-K; hyphens may be left out.',
+  },
+  'incident.check-character': {
+    status: 400,
+    title: 'Check character does not fit',
+    meaning: 'The number was mistyped: one of its characters is wrong, or two have changed places.',
+  },
+  'incident.already-reported': {
+    status: 409,
+    title: 'The incident is reported already',
+    meaning: 'A report begins an incident; what was wrong in it is corrected.',
+  },
+  'incident.already-resolved': {
+    status: 409,
+    title: 'The incident was resolved already',
+    meaning:
+      'At its `occurredAt` the incident was resolved; `contradicts` names the resolution. Reopen it, or date it.',
+  },
+  'incident.already-closed': {
+    status: 409,
+    title: 'The incident was closed already',
+    meaning: 'At its `occurredAt` the incident was closed; `contradicts` names the closure. Reopen it, or date it.',
+  },
+  'incident.already-cancelled': {
+    status: 409,
+    title: 'The incident was cancelled already',
+    meaning: 'A cancelled incident stays cancelled; report it anew.',
+  },
+  'incident.already-merged': {
+    status: 409,
+    title: 'The incident was merged already',
+    meaning: 'It goes on under the number that the detail names.',
+  },
+  'incident.not-resolved': {
+    status: 409,
+    title: 'The incident was not resolved',
+    meaning: 'Only what is resolved can be closed, and only what is resolved or closed can be reopened.',
+  },
+  'incident.on-hold': {
+    status: 409,
+    title: 'The incident was on hold',
+    meaning: 'Nobody works on an incident that is on hold; resume it first.',
+  },
+  'incident.not-on-hold': {
+    status: 409,
+    title: 'The incident was not on hold',
+    meaning:
+      'There is nothing to resume; `contradicts` names what ended the hold, or what began this part of its life.',
+  },
+  'incident.contradicts-later': {
+    status: 409,
+    title: 'It contradicts what happened after it',
+    meaning: '`contradicts` names the recorded event that could not have happened if this had happened before it.',
+  },
+  'incident.before-report': {
+    status: 409,
+    title: 'It lies before the report',
+    meaning: 'Nothing happens to an incident before it is reported; `contradicts` names the report.',
+  },
+  'incident.occurred-at-invalid': {
+    status: 422,
+    title: 'occurredAt is no instant',
+    meaning: 'Instants are whole seconds in UTC, as in 2026-03-27T15:00:00Z.',
+  },
+  'incident.occurred-in-future': {
+    status: 422,
+    title: 'occurredAt lies in the future',
+    meaning: 'At most 60 seconds ahead of the clock of the service are taken.',
+  },
+  'incident.occurred-too-long-ago': {
+    status: 422,
+    title: 'occurredAt lies too far back',
+    meaning: 'Keys with the role customer may date back by 15 minutes.',
+  },
+  'incident.classification-incomplete': {
+    status: 422,
+    title: 'The classification is incomplete',
+    meaning: 'It needs a priority, or both impact and urgency.',
+  },
+  'incident.assignment-empty': {
+    status: 422,
+    title: 'The assignment names nobody',
+    meaning: 'It needs a person, a team, or both.',
+  },
+  'incident.escalation-empty': {
+    status: 422,
+    title: 'The escalation names nobody',
+    meaning: 'It needs a person, a team, or both.',
+  },
+  'incident.merge-into-itself': {
+    status: 422,
+    title: 'An incident cannot be merged into itself',
+    meaning: 'Name another incident, the one that goes on.',
+  },
+  'incident.merge-target-unknown': {
+    status: 422,
+    title: 'There is no incident to merge into',
+    meaning: 'No incident has the number of the target, or none that this key may see.',
+  },
+  'incident.merge-target-ended': {
+    status: 409,
+    title: 'The incident to merge into does not go on',
+    meaning: 'A target that is itself merged or cancelled is refused.',
+  },
+  'incident.no-such-event': {
+    status: 422,
+    title: 'There is no event to correct',
+    meaning: '`revision` names no event of this incident.',
+  },
+  'incident.not-correctable': {
+    status: 422,
+    title: 'The field cannot be corrected',
+    meaning: 'The detail lists the fields of the event that can.',
+  },
+  'incident.correction-value': {
+    status: 422,
+    title: 'The field cannot have this value',
+    meaning: 'The detail lists what it can be.',
+  },
+} as const satisfies ProblemTable;

@@ -1,0 +1,66 @@
+import { decide } from '../domain/decide.js';
+import type { SingleCommand } from '../domain/commands.js';
+import type { Phase } from '../domain/vocabulary.js';
+import { PHASES } from '../domain/vocabulary.js';
+import { Refusal } from '../domain/refusal.js';
+import { stateOf } from '../domain/state.js';
+import * as c from './commands.js';
+import * as e from './events.js';
+import type { Told } from './events.js';
+import { recorded } from './recorded.js';
+
+/** One way to each phase; every one is long enough that no command of the table finds that it has nothing to do. */
+const WAYS: { readonly [P in Phase]: readonly Told[] } = {
+  reported: [],
+  classified: [e.classified()],
+  assigned: [e.assignedTo('ada')],
+  acknowledged: [e.acknowledgedBy('ada')],
+  'in-work': [e.workStartedBy('ada')],
+  'on-hold': [e.putOnHold()],
+  resolved: [e.resolved()],
+  closed: [e.resolved(), e.closed()],
+  cancelled: [e.cancelled()],
+  merged: [e.merged()],
+};
+
+/** Every command but the report, as somebody who has not been here yet would send it. */
+const COMMANDS: readonly Exclude<SingleCommand, { type: 'ReportIncident' }>[] = [
+  c.classify({ priority: 'minor' }),
+  c.assign({ personId: 'zoe' }),
+  c.escalate({ personId: 'zoe' }),
+  c.acknowledge({ by: 'zoe' }),
+  c.startWork({ by: 'zoe' }),
+  c.putOnHoldFor({ reason: 'awaiting-vendor' }),
+  c.resume(),
+  c.resolve(),
+  c.close(),
+  c.reopen(),
+  c.cancel(),
+  c.merge({ into: '0000000AA' }),
+  c.page(),
+  c.takeContact(),
+  c.informCustomer(),
+  c.addNote(),
+  c.addReference(),
+  c.correct(),
+];
+
+/** The table of docs/incident-lifecycle.md, as the code decides: the phase that a command leads to, or why it is refused. */
+export function lifecycleTable(): string {
+  const header = ['command', ...PHASES];
+  const rows = COMMANDS.map((command) => [command.type, ...PHASES.map((phase) => outcome(command, phase))]);
+  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function outcome(command: SingleCommand, phase: Phase): string {
+  const story = [e.reported(), ...WAYS[phase]];
+  try {
+    const [draft] = decide(command, stateOf(recorded(story)), { now: '2026-03-27T12:00:00Z', commandId: 'c' });
+    if (draft === undefined) return 'nothing to do';
+    const after = stateOf(recorded([...story, { type: draft.type, data: draft.data }])).view?.phase;
+    return after === phase ? 'yes' : `→ ${after}`;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code.replace('incident.', '');
+  }
+}
