@@ -24,7 +24,7 @@ export function foldedBefore(db: Db, id: string, revision: bigint): FoldedView |
 
 export function remember(db: Db, id: string, folded: FoldedView): void {
   let views = byFile.get(db);
-  if (views === undefined) byFile.set(db, (views = new Map()));
+  if (views === undefined) byFile.set(db, (views = new Map<string, FoldedView>()));
   views.delete(id);
   views.set(id, folded);
   if (views.size <= MOST) return;

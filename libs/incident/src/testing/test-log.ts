@@ -34,9 +34,11 @@ export class TestLog {
     return events;
   }
 
-  destroyKey(subject: string): void {
+  /** Once for each subject. */
+  destroyKey(subject: string): readonly LedgerEvent[] {
+    if (this.destroyed.has(subject)) return [];
     this.destroyed.add(subject);
-    this.record(subject, { type: 'PersonalKeyDestroyed', data: { subject }, occurredAt: this.now }, 0, {});
+    return [this.record(subject, { type: 'PersonalKeyDestroyed', data: { subject }, occurredAt: this.now }, 0, {})];
   }
 
   /** In order of the log. */

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LedgerEvent } from '@app/event-store';
+import fc from 'fast-check';
+import { Refusal } from '../domain/refusal.js';
+import { customerHistory } from '../queries/customer-history.js';
+import { IncidentPages } from '../queries/incident-pages.js';
+import { anyOrder, lives, tell } from '../testing/lives.js';
+import { naiveCounts, naiveRows } from '../testing/naive-fold.js';
+import { TestFiles } from '../testing/test-files.js';
+import { TestLog } from '../testing/test-log.js';
+import { dump } from './dump.js';
+
+const staff = { audience: 'staff', customers: 'all' } as const;
+
+describe('the read models', () => {
+  it('are the fold of the log', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        const log = tell(life);
+        const files = new TestFiles().feed(log.events);
+        const rows = new IncidentPages(files.operational.reader).page(staff, { limit: 200 }).items;
+        const byId = [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
+        expect(byId).toEqual(naiveRows(log.events));
+        for (const customerId of ['acme', 'globex'])
+          expect(
+            customerHistory(files.reporting.reader, customerId, {}).months.flatMap(({ month, counts }) =>
+              counts.map((count) => ({ month, ...count })),
+            ),
+          ).toEqual(naiveCounts(log.events, customerId));
+        files.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are the same in whatever order the streams come, and whenever a key is destroyed', () => {
+    fc.assert(
+      fc.property(lives, fc.infiniteStream(fc.nat()), (life, chance) => {
+        const { events } = tell(life);
+        const inOrder = new TestFiles().feed(events);
+        const otherwise = new TestFiles().feed(anyOrder(events, chance));
+        expect(dump(otherwise.operational.reader)).toEqual(dump(inOrder.operational.reader));
+        expect(dump(otherwise.reporting.reader)).toEqual(dump(inOrder.reporting.reader));
+        inOrder.close();
+        otherwise.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are the same for texts that went with their key as for texts that never came', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        const asItCame: LedgerEvent[] = [];
+        const log = tell(life, (events) => asItCame.push(...events));
+        const lived = new TestFiles().feed(asItCame);
+        const rebuilt = new TestFiles().feed(log.events);
+        expect(dump(lived.operational.reader)).toEqual(dump(rebuilt.operational.reader));
+        lived.close();
+        rebuilt.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('a test log refuses what the domain refuses', () => {
+  expect(() => new TestLog().send('AAAAAAAAA', { type: 'StartWork' })).toThrow(Refusal);
+});
