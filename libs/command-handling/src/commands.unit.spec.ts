@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
-import { EventTypes, MemoryAdapter, UnknownOutcome } from '@app/event-store';
+import { EventTypes, MemoryAdapter, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
 import type { Fault } from './testing/faulty-adapter.spec.js';
 import { FaultyAdapter } from './testing/faulty-adapter.spec.js';
 import type { Instance } from './testing/instances.spec.js';
@@ -112,6 +112,20 @@ describe('If-Match', () => {
     const refused = add(here, 1, { ...stamp(), ifMatch: 0n });
     await expect(refused).rejects.toMatchObject({ code: 'revision-mismatch', actual: 1n });
     expect(await eventsOf(here.store, stream)).toHaveLength(2);
+  });
+
+  it('is never decided again even when the store does not show what it refused for', async () => {
+    await add(here, 1);
+    let writes = 0;
+    const strange = Object.assign(Object.create(log) as LogAdapter, {
+      write: async (stream: string) => {
+        writes += 1;
+        throw new WrongExpectedRevision(stream, 0n, 1n);
+      },
+    });
+    const refused = add(instance(strange, clock), 1, { ...stamp(), ifMatch: 0n });
+    await expect(refused).rejects.toEqual(code('revision-mismatch'));
+    expect(writes).toBe(1);
   });
 
   it('accepts a revision that another instance wrote', async () => {

@@ -5,6 +5,7 @@ import {
   added,
   badTypes,
   contents,
+  eventually,
   goodTypes,
   lines,
   memory,
@@ -153,6 +154,81 @@ describe('a stream that was parked by a broken upcaster', () => {
     delete one['o.feed'];
     delete other['o.feed'];
     expect(one).toEqual(other);
+  });
+});
+
+describe('a replay and the subscription, at the same stream', () => {
+  /** A store whose next read of a stream is followed by `meanwhile` before it ends, and whose batches wait for `gate`. */
+  function watched() {
+    let gate = Promise.resolve();
+    let meanwhile: (() => Promise<void>) | undefined;
+    let broken = true;
+    const store = writer.store();
+    const { readStream, subscribe } = {
+      readStream: store.readStream.bind(store),
+      subscribe: store.subscribe.bind(store),
+    };
+    store.readStream = async function* (...read) {
+      yield* readStream(...read);
+      const then = meanwhile;
+      meanwhile = undefined;
+      await then?.();
+    };
+    store.subscribe = async function* (...options) {
+      for await (const batch of subscribe(...options)) {
+        await gate;
+        yield batch;
+      }
+    };
+    const fragile = {
+      ...totals,
+      apply: (...args: Parameters<typeof totals.apply>) => {
+        if (broken && args[0].data['n'] === 7) throw new Error('not yet');
+        totals.apply(...args);
+      },
+    };
+    const files = [{ ...operational, projections: [fragile] }];
+    return {
+      started: () => workshop.started(store, workshop.directory(), { files }),
+      repair: () => void (broken = false),
+      duringTheNextRead: (act: () => Promise<void>) => void (meanwhile = act),
+      holdBack: () => {
+        let release = (): void => undefined;
+        gate = new Promise((resolve) => (release = resolve));
+        return release;
+      },
+    };
+  }
+  const totalOf = (projector: Projector): unknown =>
+    projector.model('operational').prepare<{ total: number }>('SELECT total FROM totals').get()?.total;
+
+  it('an event that was held back while the stream was read is not left out', async () => {
+    const { started, repair, duringTheNextRead } = watched();
+    const projector = await started();
+    await writer.add('thing-1', 7);
+    await projector.waitFor('thing-1', 0n, 1_000);
+    repair();
+    duringTheNextRead(async () => {
+      await writer.add('thing-1', 100);
+      await eventually(() => projector.parked()[0]?.heldTo === 1n);
+    });
+    expect(await projector.replay('thing-1')).toEqual([{ file: 'operational', stream: 'thing-1' }]);
+    expect(totalOf(projector)).toBe(107);
+  });
+
+  it('an event that the subscription has still to bring is not applied twice', async () => {
+    const { started, repair, holdBack } = watched();
+    const projector = await started();
+    await writer.add('thing-1', 7);
+    await projector.waitFor('thing-1', 0n, 1_000);
+    repair();
+    const release = holdBack();
+    await writer.add('thing-1', 100);
+    await projector.replay('thing-1');
+    expect(totalOf(projector)).toBe(7);
+    release();
+    expect(await projector.waitFor('thing-1', 1n, 1_000)).toBe('projected');
+    expect(totalOf(projector)).toBe(107);
   });
 });
 

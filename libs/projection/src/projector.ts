@@ -166,7 +166,7 @@ export class Projector {
     // What a new copy read of the past is no news; what it was ahead of the one that it replaced is.
     const events =
       replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
-    if (!wasServing && replaced === undefined) return;
+    if (replaced === undefined ? !wasServing : !replaced.trusted) return;
     if (events.length > 0) this.announce({ file: name, events, caughtUp: copy.caughtUp });
   }
 

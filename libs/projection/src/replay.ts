@@ -1,4 +1,5 @@
 import type { EventStore, RecordedEvent } from '@app/event-store';
+import { StoreUnavailable } from '@app/event-store';
 import type { Clock } from '@app/platform';
 import type { Committed, Copy } from './copy.js';
 
@@ -41,7 +42,7 @@ export class Replays {
     for (const copy of copies) {
       for (const stream of [...copy.parked.keys()]) {
         for (let backOff = 100; !this.signal.aborted; backOff = Math.min(5_000, backOff * 2)) {
-          if (await this.replay([copy], stream).then(yes, no)) break;
+          if (await this.replay([copy], stream).then(settled, isOtherThanAway)) break;
           await this.clock.wait(backOff, this.signal).catch(() => undefined);
         }
       }
@@ -71,5 +72,6 @@ export class Replays {
   }
 }
 
-const yes = (): boolean => true;
-const no = (): boolean => false;
+const settled = (): boolean => true;
+/** Only the store's return is waited for; after anything else the stream stays parked, and shows it. */
+const isOtherThanAway = (error: unknown): boolean => !(error instanceof StoreUnavailable);
