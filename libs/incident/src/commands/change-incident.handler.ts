@@ -1,12 +1,14 @@
 import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
+import { type Principal, reaches } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { MergeIncident } from '../domain/commands.js';
+import { without } from '../domain/fields.js';
 import { incidentStream, parseNumber } from '../number.js';
-import { decidingFor } from './deciding.js';
+import { decidingFor, requireCustomer } from './deciding.js';
 import { INCIDENT_STORE } from './incident-store.js';
-import { phaseInLog } from './lookup.js';
+import { viewInLog } from './lookup.js';
 import { ChangeIncident } from './orders.js';
 
 @CommandHandler(ChangeIncident)
@@ -17,13 +19,17 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
   ) {}
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
-    const complete = command.type === 'MergeIncident' ? await this.withTarget(command) : command;
+    if (command.type === 'CorrectIncident' && command.field === 'customerId' && typeof command.value === 'string')
+      requireCustomer(principal, command.value);
+    const complete = command.type === 'MergeIncident' ? await this.withTarget(principal, command) : command;
     return this.commands.handle(decidingFor(principal), incidentStream(number), complete, stamp);
   }
 
-  private async withTarget(command: MergeIncident): Promise<MergeIncident> {
+  /** A target out of the principal's reach looks like none. */
+  private async withTarget(principal: Principal, command: MergeIncident): Promise<MergeIncident> {
     const into = parseNumber(command.into);
-    const targetPhase = await phaseInLog(this.store, into);
-    return { ...command, into, ...(targetPhase === undefined ? {} : { targetPhase }) };
+    const target = await viewInLog(this.store, into);
+    const isThere = target !== undefined && reaches(principal, target.customerId);
+    return { ...without(command, 'targetPhase'), into, ...(isThere ? { targetPhase: target.phase } : {}) };
   }
 }

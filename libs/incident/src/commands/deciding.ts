@@ -29,5 +29,5 @@ export const notThere = (): Refusal => new Refusal('incident.not-found', 'there 
 
 export function requireCustomer(principal: Principal, customerId: string): void {
   if (!reaches(principal, customerId))
-    throw new Problem('forbidden', `this key may not report incidents of the customer ${customerId}`);
+    throw new Problem('forbidden', `this key has nothing to do with the customer ${customerId}`);
 }

@@ -1,11 +1,11 @@
 import { StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
-import type { Phase } from '../domain/vocabulary.js';
 import { evolve, initial } from '../domain/state.js';
+import type { IncidentView } from '../domain/view.js';
 import { incidentStream, numberCandidates } from '../number.js';
 
-/** The phase in which an incident stands in the log; undefined when there is none. @throws StreamParked */
-export async function phaseInLog(store: EventStore, number: string): Promise<Phase | undefined> {
+/** What an incident is according to the log; undefined when there is none. @throws StreamParked */
+export async function viewInLog(store: EventStore, number: string): Promise<IncidentView | undefined> {
   const stream = incidentStream(number);
   let state = initial;
   for await (const batch of store.readStream(stream))
@@ -13,7 +13,7 @@ export async function phaseInLog(store: EventStore, number: string): Promise<Pha
       if (!event.readable) throw new StreamParked(stream, event.revision, event.problem);
       state = evolve(state, event);
     }
-  return state.view?.phase;
+  return state.view;
 }
 
 /** The number of the incident that this command began: the first of its candidates whose first event is the command's. */

@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import { Commands } from '@app/command-handling';
+import type { Receipt } from '@app/command-handling';
+import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
+import type { CommandStamp, RecordedEvent } from '@app/event-store';
+import { ManualClock, SystemChance } from '@app/platform';
+import type { Principal, Role } from '@app/platform';
+import type { ReportIncident, SingleCommand } from '../domain/commands.js';
+import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
+import { parseNumber } from '../number.js';
+import * as c from '../testing/commands.js';
+import { BeginIncidentHandler } from './begin-incident.handler.js';
+import { ChangeIncidentHandler } from './change-incident.handler.js';
+import { ImportIncidentRowHandler } from './import-incident-row.handler.js';
+import { BeginIncident, ChangeIncident, ImportIncidentRow } from './orders.js';
+
+type Change = Exclude<SingleCommand, ReportIncident>;
+
+const who = (role: Role, ...customerIds: string[]): Principal => ({ id: `key-${role}`, role, customerIds });
+const operator = who('operator');
+
+/** An instance in memory at noon of the stories' day. */
+class World {
+  private readonly clock = new ManualClock(Date.parse('2026-03-27T12:00:00Z'));
+  private readonly chance = new SystemChance();
+  readonly store = new LedgerStore({
+    adapter: new MemoryAdapter(this.clock),
+    types: new EventTypes(INCIDENT_EVENT_TYPES),
+    keys: new MemoryKeyStore(this.chance),
+    clock: this.clock,
+    chance: this.chance,
+    prefix: '',
+  });
+  private readonly commands = new Commands({ store: this.store, clock: this.clock });
+
+  begin(given: Partial<ReportIncident> = {}, principal = operator, commandId = this.chance.uuid()): Promise<Receipt> {
+    const command = c.report(given);
+    return new BeginIncidentHandler(this.commands).execute(
+      new BeginIncident(principal, command, stamp(commandId, command, principal)),
+    );
+  }
+
+  change(number: string, command: Change, principal = operator): Promise<Receipt> {
+    return new ChangeIncidentHandler(this.commands, this.store).execute(
+      new ChangeIncident(principal, number, command, stamp(this.chance.uuid(), command, principal)),
+    );
+  }
+
+  readonly importing = new ImportIncidentRowHandler(this.commands, this.store);
+
+  row(commandId: string, row: ImportIncidentRow['row']): Promise<Receipt> {
+    const given = { ...stamp(commandId, row.commands[0] as SingleCommand, operator), origin: 'import' } as const;
+    return this.importing.execute(new ImportIncidentRow(who('admin'), row, given));
+  }
+
+  async events(stream: string): Promise<RecordedEvent[]> {
+    const all: RecordedEvent[] = [];
+    for await (const batch of this.store.readStream(stream)) all.push(...batch);
+    return all;
+  }
+}
+
+const stamp = (commandId: string, command: SingleCommand, { id }: Principal): CommandStamp => ({
+  commandId,
+  payload: command.type,
+  correlationId: commandId,
+  causationId: commandId,
+  actor: id,
+  origin: 'live',
+});
+
+describe('beginning an incident', () => {
+  it('gives it a number out of the command id, and the same receipt again', async () => {
+    const world = new World();
+    const [first, again] = [await world.begin({}, operator, 'one'), await world.begin({}, operator, 'one')];
+    expect(parseNumber(first.id)).toBe(first.id);
+    expect(again).toEqual(first);
+    expect(await world.events(first.stream)).toHaveLength(1);
+    expect((await world.begin()).id).not.toBe(first.id);
+  });
+
+  it('is for the customers of the key', async () => {
+    const world = new World();
+    await expect(world.begin({}, who('customer', 'globex'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(world.begin({}, who('customer', 'acme'))).resolves.toMatchObject({ revision: 0n });
+  });
+});
+
+describe('changing an incident', () => {
+  it('of another customer looks like changing none, also after it was handed over', async () => {
+    const world = new World();
+    const { id } = await world.begin();
+    const customer = who('customer', 'acme');
+    await expect(world.change(id, c.informCustomer(), customer)).resolves.toMatchObject({ revision: 1n });
+    await world.change(id, c.correct({ value: 'globex' }));
+    await expect(world.change(id, c.addNote(), customer)).rejects.toMatchObject({ code: 'incident.not-found' });
+    await expect(world.change('7K3MQ9XDK', c.addNote())).rejects.toMatchObject({ code: 'incident.not-found' });
+  });
+
+  it('does not hand it over to a customer out of reach', async () => {
+    const world = new World();
+    const { id } = await world.begin();
+    const brm = who('brm', 'acme');
+    await expect(world.change(id, c.correct({ value: 'globex' }), brm)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('dates back as far as the role may', async () => {
+    const world = new World();
+    const { id, stream } = await world.begin({ occurredAt: '2026-03-27T10:00:00Z' });
+    const note = c.addNote({ at: '11:00' });
+    await expect(world.change(id, note, who('customer', 'acme'))).rejects.toMatchObject({
+      code: 'incident.occurred-too-long-ago',
+    });
+    await world.change(id, note, who('integration', 'acme'));
+    await world.change(id, note);
+    expect(await world.events(stream)).toMatchObject([
+      {},
+      { data: { statedAt: '2026-03-27T11:00:00Z' }, metadata: { occurredAt: '2026-03-27T12:00:00Z' } },
+      { metadata: { occurredAt: '2026-03-27T11:00:00Z', actor: 'key-operator' } },
+    ]);
+  });
+});
+
+describe('merging', () => {
+  it('looks at the target as it stands in the log', async () => {
+    const world = new World();
+    const [{ id }, target, gone] = [await world.begin(), await world.begin(), await world.begin()];
+    await world.change(gone.id, c.cancel());
+    const merge = (into: string, principal?: Principal) => world.change(id, { type: 'MergeIncident', into }, principal);
+    await expect(merge('7K3MQ9XDK')).rejects.toMatchObject({ code: 'incident.merge-target-unknown' });
+    await expect(merge('7K3MQ9XDH')).rejects.toMatchObject({ code: 'incident.check-character' });
+    await expect(merge(id)).rejects.toMatchObject({ code: 'incident.merge-into-itself' });
+    await expect(merge(gone.id)).rejects.toMatchObject({ code: 'incident.merge-target-ended' });
+    await expect(merge(target.id.toLowerCase())).resolves.toMatchObject({ id, revision: 1n });
+  });
+
+  it('does not see a target out of reach', async () => {
+    const world = new World();
+    const [{ id }, foreign] = [await world.begin(), await world.begin({ customerId: 'globex' })];
+    const command = { type: 'MergeIncident', into: foreign.id, targetPhase: 'reported' } as const;
+    await expect(world.change(id, command, who('integration', 'acme'))).rejects.toMatchObject({
+      code: 'incident.merge-target-unknown',
+    });
+  });
+});
+
+describe('a row of an import', () => {
+  it('begins an incident, or goes to the one that another row began, each once', async () => {
+    const world = new World();
+    const first = [
+      c.report({ occurredAt: '2016-02-29T01:16:00Z' }),
+      c.classify({ occurredAt: '2016-02-29T01:23:00Z' }),
+    ];
+    const second = [c.resolve({ occurredAt: '2016-02-29T11:29:00Z' })];
+    const begun = await world.row('row-1', { commands: first });
+    const resolved = await world.row('row-2', { reportedBy: 'row-1', commands: second });
+    expect(resolved).toMatchObject({ id: begun.id, revision: 2n });
+    expect(await world.row('row-1', { commands: first })).toEqual(begun);
+    expect(await world.row('row-2', { incident: begun.id, commands: second })).toEqual(resolved);
+    expect(await world.events(begun.stream)).toHaveLength(3);
+  });
+
+  it('finds the incident in the log when it is not remembered', async () => {
+    const world = new World();
+    const begun = await world.row('row-1', { commands: [c.report({ occurredAt: '2016-02-29T01:16:00Z' })] });
+    const fresh = new ImportIncidentRowHandler(
+      new Commands({ store: world.store, clock: new ManualClock(0) }),
+      world.store,
+    );
+    const note = { reportedBy: 'row-1', commands: [c.addNote({ occurredAt: '2016-02-29T01:17:00Z' })] };
+    const row = new ImportIncidentRow(who('admin'), note, stamp('row-2', note.commands[0] as SingleCommand, operator));
+    await expect(fresh.execute(row)).rejects.toMatchObject({ code: 'incident.occurred-in-future' });
+    await expect(world.row('row-3', { reportedBy: 'no-row', commands: note.commands })).rejects.toMatchObject({
+      code: 'incident.not-found',
+    });
+    expect(begun.revision).toBe(0n);
+  });
+});
