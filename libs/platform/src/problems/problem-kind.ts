@@ -23,6 +23,8 @@ export interface ProblemDetails {
   readonly errors?: readonly FieldProblem[];
   /** Of a refusal: the recorded event that the command contradicts. */
   readonly contradicts?: unknown;
+  /** Of a refusal: what would be right, where that is a choice. */
+  readonly allowed?: readonly string[];
   readonly commandId?: string;
 }
 

@@ -48,10 +48,15 @@ export const PLATFORM_PROBLEMS = {
     title: 'The route does not know this method',
     meaning: '`Allow` names the methods that it knows.',
   },
-  conflict: {
+  'stream-contended': {
     status: 409,
     title: 'Others write here at this moment',
     meaning: 'The command was decided again several times and lost each time. Nothing was written; send it again.',
+  },
+  'stream-was-deleted': {
+    status: 409,
+    title: 'The history was deleted in the store',
+    meaning: 'Somebody deleted the stream with a tool of the store; an administrator restores it from a backup.',
   },
   'stream-parked': {
     status: 409,

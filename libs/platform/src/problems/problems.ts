@@ -2,12 +2,26 @@ import { Problem, type ProblemDetails, type ProblemKind, type ProblemTable } fro
 import { PLATFORM_PROBLEMS } from './problem-table.js';
 
 /** Names of errors of the libs that mean the same to a caller as a code of the table. */
-const SYNONYMS: Readonly<Record<string, string>> = { 'wrong-expected-revision': 'conflict' };
+const SYNONYMS: Readonly<Record<string, string>> = { 'wrong-expected-revision': 'stream-contended' };
 
 const UNEXPECTED = 'Something failed that should not; the log of the service says what, under this request id.';
 
 const textOf = (error: Error): string =>
   'detail' in error && typeof error.detail === 'string' ? error.detail : error.message;
+
+/** What errors of the libs carry besides their text. */
+function membersOf(error: Error): Partial<ProblemDetails> {
+  const { contradicts, allowed, field } = error as {
+    contradicts?: unknown;
+    allowed?: readonly string[];
+    field?: unknown;
+  };
+  return {
+    ...(contradicts === undefined ? {} : { contradicts }),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(typeof field === 'string' ? { errors: [{ field, message: error.message }] } : {}),
+  };
+}
 
 /** The one place where an error becomes an answer: by its `code`, never by its class or its text. */
 export class Problems {
@@ -27,12 +41,7 @@ export class Problems {
     const code = SYNONYMS[given] ?? given;
     const kind = this.kindOf(code);
     if (!(error instanceof Error) || kind === undefined) return this.of('internal', UNEXPECTED);
-    const members: Partial<ProblemDetails> =
-      error instanceof Problem
-        ? error.members
-        : 'contradicts' in error && error.contradicts !== undefined
-          ? { contradicts: error.contradicts }
-          : {};
+    const members = error instanceof Problem ? error.members : membersOf(error);
     return { ...this.of(code, textOf(error)), ...members };
   }
 

@@ -29,9 +29,14 @@ describe('problem details', () => {
     });
   });
 
+  it('name the field of a wrong question', () => {
+    const wrong = Object.assign(new Error('a page holds 1 to 200'), { code: 'validation-failed', field: 'limit' });
+    expect(problems.describe(wrong).errors).toEqual([{ field: 'limit', message: 'a page holds 1 to 200' }]);
+  });
+
   it('say a lost race as a conflict', () => {
     const lost = Object.assign(new Error('expected 1, is at 2'), { code: 'wrong-expected-revision' });
-    expect(problems.describe(lost)).toMatchObject({ status: 409, code: 'conflict' });
+    expect(problems.describe(lost)).toMatchObject({ status: 409, code: 'stream-contended' });
   });
 
   it.each([new Error('password=hunter2'), Object.assign(new Error('hunter2'), { code: 'ENOENT' }), 'hunter2', null])(
