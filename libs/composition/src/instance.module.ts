@@ -1,10 +1,24 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Authenticator } from '@app/access';
+import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
+import {
+  INCIDENT_COMMAND_HANDLERS,
+  INCIDENT_QUERY_HANDLERS,
+  INCIDENT_READ_MODELS,
+  INCIDENT_STORE,
+  type IncidentReadModels,
+} from '@app/incident';
 import { HealthRegistry, Metrics, Problems } from '@app/platform';
+import { Projector } from '@app/projection';
 import { Instance } from './instance.js';
 import { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';
+
+/** The connection becomes another one after a rebuild, so it is asked for anew with every query. */
+const readModels = ({ projector }: Instance): IncidentReadModels => ({
+  operational: projector.model('operational'),
+  reporting: projector.model('reporting'),
+});
 
 /** The parts of an open instance for injection, with the command and query buses; closes the instance with the application. */
 @Global()
@@ -21,12 +35,17 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: HealthRegistry, useValue: instance.health },
       { provide: Problems, useValue: instance.problems },
       { provide: Commands, useValue: instance.commands },
+      { provide: Projector, useValue: instance.projector },
       { provide: Authenticator, useValue: instance.authenticator },
+      { provide: ApiKeys, useValue: instance.apiKeys },
+      { provide: ApiKeyTable, useValue: instance.apiKeyTable },
+      { provide: INCIDENT_STORE, useValue: instance.store },
+      { provide: INCIDENT_READ_MODELS, useValue: readModels(instance) },
     ];
     return {
       module: InstanceModule,
       imports: [CqrsModule.forRoot()],
-      providers,
+      providers: [...providers, ...INCIDENT_COMMAND_HANDLERS, ...INCIDENT_QUERY_HANDLERS],
       exports: [CqrsModule, ...providers.map(({ provide }) => provide)],
     };
   }

@@ -1,13 +1,15 @@
-import { ACCESS_PROBLEMS, API_KEY_EVENT_TYPES, Authenticator } from '@app/access';
-import { Commands } from '@app/command-handling';
 import {
-  EmbeddedLog,
-  type EventStore,
-  EventTypes,
-  LedgerStore,
-  MemoryKeyStore,
-  PersonalKeyDestroyed,
-} from '@app/event-store';
+  ACCESS_PROBLEMS,
+  ApiKeys,
+  apiKeysProjection,
+  ApiKeyTable,
+  Authenticator,
+  makeFirstAdminKey,
+} from '@app/access';
+import type { FirstAdminKey } from '@app/access';
+import { Commands } from '@app/command-handling';
+import { type LedgerStore, StoreUnavailable, UnknownOutcome } from '@app/event-store';
+import { operationalFile, reportingFile } from '@app/incident';
 import {
   type Chance,
   type Clock,
@@ -20,58 +22,88 @@ import {
   SystemChance,
   SystemClock,
 } from '@app/platform';
+import { Projector } from '@app/projection';
+import { INCIDENT_PROBLEMS } from './incident-problems.js';
 import type { InstanceOptions } from './instance-options.js';
 import { MeasuredStore } from './measured-store.js';
+import { openStore } from './open-store.js';
+import { observing, watch } from './watch.js';
+
+/** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
+const SETTLING_MS = 10_000;
+const RETRY_MS = 1_000;
 
 /** One running instance of the ledger, without HTTP and without Nest. */
 export class Instance {
   readonly metrics = new Metrics();
   readonly health = new HealthRegistry();
-  readonly problems = new Problems(ACCESS_PROBLEMS);
+  readonly problems = new Problems(ACCESS_PROBLEMS, INCIDENT_PROBLEMS);
+  readonly store: MeasuredStore;
   readonly commands: Commands;
+  readonly projector: Projector;
+  readonly apiKeyTable: ApiKeyTable;
+  readonly apiKeys: ApiKeys;
   readonly authenticator: Authenticator;
+  private readonly closing = new AbortController();
+  private closed: Promise<void> | undefined;
 
+  /** @throws DirectoryLocked, LogDamaged, WrongMasterKey: the instance cannot work with what it finds */
   static async open(options: InstanceOptions): Promise<Instance> {
-    const { config } = options;
-    const clock = options.clock ?? new SystemClock();
-    const chance = options.chance ?? new SystemChance();
+    const { config, clock = new SystemClock(), chance = new SystemChance() } = options;
     const log = options.log ?? createLogger(config.logLevel);
-    const adapter = options.adapter ?? (await EmbeddedLog.open({ directory: config.dataDir, clock }));
-    const keys = new MemoryKeyStore(chance);
-    await keys.open();
-    const types = new EventTypes([...API_KEY_EVENT_TYPES, PersonalKeyDestroyed]);
-    const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: config.streamPrefix });
+    const store = await openStore({ config, clock, chance, adapter: options.adapter });
     return new Instance(config, clock, chance, log, store);
   }
-
-  readonly store: EventStore;
 
   private constructor(
     readonly config: Config,
     readonly clock: Clock,
     readonly chance: Chance,
     readonly log: Logger,
-    store: EventStore,
+    /** As the tools need it, stored form included. */
+    readonly ledger: LedgerStore,
   ) {
-    this.store = new MeasuredStore(store, this.metrics, clock);
-    this.commands = new Commands({ store: this.store, clock });
-    this.authenticator = new Authenticator({ current: true, find: () => undefined }, config.adminApiKey);
-    this.watch();
+    const store = (this.store = new MeasuredStore(ledger, this.metrics, clock));
+    this.commands = new Commands({ store, clock });
+    const files = [operationalFile(apiKeysProjection), reportingFile()];
+    this.projector = new Projector({ store, files, directory: config.dataDir, clock, observer: observing(log) });
+    this.apiKeyTable = new ApiKeyTable(this.projector.model('operational'));
+    this.apiKeys = new ApiKeys(store, this.commands, this.apiKeyTable, chance);
+    this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
+    watch(this);
   }
 
-  /** Commands that were begun are finished before the store goes: they were accepted. */
-  async close(): Promise<void> {
-    await this.commands.idle();
+  /** Begins to project. Resolves when the keys can be told apart, with what became of the first admin key. */
+  async start(): Promise<FirstAdminKey> {
+    this.projector.start();
+    await this.projector.caughtUp('operational');
+    this.apiKeyTable.current = true;
+    return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
+  }
+
+  /** Finishes the commands that were begun, checkpoints the read models, closes the store: in this order. */
+  close(): Promise<void> {
+    return (this.closed ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    this.closing.abort(new StoreUnavailable('the instance is closed'));
+    const settled = new AbortController();
+    await Promise.race([this.commands.idle(), this.clock.wait(SETTLING_MS, settled.signal).catch(() => undefined)]);
+    settled.abort(new Error('settled'));
+    await this.projector.stop();
     await this.store.close();
   }
 
-  private watch(): void {
-    this.health.register('store', () => {
-      const { kind, available, problem } = this.store.status();
-      return { state: available ? 'ok' : 'failing', kind, ...(problem === undefined ? {} : { detail: problem }) };
-    });
-    this.metrics.gauge('ledger_store_available', 'Whether the event store answers (1) or is away (0).', [], () => [
-      { labels: {}, value: this.store.status().available ? 1 : 0 },
-    ]);
+  private async firstAdminKey(): Promise<FirstAdminKey> {
+    const { store, apiKeyTable: table, chance, clock, config } = this;
+    for (;;) {
+      try {
+        return await makeFirstAdminKey({ store, table, chance, clock, directory: config.dataDir });
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
+        await clock.wait(RETRY_MS, this.closing.signal);
+      }
+    }
   }
 }

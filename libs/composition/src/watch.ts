@@ -1,0 +1,67 @@
+import type { EventStore } from '@app/event-store';
+import type { Clock, HealthRegistry, Logger, Metrics, PartHealth } from '@app/platform';
+import type { FileStatus, ProjectionObserver, Projector } from '@app/projection';
+
+interface Watched {
+  readonly store: EventStore;
+  readonly projector: Projector;
+  readonly metrics: Metrics;
+  readonly health: HealthRegistry;
+  readonly clock: Clock;
+}
+
+/** Seconds by which a read model is behind the log: 0 at its head. */
+const lagOf = ({ caughtUp, lastRecordedAt }: FileStatus, now: number): number =>
+  caughtUp || lastRecordedAt === undefined ? 0 : Math.max(0, (now - Date.parse(lastRecordedAt)) / 1000);
+
+/** Tells health and metrics how store and read models are, from what they know of themselves. */
+export function watch({ store, projector, metrics, health, clock }: Watched): void {
+  health.register('store', () => {
+    const { kind, available, problem, clockDrift } = store.status();
+    return {
+      state: available ? 'ok' : 'failing',
+      kind,
+      ...(problem === undefined ? {} : { detail: problem }),
+      ...(clockDrift === undefined ? {} : { clockDriftMilliseconds: clockDrift }),
+    };
+  });
+  for (const { name } of projector.status().files)
+    health.register(`projection.${name}`, () => projectionHealth(fileOf(projector, name), clock.now()));
+  metrics.gauge('ledger_store_available', 'Whether the event store answers (1) or is away (0).', [], () => [
+    { labels: {}, value: store.status().available ? 1 : 0 },
+  ]);
+  const perFile = (name: string, help: string, read: (file: FileStatus) => number): void =>
+    metrics.gauge(name, help, ['file'], () =>
+      projector.status().files.map((file) => ({ labels: { file: file.name }, value: read(file) })),
+    );
+  perFile('ledger_projection_lag_seconds', 'Age of what the read model shows; 0 at the head of the log.', (file) =>
+    lagOf(file, clock.now()),
+  );
+  perFile('ledger_projection_caught_up', 'Whether the read model is at the head of the log.', (file) =>
+    file.caughtUp ? 1 : 0,
+  );
+  perFile('ledger_parked_streams', 'Streams that this read model cannot go on with.', (file) => file.parked);
+}
+
+const fileOf = (projector: Projector, name: string): FileStatus =>
+  projector.status().files.find((file) => file.name === name)!;
+
+function projectionHealth(file: FileStatus, now: number): PartHealth {
+  const { serving, zombie, problem, parked, caughtUp, position } = file;
+  const figures = { parked, caughtUp, position, lagSeconds: lagOf(file, now) };
+  if (zombie) return { state: 'failing', detail: 'another process writes this file', ...figures };
+  if (!serving) return { state: 'failing', detail: 'it is being built from the log', ...figures };
+  if (problem !== undefined) return { state: 'failing', detail: problem.message, ...figures };
+  if (parked > 0) return { state: 'warning', detail: `${parked} streams are parked: see /v1/parked`, ...figures };
+  return caughtUp
+    ? { state: 'ok', ...figures }
+    : { state: 'warning', detail: 'it catches up with the log', ...figures };
+}
+
+export const observing = (log: Logger): ProjectionObserver => ({
+  parked: (file, { stream, revision, type, problem }) =>
+    log.error({ file, stream, revision: String(revision), type, problem }, 'parked a stream'),
+  replayed: (file, stream) => log.info({ file, stream }, 'replayed a parked stream'),
+  failed: (file, error) => log.warn({ file, err: error }, 'the projection failed; it is tried again'),
+  swapped: (file, path) => log.info({ file, path }, 'another copy of the read model serves now'),
+});
