@@ -5,10 +5,20 @@ import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
 import { PrincipalGuard } from './access/principal.guard.js';
 import { RateGuard } from './access/rate.guard.js';
+import { CommandDesk } from './commands/command-desk.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorsController } from './http/errors.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RouteMap } from './http/route-map.js';
+import { Importer } from './imports/importer.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { CustomersController } from './incidents/customers.controller.js';
+import { IncidentCommandsController } from './incidents/incident-commands.controller.js';
+import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
+import { ApiKeysController } from './keys/api-keys.controller.js';
+import { OperationController } from './operation/operation.controller.js';
+import { Shutdown } from './shutdown.js';
 
 @Module({})
 export class AppModule {
@@ -16,9 +26,23 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [InstanceModule.of(instance)],
-      controllers: [HealthController, ErrorsController, PrincipalController],
+      controllers: [
+        IncidentCommandsController,
+        IncidentQueriesController,
+        CustomersController,
+        EventsController,
+        ImportsController,
+        ApiKeysController,
+        PrincipalController,
+        OperationController,
+        HealthController,
+        ErrorsController,
+      ],
       providers: [
         RouteMap,
+        Shutdown,
+        CommandDesk,
+        Importer,
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: who it is, whether it comes too often, whether it may.
         { provide: APP_GUARD, useClass: PrincipalGuard },

@@ -1,19 +1,36 @@
 import 'reflect-metadata';
+import type { FirstAdminKey } from '@app/access';
 import { Instance } from '@app/composition';
-import { ConfigurationError, createLogger, loadConfig } from '@app/platform';
+import { ConfigurationError, createLogger, loadConfig, type Logger } from '@app/platform';
+import { AddressFile } from './address-file.js';
 import { createApplication } from './application.js';
 
 /** An error that says by itself what to do needs no stack. */
 const explains = (error: unknown): error is Error =>
   error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
 
+/** A key is printed only where somebody reads it; elsewhere it would end in a log. */
+function announce(made: FirstAdminKey, log: Logger): void {
+  if (made.outcome !== 'made') return;
+  log.warn({ file: made.file }, 'made the first admin key; it stands in this file, readable by its owner alone');
+  if (process.stdout.isTTY) process.stdout.write(`admin key: ${made.key}\n`);
+}
+
 async function main(): Promise<void> {
+  // Log, keys and read models hold personal data: nobody else on this machine reads them.
+  process.umask(0o077);
   const config = loadConfig(process.env);
   const log = createLogger(config.logLevel);
   const instance = await Instance.open({ config, log });
   instance.metrics.withProcessMetrics();
   const app = await createApplication(instance);
   await app.listen(config.port, config.host);
+  void instance.start().then(
+    (made) => announce(made, log),
+    (error: unknown) => log.error({ err: error }, 'not started'),
+  );
+  const address = new AddressFile(config.dataDir);
+  await address.write(await app.getUrl());
   log.info({ url: await app.getUrl(), store: instance.store.status().kind }, 'listening');
 
   let stopping = false;
@@ -21,7 +38,8 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    void app.close().then(
+    const closing = address.remove().then(() => app.close());
+    void closing.then(
       () => log.info('stopped'),
       (error: unknown) => {
         log.error({ err: error }, 'stopping failed');

@@ -5,6 +5,13 @@ export type Grant = 'public' | readonly Role[];
 
 const EVERYBODY: Grant = ROLES;
 const ADMIN: Grant = ['admin'];
+/** SDM, Service Desk, on-call: they do the work. */
+const STAFF: Grant = ['admin', 'operator'];
+/** Monitoring and other systems record what they did or saw, of their customers. */
+const SYSTEMS: Grant = ['admin', 'operator', 'integration'];
+/** What a customer may want of its own incidents. */
+const CUSTOMERS: Grant = ['admin', 'operator', 'integration', 'customer'];
+const OPERATION: Grant = ['admin', 'operator', 'auditor'];
 
 /** Route x role. What is not here nobody may do. `docs/access.md` shows the same table, and a test compares the two. */
 export const ACCESS: Readonly<Record<string, Grant>> = {
@@ -12,8 +19,45 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /health/ready': 'public',
   'GET /metrics': 'public',
   'GET /errors/{code}': 'public',
+
+  'GET /v1/incidents': EVERYBODY,
+  'GET /v1/incidents/{id}': EVERYBODY,
+  'GET /v1/incidents/{id}/events': EVERYBODY,
+  'GET /v1/customers/{id}/incidents': EVERYBODY,
+  'GET /v1/customers/{id}/history': EVERYBODY,
+  'GET /v1/customers/{id}/history/incidents': EVERYBODY,
+  'GET /v1/events': EVERYBODY,
+  'GET /v1/merge-rings': OPERATION,
+
+  'POST /v1/incidents': CUSTOMERS,
+  'POST /v1/incidents/{id}/reopening': CUSTOMERS,
+  'POST /v1/incidents/{id}/cancellation': CUSTOMERS,
+  'POST /v1/incidents/{id}/classification': SYSTEMS,
+  'POST /v1/incidents/{id}/assignment': SYSTEMS,
+  'POST /v1/incidents/{id}/pages': SYSTEMS,
+  'POST /v1/incidents/{id}/acknowledgement': SYSTEMS,
+  'POST /v1/incidents/{id}/work-start': SYSTEMS,
+  'POST /v1/incidents/{id}/escalations': SYSTEMS,
+  'POST /v1/incidents/{id}/hold': SYSTEMS,
+  'POST /v1/incidents/{id}/resumption': SYSTEMS,
+  'POST /v1/incidents/{id}/contacts': SYSTEMS,
+  'POST /v1/incidents/{id}/customer-information': SYSTEMS,
+  'POST /v1/incidents/{id}/notes': SYSTEMS,
+  'POST /v1/incidents/{id}/references': SYSTEMS,
+  'POST /v1/incidents/{id}/resolution': SYSTEMS,
+  'POST /v1/incidents/{id}/closure': STAFF,
+  'POST /v1/incidents/{id}/corrections': STAFF,
+  'POST /v1/incidents/{id}/merge': STAFF,
+
+  'POST /v1/imports': ADMIN,
+  'GET /v1/api-keys': ADMIN,
+  'POST /v1/api-keys': ADMIN,
+  'POST /v1/api-keys/{id}/rotation': ADMIN,
+  'POST /v1/api-keys/{id}/revocation': ADMIN,
   'GET /v1/principal': EVERYBODY,
-  'GET /v1/status': ADMIN,
+  'GET /v1/status': OPERATION,
+  'GET /v1/parked': OPERATION,
+  'POST /v1/parked/{stream}/replay': ADMIN,
 };
 
 export const grantOf = (route: string): Grant => (Object.hasOwn(ACCESS, route) ? ACCESS[route]! : []);

@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly correlationId: string;
   readonly log: Logger;
   principal?: Principal;
+  /** For answers that last: throws once the key that began them is revoked. */
+  requireValidKey: () => void;
 }
 
 declare module 'express-serve-static-core' {
@@ -29,13 +31,15 @@ export const routeOf = (request: Request): string => {
   return typeof route === 'string' ? route.replace(/:(\w+)/g, '{$1}') : 'none';
 };
 
+const requireValidKey = (): void => undefined;
+
 /** First of all middlewares: gives every request its ids, its log and its measure. */
 export function requestContext(parts: { chance: Chance; clock: Clock; log: Logger; metrics: Metrics }): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
     const begun = parts.clock.now();
     const requestId = given(request, 'X-Request-Id') ?? parts.chance.uuid();
     const correlationId = given(request, 'X-Correlation-Id') ?? requestId;
-    request.context = { requestId, correlationId, log: parts.log.child({ requestId, correlationId }) };
+    request.context = { requestId, correlationId, log: parts.log.child({ requestId, correlationId }), requireValidKey };
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('X-Correlation-Id', correlationId);
     response.once('close', () => {

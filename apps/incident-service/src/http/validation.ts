@@ -1,7 +1,7 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type FieldProblem, Problem } from '@app/platform';
 
-const flatten = (errors: readonly ValidationError[], path: string): readonly FieldProblem[] =>
+export const flatten = (errors: readonly ValidationError[], path: string): readonly FieldProblem[] =>
   errors.flatMap((error) => {
     const field = path === '' ? error.property : `${path}.${error.property}`;
     const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));

@@ -1,0 +1,62 @@
+import { applyDecorators, HttpCode, Post, type Type } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiProblems } from '../http/api-problems.js';
+import { ReceiptDto } from './receipt.dto.js';
+
+interface Described {
+  readonly path?: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Answers 201 with a Location. */
+  readonly creates?: true;
+  /** More than a receipt. */
+  readonly answers?: Type<ReceiptDto>;
+}
+
+const answered = {
+  ETag: { description: 'The revision, quoted.', schema: { type: 'string' as const } },
+  'Command-Id': {
+    description: 'The command’s id; also of a command that failed.',
+    schema: { type: 'string' as const },
+  },
+};
+const text = { type: 'string' as const };
+
+/** A route that takes a command: its headers, its receipts and its problems are the same everywhere. */
+export const ApiCommand = ({
+  path = '',
+  summary,
+  description,
+  creates,
+  answers = ReceiptDto,
+}: Described): MethodDecorator =>
+  applyDecorators(
+    Post(path),
+    HttpCode(creates ? 201 : 200),
+    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'The same key with the same body has one effect and one receipt.',
+      schema: { ...text, maxLength: 255 },
+    }),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description: '`wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`.',
+      schema: text,
+    }),
+    ...(creates
+      ? [ApiCreatedResponse({ type: answers, description: 'Recorded, and queries show it.', headers: answered })]
+      : [
+          ApiHeader({
+            name: 'If-Match',
+            required: false,
+            description: 'The `ETag` that the caller has seen; 412 when it has changed since.',
+            schema: text,
+          }),
+          ApiOkResponse({ type: answers, description: 'Recorded, and queries show it.', headers: answered }),
+        ]),
+    ApiAcceptedResponse({ type: answers, description: 'Recorded; queries may not show it yet.', headers: answered }),
+    ApiProblems(400, 404, 409, 413, 415, 422, ...(creates ? [] : [412])),
+  );

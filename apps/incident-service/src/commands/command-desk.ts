@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Envelope, Receipt } from '@app/command-handling';
+import { CHANCE } from '@app/composition';
+import type { JsonValue } from '@app/event-store';
+import { type Chance, uuidV5 } from '@app/platform';
+import { Projector } from '@app/projection';
+import { idempotencyKeyOf, ifMatchOf, waitingOf } from '../http/headers.js';
+import type { Exchange } from './exchange.js';
+import type { ReceiptDto } from './receipt.dto.js';
+
+/** Namespace of the command ids that come of idempotency keys. */
+const COMMANDS = '6f1d9f0a-5a0c-5f5e-9d53-0d1f5c6b7a42';
+
+/** What the answer of a command is about. */
+interface Manner {
+  /** The path as it names the thing: the same for every way to write its number. */
+  readonly path: string;
+  /** Where the thing stands that the command makes; a command that makes one has no `If-Match`. */
+  readonly creates?: (receipt: Receipt) => string;
+}
+
+/** Takes a command over HTTP: gives it its id, sends it, waits for this instance's read model, words the receipt. */
+@Injectable()
+export class CommandDesk {
+  constructor(
+    @Inject(CHANCE) private readonly chance: Chance,
+    @Inject(Projector) private readonly projector: Projector,
+  ) {}
+
+  async take(
+    exchange: Exchange,
+    { path, creates }: Manner,
+    send: (stamp: Envelope) => Promise<Receipt>,
+  ): Promise<ReceiptDto> {
+    const { request, response } = exchange;
+    const waiting = waitingOf(request);
+    const ifMatch = creates === undefined ? ifMatchOf(request) : undefined;
+    const commandId = this.commandIdOf(exchange, path);
+    response.setHeader('Command-Id', commandId);
+    const receipt = await send({
+      commandId,
+      payload: (request.body ?? {}) as JsonValue,
+      correlationId: request.context.correlationId,
+      causationId: commandId,
+      actor: exchange.principal.id,
+      origin: 'live',
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    });
+    const { milliseconds, applied } = waiting;
+    const outcome =
+      milliseconds === 0 ? 'not-awaited' : await this.projector.waitFor(receipt.stream, receipt.revision, milliseconds);
+    if (applied !== undefined) response.setHeader('Preference-Applied', applied);
+    response.setHeader('ETag', `"${receipt.revision}"`);
+    if (creates !== undefined) response.setHeader('Location', creates(receipt));
+    response.status(outcome !== 'projected' ? 202 : creates === undefined ? 200 : 201);
+    return {
+      id: receipt.id,
+      revision: String(receipt.revision),
+      position: receipt.position,
+      commandId,
+      changed: receipt.changed,
+      readModel: outcome === 'projected' ? 'current' : outcome,
+    };
+  }
+
+  /** The same principal, method, path and key mean the same command, whichever instance is asked. */
+  private commandIdOf({ request, principal }: Exchange, path: string): string {
+    const key = idempotencyKeyOf(request);
+    if (key === undefined) return this.chance.uuid();
+    return uuidV5(COMMANDS, JSON.stringify([principal.id, request.method, path, key]));
+  }
+}

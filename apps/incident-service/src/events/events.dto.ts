@@ -1,0 +1,35 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { Id, Optional } from '../http/fields.js';
+
+/** A position, or `end`: nothing of the past. */
+const AFTER = /^[\x21-\x7e]{1,100}$/;
+
+export class EventsQueryDto {
+  /** Position after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it. */
+  @ApiPropertyOptional({ type: String })
+  @Optional()
+  @Matches(AFTER, { message: 'after must be the id of an event of the feed, or `end`' })
+  after?: string;
+
+  @Id({ optional: true, description: 'Events of this customer’s incidents only.' })
+  customerId?: string;
+}
+
+/** What the data of an event of the feed is, as JSON. Its `id:` is the position, its `event:` the type. */
+export class EnvelopeDto {
+  position!: string;
+  /** Of the event. */
+  id!: string;
+  /** @example 'incident-7K3MQ9XDK' */
+  stream!: string;
+  revision!: string;
+  /** @example 'IncidentReported' */
+  type!: string;
+  /** Of an incident, the customer that it belongs to now. */
+  customerId?: string;
+  occurredAt?: string;
+  recordedAt?: string;
+  /** False: this version cannot read the event; its stream is parked. */
+  readable!: boolean;
+}

@@ -1,0 +1,23 @@
+import type { Response } from 'express';
+
+/** Writes, and waits while the reader is slower than we are. False: the reader has gone. */
+export async function write(response: Response, text: string): Promise<boolean> {
+  if (response.destroyed || response.writableEnded) return false;
+  if (response.write(text)) return true;
+  return new Promise((resolve) => {
+    const done = (alive: boolean) => (): void => {
+      response.off('drain', drained).off('close', closed);
+      resolve(alive);
+    };
+    const drained = done(true);
+    const closed = done(false);
+    response.once('drain', drained).once('close', closed);
+  });
+}
+
+/** Aborted when the connection of the answer closes, or with one of the other signals. */
+export function whileConnected(response: Response, ...others: readonly AbortSignal[]): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('the connection was closed')));
+  return AbortSignal.any([gone.signal, ...others]);
+}

@@ -1,0 +1,74 @@
+import type { SingleCommand } from '@app/incident';
+import { type FieldProblem, Problem, UUID } from '@app/platform';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { ID } from '../http/fields.js';
+import { flatten } from '../http/validation.js';
+import { COMMAND_DTOS } from '../incidents/command-dtos.js';
+
+/** One line of an import: its commands are one append, under a command id that names the line for ever. */
+export interface ImportLine {
+  readonly commandId: string;
+  /** The number of the incident that the line is about. */
+  readonly incident?: string;
+  /** Instead of the number: the command id of the line that reported the incident. */
+  readonly reportedBy?: string;
+  readonly commands: readonly SingleCommand[];
+}
+
+const FIELDS = ['commandId', 'incident', 'reportedBy', 'commands'];
+const MOST_COMMANDS = 100;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @throws Problem malformed-json, validation-failed */
+export function readImportLine(text: string): ImportLine {
+  const line = parse(text);
+  const errors: FieldProblem[] = [];
+  const wrong = (field: string, message: string): void => void errors.push({ field, message });
+  for (const field of Object.keys(line))
+    if (!FIELDS.includes(field)) wrong(field, `property ${field} should not exist`);
+  if (!isUuid(line['commandId'])) wrong('commandId', 'commandId must be a UUID in lower case');
+  const { incident, reportedBy, commands } = line;
+  if (reportedBy !== undefined && !isUuid(reportedBy)) wrong('reportedBy', 'reportedBy must be a UUID in lower case');
+  if (incident !== undefined && !(typeof incident === 'string' && ID.test(incident)))
+    wrong('incident', 'incident must be the number of an incident');
+  if (!Array.isArray(commands) || commands.length === 0 || commands.length > MOST_COMMANDS)
+    wrong('commands', `commands must be a list of 1 to ${MOST_COMMANDS} commands`);
+  else commands.forEach((command: unknown, index) => errors.push(...problemsOf(command, `commands.${index}`)));
+  if (errors.length > 0) {
+    const names = [...new Set(errors.map(({ field }) => field))].join(', ');
+    throw new Problem('validation-failed', `not right: ${names}`, { errors });
+  }
+  return line as unknown as ImportLine;
+}
+
+const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
+
+function parse(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Problem('malformed-json', `the line is not JSON: ${(error as Error).message}`);
+  }
+  if (!isObject(value)) throw new Problem('malformed-json', 'the line is not a JSON object');
+  return value;
+}
+
+function problemsOf(command: unknown, path: string): readonly FieldProblem[] {
+  if (!isObject(command)) return [{ field: path, message: 'a command must be an object' }];
+  const { type, ...body } = command;
+  const dto =
+    typeof type === 'string' && Object.hasOwn(COMMAND_DTOS, type)
+      ? COMMAND_DTOS[type as keyof typeof COMMAND_DTOS]
+      : undefined;
+  if (dto === undefined)
+    return [{ field: `${path}.type`, message: `type must be one of ${Object.keys(COMMAND_DTOS).join(', ')}` }];
+  const errors = validateSync(plainToInstance<object, object>(dto, body), {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+  });
+  return flatten(errors, path);
+}

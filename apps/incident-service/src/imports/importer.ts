@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Receipt } from '@app/command-handling';
+import { CLOCK } from '@app/composition';
+import type { JsonValue } from '@app/event-store';
+import { ImportIncidentRow, runInOrder } from '@app/incident';
+import { type Clock, type Principal, Problem, Problems } from '@app/platform';
+import { type ImportLine, readImportLine } from './import-line.js';
+import type { ImportResultDto } from './imports.dto.js';
+import type { Line } from './ndjson.js';
+
+/** Lines under way at once: enough to fill the groups of appends that the store makes. */
+const IN_FLIGHT = 128;
+/** A store that is away for a moment must not fail thousands of lines; the same command id may be sent again. */
+const PATIENCE_MS = 30_000;
+const RETRY_MS = 500;
+
+export interface ImportOptions {
+  readonly principal: Principal;
+  readonly correlationId: string;
+  readonly signal: AbortSignal;
+}
+
+interface Taken {
+  readonly number: number;
+  readonly line?: ImportLine;
+  readonly problem?: unknown;
+}
+
+const away = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'store-unavailable' || error.code === 'outcome-unknown');
+
+@Injectable()
+export class Importer {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(Problems) private readonly problems: Problems,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** What became of each line, in their order. Lines of one incident take effect in their order, too. */
+  run(lines: AsyncIterable<Line>, options: ImportOptions): AsyncIterable<ImportResultDto> {
+    return runInOrder(this.read(lines), (taken) => this.take(taken, options), {
+      chainOf: ({ number, line }) => line?.incident ?? line?.reportedBy ?? line?.commandId ?? `line ${number}`,
+      inFlight: IN_FLIGHT,
+    });
+  }
+
+  private async *read(lines: AsyncIterable<Line>): AsyncIterable<Taken> {
+    for await (const line of lines) {
+      const { number } = line;
+      try {
+        if ('tooLong' in line) throw new Problem('payload-too-large', 'the line is longer than BODY_LIMIT');
+        yield { number, line: readImportLine(line.text) };
+      } catch (problem) {
+        yield { number, problem };
+      }
+    }
+  }
+
+  private async take({ number, line, problem }: Taken, options: ImportOptions): Promise<ImportResultDto> {
+    if (line === undefined) return this.failed(number, undefined, problem);
+    try {
+      const { id, revision, position, changed } = await this.send(line, options);
+      return {
+        line: number,
+        commandId: line.commandId,
+        receipt: { id, revision: String(revision), position, changed },
+      };
+    } catch (error) {
+      return this.failed(number, line.commandId, error);
+    }
+  }
+
+  private async send(line: ImportLine, { principal, correlationId, signal }: ImportOptions): Promise<Receipt> {
+    const { commandId, commands } = line;
+    const stamp = {
+      commandId,
+      payload: commands as unknown as JsonValue,
+      correlationId,
+      causationId: commandId,
+      actor: principal.id,
+      origin: 'import' as const,
+    };
+    const until = this.clock.now() + PATIENCE_MS;
+    for (;;) {
+      if (signal.aborted) throw new Problem('shutting-down', 'the service is stopping; send the line again');
+      try {
+        return await this.bus.execute(new ImportIncidentRow(principal, line, stamp));
+      } catch (error) {
+        if (!away(error) || this.clock.now() > until) throw error;
+        await this.clock.wait(RETRY_MS, signal).catch(() => undefined);
+      }
+    }
+  }
+
+  private failed(line: number, commandId: string | undefined, error: unknown): ImportResultDto {
+    const { code, status, detail, errors } = this.problems.describe(error);
+    return {
+      line,
+      ...(commandId === undefined ? {} : { commandId }),
+      problem: { code, status, detail, ...(errors === undefined ? {} : { errors: [...errors] }) },
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { CONFIG } from '@app/composition';
+import type { Config, Principal } from '@app/platform';
+import type { Request, Response } from 'express';
+import { Who } from '../access/who.js';
+import { ApiProblems } from '../http/api-problems.js';
+import { whileConnected, write } from '../http/writing.js';
+import { Shutdown } from '../shutdown.js';
+import { Importer } from './importer.js';
+import { ImportLineDto, ImportResultDto } from './imports.dto.js';
+import { linesOf } from './ndjson.js';
+
+const NDJSON = 'application/x-ndjson';
+const LINE =
+  '{"commandId":"3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10","commands":[{"type":"ReportIncident","kind":"incident","customerId":"acme","occurredAt":"2025-03-27T15:00:00Z","title":"Mail is down"}]}';
+
+@ApiTags('imports')
+@ApiBearerAuth()
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(
+    @Inject(Importer) private readonly importer: Importer,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(Shutdown) private readonly shutdown: Shutdown,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take in incidents of another system, one line after the other',
+    description:
+      'Newline-delimited JSON in and out, streaming; one result a line, in order. A line is one append of the origin ' +
+      '`import`, may lie anywhere in the past, and has no second effect when it is sent again. A line that is refused ' +
+      'does not stop the ones after it.',
+  })
+  @ApiExtraModels(ImportLineDto, ImportResultDto)
+  @ApiConsumes(NDJSON)
+  @ApiBody({
+    description: 'Lines of ImportLineDto.',
+    schema: { type: 'string', description: getSchemaPath(ImportLineDto), example: LINE },
+  })
+  @ApiOkResponse({
+    description: 'Lines of ImportResultDto.',
+    content: { [NDJSON]: { schema: { type: 'string', description: getSchemaPath(ImportResultDto) } } },
+  })
+  @ApiProblems(400, 413, 415)
+  async importIncidents(
+    @Who() principal: Principal,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const signal = whileConnected(response, this.shutdown.signal);
+    const { correlationId } = request.context;
+    response.status(200).type(NDJSON).setHeader('Cache-Control', 'no-store');
+    // The sender reads results while it still sends: they must not wait for the first full buffer.
+    response.flushHeaders();
+    const lines = linesOf(request as AsyncIterable<Uint8Array>, this.config.bodyLimit);
+    try {
+      for await (const result of this.importer.run(lines, { principal, correlationId, signal }))
+        if (!(await write(response, `${JSON.stringify(result)}\n`))) return;
+      response.end();
+    } catch (error) {
+      // The sender broke off in the middle of a line; what was complete is recorded and was answered.
+      if (!response.destroyed && !request.destroyed) throw error;
+      response.destroy();
+    }
+  }
+}

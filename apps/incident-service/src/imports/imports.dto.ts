@@ -1,0 +1,53 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FieldProblemDto } from '../http/problem.dto.js';
+
+/** A line of the request. */
+export class ImportLineDto {
+  /** Names the line for ever: sent again, it has no second effect. */
+  @ApiProperty({ format: 'uuid' })
+  commandId!: string;
+  /** The number of the incident that the line is about. */
+  incident?: string;
+  /** Instead of the number: the `commandId` of the line that reported the incident. */
+  @ApiPropertyOptional({ format: 'uuid' })
+  reportedBy?: string;
+  /** `{"type": "ReportIncident", ...}`: the fields of the routes' bodies. They are one append. */
+  @ApiProperty({
+    type: 'array',
+    minItems: 1,
+    maxItems: 100,
+    items: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      additionalProperties: true,
+    },
+  })
+  commands!: object[];
+}
+
+export class ImportReceiptDto {
+  id!: string;
+  revision!: string;
+  position!: string;
+  /** False when nothing had to be recorded. */
+  changed!: boolean;
+}
+
+export class ImportProblemDto {
+  code!: string;
+  @ApiProperty({ type: 'integer' })
+  status!: number;
+  detail!: string;
+  errors?: FieldProblemDto[];
+}
+
+/** A line of the answer: a receipt or a problem, in the order of the request's lines. */
+export class ImportResultDto {
+  /** Of the request, from 1. */
+  @ApiProperty({ type: 'integer' })
+  line!: number;
+  commandId?: string;
+  receipt?: ImportReceiptDto;
+  problem?: ImportProblemDto;
+}

@@ -1,0 +1,34 @@
+/** A line of the body, or that it was longer than a line may be (its text is not kept then). */
+export type Line = { readonly number: number } & ({ readonly text: string } | { readonly tooLong: true });
+
+const LF = 0x0a;
+
+/** Lines of a byte stream, in bounded memory whatever comes. Blank lines are passed over but counted. */
+export async function* linesOf(source: AsyncIterable<Uint8Array>, longest: number): AsyncIterable<Line> {
+  let [number, size, tooLong] = [1, 0, false];
+  let parts: Uint8Array[] = [];
+  const take = (part: Uint8Array): void => {
+    size += part.length;
+    tooLong ||= size > longest;
+    if (tooLong) parts = [];
+    else if (part.length > 0) parts.push(part);
+  };
+  const finish = (): Line | undefined => {
+    const text = Buffer.concat(parts).toString('utf8').trim();
+    const line = tooLong ? ({ number, tooLong } as const) : text === '' ? undefined : { number, text };
+    [number, size, tooLong, parts] = [number + 1, 0, false, []];
+    return line;
+  };
+  for await (const chunk of source) {
+    let from = 0;
+    for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, from)) {
+      take(chunk.subarray(from, at));
+      from = at + 1;
+      const line = finish();
+      if (line !== undefined) yield line;
+    }
+    take(chunk.subarray(from));
+  }
+  const last = finish();
+  if (last !== undefined) yield last;
+}

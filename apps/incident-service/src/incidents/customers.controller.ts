@@ -1,0 +1,54 @@
+import { Controller, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { GetCustomerHistory, ListCountedIncidents, ListCustomerIncidents, ListMergeRings } from '@app/incident';
+import type { Principal } from '@app/platform';
+import { Who } from '../access/who.js';
+import { ApiRead } from '../http/api-read.js';
+import { CountedPageDto, CustomerHistoryDto, IncidentPageDto, MergeRingsDto } from './dto/list.dto.js';
+import { CountedQueryDto, CustomerIncidentsQueryDto, MonthsQueryDto } from './dto/queries.dto.js';
+
+@ApiTags('customers')
+@ApiBearerAuth()
+@Controller('v1')
+export class CustomersController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @ApiRead('customers/:id/incidents', 'The incidents of one customer', IncidentPageDto, 404)
+  listCustomerIncidents(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() options: CustomerIncidentsQueryDto,
+  ): Promise<IncidentPageDto> {
+    return this.queries.execute(new ListCustomerIncidents(principal, id, options));
+  }
+
+  @ApiRead(
+    'customers/:id/history',
+    'How many incidents a customer had, by month of the report',
+    CustomerHistoryDto,
+    404,
+  )
+  getCustomerHistory(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() months: MonthsQueryDto,
+  ): Promise<CustomerHistoryDto> {
+    return this.queries.execute(new GetCustomerHistory(principal, id, months));
+  }
+
+  @ApiRead('customers/:id/history/incidents', 'The incidents behind a count of the history', CountedPageDto, 404)
+  listCountedIncidents(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() { cursor, limit, ...filter }: CountedQueryDto,
+  ): Promise<CountedPageDto> {
+    const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) };
+    return this.queries.execute(new ListCountedIncidents(principal, id, filter, page));
+  }
+
+  @ApiRead('merge-rings', 'Incidents that were merged into each other in a ring', MergeRingsDto)
+  async listMergeRings(@Who() principal: Principal): Promise<MergeRingsDto> {
+    return { rings: await this.queries.execute(new ListMergeRings(principal)) };
+  }
+}

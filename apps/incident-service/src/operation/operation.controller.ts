@@ -1,0 +1,71 @@
+import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Instance } from '@app/composition';
+import { Problem } from '@app/platform';
+import { type FileStatus, Projector } from '@app/projection';
+import { ApiProblems } from '../http/api-problems.js';
+import { ApiRead } from '../http/api-read.js';
+import { type FileStatusDto, ParkedStreamsDto, ReplaysDto, StatusDto } from './operation.dto.js';
+
+/** Without the paths of files: where they stand is nobody's business outside. */
+const shown = ({
+  name,
+  position,
+  caughtUp,
+  serving,
+  lastRecordedAt,
+  applied,
+  parked,
+  zombie,
+  problem,
+}: FileStatus): FileStatusDto => ({
+  name,
+  position,
+  caughtUp,
+  serving,
+  applied,
+  parked,
+  zombie,
+  ...(lastRecordedAt === undefined ? {} : { lastRecordedAt }),
+  ...(problem === undefined ? {} : { problem }),
+});
+
+@ApiTags('operation')
+@ApiBearerAuth()
+@Controller('v1')
+export class OperationController {
+  constructor(
+    @Inject(Instance) private readonly instance: Instance,
+    @Inject(Projector) private readonly projector: Projector,
+  ) {}
+
+  @ApiRead('status', 'How store and read models of this instance are', StatusDto)
+  getStatus(): StatusDto {
+    const { caughtUp, files } = this.projector.status();
+    return {
+      position: files.find(({ name }) => name === 'operational')?.position ?? '',
+      store: this.instance.store.status(),
+      projection: { caughtUp, files: files.map(shown) },
+    };
+  }
+
+  @ApiRead('parked', 'Streams with an event that cannot be read or applied', ParkedStreamsDto)
+  listParked(): ParkedStreamsDto {
+    const items = this.projector
+      .parked()
+      .map((parked) => ({ ...parked, revision: String(parked.revision), heldTo: String(parked.heldTo) }));
+    return { items };
+  }
+
+  @Post('parked/:stream/replay')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Apply a parked stream again, after what was wrong is mended' })
+  @ApiOkResponse({ type: ReplaysDto })
+  @ApiProblems(404)
+  async replayParked(@Param('stream') stream: string): Promise<ReplaysDto> {
+    if (!this.projector.parked().some((parked) => parked.stream === stream))
+      throw new Problem('not-found', `${stream.slice(0, 100)} is not parked`);
+    const items = await this.projector.replay(stream);
+    return { items: items.map((item) => ({ ...item, replayed: item.problem === undefined })) };
+  }
+}
