@@ -11,22 +11,19 @@ import type {
   Written,
 } from '../adapter.js';
 import { MAX_APPEND_BYTES } from '../adapter.js';
-import { AppendTooLarge, CheckpointMismatch, StoreUnavailable } from '../errors.js';
-import { placeAppend } from './append.js';
+import { AppendTooLarge, StoreUnavailable } from '../errors.js';
 import { checkHeader, checkWal, logIsThere } from './check-files.js';
 import { checkTail } from './check-tail.js';
 import { DirectoryLock } from './directory-lock.js';
 import { fullCheck } from './full-check.js';
-import type { PendingAppend } from './group-commit.js';
-import { GroupCommit } from './group-commit.js';
-import { HeadSignal } from './head-signal.js';
 import type { LogFiles } from './log-files.js';
 import { logFiles } from './log-files.js';
 import { LogMark, readMark } from './log-mark.js';
-import { LogTable, PAGE_EVENTS } from './log-table.js';
-import { decodePosition, encodePosition } from './position.js';
-import { configure, createLog, FORMAT } from './schema.js';
-import { sqliteCode, sqliteFailure } from './sqlite-failure.js';
+import { LogReader } from './log-reader.js';
+import { LogTable } from './log-table.js';
+import { LogWriter } from './log-writer.js';
+import { configure, createLog, moveWalIntoLog } from './schema.js';
+import { sqliteFailure } from './sqlite-failure.js';
 
 export interface EmbeddedLogOptions {
   readonly directory: string;
@@ -36,14 +33,11 @@ export interface EmbeddedLogOptions {
 /** The log in one SQLite file, for a single process. Everything runs on the event loop's own thread (docs/embedded-store.md). */
 export class EmbeddedLog implements LogAdapter {
   readonly kind = 'embedded';
+  private readonly mark: LogMark;
   private readonly table: LogTable;
-  private readonly group: GroupCommit;
-  private readonly grown = new HeadSignal();
-  /** Position of the last event of the log. */
-  private head: number;
+  private readonly writer: LogWriter;
+  private readonly reader: LogReader;
   private closed = false;
-  /** The last write found no room; whether there is some again only a write can tell. */
-  private wasFull = false;
 
   /**
    * @throws DirectoryLocked: another process has it
@@ -61,118 +55,58 @@ export class EmbeddedLog implements LogAdapter {
       } else {
         createLog(files);
       }
-      return new EmbeddedLog(files, lock, clock);
+      return new EmbeddedLog(files, lock, new Database(files.log, { fileMustExist: true, timeout: 1000 }), clock);
     } catch (error) {
       lock.release();
       throw sqliteFailure(error, 'reading', files.log);
     }
   }
 
-  private readonly db: Db;
-  private readonly mark: LogMark;
-
   private constructor(
     private readonly files: LogFiles,
     private readonly lock: DirectoryLock,
-    private readonly clock: Clock,
+    private readonly db: Db,
+    clock: Clock,
   ) {
-    this.db = new Database(files.log, { fileMustExist: true, timeout: 1000 });
-    configure(this.db);
-    takeUp(this.db);
-    this.table = new LogTable(this.db);
-    this.head = this.table.last();
+    configure(db);
+    moveWalIntoLog(db); // what an earlier process has left in it
+    this.table = new LogTable(db);
     this.mark = new LogMark(files.mark);
-    this.bearWitness();
-    this.group = new GroupCommit(clock, (group) => this.commit(group));
+    this.writer = new LogWriter(db, this.table, this.mark, clock, files.log);
+    this.reader = new LogReader(this.table, this.writer, clock, (work) => this.read(work));
+    const { head } = this.writer;
+    const eventId = this.table.eventIdAt(head);
+    if (eventId !== undefined) this.mark.write({ position: head, eventId });
   }
 
   async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
     this.mustBeOpen();
-    if (events.length === 0) throw new Error(`an append to ${stream} holds no event`);
+    if (events.length === 0) throw new RangeError(`${stream}: an append holds at least one event`);
     const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data), 0);
     if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes, MAX_APPEND_BYTES);
-    return this.group.add({ stream, expected, events }, bytes);
+    return this.writer.append({ stream, expected, events }, bytes);
   }
 
-  async *readStream(stream: string, from = 0n): AsyncIterable<readonly StoredEvent[]> {
-    let next = Number(from);
-    for (;;) {
-      const events = this.read(() => this.table.streamPage(stream, next));
-      const last = events.at(-1);
-      if (!last) return;
-      yield events;
-      next = Number(last.revision) + 1;
-      await this.clock.wait(0);
-    }
+  readStream(stream: string, from = 0n): AsyncIterable<readonly StoredEvent[]> {
+    return this.reader.stream(stream, Number(from));
   }
 
   readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
-    return this.pages(options, this.head);
+    return this.reader.all(options.after, this.writer.head, options.prefix, options.limit ?? Infinity);
   }
 
-  private async *pages(
-    { after, prefix, limit = Infinity }: { after?: Position; prefix: string; limit?: number },
-    end: number,
-  ): AsyncIterable<readonly StoredEvent[]> {
-    let position = after === undefined ? 0 : decodePosition(after);
-    let left = limit;
-    while (position < end && left > 0) {
-      const page = this.read(() => this.table.logPage(position, end, prefix));
-      position = page.position;
-      const events = page.events.slice(0, left);
-      left -= events.length;
-      if (events.length > 0) yield events;
-      // A reader that never waits would keep everybody else from the event loop until the end of the log.
-      await this.clock.wait(0);
-    }
-  }
-
-  /** Reads page after page at the consumer's pace and waits for a commit at the head: there is no buffer that could fill. */
-  async *subscribe(options: {
-    after?: Checkpoint;
-    prefix: string;
-    signal: AbortSignal;
-  }): AsyncIterable<SubscriptionBatch> {
-    const { after, prefix, signal } = options;
-    let position = after ? this.find(after) : 0;
-    let told = false;
-    while (!signal.aborted) {
-      this.mustBeOpen();
-      if (told && position === this.head) {
-        await this.grown.next(signal);
-        continue;
-      }
-      const page = this.read(() => this.table.logPage(position, this.head, prefix));
-      const caughtUp = page.position === this.head;
-      const full = page.position - position >= PAGE_EVENTS;
-      position = page.position;
-      told = caughtUp;
-      yield { events: page.events, caughtUp, ...(position > 0 && { position: encodePosition(position) }) };
-      if (full) await this.clock.wait(0);
-    }
+  subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch> {
+    return this.reader.subscription(options.after, options.prefix, options.signal);
   }
 
   async tombstone(stream: string): Promise<void> {
-    this.group.drain();
-    this.inTransaction(() => {
-      const found = this.table.head(stream);
-      if (found) this.table.tombstone(found.id);
-      else this.table.insertStream(stream, 1);
-    });
-    // Until then the old pages stand in the write-ahead file.
-    takeUp(this.db);
+    this.mustBeOpen();
+    this.writer.tombstone(stream);
   }
 
   async ping(): Promise<void> {
     this.read(() => this.table.last());
-    if (!this.wasFull) return;
-    // Writes a page that stays as it is: the smallest commit there is.
-    this.inTransaction(() => this.db.pragma(`user_version = ${FORMAT}`));
-  }
-
-  /** Subscriptions that stand at the head of the log. */
-  get waitingSubscriptions(): number {
-    return this.grown.size;
+    this.writer.probe();
   }
 
   /** Every page and every row: see fullCheck. Takes seconds for a large log and blocks the event loop meanwhile. */
@@ -180,74 +114,22 @@ export class EmbeddedLog implements LogAdapter {
     return this.read(() => fullCheck(this.db));
   }
 
+  /** Subscriptions that stand at the head of the log. */
+  get waitingSubscriptions(): number {
+    return this.writer.grown.size;
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
-    this.group.drain();
+    this.writer.drain();
     this.closed = true;
-    this.grown.notify();
-    this.mark.close();
-    this.db.close();
-    this.lock.release();
-  }
-
-  private commit(group: readonly PendingAppend[]): void {
-    const settle: (() => void)[] = [];
-    let head = this.head;
+    this.writer.grown.notify();
     try {
-      this.inTransaction(() => {
-        const created = this.clock.now();
-        for (const append of group) {
-          try {
-            const outcome = placeAppend(this.table, append, head, created);
-            head = outcome.head;
-            settle.push(() => append.resolve(outcome.written));
-          } catch (error) {
-            if (sqliteCode(error) !== undefined) throw error;
-            settle.push(() => append.reject(error));
-          }
-        }
-      });
-    } catch (error) {
-      for (const append of group) append.reject(error);
-      return;
+      this.mark.close();
+      this.db.close();
+    } finally {
+      this.lock.release();
     }
-    if (head !== this.head) {
-      this.head = head;
-      this.bearWitness();
-      this.grown.notify();
-    }
-    for (const tell of settle) tell();
-  }
-
-  /** @throws StoreUnavailable, UnknownOutcome */
-  private inTransaction(work: () => void): void {
-    this.mustBeOpen();
-    let phase: 'writing' | 'committing' = 'writing';
-    try {
-      this.db.exec('BEGIN IMMEDIATE');
-      work();
-      phase = 'committing';
-      this.db.exec('COMMIT');
-      this.wasFull = false;
-    } catch (error) {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
-      this.wasFull = sqliteCode(error)?.startsWith('SQLITE_FULL') ?? false;
-      throw sqliteFailure(error, phase, this.files.log);
-    }
-  }
-
-  private bearWitness(): void {
-    const eventId = this.table.eventIdAt(this.head);
-    if (eventId !== undefined) this.mark.write({ position: this.head, eventId });
-  }
-
-  private find(checkpoint: Checkpoint): number {
-    const position = decodePosition(checkpoint.position);
-    const found = this.read(() => this.table.eventIdAt(position));
-    if (found === checkpoint.eventId) return position;
-    throw new CheckpointMismatch(
-      `the log holds ${found === undefined ? 'no event' : `event ${found}`} at ${checkpoint.position}, the checkpoint ${checkpoint.eventId}`,
-    );
   }
 
   private read<T>(work: () => T): T {
@@ -261,14 +143,5 @@ export class EmbeddedLog implements LogAdapter {
 
   private mustBeOpen(): void {
     if (this.closed) throw new StoreUnavailable('the log is closed');
-  }
-}
-
-/** What an earlier process left in the write-ahead file goes where it belongs; on a full disk it can stay and be read there. */
-function takeUp(db: Db): void {
-  try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    if (!sqliteCode(error)?.startsWith('SQLITE_FULL')) throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Database as Db } from 'better-sqlite3';
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { LogFiles } from './log-files.js';
 import { syncDirectory } from './log-files.js';
+import { sqliteCode } from './sqlite-failure.js';
 
 /** Spells `ILog`: tells a log from any other SQLite file. */
 export const APPLICATION_ID = 0x494c6f67;
@@ -71,4 +72,13 @@ export function configure(db: Db): void {
   // Memory-mapped reading would turn an I/O error into a signal that ends the process.
   db.pragma('mmap_size = 0');
   db.pragma(`cache_size = -${32 * 1024}`); // KiB: heads and the tail of a log of a million events stay in memory
+}
+
+/** Empties the write-ahead file. On a full disk it may stay: what stands in it counts all the same. */
+export function moveWalIntoLog(db: Db): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!sqliteCode(error)?.startsWith('SQLITE_FULL')) throw error;
+  }
 }
