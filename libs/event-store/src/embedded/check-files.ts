@@ -37,10 +37,12 @@ export function checkHeader(files: LogFiles): void {
   }
   const format = header.readUInt32BE(60);
   if (format > FORMAT) refuse(`the log has format ${format}, this release reads up to ${FORMAT}`, NEWER);
+  // A copy made by VACUUM INTO is not in WAL mode until it is opened.
+  const walMode = header.readUInt8(18) === 1 && sizeOf(files.wal) === 0 ? 1 : 2;
   const fixed: readonly (readonly [name: string, found: number, expected: number])[] = [
     ['page size', header.readUInt16BE(16), PAGE_SIZE],
-    ['write version', header.readUInt8(18), 2],
-    ['read version', header.readUInt8(19), 2],
+    ['write version', header.readUInt8(18), walMode],
+    ['read version', header.readUInt8(19), walMode],
     ['reserved space', header.readUInt8(20), 0],
     ['payload fractions', header.readUIntBE(21, 3), 0x402020],
     ['schema format', header.readUInt32BE(44), 4],

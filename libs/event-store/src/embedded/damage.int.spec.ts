@@ -6,6 +6,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -240,6 +241,33 @@ describe('damage', () => {
     log = await open(other.directory);
     expect(log.fullCheck()[0]).toMatch(/^SQLite/);
     await log.close();
+  });
+
+  it.each<[string, (from: string, to: string) => Promise<unknown>]>([
+    [
+      'the backup API (sqlite3 log.db ".backup FILE")',
+      async (from, to) => {
+        const db = new Database(from, { readonly: true });
+        await db.backup(to);
+        db.close();
+      },
+    ],
+    ['VACUUM INTO', async (from, to) => sql(from, `VACUUM INTO '${to}'`)],
+  ])('a backup made while the log is written to can be opened: %s', async (_, backUp) => {
+    const files = copyOf(crashed);
+    const log = await open(files.directory);
+    await log.write('meanwhile-1', 'no-stream', filled(1));
+    const restored = logFiles(`${files.directory}-restored`);
+    mkdirSync(restored.directory);
+    await backUp(files.log, restored.log);
+    await log.write('meanwhile-1', 0n, filled(1));
+    await log.close();
+
+    const again = await open(restored.directory);
+    expect(await all(again.readAll({ prefix: '' }))).toHaveLength(ids.length + 1);
+    await again.write('meanwhile-1', 0n, filled(1));
+    expect(again.fullCheck()).toEqual([]);
+    await again.close();
   });
 
   it('a backup that was put back on purpose is taken once the mark is gone', async () => {

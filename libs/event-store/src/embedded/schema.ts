@@ -54,8 +54,10 @@ export function createLog(files: LogFiles): void {
   syncDirectory(files.directory);
 }
 
-/** Settings of a connection; none of them changes what is stored. */
+/** Settings of the connection that writes; none of them changes what is stored. */
 export function configure(db: Db): void {
+  // Readers and the writer do not wait for each other, and a commit is one flush of one file.
+  db.pragma('journal_mode = WAL');
   // FULL: in WAL mode every commit is on the disk before it is acknowledged (NORMAL would lose the last ones at a power cut).
   db.pragma('synchronous = FULL');
   // On macOS a plain fsync stops in the drive's cache; elsewhere these two say nothing.
