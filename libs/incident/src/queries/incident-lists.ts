@@ -1,4 +1,5 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Statement } from 'better-sqlite3';
+import type { Db } from '@app/projection';
 import type { FilterColumn, ListIndex, SortColumn } from '../read-models/list-indexes.js';
 import type { Audience } from '../read-models/audience.js';
 import type { Place } from './cursor.js';
@@ -43,10 +44,11 @@ interface Piece {
   readonly values: readonly (Value | bigint)[];
 }
 
-/** Up to so many rows are gathered and sorted; it takes a few milliseconds. */
-const FEW = 1_500;
-/** Documents are gathered more cheaply than rows are checked against the text index one by one. */
-const FEW_DOCUMENTS = 5_000;
+/**
+ * Up to so many rows are gathered and sorted: a few milliseconds. Documents are gathered more cheaply than rows are
+ * looked up in the text index one by one.
+ */
+const FEW = { rows: 1_500, documents: 5_000 };
 
 /**
  * Pages of incidents. An index that gives the order asked for is walked as far as the page needs. Where filters are left
@@ -55,7 +57,10 @@ const FEW_DOCUMENTS = 5_000;
 export class IncidentLists {
   private readonly statements = new Map<string, Statement<(Value | bigint)[]>>();
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Db,
+    private readonly few = FEW,
+  ) {}
 
   page(question: ListQuestion): readonly IncidentRow[] {
     if (question.match !== undefined && this.byDocuments(question)) return this.fromDocuments(question);
@@ -77,14 +82,16 @@ export class IncidentLists {
     if (open === (inOrder === undefined ? 0 : exact(inOrder, walk))) return inOrder;
     const narrow = narrowing(walk)
       .map((index) => ({ index, count: this.count(index, walk, question) }))
-      .reduce<{ index?: ListIndex; count: number }>((a, b) => (b.count < a.count ? b : a), { count: FEW + 1 });
+      .reduce<{ index?: ListIndex; count: number }>((a, b) => (b.count < a.count ? b : a), {
+        count: this.few.rows + 1,
+      });
     return narrow.index ?? inOrder;
   }
 
   /** How many rows the index finds for the walk, at most one more than few. */
   private count(index: ListIndex, walk: Walk, question: ListQuestion): number {
     const held = new Map([...walk].filter(([column]) => index.filters.includes(column) || index.order === column));
-    return this.countUpTo(FEW, `FROM incident i ${hint(index)}`, [...equal(held), ...bounds(question)]);
+    return this.countUpTo(this.few.rows, `FROM incident i ${hint(index)}`, [...equal(held), ...bounds(question)]);
   }
 
   private countUpTo(limit: number, from: string, where: readonly Piece[]): number {
@@ -96,7 +103,8 @@ export class IncidentLists {
   private byDocuments(question: ListQuestion): boolean {
     if (question.sort === 'n') return true;
     const where = [matches(question), ...bounds(question, 'x.rowid')];
-    return this.countUpTo(FEW_DOCUMENTS, `FROM ${textIndexOf(question.audience)} x`, where) <= FEW_DOCUMENTS;
+    const { documents } = this.few;
+    return this.countUpTo(documents, `FROM ${textIndexOf(question.audience)} x`, where) <= documents;
   }
 
   private fromDocuments(question: ListQuestion): IncidentRow[] {

@@ -106,7 +106,7 @@ function correctedData(event: LedgerEvent, ordered: readonly LedgerEvent[]): Jso
   const data: Record<string, JsonObject[string]> = { ...event.data };
   for (const { type, data: correction } of ordered) {
     if (type !== 'IncidentCorrected' || correction['corrects'] !== event.revision.toString()) continue;
-    const field = String(correction['field']);
+    const field = correction['field'] as string;
     const value = correction['personalValue'] ?? correction['value'];
     if (value === null || value === undefined) delete data[field];
     else data[field] = value;
