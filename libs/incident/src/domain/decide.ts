@@ -40,9 +40,12 @@ export function decide(
 ): readonly IncidentDraft[] {
   if (command.type !== 'Several') return decideOne(command, state, context);
   let reached = state;
-  return command.commands.flatMap((one) => {
+  const last = command.commands.length - 1;
+  return command.commands.flatMap((one, index) => {
     const drafts = decideOne(one, reached, context);
-    reached = drafts.reduce((before, made) => withFact(before, presumedNext(before, made, context)), reached);
+    if (index < last) {
+      reached = drafts.reduce((before, made) => withFact(before, presumedNext(before, made, context)), reached);
+    }
     return drafts;
   });
 }

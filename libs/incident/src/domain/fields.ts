@@ -3,15 +3,21 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 };
 
 /** The same object without the fields that are not given. */
-export const defined = <T extends object>(fields: T): Defined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+export const defined = <T extends object>(fields: T): Defined<T> => copy(fields, []) as Defined<T>;
 
 /** The same object without the fields named, and without those that are not given. */
-export const without = <T extends object, K extends keyof T>(object: T, ...names: readonly K[]): Omit<T, K> => {
-  const dropped: readonly PropertyKey[] = names;
-  const kept = Object.entries(object).filter(([name, value]) => value !== undefined && !dropped.includes(name));
-  return Object.fromEntries(kept) as Omit<T, K>;
-};
+export const without = <T extends object, K extends keyof T>(object: T, ...names: readonly K[]): Omit<T, K> =>
+  copy(object, names) as Omit<T, K>;
+
+/** A loop, because every event of an import goes through here several times. */
+function copy(object: object, dropped: readonly PropertyKey[]): object {
+  const source = object as Readonly<Record<string, unknown>>;
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(source)) {
+    if (source[name] !== undefined && !dropped.includes(name)) kept[name] = source[name];
+  }
+  return kept;
+}
 
 /** Whether two JSON values are the same; fields that are undefined count as absent. */
 export function same(one: unknown, other: unknown): boolean {

@@ -10,8 +10,8 @@ const WAY: readonly Progress[] = ['reported', 'classified', 'assigned', 'acknowl
 export function step(view: IncidentView | undefined, fact: Fact): IncidentView {
   if (fact.type === 'IncidentReported') return report(fact);
   if (view === undefined) throw new Error(`${fact.type} at revision ${fact.revision} stands before any report`);
-  const next = { ...change(view, fact), latestAt: fact.occurredAt };
-  return { ...next, phase: phaseOf(next) };
+  const next = change(view, fact);
+  return { ...next, phase: phaseOf(next), latestAt: fact.occurredAt };
 }
 
 function report({ data, revision, type, occurredAt }: FactOf<'IncidentReported'>): IncidentView {
