@@ -108,6 +108,16 @@ describe('faults of the stand-in', () => {
     expect(stored()).toBe(2);
   });
 
+  it('a dropped repeat times out; the next one is answered', async () => {
+    const event = happened();
+    const repeat = (): Promise<unknown> => client.appendToStream(stream, event, { expectedRevision: 0n });
+    const first = await repeat();
+    standIn.faults.dropRepeats();
+    await expect(repeat()).rejects.toMatchObject({ type: 'deadline-exceeded' });
+    expect(await repeat()).toEqual(first);
+    expect(stored()).toBe(2);
+  });
+
   it('cut connections: open calls break, the next ones work', async () => {
     const heard = new Heard(client.subscribeToAll({ fromPosition: END }));
     await heard.until('caughtUp');

@@ -21,6 +21,8 @@ export class Faults {
   #streamDelay = 0;
   #lost: { left: number; how: Loss } = { left: 0, how: 'silence' };
 
+  #droppedRepeats = { left: 0, milliseconds: 0 };
+
   constructor(
     private readonly calls: OpenCalls,
     private readonly connections: Connections,
@@ -58,6 +60,14 @@ export class Faults {
     this.#lost = { left: count, how };
   }
 
+  /**
+   * The next `count` repeats of a written append are dropped, as by a server that is still committing the first, and
+   * answered by a time-out after `milliseconds` (a real one takes 2 to 3 s).
+   */
+  dropRepeats(count = 1, milliseconds = 50): void {
+    this.#droppedRepeats = { left: count, milliseconds };
+  }
+
   /** Once: connections break. The server listens on. */
   cutConnections(): void {
     this.connections.cut();
@@ -80,6 +90,7 @@ export class Faults {
     this.#leader = undefined;
     this.#streamDelay = 0;
     this.#lost = { left: 0, how: 'silence' };
+    this.#droppedRepeats = { left: 0, milliseconds: 0 };
   }
 
   get silent(): boolean {
@@ -108,5 +119,12 @@ export class Faults {
     this.#lost.left -= 1;
     if (this.#lost.how === 'break') this.connections.cut();
     return true;
+  }
+
+  /** After how many milliseconds the repeat that has just come times out; undefined where it is answered. */
+  timeoutOfRepeat(): number | undefined {
+    if (this.#droppedRepeats.left === 0) return undefined;
+    this.#droppedRepeats.left -= 1;
+    return this.#droppedRepeats.milliseconds;
   }
 }

@@ -98,7 +98,10 @@ class BatchAppendCall {
     this.#pending.delete(id);
     const result = this.context.log.append(pending.stream, pending.expected, pending.events);
     if (result.outcome === 'written' && this.context.faults.losesAcknowledgement()) return;
-    this.#answer(request, answerTo(pending, result), pending.stream);
+    const timeout = result.outcome === 'repeated' ? this.context.faults.timeoutOfRepeat() : undefined;
+    if (timeout === undefined) return this.#answer(request, answerTo(pending, result), pending.stream);
+    const timedOut = new streams.BatchAppendResp().setError(errors.timeout());
+    setTimeout(() => this.#answer(request, timedOut, pending.stream), timeout);
   }
 
   #answer(request: BatchAppendReq, answer: BatchAppendResp, stream?: string): void {
