@@ -9,7 +9,7 @@ import {
 import type { FirstAdminKey } from '@app/access';
 import { Commands } from '@app/command-handling';
 import { type LedgerStore, StoreUnavailable, UnknownOutcome } from '@app/event-store';
-import { operationalFile, reportingFile } from '@app/incident';
+import { INCIDENT_PROBLEMS, operationalFile, QUERY_PROBLEMS, reportingFile } from '@app/incident';
 import {
   type Chance,
   type Clock,
@@ -23,7 +23,6 @@ import {
   SystemClock,
 } from '@app/platform';
 import { Projector } from '@app/projection';
-import { INCIDENT_PROBLEMS } from './incident-problems.js';
 import type { InstanceOptions } from './instance-options.js';
 import { MeasuredStore } from './measured-store.js';
 import { openStore } from './open-store.js';
@@ -37,7 +36,7 @@ const RETRY_MS = 1_000;
 export class Instance {
   readonly metrics = new Metrics();
   readonly health = new HealthRegistry();
-  readonly problems = new Problems(ACCESS_PROBLEMS, INCIDENT_PROBLEMS);
+  readonly problems = new Problems(ACCESS_PROBLEMS, INCIDENT_PROBLEMS, QUERY_PROBLEMS);
   readonly store: MeasuredStore;
   readonly commands: Commands;
   readonly projector: Projector;

@@ -16,5 +16,6 @@ export { DEFAULT_LIMIT, GREATEST_LIMIT, type IncidentFilters, type ListOptions, 
 export { ListIncidents } from './list-incidents.js';
 export { ListMergeRings } from './list-merge-rings.js';
 export { BadQuery, CustomerNotFound, IncidentNotFound } from './query-errors.js';
+export { QUERY_PROBLEMS } from './query-problems.js';
 export { type FeedOptions, ReadFeed } from './read-feed.js';
 export { INCIDENT_READ_MODELS, type IncidentReadModels } from './read-models.js';

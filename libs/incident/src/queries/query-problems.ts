@@ -1,0 +1,31 @@
+import type { ProblemTable } from '@app/platform';
+
+/** Wrong questions over HTTP. */
+export const QUERY_PROBLEMS = {
+  'customer.not-found': {
+    status: 404,
+    title: 'There is no such customer',
+    meaning: 'No customer has this id, or none that this key may see.',
+  },
+  'query.bad-cursor': {
+    status: 400,
+    title: 'The cursor is not one of this list',
+    meaning: 'Take `next` of the page before unchanged, with the same filters and sort.',
+  },
+  'query.bad-limit': { status: 400, title: 'The page size is not right', meaning: 'A page holds 1 to 200.' },
+  'query.bad-range': {
+    status: 400,
+    title: 'The range is not right',
+    meaning: 'Instants in UTC such as 2026-03-27T15:00:00Z, or months such as 2026-03.',
+  },
+  'query.bad-filter': {
+    status: 400,
+    title: 'This key cannot filter by that',
+    meaning: 'Customers do not see who of the staff works on an incident.',
+  },
+  'query.bad-position': {
+    status: 400,
+    title: 'This is no position of the feed',
+    meaning: 'Take the `id` of an event of the feed unchanged.',
+  },
+} as const satisfies ProblemTable;

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Service } from './support/service.js';
+
+const GENERATED = 'test/e2e/generated/api.d.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+let service: Service;
+let document: Document;
+
+beforeAll(async () => {
+  service = await Service.start();
+  document = (await (await fetch(`${service.url}/openapi.json`)).json()) as Document;
+}, 90_000);
+afterAll(() => service.dispose());
+
+const operations = (): [string, Operation][] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
+
+describe('the OpenAPI document', () => {
+  it('is the one that the client of these tests is generated from (`npm run api:types` makes it anew)', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'openapi-'));
+    const [source, target] = [join(directory, 'openapi.json'), join(directory, 'api.d.ts')];
+    await writeFile(source, JSON.stringify(document));
+    execFileSync(process.execPath, ['node_modules/openapi-typescript/bin/cli.js', source, '-o', target], {
+      stdio: 'ignore',
+    });
+    const generated = await readFile(target, 'utf8');
+    await rm(directory, { recursive: true });
+    if (process.env['UPDATE_GENERATED'] === '1') await writeFile(GENERATED, generated);
+    expect(await readFile(GENERATED, 'utf8')).toBe(generated);
+  }, 60_000);
+
+  it('is of version 3.1 and names every operation once', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    const names = operations().map(([, { operationId }]) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThan(30);
+  });
+
+  it('types every response, and every problem as problem details', () => {
+    for (const [route, { responses }] of operations())
+      for (const [status, { content }] of Object.entries(responses)) {
+        const types = Object.keys(content ?? {});
+        expect([route, status, types.length]).toEqual([route, status, 1]);
+        expect(content![types[0]!]!.schema).toBeDefined();
+        if (Number(status) >= 400 && route !== 'GET /health/ready')
+          expect([route, types[0]]).toEqual([route, 'application/problem+json']);
+      }
+  });
+
+  it('is shown at /docs', async () => {
+    const page = await fetch(`${service.url}/docs`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger-ui')]);
+  });
+});
