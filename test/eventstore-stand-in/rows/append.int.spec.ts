@@ -101,14 +101,15 @@ rowsOf('append', ({ row }) => {
       const send = (): Promise<unknown> =>
         client.appendToStream(stream, events, { expectedRevision: NO_STREAM }).catch((error: unknown) => error);
       const outcomes = await Promise.all([send(), send(), send()]);
-    const acknowledged = { success: true, nextExpectedRevision: 1n };
-    // Which of them is the first on the wire is open.
-    for (const outcome of outcomes) {
-      expect(outcome).toMatchObject(outcome instanceof Error ? { type: 'deadline-exceeded' } : acknowledged);
-    }
-    expect(await send()).toMatchObject(acknowledged);
-    expect(await revisions(client.readStream(stream))).toEqual([0n, 1n]);
-  });
+      const acknowledged = { success: true, nextExpectedRevision: 1n };
+      // Which of them is the first on the wire is open.
+      for (const outcome of outcomes) {
+        expect(outcome).toMatchObject(outcome instanceof Error ? { type: 'deadline-exceeded' } : acknowledged);
+      }
+      expect(await send()).toMatchObject(acknowledged);
+      expect(await revisions(client.readStream(stream))).toEqual([0n, 1n]);
+    },
+  );
 
   row('`created` is the time of the server', async ({ client, stream }) => {
     const before = Date.now();
