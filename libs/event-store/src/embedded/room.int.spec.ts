@@ -51,18 +51,22 @@ const smallVolume = (): Volume | undefined => {
     limit: () => undefined,
     makeRoom: () => rmSync(ballast),
     remove: () => {
-      spawnSync('umount', [mountPoint]);
+      spawnSync('umount', ['-l', mountPoint]); // also when a failed test has left a file open
       rmSync(mountPoint, { recursive: true });
     },
   };
 };
 
 describe('room on the disk', () => {
+  const made: Volume[] = [];
+  afterEach(() => made.splice(0).forEach((volume) => volume.remove()));
+
   it.each([['a quota of pages', quota] as const, ['a small volume, where it can be mounted', smallVolume] as const])(
     'when it runs out nothing is half written, and all goes on when there is some (%s)',
     async (_, makeVolume) => {
       const volume = makeVolume();
       if (!volume) return;
+      made.push(volume);
       const log = await EmbeddedLog.open({ directory: volume.directory, clock: new SystemClock() });
       volume.limit(log);
       const accepted: string[] = [];
@@ -98,7 +102,6 @@ describe('room on the disk', () => {
       const again = await EmbeddedLog.open({ directory: volume.directory, clock: new SystemClock() });
       expect(idsOf(await all(again.readAll({ prefix: '' })))).toEqual([...accepted, ...idsOf(after)]);
       await again.close();
-      volume.remove();
     },
   );
 
