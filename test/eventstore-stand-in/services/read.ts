@@ -10,6 +10,8 @@ import { handlerThrew, streamDeleted, unexpected } from '../protocol/rpc-errors.
 import { positionOf } from './all-position.js';
 import { accept } from './context.js';
 import type { Context } from './context.js';
+import { filterOf } from './filter.js';
+import type { Filter } from './filter.js';
 import { subscribeToAll, subscribeToStream } from './subscribe.js';
 
 const { BACKWARDS } = streams.ReadReq.Options.ReadDirection;
@@ -22,6 +24,11 @@ function* streamRecords(log: EventLog, name: string, from: bigint, step: 1n | -1
     const record = stream.visibleAt(revision);
     if (record !== undefined) yield record;
   }
+}
+
+/** The client's `readAll` never asks for it, the protocol has it: the count is one of matching events. */
+function* matching(filter: Filter, records: Iterable<LogRecord>): Generator<LogRecord> {
+  for (const record of records) if (filter.matches(record)) yield record;
 }
 
 function* allRecords(log: EventLog, from: number, step: 1 | -1): Generator<LogRecord> {
@@ -69,7 +76,7 @@ const readAll = async (log: EventLog, outlet: Outlet<ReadResp>, options: ReadReq
   if ('error' in from) return outlet.fail(from.error);
   // Forwards the event at the position is the first, backwards it is the first that is left out.
   const records = backwards ? allRecords(log, from.index - 1, -1) : allRecords(log, from.index, 1);
-  return sendAll(outlet, records, BigInt(options.getCount()));
+  return sendAll(outlet, matching(filterOf(options), records), BigInt(options.getCount()));
 };
 
 /** Reads and subscriptions are one method of the protocol. */

@@ -31,26 +31,25 @@ export class Log {
     }
   }
 
-  /** An event of ours at the position of `after` is left out; what is not ours is passed over, page by page. */
+  /** Bounded by the head of the whole log; the server passes over foreign streams, the adapter over what is left. */
   async *all(options: { after?: Position; prefix: string; limit?: number }): AsyncGenerator<readonly StoredEvent[]> {
     const { after, prefix, limit = Infinity } = options;
     const head = (await this.allPage('end', 'backwards', 1)).at(0);
-    let from: LogPosition | 'start' = after === undefined ? 'start' : decodePosition(after);
     let behind = after;
     let left = limit;
     while (head && left > 0 && (behind === undefined || behind < head.position)) {
-      const page = await this.allPage(from, 'forwards', PAGE);
-      // The read is inclusive, so a page always begins with the event that ended the one before.
       const seen = behind;
+      const from = seen === undefined ? 'start' : decodePosition(seen);
+      // The read is inclusive, so a page may begin with the event that ended the one before.
+      const count = Math.min(PAGE, left + 1);
+      const page = await this.allPage(from, 'forwards', count, prefix);
       const fresh = page.filter(({ position }) => (seen === undefined || position > seen) && position <= head.position);
       const ours = fresh.filter((event) => isOurs(event, prefix)).slice(0, left);
       if (ours.length > 0) yield ours;
       left -= ours.length;
-      const last = page.at(-1);
-      // A page without anything of ours is not the end; a page that brings nothing at all is.
-      if (!last || (seen !== undefined && last.position <= seen)) return;
-      behind = last.position;
-      from = decodePosition(last.position);
+      // What ends the read is the server at the end of the log, not a page of which nothing is left.
+      if (page.length < count) return;
+      behind = page.at(-1)?.position;
     }
   }
 
@@ -68,10 +67,11 @@ export class Log {
     from: LogPosition | 'start' | 'end',
     direction: 'forwards' | 'backwards',
     count: number,
+    prefix?: string,
   ): Promise<readonly StoredEvent[]> {
     const connection = await this.link.ready();
     try {
-      return await this.reading.allPage(connection, from, direction, count);
+      return await this.reading.allPage(connection, from, direction, count, prefix);
     } catch (error) {
       throw this.link.failed(connection, error);
     }

@@ -23,14 +23,15 @@ export class Reading {
     return this.page(connection, readStreamRequest(stream, from, count));
   }
 
-  /** Inclusive; the system's own events come too. */
+  /** Inclusive; without a prefix the events of others and the system's own come too. */
   allPage(
     connection: Connection,
     from: LogPosition | 'start' | 'end',
     direction: Direction,
     count: number,
+    prefix?: string,
   ): Promise<readonly StoredEvent[]> {
-    return this.page(connection, readAllRequest(from, direction, count));
+    return this.page(connection, readAllRequest(from, direction, count, prefix));
   }
 
   private page(connection: Connection, request: ReadReq): Promise<readonly StoredEvent[]> {

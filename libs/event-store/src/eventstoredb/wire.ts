@@ -48,26 +48,34 @@ function allFrom(from: LogPosition | 'start' | 'end'): InstanceType<typeof strea
   );
 }
 
-/** Inclusive: the event at `from` comes too. */
+const ofStreams = (prefix: string): InstanceType<typeof streams.ReadReq.Options.FilterOptions> =>
+  new streams.ReadReq.Options.FilterOptions()
+    .setStreamIdentifier(new streams.ReadReq.Options.FilterOptions.Expression().setPrefixList([prefix]))
+    .setMax(SEARCH_WINDOW)
+    .setCheckpointintervalmultiplier(1);
+
+/**
+ * Inclusive: the event at `from` comes too. With a prefix the server passes over the streams of others by itself (the
+ * client's `readAll` cannot ask for that) and ends at `count` or at the end of the log, whichever comes first.
+ */
 export function readAllRequest(
   from: LogPosition | 'start' | 'end',
   direction: Direction,
   count: number,
+  prefix?: string,
 ): InstanceType<typeof streams.ReadReq> {
-  const options = readOptions(direction).setAll(allFrom(from)).setCount(String(count)).setNoFilter(empty());
-  return new streams.ReadReq().setOptions(options);
+  const options = readOptions(direction).setAll(allFrom(from)).setCount(String(count));
+  return new streams.ReadReq().setOptions(
+    prefix === undefined ? options.setNoFilter(empty()) : options.setFilter(ofStreams(prefix)),
+  );
 }
 
 /** Exclusive: begins behind `from`. */
 export function subscribeRequest(from: LogPosition | 'start', prefix: string): InstanceType<typeof streams.ReadReq> {
-  const filter = new streams.ReadReq.Options.FilterOptions()
-    .setStreamIdentifier(new streams.ReadReq.Options.FilterOptions.Expression().setPrefixList([prefix]))
-    .setMax(SEARCH_WINDOW)
-    .setCheckpointintervalmultiplier(1);
   const options = readOptions('forwards')
     .setAll(allFrom(from))
     .setSubscription(new streams.ReadReq.Options.SubscriptionOptions())
-    .setFilter(filter);
+    .setFilter(ofStreams(prefix));
   return new streams.ReadReq().setOptions(options);
 }
 
