@@ -47,7 +47,7 @@ export class Writing {
     const last = lastRevision(expected, events.length);
     if (revision !== last) throw new StreamWasDeleted(stream, revision - BigInt(events.length - 1));
     const position = success.getPosition();
-    if (!position) return this.whereItStands(connection, stream, expected, events);
+    if (!position) return this.conflict(connection, stream, expected, revision, events);
     return {
       revision,
       position: encodePosition({
@@ -85,6 +85,12 @@ export class Writing {
         throw new StoreUnavailable(
           `EventStoreDB: access denied: EVENTSTORE_URL's user must be allowed to write ${stream}`,
         );
+      case `${PACKAGE}.Timeout`: {
+        // So ends a repeat that comes while the first try is still being written; mostly that one is done by now.
+        const own = await this.ownBehind(connection, stream, expected, events);
+        if (own) return own;
+        throw new UnknownOutcome(`EventStoreDB: the server gave up on an append to ${stream}`);
+      }
       default:
         throw new UnknownOutcome(`EventStoreDB: ${type ?? 'no reason'} ${error?.getMessage() ?? ''}`);
     }
@@ -100,23 +106,24 @@ export class Writing {
   ): Promise<Written> {
     const refusal = new WrongExpectedRevision(stream, expected, actual);
     if (actual === 'no-stream' || actual < lastRevision(expected, events.length)) throw refusal;
-    // Mostly it is somebody else's event, and the first one says so.
-    const [first] = await this.storedBehind(connection, stream, expected, 1);
-    if (first?.id !== events[0]?.id) throw refusal;
-    const stored = await this.storedBehind(connection, stream, expected, events.length);
-    const last = stored.at(-1);
-    if (!last || stored.some((event, index) => event.id !== events[index]?.id)) throw refusal;
-    return { revision: last.revision, position: last.position };
+    const own = await this.ownBehind(connection, stream, expected, events);
+    if (!own) throw refusal;
+    return own;
   }
 
-  private async whereItStands(
+  /** The receipt of these events if they stand where this append wanted them. @throws UnknownOutcome as `storedBehind` */
+  private async ownBehind(
     connection: Connection,
     stream: string,
     expected: Expected,
     events: readonly SealedEvent[],
-  ): Promise<Written> {
-    const last = (await this.storedBehind(connection, stream, expected, events.length)).at(-1);
-    if (!last) throw new UnknownOutcome(`EventStoreDB: ${stream} was written and cannot be read`);
+  ): Promise<Written | undefined> {
+    // Mostly it is somebody else's event, and the first one says so.
+    const [first] = await this.storedBehind(connection, stream, expected, 1);
+    if (first?.id !== events[0]?.id) return undefined;
+    const stored = await this.storedBehind(connection, stream, expected, events.length);
+    const last = stored.at(-1);
+    if (!last || stored.some((event, index) => event.id !== events[index]?.id)) return undefined;
     return { revision: last.revision, position: last.position };
   }
 
