@@ -1,2 +1,19 @@
 #!/usr/bin/env node
-console.log('ctl');
+import 'reflect-metadata';
+import { CommanderError } from 'commander';
+import { EXIT, Failure } from './output/exit-codes.js';
+import { createProgram } from './program.js';
+
+try {
+  await createProgram().parseAsync(process.argv);
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  } else if (error instanceof Failure) {
+    process.stderr.write(`incidentctl: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    process.stderr.write(`incidentctl: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = EXIT.unavailable;
+  }
+}

@@ -18,3 +18,4 @@ export { Problems } from './problems/problems.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';
 export { ManualClock } from './time/manual-clock.js';
+export { announceService, findService, type RunningService, withdrawService } from './service-file/service-file.js';

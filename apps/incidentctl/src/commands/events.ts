@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { storedLine } from '@app/event-store';
+import { parseNumber, Refusal } from '@app/incident';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { openStoredLog } from '../target/stored-log.js';
+
+export function events(program: Command): void {
+  const command = program
+    .command('events <stream>')
+    .description(
+      'prints the events of a stream as they are stored, one canonical JSON line each (docs/format.md); an incident may be given by its number',
+    );
+  withCommonOptions(command).action(async (given: string, options: CommonOptions) => {
+    const stream = streamOf(given);
+    const log = await openStoredLog(configOf(options));
+    let count = 0;
+    try {
+      for await (const batch of log.readStream(stream)) {
+        for (const event of batch) outputOf(options).line(storedLine(event));
+        count += batch.length;
+      }
+    } finally {
+      await log.close();
+    }
+    if (count === 0) throw new Failure(`there is no stream ${stream}`, EXIT.findings);
+  });
+}
+
+/** `incident-7K3MQ9XDK`, or a number as people write it. */
+function streamOf(given: string): string {
+  if (/^[a-z]+-/.test(given)) return given;
+  try {
+    return `incident-${parseNumber(given)}`;
+  } catch (error) {
+    if (error instanceof Refusal) throw new Failure(error.message, EXIT.usage);
+    throw error;
+  }
+}

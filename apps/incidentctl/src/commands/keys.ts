@@ -1,0 +1,109 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type Role, ROLES, SCOPED_ROLES } from '@app/platform';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { caughtUp, OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
+import { runningService } from '../target/service-client.js';
+import type { Instance } from '@app/composition';
+
+interface KeyLine {
+  readonly id: string;
+  readonly principal: string;
+  readonly role: string;
+  readonly customerIds: readonly string[];
+  readonly revokedAt?: string;
+}
+
+interface IssueOptions extends CommonOptions {
+  readonly role: Role;
+  readonly customer: readonly string[];
+}
+
+export function keys(program: Command): void {
+  const group = program.command('keys').description('API keys: list, issue, revoke');
+  withCommonOptions(
+    group.command('list', { isDefault: true }).description('lists the keys; never their secrets'),
+  ).action(list);
+  withCommonOptions(
+    group
+      .command('issue')
+      .description('issues a key and shows it, this once')
+      .requiredOption('--role <role>', ROLES.join(', '), role)
+      .option(
+        '--customer <id>',
+        `customer that the key reaches; once for each; for ${SCOPED_ROLES.join(', ')}`,
+        collect,
+        [],
+      ),
+  ).action(issue);
+  withCommonOptions(group.command('revoke <id>').description('makes a key worthless, from now on')).action(revoke);
+}
+
+function role(given: string): Role {
+  const found = ROLES.find((one) => one === given);
+  if (!found) throw new InvalidArgumentError(`it is one of ${ROLES.join(', ')}.`);
+  return found;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+async function list(options: CommonOptions): Promise<void> {
+  const config = configOf(options);
+  const service = runningService(options, config);
+  const found = service
+    ? (await service.get<{ items: readonly KeyLine[] }>('/v1/api-keys')).items
+    : await withOwnInstance(config, async ({ instance }) => {
+        await caughtUp(instance);
+        return instance.apiKeyTable.all();
+      });
+  outputOf(options).result(found, () => (found.length === 0 ? 'there is no key' : found.map(line).join('\n')));
+}
+
+async function issue(options: IssueOptions): Promise<void> {
+  const config = configOf(options);
+  const grant = { role: options.role, customerIds: options.customer };
+  if (SCOPED_ROLES.includes(grant.role) !== grant.customerIds.length > 0) {
+    throw new Failure(
+      `a key of the role ${grant.role} ${SCOPED_ROLES.includes(grant.role) ? 'needs at least one --customer' : 'takes no --customer: it reaches every one'}`,
+      EXIT.usage,
+    );
+  }
+  const service = runningService(options, config);
+  const issued = service
+    ? await service.post<{ id: string; key: string; principal: string }>('/v1/api-keys', grant)
+    : await withOwnInstance(config, async ({ instance }) => {
+        await caughtUp(instance);
+        const { receipt, key, principal } = await instance.apiKeys.issue(grant, stamp(instance, grant));
+        return { id: receipt.id, key, principal };
+      });
+  outputOf(options).result(issued, () => `key ${issued.id} of ${issued.principal}, shown this once:`);
+  if (options.json !== true) outputOf(options).line(issued.key);
+}
+
+async function revoke(id: string, options: CommonOptions): Promise<void> {
+  const config = configOf(options);
+  const service = runningService(options, config);
+  if (service) await service.post(`/v1/api-keys/${encodeURIComponent(id)}/revocation`);
+  else {
+    await withOwnInstance(config, async ({ instance }) => {
+      await caughtUp(instance);
+      await instance.apiKeys.revoke(id, stamp(instance, { revoke: id }));
+    });
+  }
+  outputOf(options).result({ revoked: id }, `key ${id} is revoked`);
+}
+
+const stamp = ({ chance }: Instance, payload: object): Parameters<Instance['apiKeys']['issue']>[1] => {
+  const commandId = chance.uuid();
+  return {
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    actor: OPERATOR_AT_THE_SHELL.id,
+    origin: 'live',
+    payload: JSON.parse(JSON.stringify(payload)) as Parameters<Instance['apiKeys']['issue']>[1]['payload'],
+  };
+};
+
+const line = ({ id, principal, role: held, customerIds, revokedAt }: KeyLine): string =>
+  `${id}  ${held.padEnd(11)} ${principal}${customerIds.length > 0 ? ` for ${customerIds.join(', ')}` : ''}${revokedAt ? ', revoked' : ''}`;

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { EXIT } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { caughtUp, withOwnInstance } from '../target/own-instance.js';
+import { runningService, type ServiceClient } from '../target/service-client.js';
+
+interface Parked {
+  readonly file: string;
+  readonly stream: string;
+  readonly revision: string;
+  readonly type: string;
+  readonly problem: string;
+}
+
+interface Replayed {
+  readonly file: string;
+  readonly stream: string;
+  readonly problem?: string;
+}
+
+export function parked(program: Command): void {
+  const group = program.command('parked').description('streams with an event that cannot be read or folded');
+  withCommonOptions(group.command('list', { isDefault: true }).description('lists them, each with its problem')).action(
+    list,
+  );
+  withCommonOptions(
+    group.command('replay <stream>').description('applies a parked stream again, after what was wrong has been mended'),
+  ).action(replay);
+}
+
+async function list(options: CommonOptions): Promise<void> {
+  const config = configOf(options);
+  const service = runningService(options, config);
+  const streams = service
+    ? await listed(service)
+    : await withOwnInstance(config, async ({ instance }) => {
+        await caughtUp(instance);
+        return instance.projector.parked().map((one) => ({ ...one, revision: String(one.revision) }));
+      });
+  outputOf(options).result(streams, () =>
+    streams.length === 0 ? 'no stream is parked' : streams.map(line).join('\n'),
+  );
+  if (streams.length > 0) process.exitCode = EXIT.findings;
+}
+
+async function replay(stream: string, options: CommonOptions): Promise<void> {
+  const config = configOf(options);
+  const service = runningService(options, config);
+  const results = service
+    ? (await service.post<{ items: readonly Replayed[] }>(`/v1/parked/${encodeURIComponent(stream)}/replay`)).items
+    : await withOwnInstance(config, async ({ instance }) => {
+        await caughtUp(instance);
+        return instance.projector.replay(stream);
+      });
+  const told = results.map((one) => ({ ...one }) as Replayed);
+  outputOf(options).result(told, () =>
+    told.length === 0
+      ? `${stream} is not parked`
+      : told.map(({ file, problem }) => `${file}: ${problem ?? 'replayed'}`).join('\n'),
+  );
+  if (told.some(({ problem }) => problem !== undefined)) process.exitCode = EXIT.findings;
+}
+
+const listed = async (service: ServiceClient): Promise<readonly Parked[]> =>
+  (await service.get<{ items: readonly Parked[] }>('/v1/parked')).items;
+
+const line = ({ file, stream, revision, type, problem }: Parked): string =>
+  `${file.padEnd(12)} ${stream}, revision ${revision} (${type}): ${problem}`;

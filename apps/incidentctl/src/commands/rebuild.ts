@@ -1,0 +1,35 @@
+import { Argument, type Command } from 'commander';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { caughtUp, withOwnInstance } from '../target/own-instance.js';
+import { findService } from '@app/platform';
+
+const FILES = ['operational', 'reporting'] as const;
+
+export function rebuild(program: Command): void {
+  const command = program
+    .command('rebuild')
+    .addArgument(new Argument('[file]', 'which read models; both without it').choices(FILES))
+    .description('folds the read models from the whole log into new files, which then take the place of the old ones');
+  withCommonOptions(command).action(async (file: string | undefined, options: CommonOptions) => {
+    const config = configOf(options);
+    const running = findService(config.dataDir);
+    if (running) {
+      throw new Failure(
+        `the service with process ${running.pid} uses these files: stop it first, then rebuild, then start it again`,
+        EXIT.unavailable,
+      );
+    }
+    const names = file === undefined ? FILES : [file];
+    const files = await withOwnInstance(config, async ({ instance }) => {
+      await caughtUp(instance);
+      await Promise.all(names.map((name) => instance.projector.rebuild(name)));
+      return instance.projector.status().files;
+    });
+    outputOf(options).result({ rebuilt: names, files }, () =>
+      files
+        .map(({ name, applied, path }) => `${name.padEnd(12)} ${applied.toLocaleString('en')} events in ${path}`)
+        .join('\n'),
+    );
+  });
+}

@@ -1,0 +1,45 @@
+import { ImportIncidentRow, runInOrder } from '@app/incident';
+import type { Receipt } from '@app/command-handling';
+import type { JsonValue } from '@app/event-store';
+import { caughtUp, OPERATOR_AT_THE_SHELL, type OwnInstance } from '../target/own-instance.js';
+import type { ImportTarget, LineResult } from './import-target.js';
+import type { PlannedRow } from './servicenow/plan.js';
+
+/** Enough to fill the groups of the embedded store and the batches of EventStoreDB. */
+const IN_FLIGHT = 256;
+
+/** An import into the store that this process opened. */
+export async function ownTarget({ instance, commands }: OwnInstance): Promise<ImportTarget> {
+  await caughtUp(instance);
+  const position = instance.projector.status().files[0]?.position;
+  const correlationId = instance.chance.uuid();
+
+  const take = async (row: PlannedRow): Promise<LineResult> => {
+    const { commandId, reportedBy } = row;
+    const payload = row.commands as unknown as JsonValue;
+    const stamp = {
+      commandId,
+      payload,
+      correlationId,
+      causationId: commandId,
+      actor: OPERATOR_AT_THE_SHELL.id,
+      origin: 'import' as const,
+    };
+    const line = { ...(reportedBy === commandId ? {} : { reportedBy }), commands: row.commands };
+    try {
+      const receipt: Receipt = await commands.execute(new ImportIncidentRow(OPERATOR_AT_THE_SHELL, line, stamp));
+      return { commandId, receipt };
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
+      return { commandId, problem: { code: error.code, detail: error.message } };
+    }
+  };
+
+  return {
+    startedAt: position === '' ? undefined : position,
+    send: (rows) => runInOrder(rows, take, { chainOf: (row) => row.reportedBy, inFlight: IN_FLIGHT }),
+    finish: async () => {
+      for (const { name } of instance.projector.status().files) await instance.projector.caughtUp(name);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { Instance, InstanceModule } from '@app/composition';
+import { DirectoryLocked, LogDamaged, WrongMasterKey } from '@app/event-store';
+import type { Config, Principal } from '@app/platform';
+import { EXIT, Failure } from '../output/exit-codes.js';
+
+/** Who acts when no API key is in play: somebody with access to the data directory itself. */
+export const OPERATOR_AT_THE_SHELL: Principal = { id: 'incidentctl', role: 'admin', customerIds: [] };
+
+export interface OwnInstance {
+  readonly instance: Instance;
+  readonly commands: CommandBus;
+}
+
+/** Opens the store in this process, for the time of `work`; for when no service runs on it. */
+export async function withOwnInstance<T>(config: Config, work: (own: OwnInstance) => Promise<T>): Promise<T> {
+  const instance = await open(config);
+  const app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
+  try {
+    return await work({ instance, commands: app.get(CommandBus) });
+  } finally {
+    await app.close();
+  }
+}
+
+async function open(config: Config): Promise<Instance> {
+  try {
+    return await Instance.open({ config });
+  } catch (error) {
+    if (error instanceof DirectoryLocked || error instanceof LogDamaged || error instanceof WrongMasterKey) {
+      throw new Failure(error.message, EXIT.unavailable);
+    }
+    throw error;
+  }
+}
+
+/** Begins to project and waits until the read models are at the head of the log. */
+export async function caughtUp({ projector, store }: Instance): Promise<void> {
+  projector.start();
+  const { available, problem } = store.status();
+  if (!available) throw new Failure(`the event store is away: ${problem ?? 'no answer'}`, EXIT.unavailable);
+  await projector.ready;
+}

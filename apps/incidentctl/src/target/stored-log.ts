@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openStore } from '@app/composition';
+import { EmbeddedLogReader, LogDamaged, type StoredEvent } from '@app/event-store';
+import { type Config, SystemChance, SystemClock } from '@app/platform';
+import { EXIT, Failure } from '../output/exit-codes.js';
+
+/** The log as it is stored, stream names without prefix. Reads beside a running service. */
+export interface StoredLog {
+  readStream(stream: string): AsyncIterable<readonly StoredEvent[]>;
+  readAll(): AsyncIterable<readonly StoredEvent[]>;
+  /** About how many events there are; undefined where the store does not tell. */
+  readonly size: number | undefined;
+  /** What the store's own structures say; empty when all is well. */
+  check(): string[];
+  close(): Promise<void>;
+}
+
+export async function openStoredLog(config: Config): Promise<StoredLog> {
+  return config.eventStoreUrl === undefined ? embedded(config) : remote(config);
+}
+
+function embedded({ dataDir, streamPrefix: prefix }: Config): StoredLog {
+  const reader = openReader(dataDir);
+  const named = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
+    events.map((event) => ({ ...event, stream: event.stream.slice(prefix.length) }));
+  const through = async function* (
+    batches: AsyncIterable<readonly StoredEvent[]>,
+  ): AsyncIterable<readonly StoredEvent[]> {
+    for await (const batch of batches) yield named(batch);
+  };
+  return {
+    readStream: (stream) => through(reader.readStream(prefix + stream)),
+    readAll: () => through(reader.readAll({ prefix })),
+    size: reader.size,
+    check: () => reader.fullCheck(),
+    close: async () => reader.close(),
+  };
+}
+
+function openReader(dataDir: string): EmbeddedLogReader {
+  if (!existsSync(join(dataDir, 'log.db'))) {
+    throw new Failure(`${dataDir} holds no log; name the data directory of the service with --data-dir`, EXIT.usage);
+  }
+  try {
+    return EmbeddedLogReader.open(dataDir);
+  } catch (error) {
+    throw new Failure(error instanceof LogDamaged ? error.message : String(error), EXIT.unavailable);
+  }
+}
+
+async function remote(config: Config): Promise<StoredLog> {
+  const store = await openStore({ config, clock: new SystemClock(), chance: new SystemChance() });
+  return {
+    readStream: (stream) => store.readStored(stream),
+    readAll: () => store.readAllStored(),
+    size: undefined,
+    check: () => [],
+    close: () => store.close(),
+  };
+}
