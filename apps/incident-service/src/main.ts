@@ -1,8 +1,7 @@
 import 'reflect-metadata';
 import type { FirstAdminKey } from '@app/access';
 import { Instance } from '@app/composition';
-import { ConfigurationError, createLogger, loadConfig, type Logger } from '@app/platform';
-import { AddressFile } from './address-file.js';
+import { AddressFile, ConfigurationError, createLogger, loadConfig, type Logger } from '@app/platform';
 import { createApplication } from './application.js';
 
 /** An error that says by itself what to do needs no stack. */

@@ -1,3 +1,4 @@
+export { AddressFile } from './address/address-file.js';
 export { type Principal, reaches, type Role, ROLES, SCOPED_ROLES } from './auth/principal.js';
 export { type Config, loadConfig } from './config/config.js';
 export { ConfigurationError, type Setting } from './config/setting.js';
@@ -18,4 +19,3 @@ export { Problems } from './problems/problems.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';
 export { ManualClock } from './time/manual-clock.js';
-export { announceService, findService, type RunningService, withdrawService } from './service-file/service-file.js';

@@ -49,7 +49,7 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 
 async function list(options: CommonOptions): Promise<void> {
   const config = configOf(options);
-  const service = runningService(options, config);
+  const service = await runningService(options, config);
   const found = service
     ? (await service.get<{ items: readonly KeyLine[] }>('/v1/api-keys')).items
     : await withOwnInstance(config, async ({ instance }) => {
@@ -68,7 +68,7 @@ async function issue(options: IssueOptions): Promise<void> {
       EXIT.usage,
     );
   }
-  const service = runningService(options, config);
+  const service = await runningService(options, config);
   const issued = service
     ? await service.post<{ id: string; key: string; principal: string }>('/v1/api-keys', grant)
     : await withOwnInstance(config, async ({ instance }) => {
@@ -82,7 +82,7 @@ async function issue(options: IssueOptions): Promise<void> {
 
 async function revoke(id: string, options: CommonOptions): Promise<void> {
   const config = configOf(options);
-  const service = runningService(options, config);
+  const service = await runningService(options, config);
   if (service) await service.post(`/v1/api-keys/${encodeURIComponent(id)}/revocation`);
   else {
     await withOwnInstance(config, async ({ instance }) => {

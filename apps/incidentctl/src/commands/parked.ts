@@ -30,7 +30,7 @@ export function parked(program: Command): void {
 
 async function list(options: CommonOptions): Promise<void> {
   const config = configOf(options);
-  const service = runningService(options, config);
+  const service = await runningService(options, config);
   const streams = service
     ? await listed(service)
     : await withOwnInstance(config, async ({ instance }) => {
@@ -45,14 +45,14 @@ async function list(options: CommonOptions): Promise<void> {
 
 async function replay(stream: string, options: CommonOptions): Promise<void> {
   const config = configOf(options);
-  const service = runningService(options, config);
+  const service = await runningService(options, config);
   const results = service
     ? (await service.post<{ items: readonly Replayed[] }>(`/v1/parked/${encodeURIComponent(stream)}/replay`)).items
     : await withOwnInstance(config, async ({ instance }) => {
         await caughtUp(instance);
         return instance.projector.replay(stream);
       });
-  const told = results.map((one) => ({ ...one }) as Replayed);
+  const told = results.map((one) => ({ ...one }));
   outputOf(options).result(told, () =>
     told.length === 0
       ? `${stream} is not parked`

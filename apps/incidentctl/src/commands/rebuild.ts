@@ -2,7 +2,7 @@ import { Argument, type Command } from 'commander';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
-import { findService } from '@app/platform';
+import { serviceOn } from '../target/service-client.js';
 
 const FILES = ['operational', 'reporting'] as const;
 
@@ -13,10 +13,10 @@ export function rebuild(program: Command): void {
     .description('folds the read models from the whole log into new files, which then take the place of the old ones');
   withCommonOptions(command).action(async (file: string | undefined, options: CommonOptions) => {
     const config = configOf(options);
-    const running = findService(config.dataDir);
-    if (running) {
+    const running = await serviceOn(config.dataDir);
+    if (running !== undefined) {
       throw new Failure(
-        `the service with process ${running.pid} uses these files: stop it first, then rebuild, then start it again`,
+        `the service at ${running} uses these files: stop it first, then rebuild, then start it again`,
         EXIT.unavailable,
       );
     }

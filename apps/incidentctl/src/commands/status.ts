@@ -13,30 +13,31 @@ interface FileLine {
 
 interface Status {
   readonly store: { readonly kind: string; readonly available: boolean; readonly problem?: string };
-  readonly files: readonly FileLine[];
+  readonly projection: { readonly files: readonly FileLine[] };
 }
 
 export function status(program: Command): void {
   const command = program.command('status').description('says how the store and the read models are');
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const config = configOf(options);
-    const service = runningService(options, config);
+    const service = await runningService(options, config);
     const found = service
       ? { service: service.url, ...(await service.get<Status>('/v1/status')) }
       : await withOwnInstance(config, async ({ instance }) => {
           await caughtUp(instance);
-          return { service: null, store: instance.store.status(), files: instance.projector.status().files };
+          return { service: null, store: instance.store.status(), projection: instance.projector.status() };
         });
     outputOf(options).result(found, () => text(found));
-    if (!found.store.available || found.files.some((file) => file.parked > 0)) process.exitCode = EXIT.findings;
+    if (!found.store.available || found.projection.files.some((file) => file.parked > 0))
+      process.exitCode = EXIT.findings;
   });
 }
 
-const text = ({ service, store, files }: Status & { service: string | null }): string =>
+const text = ({ service, store, projection }: Status & { service: string | null }): string =>
   [
     service === null ? 'no service runs on it; the store was opened by this command' : `service ${service}`,
     `store   ${store.kind}, ${store.available ? 'available' : `away: ${store.problem ?? ''}`}`,
-    ...files.map(
+    ...projection.files.map(
       ({ name, position, caughtUp: atHead, parked }) =>
         `${name.padEnd(12)} at ${position === '' ? 'the beginning' : position}, ${atHead ? 'at the head of the log' : 'catching up'}, ${parked} parked`,
     ),

@@ -63,7 +63,7 @@ async function runImport(file: string, options: ImportOptions): Promise<ImportSu
     await target.finish();
     return count.summary(file, false, seconds());
   };
-  const service = runningService(options, config);
+  const service = await runningService(options, config);
   if (service) return into(await serviceTarget(service));
   return withOwnInstance(config, async (own) => into(await ownTarget(own)));
 }

@@ -1,5 +1,6 @@
 import { ImportIncidentRow, runInOrder } from '@app/incident';
 import type { Receipt } from '@app/command-handling';
+import type { Instance } from '@app/composition';
 import type { JsonValue } from '@app/event-store';
 import { caughtUp, OPERATOR_AT_THE_SHELL, type OwnInstance } from '../target/own-instance.js';
 import type { ImportTarget, LineResult } from './import-target.js';
@@ -13,6 +14,7 @@ export async function ownTarget({ instance, commands }: OwnInstance): Promise<Im
   await caughtUp(instance);
   const position = instance.projector.status().files[0]?.position;
   const correlationId = instance.chance.uuid();
+  let latest = '';
 
   const take = async (row: PlannedRow): Promise<LineResult> => {
     const { commandId, reportedBy } = row;
@@ -28,6 +30,7 @@ export async function ownTarget({ instance, commands }: OwnInstance): Promise<Im
     const line = { ...(reportedBy === commandId ? {} : { reportedBy }), commands: row.commands };
     try {
       const receipt: Receipt = await commands.execute(new ImportIncidentRow(OPERATOR_AT_THE_SHELL, line, stamp));
+      if (receipt.position > latest) latest = receipt.position;
       return { commandId, receipt };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
@@ -38,8 +41,19 @@ export async function ownTarget({ instance, commands }: OwnInstance): Promise<Im
   return {
     startedAt: position === '' ? undefined : position,
     send: (rows) => runInOrder(rows, take, { chainOf: (row) => row.reportedBy, inFlight: IN_FLIGHT }),
-    finish: async () => {
-      for (const { name } of instance.projector.status().files) await instance.projector.caughtUp(name);
-    },
+    finish: () => shown(instance, latest),
   };
+}
+
+/** Resolves when every read model has folded the log up to that position. */
+function shown({ projector }: Instance, position: string): Promise<void> {
+  const isShown = (): boolean => projector.status().files.every((file) => file.position >= position);
+  if (isShown()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = projector.onCommit(() => {
+      if (!isShown()) return;
+      stop();
+      resolve();
+    });
+  });
 }

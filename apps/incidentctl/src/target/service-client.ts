@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, findService } from '@app/platform';
+import { AddressFile, type Config } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { CommonOptions } from './options.js';
 
@@ -67,9 +67,19 @@ export class ServiceClient {
 }
 
 /** The service that `--url` names or that runs on the data directory; undefined where there is none. */
-export function runningService(options: CommonOptions, config: Config): ServiceClient | undefined {
-  const url = options.url ?? findService(config.dataDir)?.url;
+export async function runningService(options: CommonOptions, config: Config): Promise<ServiceClient | undefined> {
+  const url = options.url ?? (await serviceOn(config.dataDir));
   return url === undefined ? undefined : new ServiceClient(url, keyOf(options, config));
+}
+
+/** The address of the service that runs on this directory, if one does. */
+export async function serviceOn(dataDir: string): Promise<string | undefined> {
+  const url = new AddressFile(dataDir).read();
+  if (url === undefined) return undefined;
+  const answer = await fetch(new URL('/health/live', url), { signal: AbortSignal.timeout(2_000) }).catch(
+    () => undefined,
+  );
+  return answer?.ok === true ? url : undefined;
 }
 
 function keyOf(options: CommonOptions, config: Config): string {

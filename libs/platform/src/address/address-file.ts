@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,6 +12,15 @@ export class AddressFile {
 
   write(url: string): Promise<void> {
     return writeFile(this.path, `${url}\n`);
+  }
+
+  /** What was written last; a service that was killed leaves its address behind, so it may not answer there any more. */
+  read(): string | undefined {
+    try {
+      return readFileSync(this.path, 'utf8').trim();
+    } catch {
+      return undefined;
+    }
   }
 
   remove(): Promise<void> {
