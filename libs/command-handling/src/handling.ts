@@ -90,7 +90,7 @@ export class Handling<S, C> {
     if (ifMatch !== undefined && (ifMatch !== revision || this.conflicts > 0)) {
       throw new PreconditionFailed(this.name, ifMatch, revision ?? 'no-stream');
     }
-    const now = `${new Date(this.parts.clock.now()).toISOString().slice(0, 19)}Z`;
+    const now = wholeSecond(this.parts.clock.now());
     return this.decider.decide(this.command, stream.state, { now, commandId });
   }
 
@@ -125,4 +125,13 @@ export class Handling<S, C> {
     const { initial, evolve } = this.decider;
     return new WarmStream(this.name, initial, evolve);
   }
+}
+
+let lastSecond = { at: NaN, text: '' };
+
+/** `2026-03-27T15:00:00Z`. The same text for all commands of a second: to make one costs as much as to fold an event. */
+function wholeSecond(milliseconds: number): string {
+  const at = Math.floor(milliseconds / 1000);
+  if (at !== lastSecond.at) lastSecond = { at, text: `${new Date(at * 1000).toISOString().slice(0, 19)}Z` };
+  return lastSecond.text;
 }

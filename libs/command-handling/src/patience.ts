@@ -58,8 +58,9 @@ export class Patience {
   }
 
   private arm(): void {
+    if (this.timer !== undefined) return;
     const [first] = this.waiting;
-    if (first === undefined || this.timer !== undefined) return;
+    if (first === undefined) return;
     const timer = new AbortController();
     this.timer = timer;
     this.clock.wait(Math.max(0, first.until - this.clock.now()), timer.signal).then(

@@ -30,6 +30,7 @@ export class StreamCache {
     const { weight } = stream;
     this.streams.set(stream.name, { stream, weight });
     this.total += weight;
+    if (this.total <= this.maxEvents) return;
     for (const name of this.streams.keys()) {
       // The newest stays even when it alone is too long: to read it again for each command would be worse.
       if (this.total <= this.maxEvents || name === stream.name) return;

@@ -6,9 +6,10 @@ export class StreamQueues {
   run<T>(stream: string, task: () => Promise<T>): Promise<T> {
     const before = this.tails.get(stream);
     const result = before === undefined ? task() : before.then(task);
-    const tail: Promise<void> = result.then(ignore, ignore).then(() => {
+    const leave = (): void => {
       if (this.tails.get(stream) === tail) this.tails.delete(stream);
-    });
+    };
+    const tail = result.then(leave, leave);
     this.tails.set(stream, tail);
     return result;
   }
@@ -18,5 +19,3 @@ export class StreamQueues {
     await Promise.all(this.tails.values());
   }
 }
-
-const ignore = (): void => undefined;
