@@ -6,7 +6,7 @@ export interface ConnectionString {
 }
 
 /** Shorter than the client's own (10 attempts, 5 s each), so that a search among dead nodes is given up early. */
-const DISCOVERY_DEFAULTS: Readonly<Record<string, string>> = { maxdiscoverattempts: '3', gossiptimeout: '2' };
+const DISCOVERY_DEFAULTS: Readonly<Record<string, string>> = { maxdiscoverattempts: '3', gossiptimeout: '1' };
 /** A subscription behind a load balancer dies in silence unless both ends are kept busy. */
 const KEEP_ALIVE_DEFAULTS: Readonly<Record<string, string>> = {
   keepaliveinterval: '10000',

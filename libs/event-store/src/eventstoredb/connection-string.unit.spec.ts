@@ -35,7 +35,7 @@ describe('connection string', () => {
   it('asks all named nodes for the leader, because esdb+discover would ask the first one only', () => {
     const { url, requiresLeader } = connectionString('esdb+discover://a:2113,b:2113,c:2113?tls=false');
     expect(url).toMatch(/^esdb:\/\/a:2113,b:2113,c:2113\?tls=false&/);
-    expect(url).toContain('maxDiscoverAttempts=3&gossipTimeout=2');
+    expect(url).toContain('maxDiscoverAttempts=3&gossipTimeout=1');
     expect(requiresLeader).toBe(true);
   });
 
