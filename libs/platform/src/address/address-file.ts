@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Tells tools on this machine where the service that holds this data directory listens. */
@@ -10,8 +10,10 @@ export class AddressFile {
     this.path = join(directory, 'service.url');
   }
 
-  write(url: string): Promise<void> {
-    return writeFile(this.path, `${url}\n`);
+  /** Whole or not at all: a tool may read it at any moment. */
+  async write(url: string): Promise<void> {
+    await writeFile(`${this.path}.new`, `${url}\n`);
+    await rename(`${this.path}.new`, this.path);
   }
 
   /** What was written last; a service that was killed leaves its address behind, so it may not answer there any more. */
