@@ -4,6 +4,8 @@ import { CommanderError } from 'commander';
 import { EXIT, Failure } from './output/exit-codes.js';
 import { createProgram } from './program.js';
 
+// What it makes in the data directory is for its owner alone, as with the service.
+process.umask(0o077);
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {

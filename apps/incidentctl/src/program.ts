@@ -5,6 +5,7 @@ import { parked } from './commands/parked.js';
 import { rebuild } from './commands/rebuild.js';
 import { status } from './commands/status.js';
 import { verify } from './commands/verify.js';
+import { demo } from './demo/demo.js';
 import { importServicenow } from './import/import-servicenow.js';
 
 const EXIT_CODES = `
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   rebuild(program);
   events(program);
   verify(program);
+  demo(program);
   inherit(program);
   return program;
 }

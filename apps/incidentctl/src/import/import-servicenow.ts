@@ -2,11 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { withOwnInstance } from '../target/own-instance.js';
-import { runningService } from '../target/service-client.js';
 import type { ImportTarget } from './import-target.js';
-import { ownTarget } from './own-target.js';
-import { serviceTarget } from './service-target.js';
+import { withTarget } from './with-target.js';
 import { LocalTimes } from './servicenow/local-time.js';
 import { type ImportPlan, planImport, type PlannedRow } from './servicenow/plan.js';
 import { type ColumnName, type Columns, DEFAULT_COLUMNS, UnusableFile } from './servicenow/rows.js';
@@ -63,9 +60,7 @@ async function runImport(file: string, options: ImportOptions): Promise<ImportSu
     await target.finish();
     return count.summary(file, false, seconds());
   };
-  const service = await runningService(options, config);
-  if (service) return into(await serviceTarget(service));
-  return withOwnInstance(config, async (own) => into(await ownTarget(own)));
+  return withTarget(options, config, into);
 }
 
 async function planned(file: string, { column: columns, source: system, zone }: ImportOptions): Promise<ImportPlan> {

@@ -1,4 +1,12 @@
-import type { PlannedRow } from './servicenow/plan.js';
+import type { SingleCommand } from '@app/incident';
+
+/** One append of one incident. */
+export interface PlannedLine {
+  readonly commandId: string;
+  /** The command id of the line that reports the incident. */
+  readonly reportedBy: string;
+  readonly commands: readonly SingleCommand[];
+}
 
 /** What became of a line. Results come in the order of the lines. */
 export type LineResult = { readonly commandId: string } & (
@@ -10,7 +18,7 @@ export type LineResult = { readonly commandId: string } & (
 export interface ImportTarget {
   /** Position of the log before the import; a receipt beyond it was recorded by this import. Absent: the log is empty. */
   readonly startedAt: string | undefined;
-  send(lines: Iterable<PlannedRow>): AsyncIterable<LineResult>;
+  send(lines: Iterable<PlannedLine>): AsyncIterable<LineResult>;
   /** Waits until the read models hold what was imported. */
   finish(): Promise<void>;
 }

@@ -3,8 +3,7 @@ import type { Receipt } from '@app/command-handling';
 import type { Instance } from '@app/composition';
 import type { JsonValue } from '@app/event-store';
 import { caughtUp, OPERATOR_AT_THE_SHELL, type OwnInstance } from '../target/own-instance.js';
-import type { ImportTarget, LineResult } from './import-target.js';
-import type { PlannedRow } from './servicenow/plan.js';
+import type { ImportTarget, LineResult, PlannedLine } from './import-target.js';
 
 /** Enough to fill the groups of the embedded store and the batches of EventStoreDB. */
 const IN_FLIGHT = 256;
@@ -16,7 +15,7 @@ export async function ownTarget({ instance, commands }: OwnInstance): Promise<Im
   const correlationId = instance.chance.uuid();
   let latest = '';
 
-  const take = async (row: PlannedRow): Promise<LineResult> => {
+  const take = async (row: PlannedLine): Promise<LineResult> => {
     const { commandId, reportedBy } = row;
     const payload = row.commands as unknown as JsonValue;
     const stamp = {

@@ -1,6 +1,5 @@
 import type { ServiceClient } from '../target/service-client.js';
-import type { ImportTarget, LineResult } from './import-target.js';
-import type { PlannedRow } from './servicenow/plan.js';
+import type { ImportTarget, LineResult, PlannedLine } from './import-target.js';
 
 /** Lines of one request; a request that breaks off is repeated from its first line, which has no second effect. */
 const LINES = 2_000;
@@ -15,14 +14,14 @@ export async function serviceTarget(service: ServiceClient): Promise<ImportTarge
   };
 }
 
-async function* sendThrough(service: ServiceClient, rows: Iterable<PlannedRow>): AsyncIterable<LineResult> {
+async function* sendThrough(service: ServiceClient, rows: Iterable<PlannedLine>): AsyncIterable<LineResult> {
   for (const chunk of chunks(rows, LINES)) {
     const body = chunk.map((row) => `${JSON.stringify(lineOf(row))}\n`).join('');
     yield* service.exchangeLines<LineResult>('/v1/imports', body);
   }
 }
 
-const lineOf = ({ commandId, reportedBy, commands }: PlannedRow): object => ({
+const lineOf = ({ commandId, reportedBy, commands }: PlannedLine): object => ({
   commandId,
   ...(reportedBy === commandId ? {} : { reportedBy }),
   commands,

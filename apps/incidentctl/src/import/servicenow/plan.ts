@@ -1,5 +1,5 @@
-import type { SingleCommand } from '@app/incident';
 import { uuidV5 } from '@app/platform';
+import type { PlannedLine } from '../import-target.js';
 import type { DatedRow } from './business-dates.js';
 import type { LocalTimes } from './local-time.js';
 import { IncidentMapping } from './mapping.js';
@@ -18,14 +18,10 @@ export interface ImportPlanOptions {
   readonly system: string;
 }
 
-export interface PlannedRow {
+/** A row without commands says nothing that an incident records. */
+export interface PlannedRow extends PlannedLine {
   readonly line: number;
   readonly number: string;
-  readonly commandId: string;
-  /** The command id of the row that reports the incident. */
-  readonly reportedBy: string;
-  /** Empty: the row says nothing that an incident records. */
-  readonly commands: readonly SingleCommand[];
 }
 
 export interface ImportPlan {

@@ -1,0 +1,45 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { SystemClock } from '@app/platform';
+import { withTarget } from '../import/with-target.js';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { demoLines } from './provider.js';
+
+interface DemoCommandOptions extends CommonOptions {
+  readonly seed: number;
+  readonly incidents: number;
+  readonly days: number;
+}
+
+export function demo(program: Command): void {
+  const command = program
+    .command('demo')
+    .description('fills the ledger with some weeks of a small hoster, so that there is something to look at')
+    .option('--seed <number>', 'another seed tells other weeks', count, 1)
+    .option('--incidents <number>', 'how many', count, 120)
+    .option('--days <number>', 'over how many days, up to now', count, 21);
+  withCommonOptions(command).action(async (options: DemoCommandOptions) => {
+    const now = Math.floor(new SystemClock().now() / 1000);
+    const lines = demoLines({ ...options, now });
+    const told = await withTarget(options, configOf(options), async (target) => {
+      let recorded = 0;
+      for await (const result of target.send(lines)) {
+        if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
+        recorded += 1;
+      }
+      await target.finish();
+      return { incidents: options.incidents, days: options.days, seed: options.seed, lines: recorded };
+    });
+    outputOf(options).result(
+      told,
+      `${told.incidents} incidents of ${told.days} days are in the ledger (seed ${told.seed})`,
+    );
+  });
+}
+
+function count(given: string): number {
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 1 || value > 100_000)
+    throw new InvalidArgumentError('it is a whole number from 1 to 100000.');
+  return value;
+}
