@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '@app/composition';
-import { EmbeddedLogReader, LogDamaged, type StoredEvent } from '@app/event-store';
+import { EmbeddedLogReader, type StoredEvent } from '@app/event-store';
 import { type Config, SystemChance, SystemClock } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 
@@ -33,7 +33,7 @@ function embedded({ dataDir, streamPrefix: prefix }: Config): StoredLog {
     readStream: (stream) => through(reader.readStream(prefix + stream)),
     readAll: () => through(reader.readAll({ prefix })),
     size: reader.size,
-    check: () => reader.fullCheck(),
+    check: () => reader.check(),
     close: async () => reader.close(),
   };
 }
@@ -43,9 +43,9 @@ function openReader(dataDir: string): EmbeddedLogReader {
     throw new Failure(`${dataDir} holds no log; name the data directory of the service with --data-dir`, EXIT.usage);
   }
   try {
-    return EmbeddedLogReader.open(dataDir);
+    return new EmbeddedLogReader(dataDir, new SystemClock());
   } catch (error) {
-    throw new Failure(error instanceof LogDamaged ? error.message : String(error), EXIT.unavailable);
+    throw new Failure(`${dataDir}/log.db cannot be read: ${(error as Error).message}`, EXIT.unavailable);
   }
 }
 

@@ -1,52 +1,38 @@
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
-import { existsSync } from 'node:fs';
+import type { Clock } from '@app/platform';
 import type { StoredEvent } from '../adapter.js';
-import { LogDamaged } from './errors.js';
 import { fullCheck } from './full-check.js';
+import { HeadSignal } from './head-signal.js';
 import { logFiles } from './log-files.js';
+import { LogReader } from './log-reader.js';
 import { LogTable } from './log-table.js';
 
 /** Reads an embedded log beside the process that writes it: takes no lock, writes nothing. For the tools. */
 export class EmbeddedLogReader {
-  private readonly table: LogTable;
+  /** Events when it was opened, those of other prefixes and of tombstoned streams included. */
+  readonly size: number;
+  private readonly db: Db;
+  private readonly reader: LogReader;
 
-  /** @throws LogDamaged where the directory holds no log */
-  static open(directory: string): EmbeddedLogReader {
-    const { log } = logFiles(directory);
-    if (!existsSync(log)) throw new LogDamaged(log, 'there is no log here', 'name the data directory of the service');
-    return new EmbeddedLogReader(new Database(log, { readonly: true, fileMustExist: true, timeout: 1000 }));
+  /** @throws SqliteError where the directory holds no log that can be read */
+  constructor(directory: string, clock: Clock) {
+    this.db = new Database(logFiles(directory).log, { readonly: true, fileMustExist: true, timeout: 1000 });
+    const table = new LogTable(this.db);
+    this.size = table.last();
+    this.reader = new LogReader(table, { head: this.size, grown: new HeadSignal() }, clock, (work) => work());
   }
 
-  private constructor(private readonly db: Db) {
-    this.table = new LogTable(db);
+  readStream(stream: string): AsyncIterable<readonly StoredEvent[]> {
+    return this.reader.stream(stream, 0);
   }
 
-  async *readStream(stream: string): AsyncIterable<readonly StoredEvent[]> {
-    for (let next = 0; ;) {
-      const events = this.table.streamPage(stream, next);
-      const last = events.at(-1);
-      if (!last) return;
-      yield events;
-      next = Number(last.revision) + 1;
-    }
+  readAll({ prefix }: { prefix: string }): AsyncIterable<readonly StoredEvent[]> {
+    return this.reader.all(undefined, this.size, prefix, Infinity);
   }
 
-  async *readAll({ prefix }: { prefix: string }): AsyncIterable<readonly StoredEvent[]> {
-    const end = this.table.last();
-    for (let position = 0; position < end;) {
-      const page = this.table.logPage(position, end, prefix);
-      position = page.position;
-      if (page.events.length > 0) yield page.events;
-    }
-  }
-
-  /** How many events the log holds, those of other prefixes and of tombstoned streams included. */
-  get size(): number {
-    return this.table.last();
-  }
-
-  fullCheck(): string[] {
+  /** See fullCheck; empty when all is well. */
+  check(): string[] {
     return fullCheck(this.db);
   }
 

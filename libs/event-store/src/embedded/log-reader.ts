@@ -27,10 +27,11 @@ export class LogReader {
   async *stream(stream: string, from: number): AsyncIterable<readonly StoredEvent[]> {
     let next = from;
     for (;;) {
-      const events = this.read(() => this.table.streamPage(stream, next));
+      const { events, end } = this.read(() => this.table.streamPage(stream, next));
       const last = events.at(-1);
-      if (!last) return;
-      yield events;
+      if (last) yield events;
+      // Most streams are one page, and a command that reads one must not wait a turn for nothing.
+      if (!last || end) return;
       next = Number(last.revision) + 1;
       await this.clock.wait(0);
     }

@@ -103,8 +103,10 @@ export class LogTable {
     this.emptyEvents.run(stream);
   }
 
-  streamPage(stream: string, from: number): StoredEvent[] {
-    return page(this.ofStream.iterate(stream, from, PAGE_EVENTS)).events;
+  /** The stream's next events from a revision on; `end`: there are no more. */
+  streamPage(stream: string, from: number): { events: StoredEvent[]; end: boolean } {
+    const { events, whole } = page(this.ofStream.iterate(stream, from, PAGE_EVENTS));
+    return { events, end: whole && events.length < PAGE_EVENTS };
   }
 
   /** Looks at the next PAGE_EVENTS positions after `after`, at most up to `end`. */
