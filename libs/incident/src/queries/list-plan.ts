@@ -7,7 +7,7 @@ export type Value = string | number;
 export type Walk = ReadonlyMap<FilterColumn, Value>;
 
 /** Several walks are merged in memory; beyond this many the filter with the most values is checked row by row instead. */
-const MOST_WALKS = 48;
+const MOST_WALKS = 128;
 
 /** How a set of filters with one or several values each becomes walks, and what is left to check on each row. */
 export function walksOf(filters: ReadonlyMap<FilterColumn, readonly Value[]>): {

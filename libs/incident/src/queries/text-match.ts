@@ -5,7 +5,9 @@
 export function matchOf(text: string, customers: 'all' | readonly string[]): string | undefined {
   const words = [...text.matchAll(/"([^"]*)"(\*?)|([^\s"]+)/g)]
     .map(([, phrase, star, word]) =>
-      phrase !== undefined ? term(phrase, star === '*') : term(word ?? '', word?.endsWith('*') ?? false),
+      phrase !== undefined
+        ? term(phrase, star === '*')
+        : term(word?.replace(/\*$/, '') ?? '', word?.endsWith('*') ?? false),
     )
     .filter((word) => word !== undefined);
   if (words.length === 0) return undefined;

@@ -1,0 +1,31 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import Database from 'better-sqlite3';
+import { TEXT_TABLES } from '../read-models/text-tables.js';
+import { matchOf } from './text-match.js';
+
+it('reads words, phrases and beginnings', () => {
+  expect(matchOf('mail "disk full" pri*', 'all')).toBe('text : ("mail" AND "disk full" AND "pri" *)');
+  expect(matchOf('mail', ['acme', 'globex'])).toBe('text : ("mail") AND customer : ("acme" OR "globex")');
+  expect(matchOf(' ... !!', 'all')).toBeUndefined();
+});
+
+it('is never an error to the text index, whatever is typed', () => {
+  const db = new Database(':memory:');
+  db.exec(TEXT_TABLES);
+  db.exec(`INSERT INTO text_staff (rowid, text, customer) VALUES (1, 'NEAR OR mail AND "x" col:y', 'acme')`);
+  const find = db.prepare('SELECT rowid FROM text_staff WHERE text_staff MATCH ?');
+  const typed = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('NEAR(', 'a OR b', '-x', 'text:mail', '^a', '"', '* *'),
+  );
+  fc.assert(
+    fc.property(typed, fc.string({ minLength: 1 }), (text, customer) => {
+      for (const customers of ['all', [customer]] as const) {
+        const match = matchOf(text, customers);
+        if (match !== undefined) find.all(match);
+      }
+    }),
+  );
+});
