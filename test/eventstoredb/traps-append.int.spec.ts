@@ -33,7 +33,7 @@ onEveryStore('appending', (store) => {
     await client.dispose();
   });
 
-  it('finds its own events behind a conflict and gives their receipt', async () => {
+  it('gives the receipt of its own events again, and none for a repeat and one more', async () => {
     const log = adapter(store.url());
     const stream = `${uniquePrefix()}note-1`;
     const events = sealedMany(3);

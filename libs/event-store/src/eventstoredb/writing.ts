@@ -28,9 +28,9 @@ const BETWEEN_LOOKS_MS = 100;
 /** One append and what its answer means. */
 export class Writing {
   constructor(
-    private readonly link: Link,
-    private readonly reading: Reading,
-    private readonly clock: Clock,
+    private readonly link: Pick<Link, 'ready' | 'append' | 'failed'>,
+    private readonly reading: Pick<Reading, 'streamPage'>,
+    private readonly clock: Pick<Clock, 'wait'>,
   ) {}
 
   async write(stream: string, expected: Expected, events: readonly SealedEvent[]): Promise<Written> {
