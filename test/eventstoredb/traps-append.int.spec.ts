@@ -164,7 +164,7 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('a server that dies under back-pressure rejects every append, none stays open and none goes unhandled', async () => {
-    const log = adapter(standIn().url, { ...quick, appendMs: 5_000 });
+    const log = adapter(standIn().url, { ...quick, appendMs: 60_000 });
     await log.ping();
     const unhandled: unknown[] = [];
     const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
