@@ -1,11 +1,12 @@
 import tseslint from 'typescript-eslint';
 
-/** Imports run downward only: apps -> composition, simulation -> feature libs -> store tier -> pure libs. */
+/** Imports run downward only: apps -> simulation -> composition -> feature libs -> store tier -> pure libs. */
 const TIERS = [
   ['business-time', 'sla'],
   ['platform', 'event-store', 'command-handling', 'projection'],
   ['incident', 'access'],
-  ['composition', 'simulation'],
+  ['composition'],
+  ['simulation'],
 ];
 
 /** Inside the store tier the order is: platform, event-store, command-handling and projection. */

@@ -1,5 +1,5 @@
 export { Instance } from './instance.js';
 export { InstanceModule } from './instance.module.js';
-export type { InstanceOptions } from './instance-options.js';
+export type { InstanceOptions, PartMakers } from './instance-options.js';
 export { EVENT_TYPES, openStore } from './open-store.js';
 export { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';

@@ -1,5 +1,14 @@
+import type { Commands, CommandsOptions } from '@app/command-handling';
 import type { LogAdapter } from '@app/event-store';
 import type { Chance, Clock, Config, Logger } from '@app/platform';
+import type { ReadModelFile } from '@app/projection';
+
+/** How a part is made, where it is not made in the usual way. */
+export interface PartMakers {
+  readonly commands?: (options: CommandsOptions) => Commands;
+  /** Puts something around the read models' projections. */
+  readonly files?: (files: readonly ReadModelFile[]) => readonly ReadModelFile[];
+}
 
 /** What an instance is made of. Everything but the configuration has a default; a simulation brings all of it. */
 export interface InstanceOptions {
@@ -9,4 +18,5 @@ export interface InstanceOptions {
   readonly log?: Logger;
   /** Instead of the store that the configuration names. */
   readonly adapter?: LogAdapter;
+  readonly make?: PartMakers;
 }

@@ -23,7 +23,7 @@ import {
   SystemClock,
 } from '@app/platform';
 import { Projector } from '@app/projection';
-import type { InstanceOptions } from './instance-options.js';
+import type { InstanceOptions, PartMakers } from './instance-options.js';
 import { MeasuredStore } from './measured-store.js';
 import { openStore } from './open-store.js';
 import { observing, watch } from './watch.js';
@@ -51,7 +51,7 @@ export class Instance {
     const { config, clock = new SystemClock(), chance = new SystemChance() } = options;
     const log = options.log ?? createLogger(config.logLevel);
     const store = await openStore({ config, clock, chance, adapter: options.adapter });
-    return new Instance(config, clock, chance, log, store);
+    return new Instance(config, clock, chance, log, store, options.make);
   }
 
   private constructor(
@@ -61,10 +61,12 @@ export class Instance {
     readonly log: Logger,
     /** As the tools need it, stored form included. */
     readonly ledger: LedgerStore,
+    make: PartMakers = {},
   ) {
     const store = (this.store = new MeasuredStore(ledger, this.metrics, clock));
-    this.commands = new Commands({ store, clock });
-    const files = [operationalFile(apiKeysProjection), reportingFile()];
+    this.commands = make.commands?.({ store, clock }) ?? new Commands({ store, clock });
+    const usual = [operationalFile(apiKeysProjection), reportingFile()];
+    const files = make.files?.(usual) ?? usual;
     this.projector = new Projector({ store, files, directory: config.dataDir, clock, observer: observing(log) });
     this.apiKeyTable = new ApiKeyTable(this.projector.model('operational'));
     this.apiKeys = new ApiKeys(store, this.commands, this.apiKeyTable, chance);
