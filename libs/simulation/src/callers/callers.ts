@@ -1,0 +1,229 @@
+import type { SingleCommand } from '@app/incident';
+import type { Principal } from '@app/platform';
+import { checkSight } from '../invariants/sight.js';
+import { require } from '../invariants/violation.js';
+import type { Host } from '../instance/host.js';
+import type { Chronicle } from '../oracle/chronicle.js';
+import { pictureOf } from '../oracle/picture.js';
+import type { SeededChance } from '../time/seeded-chance.js';
+import type { SimulatedTime } from '../time/simulated-time.js';
+import { AUDITOR, CUSTOMER_KEYS, CUSTOMERS, MANAGER, MONITORING, OPERATORS } from './cast.js';
+import type { Exchange, Order, Outcome } from './exchange.js';
+import { Phrases } from './phrases.js';
+
+export interface CallersParts {
+  readonly time: SimulatedTime;
+  readonly hosts: readonly Host[];
+  readonly exchange: Exchange;
+  readonly chronicle: Chronicle;
+  readonly chance: SeededChance;
+}
+
+/** In how many of a hundred cases a caller does what. */
+const HABITS = {
+  report: 18,
+  next: 34,
+  late: 8,
+  twice: 8,
+  race: 8,
+  repeat: 6,
+  reuse: 2,
+  ifMatch: 6,
+  correct: 6,
+  customer: 6,
+  read: 8,
+};
+type Habit = keyof typeof HABITS;
+
+/** Somebody who does one thing after the other, with pauses between. */
+export class Caller {
+  private readonly phrases: Phrases;
+  private readonly done: Order[] = [];
+
+  constructor(
+    private readonly parts: CallersParts,
+    private readonly chance: SeededChance,
+  ) {
+    this.phrases = new Phrases(chance);
+  }
+
+  /** @param pause between two things on average, in milliseconds */
+  async work(pause: number, end: number): Promise<void> {
+    const { time } = this.parts;
+    for (;;) {
+      await time.wait(Math.min(this.chance.until(pause), end - time.now()));
+      if (time.now() >= end) return;
+      await this.act(this.chance.weighted(HABITS));
+    }
+  }
+
+  private async act(habit: Habit): Promise<void> {
+    const { chance, phrases } = this;
+    if (habit === 'report') return this.persist(this.report());
+    if (habit === 'read') return this.read();
+    const number = this.someNumber();
+    const principal = chance.pick(OPERATORS);
+    if (number === undefined) return this.persist(this.report());
+    const life = this.parts.chronicle.refresh().lifeOf(number);
+    const next = (): Order => this.order(principal, phrases.next(pictureOf(life), this.others()), number);
+    switch (habit) {
+      case 'next':
+        return this.persist(next());
+      case 'late':
+        return this.persist(this.late(next(), life[0]?.at ?? ''));
+      case 'twice':
+        return this.twice(chance.percent(30) ? this.report() : next());
+      case 'race':
+        await Promise.all([this.persist(next()), this.persist(next())]);
+        return;
+      case 'repeat':
+        return this.repeat();
+      case 'reuse':
+        return this.reuse(phrases.text());
+      case 'ifMatch': {
+        const seen = BigInt(Math.max(0, life.length - 1 - (chance.percent(30) ? 1 : 0)));
+        return this.persist({ ...next(), ifMatch: seen });
+      }
+      case 'correct':
+        return this.persist(this.order(principal, phrases.correction(life), number));
+      case 'customer':
+        return this.persist(this.asCustomer(number));
+    }
+  }
+
+  private report(): Order {
+    const { chance, phrases } = this;
+    const origin = chance.weighted({ staff: 50, customer: 30, monitoring: 20 });
+    const own =
+      origin === 'customer'
+        ? chance.pick(CUSTOMER_KEYS)
+        : origin === 'monitoring'
+          ? MONITORING
+          : chance.pick(OPERATORS);
+    // Now and then for somebody whom the key has nothing to do with.
+    const customer =
+      own.customerIds.length > 0 && chance.percent(95) ? chance.pick(own.customerIds) : chance.pick(CUSTOMERS);
+    const channel = origin === 'staff' ? 'phone' : origin === 'customer' ? 'portal' : 'monitoring';
+    const order = this.order(own, phrases.report(customer, channel));
+    return chance.percent(15) ? this.late(order, '') : order;
+  }
+
+  /** A customer's key, mostly on an incident of its own. */
+  private asCustomer(number: string): Order {
+    const { chance, phrases } = this;
+    const customerId = pictureOf(this.parts.chronicle.lifeOf(number))?.customerId;
+    const own = CUSTOMER_KEYS.find(({ customerIds }) => customerIds.includes(customerId ?? ''));
+    const principal =
+      own !== undefined && chance.percent(80) ? own : chance.pick([...CUSTOMER_KEYS, MONITORING, MANAGER]);
+    const kind = chance.pick(['AddNote', 'ReopenIncident', 'CancelIncident', 'InformCustomer'] as const);
+    const order = this.order(principal, phrases.say(kind, []), number);
+    return chance.percent(30) ? this.late(order, '') : order;
+  }
+
+  private order(principal: Principal, command: SingleCommand, number?: string): Order {
+    const commandId = this.chance.uuid();
+    return { commandId, command, principal, ...(number === undefined ? {} : { number }) };
+  }
+
+  /** Tells when it happened: usually a while ago, now and then before the report, in the future, or nonsense. */
+  private late(order: Order, reportedAt: string): Order {
+    const { chance } = this;
+    const now = this.parts.time.now();
+    const instant = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+    const age = chance.pick([30, 120, 480, 1800, 7200, 43_200]) * 1000 * (0.9 + chance.fraction() / 5);
+    const when = chance.weighted({ ago: 86, report: 6, soon: 3, future: 3, nonsense: 2 });
+    const at = {
+      ago: instant(now - age),
+      report: reportedAt || instant(now),
+      soon: instant(now + 10_000),
+      future: instant(now + 900_000),
+      nonsense: '2026-02-30T12:00:00Z',
+    };
+    const command = order.command;
+    return { ...order, command: { ...command, occurredAt: at[when] } };
+  }
+
+  /** Until there is an answer that says what became of it, most of the time; the same order each time. */
+  private async persist(order: Order): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.send(order, this.someHost());
+      const isOpen = outcome.kind === 'unknown' || (outcome.kind === 'refused' && AGAIN.has(outcome.code));
+      if (!isOpen || attempt === 8 || this.chance.percent(8)) return;
+      await this.parts.time.wait(this.chance.between(200, 30_000));
+    }
+  }
+
+  /** The same request twice at once: on one instance or on two. */
+  private async twice(order: Order): Promise<void> {
+    const other = async (): Promise<void> => {
+      await this.parts.time.wait(this.chance.between(0, 15));
+      await this.persist(order);
+    };
+    await Promise.all([this.persist(order), other()]);
+  }
+
+  private async repeat(): Promise<void> {
+    if (this.done.length > 0) await this.persist(this.chance.pick(this.done.slice(-30)));
+  }
+
+  /** The id of something that was done, on something else. */
+  private async reuse(text: string): Promise<void> {
+    if (this.done.length === 0) return;
+    const { command, ...order } = this.chance.pick(this.done.slice(-30));
+    const field = 'text' in command ? 'text' : 'title' in command ? 'title' : 'by';
+    await this.send(
+      { ...order, command: { ...command, [field]: text.replace(/\W/g, '-') } },
+      this.someHost(),
+    );
+  }
+
+  private async send(order: Order, host: Host): Promise<Outcome> {
+    const outcome = await this.parts.exchange.send(order, host);
+    if (outcome.kind !== 'receipt') return outcome;
+    if (outcome.receipt.changed) this.done.push(order);
+    if (this.chance.percent(25)) await this.readBack(host, outcome.receipt.stream, outcome.receipt.revision);
+    return outcome;
+  }
+
+  /** Whoever waited for it reads it, on either instance. */
+  private async readBack(host: Host, stream: string, revision: bigint): Promise<void> {
+    const reader = this.chance.percent(50) ? host : this.someHost();
+    if (!reader.up) return;
+    const shown = await reader
+      .call(async ({ instance }) => {
+        const outcome = await instance.projector.waitFor(stream, revision, 1_000);
+        const row = instance.projector
+          .model('operational')
+          .prepare<{ revision: number }>('SELECT revision FROM incident WHERE id = ?')
+          .get(stream.slice('incident-'.length));
+        return { outcome, revision: row?.revision ?? -1 };
+      })
+      .catch(() => undefined);
+    if (shown?.outcome !== 'projected') return;
+    require('reads-equal-log', BigInt(shown.revision) >= revision, () =>
+      `${stream} was waited for at ${revision}, and reads as of ${shown.revision}`);
+  }
+
+  private async read(): Promise<void> {
+    const host = this.someHost();
+    const principal = this.chance.pick([...CUSTOMER_KEYS, ...CUSTOMER_KEYS, MANAGER, AUDITOR]);
+    if (host.running !== undefined) await checkSight(host.running, principal, this.parts.chronicle);
+  }
+
+  private someHost(): Host {
+    const up = this.parts.hosts.filter((host) => host.up);
+    return this.chance.pick(up.length > 0 && this.chance.percent(95) ? up : this.parts.hosts);
+  }
+
+  /** Recent ones more often. */
+  private someNumber(): string | undefined {
+    const numbers = [...this.parts.chronicle.refresh().lives.keys()];
+    return this.chance.pick(this.chance.percent(80) ? numbers.slice(-12) : numbers);
+  }
+
+  private others(): readonly string[] {
+    return [...this.parts.chronicle.lives.keys()].slice(-12);
+  }
+}
+
+const AGAIN = new Set(['store-unavailable', 'nobody-listens', 'stream-contended']);

@@ -1,0 +1,51 @@
+import type { Clock } from '@app/platform';
+import type { SimulatedTime } from '../time/simulated-time.js';
+import { type Life, never } from './life.js';
+
+/** The clock of one machine: off the ideal one by a little, or by much when somebody sets it wrong. */
+export class MachineClock {
+  private off = 0;
+
+  constructor(private readonly time: SimulatedTime) {}
+
+  get offset(): number {
+    return this.off;
+  }
+
+  set(milliseconds: number): void {
+    this.off = milliseconds;
+  }
+
+  now(): number {
+    return this.time.now() + this.off;
+  }
+}
+
+/** A machine's clock as one process on it uses it: with the process everybody who waits for it is gone. */
+export class SimulatedClock implements Clock {
+  constructor(
+    private readonly time: SimulatedTime,
+    private readonly machine: MachineClock,
+    private readonly life: Life,
+  ) {}
+
+  now(): number {
+    return this.machine.now();
+  }
+
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    if (!this.life.step()) return never();
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const onAbort = (): void => {
+        callOff();
+        if (!this.life.over) reject(signal?.reason as Error);
+      };
+      const callOff = this.time.at(this.time.now() + Math.max(0, milliseconds), () => {
+        signal?.removeEventListener('abort', onAbort);
+        if (!this.life.over) resolve();
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Attempt } from '../callers/exchange.js';
+import type { Chronicle } from '../oracle/chronicle.js';
+import { require } from './violation.js';
+
+const name = ({ order, host }: Attempt): string => `${order.command.type} ${order.commandId} at ${host}`;
+
+/** What can be said of an answer the moment that it comes, for little. */
+export function checkAnswer(attempt: Attempt, chronicle: Chronicle): void {
+  const { outcome, correlationId, order } = attempt;
+  require('expected-answers', outcome?.kind !== 'unexpected', () => {
+    const error = outcome?.kind === 'unexpected' ? outcome.error : undefined;
+    return `${name(attempt)} was answered with ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  });
+  chronicle.refresh();
+  if (outcome?.kind === 'refused') {
+    const written = chronicle.appends.get(correlationId);
+    require('refused-is-not-written', written === undefined, () =>
+      `${name(attempt)}: ${outcome.code}, and yet written`);
+  }
+  if (outcome?.kind !== 'receipt') return;
+  const { receipt } = outcome;
+  const entry = chronicle.lifeOf(receipt.id)[Number(receipt.revision)];
+  require('acknowledged-is-written', entry !== undefined, () =>
+    `${name(attempt)}: ${receipt.id} has no revision ${receipt.revision}`);
+  if (!receipt.changed || entry === undefined) return;
+  require('acknowledged-is-written', entry.commandId === order.commandId && entry.position === receipt.position, () =>
+    `${name(attempt)}: the receipt names ${receipt.id}@${receipt.revision} at ${receipt.position}, which is ${entry.type} of command ${entry.commandId} at ${entry.position}`);
+}
+
+/** What can be said only when everything has settled: late packets too. */
+export function checkAllAnswers(attempts: readonly Attempt[], chronicle: Chronicle): void {
+  const byCommand = new Map<string, Attempt[]>();
+  for (const attempt of attempts) {
+    checkAnswer(attempt, chronicle);
+    const { commandId } = attempt.order;
+    byCommand.set(commandId, [...(byCommand.get(commandId) ?? []), attempt]);
+  }
+  for (const same of byCommand.values()) oneReceipt(same);
+  writtenOnce(chronicle);
+}
+
+function oneReceipt(attempts: readonly Attempt[]): void {
+  const receipts = attempts.flatMap(({ outcome }) =>
+    outcome?.kind === 'receipt' && outcome.receipt.changed ? [outcome.receipt] : [],
+  );
+  const texts = new Set(receipts.map(({ stream, revision, position }) => `${stream}@${revision} at ${position}`));
+  require('one-receipt', texts.size <= 1, () => `${attempts[0] && name(attempts[0])} got ${[...texts].join(' and ')}`);
+}
+
+/** The events of a command stand together, in one append of one attempt on one stream. */
+function writtenOnce(chronicle: Chronicle): void {
+  const writers = new Map<string, string>();
+  for (const [number, life] of chronicle.lives)
+    life.forEach((entry, index) => {
+      require('written-once', entry.revision === index, () =>
+        `${number} has revision ${entry.revision} at place ${index}`);
+      require('written-once', entry.attempt !== undefined, () =>
+        `nobody sent ${entry.type} ${number}@${entry.revision}`);
+      const writer = writers.get(entry.commandId) ?? entry.correlationId;
+      writers.set(entry.commandId, writer);
+      const before = life[index - 1];
+      const first = chronicle.appends.get(entry.correlationId)?.[0];
+      const together = first === entry || before?.correlationId === entry.correlationId;
+      require('written-once', writer === entry.correlationId && together, () =>
+        `command ${entry.commandId} was written twice: again at ${number}@${entry.revision}`);
+    });
+}

@@ -1,0 +1,238 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Fields, type Picture, pictureOf, withCorrections } from './picture.js';
+import { against, type Happened, judge } from './rules.js';
+
+/** A command as it is sent. */
+export type Told = Fields & { readonly type: string };
+
+/** Who sends it, as far as it matters: whose incidents it reaches, and how far it may date back. */
+export interface Sender {
+  readonly role: string;
+  readonly customerIds: readonly string[];
+}
+
+/** What there is to know besides the incident itself. */
+export interface Circumstances {
+  readonly sender: Sender;
+  /** Whole seconds. */
+  readonly now: string;
+  readonly number: string;
+  /** How an incident to merge into stands, from the sender's view. */
+  readonly target?: 'none' | 'ended' | 'goes-on';
+}
+
+export type Verdict =
+  | { readonly kind: 'refused'; readonly codes: readonly string[] }
+  | { readonly kind: 'nothing-to-do' }
+  /** `dated`: the caller said when; else the instance's own clock did. */
+  | { readonly kind: 'accepted'; readonly events: readonly Omit<Happened, 'revision'>[]; readonly dated: boolean };
+
+const EVENT: Readonly<Record<string, string>> = {
+  AssignIncident: 'IncidentAssigned',
+  PageIncident: 'IncidentPaged',
+  AcknowledgeIncident: 'IncidentAcknowledged',
+  StartWork: 'WorkStarted',
+  EscalateIncident: 'IncidentEscalated',
+  PutIncidentOnHold: 'IncidentPutOnHold',
+  ResumeIncident: 'IncidentResumed',
+  TakeContact: 'ContactTaken',
+  InformCustomer: 'CustomerInformed',
+  AddNote: 'NoteAdded',
+  AddReference: 'ReferenceAdded',
+  CorrectIncident: 'IncidentCorrected',
+  ResolveIncident: 'IncidentResolved',
+  ReopenIncident: 'IncidentReopened',
+  CloseIncident: 'IncidentClosed',
+  CancelIncident: 'IncidentCancelled',
+  MergeIncident: 'IncidentMerged',
+};
+
+/** The fields that callers of the simulation correct. What is personal is stored apart. */
+const CORRECTABLE: Readonly<Record<string, readonly string[]>> = {
+  IncidentReported: ['kind', 'customerId', 'title', 'description', 'projectId'],
+  IncidentClassified: ['priority'],
+  IncidentReclassified: ['priority'],
+  IncidentAssigned: ['personId', 'teamId'],
+  IncidentAcknowledged: ['by'],
+  NoteAdded: ['text'],
+  CustomerInformed: ['text'],
+};
+const KINDS = ['incident', 'request', 'question'];
+const PERSONAL = ['title', 'description', 'text'];
+
+const refused = (...codes: readonly string[]): Verdict => ({ kind: 'refused', codes });
+const secondsOf = (instant: string): number => Date.parse(instant) / 1000;
+
+/** What has to become of a command, sent to an incident to which this has happened. */
+export function verdict(life: readonly Happened[], command: Told, circumstances: Circumstances): Verdict {
+  const { sender, now } = circumstances;
+  const foreign = (customer: unknown): boolean =>
+    ['customer', 'brm', 'integration'].includes(sender.role) && !sender.customerIds.includes(String(customer));
+  const picture = pictureOf(life);
+  if (command.type === 'ReportIncident')
+    return foreign(command['customerId']) ? refused('forbidden') : report(command, circumstances);
+  if (picture === undefined || foreign(picture.customerId)) return refused('incident.not-found');
+  const { at, dated, codes: wrongDate, data: timing } = dating(command, picture.latest, sender, now);
+  const codes = [
+    ...wrongDate,
+    ...(at < picture.reportedAt ? ['incident.before-report'] : []),
+    ...wrongContent(life, command, picture, circumstances),
+  ];
+  if (codes.length > 0) return refused(...codes);
+  const happened = eventOf(life, command, at, timing);
+  const candidate: Happened = { ...happened, at, revision: life.length };
+  const isSaid = (one: Happened): boolean =>
+    one.at === at && kindOf(one.type) === kindOf(candidate.type) && isDeepStrictEqual(one.data, candidate.data);
+  if (dated && life.some(isSaid)) return { kind: 'nothing-to-do' };
+  if (!dated && isSo(life, command, picture)) {
+    if (command.type === 'MergeIncident') return { kind: 'nothing-to-do' };
+    if (against(picture.standing, candidate.type) === undefined) return { kind: 'nothing-to-do' };
+  }
+  const code = judge(life, candidate);
+  return code === undefined ? { kind: 'accepted', events: [candidate], dated } : refused(code);
+}
+
+/** What an accepted command said, written down at that instant: one event, or two of a report with a classification. */
+export function saidBy(life: readonly Happened[], command: Told, at: string): readonly Omit<Happened, 'revision'>[] {
+  const { occurredAt, statedAt } = command;
+  // An instant that was not taken for the event's own is kept beside it.
+  const stated = statedAt ?? (occurredAt === undefined || occurredAt === at ? undefined : occurredAt);
+  const timing = stated === undefined ? {} : { statedAt: stated };
+  if (command.type !== 'ReportIncident') return [{ ...eventOf(life, command, at, timing), at }];
+  const { classification, ...fields } = contentOf(command);
+  const reported = { type: 'IncidentReported', at, data: { ...fields, ...timing } };
+  if (classification === undefined) return [reported];
+  const given = classification as Fields;
+  const data = { ...given, priority: priorityOf(given), ...timing };
+  return [reported, { type: 'IncidentClassified', at, data }];
+}
+
+const kindOf = (type: string): string => type.replace('Reclassified', 'Classified');
+
+function report(command: Told, { sender, now }: Circumstances): Verdict {
+  const { at, dated, codes } = dating(command, '', sender, now);
+  const given = command['classification'] as Fields | undefined;
+  if (given !== undefined && priorityOf(given) === undefined) codes.push('incident.classification-incomplete');
+  if (codes.length > 0) return refused(...codes);
+  return { kind: 'accepted', events: saidBy([], command, at), dated };
+}
+
+/** Customers by a quarter of an hour, integrations get now beyond that, staff as far as the report; a minute ahead. */
+function dating(command: Told, latest: string, { role }: Sender, now: string) {
+  const { occurredAt, statedAt } = command;
+  const present = now > latest ? now : latest;
+  const stated = (instant: unknown): Fields => (instant === undefined ? {} : { statedAt: instant });
+  const codes: string[] = [];
+  if (typeof occurredAt !== 'string') return { at: present, dated: false, codes, data: stated(statedAt) };
+  const age = secondsOf(now) - secondsOf(occurredAt);
+  // The thirtieth of February, which JavaScript takes for the second of March, is none.
+  const exists = !Number.isNaN(age) && new Date(occurredAt).toISOString() === occurredAt.replace('Z', '.000Z');
+  if (!exists) codes.push('incident.occurred-at-invalid');
+  if (age < -60) codes.push('incident.occurred-in-future');
+  if (age > 900 && role === 'integration')
+    return { at: present, dated: false, codes, data: stated(statedAt ?? occurredAt) };
+  if (age > 900 && role === 'customer') codes.push('incident.occurred-too-long-ago');
+  return { at: occurredAt, dated: true, codes, data: stated(statedAt) };
+}
+
+function contentOf(command: Told): Record<string, unknown> {
+  const content: Record<string, unknown> = { ...command };
+  for (const name of ['type', 'occurredAt', 'statedAt']) delete content[name];
+  return content;
+}
+
+function eventOf(life: readonly Happened[], command: Told, at: string, timing: Fields) {
+  const content = contentOf(command);
+  if (command.type === 'ClassifyIncident') {
+    const known = life.some((one) => kindOf(one.type) === 'IncidentClassified' && one.at <= at);
+    const type = known ? 'IncidentReclassified' : 'IncidentClassified';
+    return { type, data: { ...content, priority: priorityOf(command), ...timing } };
+  }
+  if (command.type === 'CorrectIncident') {
+    const { revision, value, ...others } = content;
+    const isPersonal = PERSONAL.includes(String(command['field'])) && value !== null;
+    return {
+      type: 'IncidentCorrected',
+      data: { ...others, corrects: revision, [isPersonal ? 'personalValue' : 'value']: value, ...timing },
+    };
+  }
+  return { type: EVENT[command.type] ?? command.type, data: { ...content, ...timing } };
+}
+
+function wrongContent(
+  life: readonly Happened[],
+  command: Told,
+  picture: Picture,
+  { number, target }: Circumstances,
+): readonly string[] {
+  const nobody = command['personId'] === undefined && command['teamId'] === undefined;
+  switch (command.type) {
+    case 'ClassifyIncident':
+      return priorityOf(command) === undefined ? ['incident.classification-incomplete'] : [];
+    case 'AssignIncident':
+      return nobody ? ['incident.assignment-empty'] : [];
+    case 'EscalateIncident':
+      return nobody ? ['incident.escalation-empty'] : [];
+    case 'MergeIncident':
+      if (command['into'] === number) return ['incident.merge-into-itself'];
+      if (picture.mergedInto === command['into'] || target === 'goes-on') return [];
+      return [target === 'ended' ? 'incident.merge-target-ended' : 'incident.merge-target-unknown'];
+    case 'CorrectIncident':
+      return wrongCorrection(life, command);
+    default:
+      return [];
+  }
+}
+
+function wrongCorrection(life: readonly Happened[], { revision, field, value }: Told): readonly string[] {
+  const corrected = life.find((one) => String(one.revision) === revision);
+  if (corrected === undefined) return ['incident.no-such-event'];
+  if (CORRECTABLE[corrected.type]?.includes(String(field)) !== true) return ['incident.not-correctable'];
+  if (field === 'kind' && !KINDS.includes(String(value))) return ['incident.correction-value'];
+  return [];
+}
+
+/** Both at their highest make a blocker, each step down of either costs one priority. */
+function priorityOf({ priority, impact, urgency }: Fields): unknown {
+  if (priority !== undefined) return priority;
+  if (typeof impact !== 'number' || typeof urgency !== 'number') return undefined;
+  return ['blocker', 'critical', 'major', 'minor'][Math.min(impact + urgency - 2, 3)];
+}
+
+/** A command that means "let it be so now" has nothing to do where it is so. */
+function isSo(life: readonly Happened[], command: Told, picture: Picture): boolean {
+  const { by, reason, text } = command;
+  switch (command.type) {
+    case 'ClassifyIncident':
+      return (
+        picture.priority === priorityOf(command) &&
+        (command['impact'] === undefined || command['impact'] === picture.impact) &&
+        (command['urgency'] === undefined || command['urgency'] === picture.urgency)
+      );
+    case 'AssignIncident':
+      return isDeepStrictEqual(picture.assignee, { personId: command['personId'], teamId: command['teamId'] });
+    case 'AcknowledgeIncident':
+      return picture.acknowledgedBy.includes(by);
+    case 'StartWork':
+      return by === undefined ? picture.workingBy.length > 0 : picture.workingBy.includes(by);
+    case 'PutIncidentOnHold':
+      return (
+        picture.standing.held &&
+        picture.hold?.['reason'] === reason &&
+        (text === undefined || text === picture.hold?.['text'])
+      );
+    case 'AddReference':
+      return picture.references.some(
+        (known) =>
+          known['kind'] === command['kind'] && known['id'] === command['id'] && known['system'] === command['system'],
+      );
+    case 'CorrectIncident': {
+      const corrected = withCorrections(life).find((one) => String(one.revision) === command['revision']);
+      return isDeepStrictEqual(corrected?.data[String(command['field'])] ?? null, command['value']);
+    }
+    case 'MergeIncident':
+      return picture.mergedInto === command['into'];
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Caller } from './callers/callers.js';
+import { AUDITOR, CUSTOMER_KEYS, MANAGER } from './callers/cast.js';
+import { type Attempt, Exchange } from './callers/exchange.js';
+import { Host, type Mistake } from './instance/host.js';
+import { checkAllAnswers, checkAnswer } from './invariants/answers.js';
+import { checkLog, ofTheLedger } from './invariants/log.js';
+import { checkContent, checkModels, checkNothingParked } from './invariants/models.js';
+import { OracleCheck } from './invariants/oracle.js';
+import { checkSight, positionOf } from './invariants/sight.js';
+import { type Invariant, require, Violation } from './invariants/violation.js';
+import { Chronicle } from './oracle/chronicle.js';
+import { LogServer } from './store/log-server.js';
+import { SeededChance } from './time/seeded-chance.js';
+import { SimulatedTime } from './time/simulated-time.js';
+import { Trace } from './trace.js';
+import { Trouble } from './trouble.js';
+
+export interface SimulationOptions {
+  readonly seed: number;
+  /** Simulated. */
+  readonly days: number;
+  readonly instances?: number;
+  /** Makes a mistake on purpose, in every instance. */
+  readonly mistake?: Mistake | undefined;
+}
+
+export interface SimulationReport {
+  readonly seed: number;
+  readonly days: number;
+  /** Of everything that happened. */
+  readonly hash: string;
+  readonly counts: ReadonlyMap<string, number>;
+  /** The last things that happened, for whoever looks for a cause. */
+  readonly tail: readonly string[];
+  readonly violation?: { readonly invariant: Invariant; readonly message: string };
+}
+
+const BEGIN = Date.parse('2026-03-27T00:00:00Z');
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const CALLERS = 6;
+const PAUSE = 20 * MINUTE;
+
+/** Runs one simulated provider from its seed and checks what must hold. Never rejects for a violation: that is reported. */
+export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
+  const directory = mkdtempSync(join(tmpdir(), 'simulation-'));
+  const world = new World(options, directory);
+  try {
+    const violation = await world.run();
+    const { seed, days } = options;
+    const { trace } = world;
+    const report = { seed, days, hash: trace.digest(), counts: trace.counts, tail: trace.tail(40) };
+    return violation === undefined
+      ? report
+      : { ...report, violation: { invariant: violation.invariant, message: violation.message } };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+class World {
+  readonly trace: Trace;
+  private readonly time = new SimulatedTime(BEGIN);
+  private readonly chance: SeededChance;
+  private readonly server: LogServer;
+  private readonly hosts: readonly Host[];
+  private readonly exchange: Exchange;
+  private readonly chronicle: Chronicle;
+  /** The first thing that must not be. */
+  private wrong: Error | undefined;
+
+  constructor(
+    private readonly options: SimulationOptions,
+    private readonly directory: string,
+  ) {
+    this.trace = new Trace(() => this.time.now());
+    this.chance = new SeededChance(String(options.seed));
+    this.server = new LogServer(this.time, this.trace);
+    this.hosts = Array.from({ length: options.instances ?? 2 }, (_, index) =>
+      this.host(`instance-${index + 1}`, options.mistake),
+    );
+    this.exchange = new Exchange(this.server, this.chance.fork('exchange'), this.trace, (attempt) =>
+      this.answered(attempt),
+    );
+    this.chronicle = new Chronicle(this.server.events, this.exchange.byCorrelation);
+  }
+
+  async run(): Promise<Violation | undefined> {
+    try {
+      await this.live();
+    } catch (error) {
+      this.wrong ??= asError(error);
+    }
+    for (const host of this.hosts) host.kill();
+    await this.time.run(1);
+    if (this.wrong === undefined || this.wrong instanceof Violation) return this.wrong;
+    throw this.wrong;
+  }
+
+  private async live(): Promise<void> {
+    const { time, server, hosts, chance, trace, exchange, chronicle } = this;
+    const trouble = new Trouble(time, server, hosts, chance.fork('trouble'), trace);
+    trouble.begin();
+    const end = BEGIN + this.options.days * DAY;
+    let working = CALLERS;
+    for (let index = 0; index < CALLERS; index += 1) {
+      const own = chance.fork(`caller-${index}`);
+      const caller = new Caller({ time, hosts, exchange, chronicle, chance: own }, own);
+      caller
+        .work(PAUSE, end)
+        .catch((error: unknown) => (this.wrong ??= asError(error)))
+        .finally(() => (working -= 1));
+    }
+    await time.run(this.options.days * DAY, () => this.isWrong());
+    this.stopIfWrong();
+    trouble.end();
+    await this.until('callers have no answer', () => working === 0 && exchange.open === 0);
+    // What lies about on the line arrives, or never will.
+    await time.run(MINUTE, () => this.isWrong());
+    await this.until('instances are not at the head of the log', () => hosts.every((host) => this.isAtHead(host)));
+    await this.check();
+  }
+
+  private async check(): Promise<void> {
+    const { chronicle, exchange, hosts, server } = this;
+    chronicle.refresh();
+    const ledger = ofTheLedger(server.events);
+    await checkLog(ledger);
+    checkAllAnswers(exchange.attempts, chronicle);
+    new OracleCheck(chronicle, exchange.attempts).run();
+    const witness = this.host('witness', undefined);
+    void witness.start();
+    await this.until('the witness is not at the head of the log', () => this.isAtHead(witness));
+    for (const { running, parts } of [...hosts, witness])
+      if (running !== undefined) checkNothingParked(parts.name, running);
+    for (const { running, parts } of hosts)
+      if (running !== undefined && witness.running !== undefined) checkModels(parts.name, running, witness.running);
+    await this.done(this.whatIsSeen(witness));
+    witness.kill();
+  }
+
+  private async whatIsSeen(witness: Host): Promise<void> {
+    for (const host of this.hosts)
+      for (const principal of [...CUSTOMER_KEYS, MANAGER, AUDITOR])
+        if (host.running !== undefined) await checkSight(host.running, principal, this.chronicle);
+    if (witness.running !== undefined) await checkContent(witness.running, this.chronicle);
+  }
+
+  private answered(attempt: Attempt): void {
+    try {
+      checkAnswer(attempt, this.chronicle);
+    } catch (error) {
+      this.wrong ??= asError(error);
+    }
+  }
+
+  private isAtHead(host: Host): boolean {
+    const last = ofTheLedger(this.server.events).at(-1)?.position ?? '';
+    return host.running?.instance.projector.status().caughtUp === true && positionOf(host.running) >= last;
+  }
+
+  /** With everything well this takes moments; half an hour means never. */
+  private async until(what: string, isSo: () => boolean): Promise<void> {
+    await this.time.run(30 * MINUTE, () => this.isWrong() || isSo());
+    this.stopIfWrong();
+    require('everything-settles', isSo(), () => `after half an hour without trouble ${what}`);
+  }
+
+  private async done(work: Promise<void>): Promise<void> {
+    let isDone = false;
+    work.catch((error: unknown) => (this.wrong ??= asError(error))).finally(() => (isDone = true));
+    await this.until('reads have no answer', () => isDone);
+    this.stopIfWrong();
+  }
+
+  private isWrong(): boolean {
+    for (const { failure, parts } of this.hosts)
+      if (failure !== undefined)
+        this.wrong ??= new Violation('everything-settles', `${parts.name} cannot start: ${failure.message}`);
+    return this.wrong !== undefined;
+  }
+
+  private stopIfWrong(): void {
+    if (this.isWrong() && this.wrong !== undefined) throw this.wrong;
+  }
+
+  private host(name: string, mistake: Mistake | undefined): Host {
+    const { server, trace } = this;
+    const chance = this.chance.fork(name);
+    return new Host({ name, server, chance, trace, directory: join(this.directory, name), mistake });
+  }
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,0 +1,75 @@
+import {
+  MemoryAdapter,
+  type Position,
+  type SealedEvent,
+  StoreUnavailable,
+  type StoredEvent,
+  type Written,
+} from '@app/event-store';
+import type { SimulatedTime } from '../time/simulated-time.js';
+import type { Trace } from '../trace.js';
+
+/** The store that all instances share: what was acknowledged is durable, whatever happens to the lines that lead to it. */
+export class LogServer {
+  readonly log: MemoryAdapter;
+  /** Everything that was ever written, in order; keys and probes too. */
+  readonly events: StoredEvent[] = [];
+  /** Another one after each restart: what was on its way then has no answer. */
+  epoch = 0;
+  away = false;
+  /** How many times slower than usual it answers. */
+  slowness = 1;
+  private readonly lines = new Set<() => void>();
+
+  constructor(
+    readonly time: SimulatedTime,
+    private readonly trace: Trace,
+  ) {
+    this.log = new MemoryAdapter(time);
+  }
+
+  /** @throws what the log refuses */
+  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+    const written = await this.log.write(stream, expected, events);
+    await this.takeNew();
+    return written;
+  }
+
+  get head(): Position {
+    return this.events.at(-1)?.position ?? '';
+  }
+
+  goAway(): void {
+    this.away = true;
+    this.breakLines();
+  }
+
+  comeBack(): void {
+    this.away = false;
+  }
+
+  breakLines(): void {
+    this.epoch += 1;
+    for (const breakLine of [...this.lines]) breakLine();
+  }
+
+  /** @throws StoreUnavailable */
+  requireThere(): void {
+    if (this.away) throw new StoreUnavailable('connection refused');
+  }
+
+  onBreak(listener: () => void): () => void {
+    this.lines.add(listener);
+    return () => this.lines.delete(listener);
+  }
+
+  private async takeNew(): Promise<void> {
+    const after = this.head;
+    for await (const page of this.log.readAll({ prefix: '', ...(after === '' ? {} : { after }) }))
+      for (const event of page)
+        if (event.position > this.head) {
+          this.events.push(event);
+          this.trace.add('written', `${event.stream} ${event.revision} ${event.type} ${event.id}`);
+        }
+  }
+}
