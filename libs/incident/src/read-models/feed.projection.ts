@@ -67,3 +67,8 @@ export const handOver = (db: Db, n: bigint, customerId: string): void => {
 
 const HAND_OVER = `UPDATE feed SET owner_id = ?
   WHERE position IN (SELECT position FROM incident_event WHERE n = ?)`;
+
+/** The first event of an incident: it came into the feed before the incident had a row. */
+export const claim = (db: Db, position: string, customerId: string): void => {
+  prepared(db, 'UPDATE feed SET owner_id = ? WHERE position = ?').run(customerId, position);
+};

@@ -5,7 +5,7 @@ import { seconds } from '../domain/instant.js';
 import { isForCustomer } from './audience.js';
 import type { Folded } from './history.js';
 import { fold, incidentOf } from './history.js';
-import { handOver } from './feed.projection.js';
+import { claim, handOver } from './feed.projection.js';
 import { changed, listColumns } from './incident-row.js';
 import { INCIDENT_TABLES } from './incident-tables.js';
 import { setMerge } from './merges.js';
@@ -22,7 +22,8 @@ export const incidentsProjection: FoldingProjection = {
     const folded = fold(event, id, db, 'incident');
     writeRow(event, folded, db);
     const { before, after } = folded;
-    if (before?.customerId !== after.customerId) handOver(db, folded.n, after.customerId);
+    if (before === undefined) claim(db, event.position, after.customerId);
+    else if (before.customerId !== after.customerId) handOver(db, folded.n, after.customerId);
     if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);
     keepPersonal(event, folded.n, db);
     retext(event, folded, db);
