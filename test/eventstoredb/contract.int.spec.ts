@@ -1,9 +1,13 @@
+import { jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { EventStoreDbAdapter } from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import { describeAdapterContract } from '../../libs/event-store/src/contract/index.js';
 import { EventStoreStandIn } from '../eventstore-stand-in/index.js';
 import { uniquePrefix } from './sealed.js';
+
+// Server and client share one process here, and on a busy machine that is a slow server.
+jest.setTimeout(90_000);
 
 const REAL = process.env['EVENTSTORE_TEST_URL'];
 const BEYOND_THE_END = '000fffffffffffff-000fffffffffffff';
