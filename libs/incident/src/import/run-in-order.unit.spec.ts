@@ -34,4 +34,19 @@ describe('running lines in order', () => {
       }),
     );
   });
+
+  it('gives a result although the next line has not come yet', async () => {
+    let more!: (line: number) => void;
+    async function* lines() {
+      yield 1;
+      yield await new Promise<number>((resolve) => (more = resolve));
+    }
+    const results = runInOrder(lines(), async (line) => line * 10, { chainOf: String, inFlight: 8 })[
+      Symbol.asyncIterator
+    ]();
+    expect((await results.next()).value).toBe(10);
+    more(2);
+    expect((await results.next()).value).toBe(20);
+    expect((await results.next()).done).toBe(true);
+  });
 });
