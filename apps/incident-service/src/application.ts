@@ -36,6 +36,9 @@ export async function createApplication(instance: Instance): Promise<NestExpress
   // An import takes as long as it takes; a connection on which nothing moves is closed by the idle time-out instead.
   server.requestTimeout = 0;
   server.timeout = 120_000;
+  // Longer than any proxy or client keeps an idle connection, so that it is never we who close one that is just used.
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 66_000;
   answerBrokenRequests(server);
   return app;
 }

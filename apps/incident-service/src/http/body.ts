@@ -9,6 +9,12 @@ export const IMPORT_PATH = '/v1/imports';
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
+/** JSON may have such a field, and everything that copies objects treats it in its own way: it is refused. */
+export const holdsPrototype = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.hasOwn(value, '__proto__') || Object.values(value).some(holdsPrototype));
+
 export function jsonBody(limit: number): RequestHandler {
   const parse = express.json({ limit, strict: true, inflate: false, type: () => true });
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -20,6 +26,11 @@ export function jsonBody(limit: number): RequestHandler {
       return next(new Problem('unsupported-media-type', `the media type is ${given}; this route takes ${wanted[0]}`));
     }
     if (streams) return next();
-    parse(request, response, next);
+    parse(request, response, (error?: unknown) => {
+      if (error !== undefined) return next(error);
+      if (holdsPrototype(request.body))
+        return next(new Problem('malformed-json', 'a field cannot be called __proto__'));
+      next();
+    });
   };
 }

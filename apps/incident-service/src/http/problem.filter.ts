@@ -27,7 +27,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const problem = this.problems.describe(this.translated(error, request, response));
-    if (problem.status >= 500) request.context.log.error({ err: error, code: problem.code }, 'answered with a problem');
+    const { log } = request.context;
+    if (problem.status === 500) log.error({ err: error }, 'a fault of the service');
+    else log.debug({ code: problem.code, detail: problem.detail }, 'answered with a problem');
     if (response.headersSent) {
       // A stream that fails midway can only be cut, so that the reader sees that it is not complete.
       response.destroy();

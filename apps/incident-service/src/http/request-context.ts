@@ -47,7 +47,7 @@ export function requestContext(parts: { chance: Chance; clock: Clock; log: Logge
       const milliseconds = parts.clock.now() - begun;
       parts.metrics.httpDuration.observe({ method, route, status }, milliseconds / 1000);
       const entry = { method, route, status, milliseconds, principal: request.context.principal?.id };
-      request.context.log[status >= 500 ? 'error' : 'info'](entry, 'request');
+      request.context.log[status >= 500 ? 'warn' : 'info'](entry, 'request');
     });
     next();
   };

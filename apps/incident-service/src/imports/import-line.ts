@@ -2,6 +2,7 @@ import type { SingleCommand } from '@app/incident';
 import { type FieldProblem, Problem, UUID } from '@app/platform';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { holdsPrototype } from '../http/body.js';
 import { ID } from '../http/fields.js';
 import { flatten } from '../http/validation.js';
 import { COMMAND_DTOS } from '../incidents/command-dtos.js';
@@ -53,6 +54,7 @@ function parse(text: string): Record<string, unknown> {
   } catch (error) {
     throw new Problem('malformed-json', `the line is not JSON: ${(error as Error).message}`);
   }
+  if (holdsPrototype(value)) throw new Problem('malformed-json', 'a field cannot be called __proto__');
   if (!isObject(value)) throw new Problem('malformed-json', 'the line is not a JSON object');
   return value;
 }

@@ -18,7 +18,7 @@ import { whileConnected, write } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
 import { Importer } from './importer.js';
 import { ImportLineDto, ImportResultDto } from './imports.dto.js';
-import { linesOf } from './ndjson.js';
+import { linesOf, until } from './ndjson.js';
 
 const NDJSON = 'application/x-ndjson';
 const LINE =
@@ -64,11 +64,13 @@ export class ImportsController {
     response.status(200).type(NDJSON).setHeader('Cache-Control', 'no-store');
     // The sender reads results while it still sends: they must not wait for the first full buffer.
     response.flushHeaders();
-    const lines = linesOf(request as AsyncIterable<Uint8Array>, this.config.bodyLimit);
+    const bytes = until(request as AsyncIterable<Uint8Array>, this.shutdown.signal);
+    const lines = linesOf(bytes, this.config.bodyLimit);
     try {
       for await (const result of this.importer.run(lines, { principal, correlationId, signal }))
         if (!(await write(response, `${JSON.stringify(result)}\n`))) return;
-      response.end();
+      // At a stop the rest of the request is not waited for: what was not answered is sent again.
+      response.end(() => this.shutdown.signal.aborted && request.destroy());
     } catch (error) {
       // The sender broke off in the middle of a line; what was complete is recorded and was answered.
       if (!response.destroyed && !request.destroyed) throw error;

@@ -32,3 +32,17 @@ export async function* linesOf(source: AsyncIterable<Uint8Array>, longest: numbe
   const last = finish();
   if (last !== undefined) yield last;
 }
+
+/** What comes until the signal is aborted. The source is left as it is then: it has an answer that still is to be sent. */
+export async function* until<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  const stopped = new Promise<{ readonly done: true }>((resolve) => {
+    if (signal.aborted) resolve({ done: true });
+    else signal.addEventListener('abort', () => resolve({ done: true }), { once: true });
+  });
+  for (;;) {
+    const next = await Promise.race([iterator.next(), stopped]);
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
