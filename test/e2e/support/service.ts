@@ -63,6 +63,12 @@ export class Service {
     return this.output;
   }
 
+  /** Whether the log comes to hold this text: it is written when an answer has been sent, so it comes after it. */
+  async logged(text: string): Promise<boolean> {
+    for (let waited = 0; waited < 5_000 && !this.output.includes(text); waited += 50) await pause(50);
+    return this.output.includes(text);
+  }
+
   async terminate(): Promise<number | null> {
     return this.end('SIGTERM');
   }
