@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
 import type { Clock } from '@app/platform';
-import type { StoredEvent } from '../adapter.js';
+import type { Position, StoredEvent } from '../adapter.js';
 import { fullCheck } from './full-check.js';
 import { HeadSignal } from './head-signal.js';
 import { logFiles } from './log-files.js';
@@ -27,8 +27,8 @@ export class EmbeddedLogReader {
     return this.reader.stream(stream, 0);
   }
 
-  readAll({ prefix }: { prefix: string }): AsyncIterable<readonly StoredEvent[]> {
-    return this.reader.all(undefined, this.size, prefix, Infinity);
+  readAll({ prefix, after }: { prefix: string; after?: Position }): AsyncIterable<readonly StoredEvent[]> {
+    return this.reader.all(after, this.size, prefix, Infinity);
   }
 
   /** See fullCheck; empty when all is well. */

@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventStoreStandIn } from '../eventstore-stand-in/index.js';
+import type { Environment } from '../support/ledger-process.js';
+
+/** The store under a service: what the service must be told to use it, and how it goes away. */
+export interface StoreUnderTest {
+  readonly name: string;
+  readonly environment: Environment;
+  /** Kills it and brings it back with its log; undefined where the store is inside the service. */
+  readonly kill: ((downMilliseconds: number) => Promise<void>) | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/** `embedded`, `wire` (the stand-in), or the connection string of a real server. */
+export async function storeUnderTest(store: string, prefix: string): Promise<StoreUnderTest> {
+  if (store === 'embedded')
+    return { name: store, environment: { STREAM_PREFIX: prefix }, kill: undefined, close: () => Promise.resolve() };
+  if (store !== 'wire') return realServer(store, prefix);
+  const standIn = await EventStoreStandIn.start();
+  return {
+    name: store,
+    environment: { STREAM_PREFIX: prefix, EVENTSTORE_URL: standIn.url },
+    kill: (milliseconds) => standIn.restart(milliseconds),
+    close: () => standIn.stop(),
+  };
+}
+
+/** Two commands of the operator's own say how it is killed and started: `EVENTSTORE_KILL` and `EVENTSTORE_START`. */
+function realServer(url: string, prefix: string): StoreUnderTest {
+  const { EVENTSTORE_KILL: kill, EVENTSTORE_START: start } = process.env;
+  const run = (command: string): Promise<unknown> => promisify(execFile)('sh', ['-c', command]);
+  return {
+    name: 'server',
+    environment: { STREAM_PREFIX: prefix, EVENTSTORE_URL: url },
+    kill:
+      kill === undefined || start === undefined
+        ? undefined
+        : async (milliseconds) => {
+            await run(kill);
+            await pause(milliseconds);
+            await run(start);
+          },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,70 @@
+import type { FuzzRequest } from './requests.js';
+import type { Answer } from './sending.js';
+
+interface Told {
+  readonly type?: unknown;
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly title?: unknown;
+  readonly commandId?: unknown;
+  readonly changed?: unknown;
+}
+
+const shown = ({ method, target, body }: FuzzRequest): string =>
+  `${method} ${target.slice(0, 200)} ${(body ?? '').toString().slice(0, 300)}`;
+
+/** What is wrong about an answer, whatever was asked. */
+export function wrongWith(request: FuzzRequest, answer: Answer): readonly string[] {
+  const { status, text, headers } = answer;
+  const wrong = (what: string): string => `${what}: ${status} ${text.slice(0, 300)} to ${shown(request)}`;
+  if (status >= 500 && !isLateByRequest(request, text)) return [wrong('a failure')];
+  if (status < 200 || (status >= 300 && status < 400)) return [wrong('a strange status')];
+  if (request.method === 'HEAD') return [];
+  if (status >= 400) return problemFindings(answer).map(wrong);
+  if (request.target.startsWith('/v1/imports')) return importFindings(text).map(wrong);
+  if (String(headers['content-type']).includes('json') && parsed(text) === undefined) return [wrong('broken JSON')];
+  return [];
+}
+
+/** Who asks for a revision that nobody has written is told that it is not here yet. */
+const isLateByRequest = ({ headers }: FuzzRequest, text: string): boolean =>
+  headers['Min-Revision'] !== undefined && (parsed(text) as Told | undefined)?.code === 'read-model-late';
+
+function problemFindings({ status, text, headers }: Answer): readonly string[] {
+  const findings: string[] = [];
+  if (!String(headers['content-type']).startsWith('application/problem+json')) findings.push('no problem details');
+  const told = parsed(text) as Told | undefined;
+  if (told === undefined) return [...findings, 'broken problem details'];
+  if (told.status !== status) findings.push('another status in the body');
+  for (const name of ['type', 'code', 'title'] as const)
+    if (typeof told[name] !== 'string' || told[name] === '') findings.push(`no ${name}`);
+  return findings;
+}
+
+function importFindings(text: string): readonly string[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.flatMap((line) => {
+    const result = parsed(line) as { receipt?: object; problem?: { status: number; code: string } } | undefined;
+    if (result === undefined || (result.receipt === undefined) === (result.problem === undefined))
+      return ['a line that is neither receipt nor problem'];
+    return (result.problem?.status ?? 400) >= 500 ? ['a line that failed'] : [];
+  });
+}
+
+/** Command ids that the answer says were carried out. */
+export function acceptedBy({ status, text }: Answer): readonly string[] {
+  if (status >= 300) return [];
+  return text.split('\n').flatMap((line) => {
+    const told = parsed(line) as (Told & { receipt?: Told }) | undefined;
+    if (typeof told?.commandId !== 'string') return [];
+    return (told.receipt ?? told).changed === true ? [told.commandId] : [];
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
