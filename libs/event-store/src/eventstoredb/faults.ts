@@ -10,6 +10,7 @@ const CANCELLED = 1;
 const UNKNOWN = 2;
 const DEADLINE_EXCEEDED = 4;
 const PERMISSION_DENIED = 7;
+const ABORTED = 10;
 const UNIMPLEMENTED = 12;
 const INTERNAL = 13;
 const UNAVAILABLE = 14;
@@ -31,6 +32,9 @@ export const isAccessDenied = (error: unknown): boolean =>
 /** The server answered, and what it says is that it cannot read there: no position of its log. */
 export const isUnreadablePosition = (error: unknown): boolean =>
   isCallFailure(error) && error.code === UNKNOWN && error.message.includes('ReadAllResult');
+
+/** A live subscription was outrun by a burst of events. The server asks for a new one; nothing else is wrong. */
+export const isTooSlow = (error: unknown): boolean => isCallFailure(error) && error.code === ABORTED;
 
 /** Whether a failed read tells something about the connection, so that a new client should be made. */
 export function endsConnection(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { Clock } from '@app/platform';
 import type { Checkpoint, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
 import { CheckpointMismatch, StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
-import { isUnreadablePosition } from './faults.js';
+import { isTooSlow, isUnreadablePosition } from './faults.js';
 import { Inbox } from './inbox.js';
 import type { Link } from './link.js';
 import { decodePosition, encodePosition } from './position.js';
@@ -19,6 +19,12 @@ export interface SubscriptionTimes {
   readonly gatherMs: number;
 }
 
+interface Following {
+  readonly after?: Checkpoint;
+  readonly prefix: string;
+  readonly signal: AbortSignal;
+}
+
 const BATCH = 1_000;
 
 /** Catch-up and live in one call, filtered by the server. */
@@ -30,12 +36,30 @@ export class Subscription {
     private readonly times: SubscriptionTimes,
   ) {}
 
-  async *batches(options: {
-    after?: Checkpoint;
-    prefix: string;
-    signal: AbortSignal;
-  }): AsyncGenerator<SubscriptionBatch> {
-    const { after, prefix, signal } = options;
+  /**
+   * The server drops a live subscription whenever a burst outruns its small buffer (a hundred events in one append can
+   * do that): taken up again at once behind the last event, and nobody is told.
+   */
+  async *batches(options: Following): AsyncGenerator<SubscriptionBatch> {
+    let { after } = options;
+    let way = after?.position;
+    for (let outrun = true; outrun;) {
+      outrun = false;
+      try {
+        for await (const batch of this.once({ ...options, ...(after ? { after } : {}) })) {
+          way = latest(way, batch.position);
+          const last = batch.events.at(-1);
+          if (last) after = { position: last.position, eventId: last.id };
+          yield way === undefined ? batch : { ...batch, position: way };
+        }
+      } catch (error) {
+        outrun = error instanceof StoreUnavailable && isTooSlow(error.cause);
+        if (!outrun) throw error;
+      }
+    }
+  }
+
+  private async *once({ after, prefix, signal }: Following): AsyncGenerator<SubscriptionBatch> {
     if (signal.aborted) return;
     const connection = await this.link.ready();
     if (after) await this.verify(connection, after);
@@ -46,7 +70,7 @@ export class Subscription {
     signal.addEventListener('abort', onAbort, { once: true });
     const watchdog = new Watchdog(this.reading, connection, prefix);
     try {
-      yield* this.drain(inbox, watchdog, options);
+      yield* this.drain(inbox, watchdog, { prefix, signal, ...(after ? { after } : {}) });
     } catch (error) {
       if (!signal.aborted) throw this.link.failed(connection, error);
     } finally {
@@ -58,7 +82,7 @@ export class Subscription {
   private async *drain(
     inbox: Inbox,
     watchdog: Watchdog,
-    { after, prefix, signal }: { after?: Checkpoint; prefix: string; signal: AbortSignal },
+    { after, prefix, signal }: Following,
   ): AsyncGenerator<SubscriptionBatch> {
     let position = after?.position;
     let live = false;
