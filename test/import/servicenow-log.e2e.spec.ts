@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Service } from '../e2e/support/service.js';
+import { ADMIN_KEY, Service } from '../e2e/support/service.js';
 import { type CountedIncident, countedIncidents } from './counted.js';
 
 /** The real log is not ours and stays outside; see the README of the data set. */
@@ -32,7 +32,7 @@ interface Summary {
 
   const imported = async (): Promise<Summary> => {
     const command = ['dist/apps/incidentctl/src/main.js', 'import', 'servicenow-csv', FILE, '--json'];
-    const env = { ...process.env, DATA_DIR: service.directory };
+    const env = { ...process.env, DATA_DIR: service.directory, ADMIN_API_KEY: ADMIN_KEY };
     const { stdout } = await run(process.execPath, command, { env });
     return JSON.parse(stdout) as Summary;
   };

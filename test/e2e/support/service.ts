@@ -9,7 +9,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/api.js';
 
 const MAIN = 'dist/apps/incident-service/src/main.js';
-const ADMIN_KEY = 'key-of-the-tests-0123456789';
+export const ADMIN_KEY = 'key-of-the-tests-0123456789';
 const START_MS = 60_000;
 
 export type Api = Client<paths>;
