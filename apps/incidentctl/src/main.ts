@@ -6,6 +6,10 @@ import { createProgram } from './program.js';
 
 // What it makes in the data directory is for its owner alone, as with the service.
 process.umask(0o077);
+// A reader that has seen enough (`| head`) ends the command; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.unavailable),
+);
 try {
   await createProgram().parseAsync(process.argv);
 } catch (error) {

@@ -1,6 +1,6 @@
 import type { Config } from '@app/platform';
 import type { CommonOptions } from '../target/options.js';
-import { withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, withOwnInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 import type { ImportTarget } from './import-target.js';
 import { ownTarget } from './own-target.js';
@@ -14,5 +14,9 @@ export async function withTarget<T>(
 ): Promise<T> {
   const service = await runningService(options, config);
   if (service) return work(await serviceTarget(service));
-  return withOwnInstance(config, async (own) => work(await ownTarget(own)));
+  const before = await withOwnInstance(config, async ({ instance }) => {
+    await caughtUp(instance);
+    return instance.projector.status().files[0]?.position;
+  });
+  return withOwnInstance(config, (own) => work(ownTarget(own, before === '' ? undefined : before)));
 }

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SETTINGS } from '@app/platform';
+import { Service } from './support/service.js';
+
+const README = readFileSync('README.md', 'utf8');
+const TOUR = README.slice(README.indexOf('## A tour'), README.indexOf('## The command line'));
+/** A command block, and the output that the README shows for it, if it shows any. */
+const BLOCKS = [...TOUR.matchAll(/```sh\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```\n)?/g)].map((match) => ({
+  commands: match[1]!,
+  output: match[2],
+}));
+
+/** What differs from one run to the next; curl ends no line, so neither do we compare line ends between answers. */
+const lasting = (text: string): string =>
+  text
+    .trim()
+    .replace(/"requestId":"[^"]+"/g, '"requestId":"…"')
+    .replace(/\}\s*\{/g, '}\n{');
+
+describe('the README', () => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await Service.start({ ADMIN_API_KEY: '' });
+  }, 120_000);
+  afterAll(() => service.dispose());
+
+  it('gives a tour whose commands answer as it says', () => {
+    let exports = '';
+    expect(BLOCKS.length).toBeGreaterThan(5);
+    for (const { commands, output } of BLOCKS) {
+      const here = commands
+        .replaceAll('http://127.0.0.1:3000', service.url)
+        .replaceAll('data/admin.key', join(service.directory, 'admin.key'));
+      const env = { ...process.env, DATA_DIR: service.directory };
+      const said = execFileSync('bash', ['-c', exports + here], { env, encoding: 'utf8' });
+      if (here.startsWith('export')) exports += here;
+      expect(lasting(said)).toBe(lasting(output ?? ''));
+    }
+  }, 120_000);
+
+  it('lists every setting with its default and its meaning', () => {
+    for (const { name, byDefault, meaning } of Object.values(SETTINGS) as {
+      name: string;
+      byDefault?: string;
+      meaning: string;
+    }[]) {
+      const row = README.split('\n').find((line) => line.startsWith(`| \`${name}\``));
+      const cells = row?.split('|').map((cell) => cell.trim()) ?? [];
+      expect(cells.slice(1, 4)).toEqual([`\`${name}\``, byDefault === undefined ? '' : `\`${byDefault}\``, meaning]);
+    }
+  });
+});
