@@ -30,7 +30,7 @@ beforeAll(async () => {
     table.set(route.replaceAll('`', ''), cells);
   }
 }, 120_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 /** Asks the route about things of a customer; bodies are empty, because access is decided before they are looked at. */
 async function status(method: string, path: string, key: string, id: string, customer: string): Promise<number> {

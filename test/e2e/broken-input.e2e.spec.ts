@@ -11,7 +11,7 @@ beforeAll(async () => {
   service = await Service.start({ RATE_LIMIT: '0' });
   ({ id } = await report(service.api()));
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const post = (path: string, body: string, headers: Record<string, string> = JSON_TYPE): Promise<Response> =>

@@ -9,7 +9,7 @@ beforeAll(async () => {
   service = await Service.start();
   api = service.api();
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 const body = { kind: 'incident' as const, customerId: 'acme', title: 'down' };
 const key = (value: string) => ({ headers: { 'Idempotency-Key': value } });

@@ -9,7 +9,7 @@ beforeAll(async () => {
   service = await Service.start();
   api = service.api();
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 interface Frame {
   readonly id: string;

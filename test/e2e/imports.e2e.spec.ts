@@ -9,7 +9,7 @@ beforeAll(async () => {
   service = await Service.start({ BODY_LIMIT: '2048' });
   api = service.api();
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 interface Result {
   readonly line: number;

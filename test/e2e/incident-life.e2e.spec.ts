@@ -9,7 +9,7 @@ beforeAll(async () => {
   service = await Service.start();
   api = service.api();
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 describe('the life of an incident over REST', () => {
   it('goes from the report to the closure, and queries show it', async () => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   service = await Service.start();
   document = (await (await fetch(`${service.url}/openapi.json`)).json()) as Document;
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 const operations = (): [string, Operation][] =>
   Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -9,7 +9,7 @@ let service: Service;
 beforeAll(async () => {
   service = await Service.start({ ADMIN_API_KEY: '' });
 }, 90_000);
-afterAll(() => service.dispose());
+afterAll(() => service?.dispose());
 
 const adminKey = async (): Promise<string> => (await readFile(join(service.directory, 'admin.key'), 'utf8')).trim();
 
