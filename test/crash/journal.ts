@@ -29,6 +29,7 @@ export class Journal {
   /** Whether a command was sent by somebody else than the clients: a line of an import. */
   sentOtherwise: (commandId: string) => boolean = () => false;
   readonly findings: string[] = [];
+  private readonly keys = new Set<string>();
   unchanged = 0;
   /** Sends that were not answered, or by a 503: their outcome was learnt by sending them again. */
   unsettled = 0;
@@ -42,13 +43,19 @@ export class Journal {
     const before = this.acknowledged.get(commandId);
     if (before === undefined) this.acknowledged.set(commandId, { operation, receipt });
     else this.compare(before, receipt);
-    if (this.refused.has(commandId))
-      this.findings.push(`${commandId} was refused (${this.refused.get(commandId)}) and acknowledged`);
+    this.keys.add(operation.key);
+    // Of two that were sent at once the one may have come too early: a refusal is not remembered.
+    this.refused.delete(commandId);
   }
 
-  refuse(commandId: string, code: string): void {
-    if (this.acknowledged.has(commandId)) this.findings.push(`${commandId} was acknowledged and then refused: ${code}`);
-    this.refused.set(commandId, code);
+  /** `knew`: it was acknowledged already when this one was sent. */
+  refuse(commandId: string, code: string, knew: boolean): void {
+    if (knew) this.findings.push(`${commandId} was acknowledged and then refused: ${code}`);
+    if (!this.acknowledged.has(commandId)) this.refused.set(commandId, code);
+  }
+
+  isAcknowledged({ key }: Operation): boolean {
+    return this.keys.has(key);
   }
 
   private compare({ operation, receipt: first }: Acknowledged, again: Receipt): void {

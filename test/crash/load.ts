@@ -64,7 +64,9 @@ export class Load {
   }
 
   /** False: nobody knows yet what became of it. */
-  private async sent({ path, body, key }: Operation): Promise<boolean> {
+  private async sent(operation: Operation): Promise<boolean> {
+    const { path, body, key } = operation;
+    const knew = this.journal.isAcknowledged(operation);
     const url = this.target.url();
     if (url === '') return false;
     let status: number, text: string, commandId: string;
@@ -84,9 +86,8 @@ export class Load {
       return false;
     }
     if (status === 503) return false;
-    const operation = { path, body, key };
     if (status >= 200 && status < 300) this.acknowledged(operation, JSON.parse(text) as Receipt);
-    else this.refused(operation, status, commandId, JSON.parse(text) as Problem);
+    else this.refused(operation, status, commandId, JSON.parse(text) as Problem, knew);
     return true;
   }
 
@@ -95,9 +96,10 @@ export class Load {
     if (operation.path === '/v1/incidents' && !this.incidents.includes(receipt.id)) this.incidents.push(receipt.id);
   }
 
-  private refused({ path }: Operation, status: number, commandId: string, { code = '', detail }: Problem): void {
+  private refused(operation: Operation, status: number, commandId: string, problem: Problem, knew: boolean): void {
+    const { code = '', detail } = problem;
     if (status !== 409 || commandId === '')
-      this.journal.findings.push(`${path} was answered with ${status} ${code} ${detail}`);
-    else this.journal.refuse(commandId, code);
+      this.journal.findings.push(`${operation.path} was answered with ${status} ${code} ${detail}`);
+    else this.journal.refuse(commandId, code, knew);
   }
 }

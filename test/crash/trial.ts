@@ -18,6 +18,8 @@ export interface TrialOptions {
   readonly seed: number;
   readonly store: string;
   readonly say?: (line: string) => void;
+  /** An empty directory for the data; one of its own where absent. */
+  readonly dataDir?: string;
 }
 
 /** A store, a service on it, what its clients were told, and the means to hold the one against the other. */
@@ -34,9 +36,9 @@ export class Trial {
     this.service = new LedgerProcess(environment);
   }
 
-  static async open({ seed, store, say = () => undefined }: TrialOptions): Promise<Trial> {
+  static async open({ seed, store, say = () => undefined, ...given }: TrialOptions): Promise<Trial> {
     const random = new Seeded(seed);
-    const dataDir = await mkdtemp(join(tmpdir(), 'ledger-crash-'));
+    const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'ledger-crash-')));
     const under = await storeUnderTest(store, `crash${random.word(8)}.`);
     const environment = { ...under.environment, DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY, MASTER_KEY };
     return new Trial(random, under, environment, say);

@@ -1,3 +1,4 @@
+export { outdatedSince } from './age.js';
 export { Instance } from './instance.js';
 export { InstanceModule } from './instance.module.js';
 export type { InstanceOptions, PartMakers } from './instance-options.js';

@@ -1,6 +1,7 @@
 import type { EventStore } from '@app/event-store';
 import type { Clock, HealthRegistry, Logger, Metrics, PartHealth } from '@app/platform';
 import type { FileStatus, ProjectionObserver, Projector } from '@app/projection';
+import { outdatedSince } from './age.js';
 
 interface Watched {
   readonly store: EventStore;
@@ -10,9 +11,9 @@ interface Watched {
   readonly clock: Clock;
 }
 
-/** Seconds by which a read model is behind the log: 0 at its head. */
-const lagOf = ({ caughtUp, lastRecordedAt }: FileStatus, now: number): number =>
-  caughtUp || lastRecordedAt === undefined ? 0 : Math.max(0, (now - Date.parse(lastRecordedAt)) / 1000);
+/** Seconds by which a read model may be behind the log: 0 at its head. */
+const lagOf = (file: FileStatus, store: EventStore, now: number): number =>
+  Math.max(0, now - (outdatedSince(file, store.status()) ?? now)) / 1000;
 
 /** Tells health and metrics how store and read models are, from what they know of themselves. */
 export function watch({ store, projector, metrics, health, clock }: Watched): void {
@@ -26,7 +27,7 @@ export function watch({ store, projector, metrics, health, clock }: Watched): vo
     };
   });
   for (const { name } of projector.status().files)
-    health.register(`projection.${name}`, () => projectionHealth(fileOf(projector, name), clock.now()));
+    health.register(`projection.${name}`, () => projectionHealth(fileOf(projector, name), store, clock.now()));
   metrics.gauge('ledger_store_available', 'Whether the event store answers (1) or is away (0).', [], () => [
     { labels: {}, value: store.status().available ? 1 : 0 },
   ]);
@@ -35,7 +36,7 @@ export function watch({ store, projector, metrics, health, clock }: Watched): vo
       projector.status().files.map((file) => ({ labels: { file: file.name }, value: read(file) })),
     );
   perFile('ledger_projection_lag_seconds', 'Age of what the read model shows; 0 at the head of the log.', (file) =>
-    lagOf(file, clock.now()),
+    lagOf(file, store, clock.now()),
   );
   perFile('ledger_projection_caught_up', 'Whether the read model is at the head of the log.', (file) =>
     file.caughtUp ? 1 : 0,
@@ -46,9 +47,9 @@ export function watch({ store, projector, metrics, health, clock }: Watched): vo
 const fileOf = (projector: Projector, name: string): FileStatus =>
   projector.status().files.find((file) => file.name === name)!;
 
-function projectionHealth(file: FileStatus, now: number): PartHealth {
+function projectionHealth(file: FileStatus, store: EventStore, now: number): PartHealth {
   const { serving, zombie, problem, parked, caughtUp, position } = file;
-  const figures = { parked, caughtUp, position, lagSeconds: lagOf(file, now) };
+  const figures = { parked, caughtUp, position, lagSeconds: lagOf(file, store, now) };
   if (zombie) return { state: 'failing', detail: 'another process writes this file', ...figures };
   if (!serving) return { state: 'failing', detail: 'it is being built from the log', ...figures };
   if (problem !== undefined) return { state: 'failing', detail: problem.message, ...figures };

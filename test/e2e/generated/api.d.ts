@@ -1672,6 +1672,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4567,6 +4569,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4654,6 +4658,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4764,6 +4770,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4844,6 +4852,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4929,6 +4939,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5002,6 +5014,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5235,6 +5249,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5785,6 +5801,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5849,6 +5867,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
                     [name: string]: unknown;
                 };
                 content: {

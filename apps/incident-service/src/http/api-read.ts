@@ -1,6 +1,14 @@
-import { applyDecorators, Get, Header, type Type } from '@nestjs/common';
+import { applyDecorators, Get, Header, type Type, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ApiProblems } from './api-problems.js';
+import { AGE_HEADER, Freshness } from './freshness.js';
+
+const headers = {
+  [AGE_HEADER]: {
+    description: 'Seconds by which the answer may be behind the log; absent when it is not.',
+    schema: { type: 'integer' as const },
+  },
+};
 
 /** A route that reads: what a proxy or a browser keeps of it would be stale, or somebody else's. */
 export const ApiRead = (path: string, summary: string, type: Type<unknown>, ...problems: number[]): MethodDecorator =>
@@ -8,7 +16,8 @@ export const ApiRead = (path: string, summary: string, type: Type<unknown>, ...p
     Get(path),
     Header('Cache-Control', 'no-store'),
     ApiOperation({ summary }),
-    ApiOkResponse({ type }),
+    UseInterceptors(Freshness),
+    ApiOkResponse({ type, headers }),
     ApiProblems(400, ...problems),
   );
 
