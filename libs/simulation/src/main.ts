@@ -1,34 +1,68 @@
 import { parseArgs } from 'node:util';
 import { SystemClock } from '@app/platform';
+import { MISTAKES } from './mistakes/index.js';
 import { simulate, type SimulationReport } from './simulate.js';
+
+const USAGE = `npm run simulate -- [--seed N] [--seeds M] [--days N] [--mistake NAME]
+  --seed     the first seed; one of the clock if absent
+  --seeds    how many, one after the other
+  --days     how long, in simulated days
+  --mistake  put in on purpose: ${Object.keys(MISTAKES).join(', ')}`;
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     days: { type: 'string', default: '3' },
+    mistake: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
-const days = Number(values.days);
 const clock = new SystemClock();
 const first = values.seed === undefined ? clock.now() % 1_000_000 : Number(values.seed);
+const [seeds, days] = [Number(values.seeds), Number(values.days)];
+const mistake = values.mistake === undefined ? undefined : MISTAKES[values.mistake];
+const isRight =
+  Number.isSafeInteger(first) && seeds >= 1 && days > 0 && (values.mistake === undefined) === (mistake === undefined);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const sum = ({ counts }: SimulationReport, ...names: readonly string[]): number =>
-  names.reduce((total, name) => total + (counts.get(name) ?? 0), 0);
 
-for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  const begun = clock.now();
-  const report = await simulate({ seed, days });
-  const seconds = (clock.now() - begun) / 1000;
-  const faults = sum(report, 'lost', 'dropped', 'silent', 'broken-off', 'read-failed', 'subscription-broken');
-  say(
-    `seed ${seed}: ${sum(report, 'receipt')} acknowledged, ${sum(report, 'refused')} refused, ${sum(report, 'unknown')} without ` +
-      `an answer; ${sum(report, 'written')} events; ${faults} faults, ${sum(report, 'crashed')} crashes; ` +
-      `${Math.round((days * 86_400) / seconds)} simulated seconds a second; ${report.hash.slice(0, 16)}`,
-  );
-  if (report.violation === undefined) continue;
-  for (const line of report.tail) say(`  ${line}`);
-  say(`seed ${seed}, ${days} days, violates ${report.violation.message}`);
-  process.exitCode = 1;
+function tell(report: SimulationReport, seconds: number): void {
+  const sum = (...names: readonly string[]): number =>
+    names.reduce((total, name) => total + (report.counts.get(name) ?? 0), 0);
+  const faults = sum('lost', 'dropped', 'silent', 'broken-off', 'read-failed', 'subscription-broken');
+  const figures = [
+    `${sum('receipt', 'refused', 'unknown', 'unexpected')} commands`,
+    `${sum('receipt')} accepted`,
+    `${sum('repeated')} of them repeated`,
+    `${sum('refused')} refused`,
+    `${sum('unknown')} without an answer`,
+    `${sum('written')} events`,
+    `${faults} faults`,
+    `${sum('store-away', 'store-restarts')} outages`,
+    `${sum('crashed')} crashes`,
+    `${Math.round((days * 86_400) / seconds)} simulated seconds a second`,
+  ];
+  say(`seed ${report.seed}: ${figures.join(', ')}; ${report.hash.slice(0, 16)}`);
+  if (report.violation === undefined) return;
+  if (mistake === undefined) for (const line of report.tail) say(`  ${line}`);
+  say(`seed ${report.seed}, ${days} days, violates ${report.violation.message}`);
+}
+
+const found = new Map<string, number>();
+if (values.help || !isRight) {
+  say(USAGE);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  for (let seed = first; seed < first + seeds; seed += 1) {
+    const begun = clock.now();
+    const report = await simulate({ seed, days, mistake });
+    tell(report, (clock.now() - begun) / 1000);
+    const invariant = report.violation?.invariant;
+    if (invariant !== undefined) found.set(invariant, (found.get(invariant) ?? 0) + 1);
+  }
+  const failed = [...found.values()].reduce((sum, count) => sum + count, 0);
+  const by = [...found].map(([invariant, count]) => `${invariant} ${count}`).join(', ');
+  say(`${seeds - failed} of ${seeds} seeds hold${failed === 0 ? '' : `; violated: ${by}`}`);
+  process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -22,8 +22,9 @@ export interface CallersParts {
 /** In how many of a hundred cases a caller does what. */
 const HABITS = {
   report: 18,
-  next: 34,
+  next: 30,
   late: 8,
+  notebook: 6,
   twice: 8,
   race: 8,
   repeat: 6,
@@ -70,7 +71,11 @@ export class Caller {
       case 'next':
         return this.persist(next());
       case 'late':
-        return this.persist(this.late(next(), life[0]?.at ?? ''));
+        return this.persist(
+          this.late(chance.percent(40) ? next() : this.order(principal, phrases.step(), number), life[0]?.at),
+        );
+      case 'notebook':
+        return this.notebook(principal, number);
       case 'twice':
         return this.twice(chance.percent(30) ? this.report() : next());
       case 'race':
@@ -105,7 +110,17 @@ export class Caller {
       own.customerIds.length > 0 && chance.percent(95) ? chance.pick(own.customerIds) : chance.pick(CUSTOMERS);
     const channel = origin === 'staff' ? 'phone' : origin === 'customer' ? 'portal' : 'monitoring';
     const order = this.order(own, phrases.report(customer, channel));
-    return chance.percent(15) ? this.late(order, '') : order;
+    return chance.percent(15) ? this.late(order, undefined) : order;
+  }
+
+  /** After a bad night somebody writes down what happened, as it comes to mind, and then says how things are. */
+  private async notebook(principal: Principal, number: string): Promise<void> {
+    const { chance, phrases } = this;
+    const life = this.parts.chronicle.lifeOf(number);
+    for (let left = chance.between(2, 6); left > 0; left -= 1)
+      await this.persist(this.late(this.order(principal, phrases.step(), number), life[0]?.at));
+    const picture = pictureOf(this.parts.chronicle.refresh().lifeOf(number));
+    if (picture !== undefined) await this.persist(this.order(principal, phrases.asItIs(picture), number));
   }
 
   /** A customer's key, mostly on an incident of its own. */
@@ -117,7 +132,7 @@ export class Caller {
       own !== undefined && chance.percent(80) ? own : chance.pick([...CUSTOMER_KEYS, MONITORING, MANAGER]);
     const kind = chance.pick(['AddNote', 'ReopenIncident', 'CancelIncident', 'InformCustomer'] as const);
     const order = this.order(principal, phrases.say(kind, []), number);
-    return chance.percent(30) ? this.late(order, '') : order;
+    return chance.percent(30) ? this.late(order, undefined) : order;
   }
 
   private order(principal: Principal, command: SingleCommand, number?: string): Order {
@@ -126,20 +141,23 @@ export class Caller {
   }
 
   /** Tells when it happened: usually a while ago, now and then before the report, in the future, or nonsense. */
-  private late(order: Order, reportedAt: string): Order {
+  private late(order: Order, reportedAt: string | undefined): Order {
     const { chance } = this;
     const now = this.parts.time.now();
     const instant = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+    const lasted = now - Date.parse(reportedAt ?? instant(now));
+    // Around a limit it depends on clocks what is right, so nobody comes near one.
     const age = chance.pick([30, 120, 480, 1800, 7200, 43_200]) * 1000 * (0.9 + chance.fraction() / 5);
-    const when = chance.weighted({ ago: 86, report: 6, soon: 3, future: 3, nonsense: 2 });
+    const when = chance.weighted({ between: 56, ago: 30, report: 6, soon: 3, future: 3, nonsense: 2 });
     const at = {
+      between: instant(now - chance.fraction() * lasted),
       ago: instant(now - age),
-      report: reportedAt || instant(now),
+      report: reportedAt ?? instant(now),
       soon: instant(now + 10_000),
       future: instant(now + 900_000),
       nonsense: '2026-02-30T12:00:00Z',
     };
-    const command = order.command;
+    const command = order.command as SingleCommand & { occurredAt?: string };
     return { ...order, command: { ...command, occurredAt: at[when] } };
   }
 
@@ -171,10 +189,7 @@ export class Caller {
     if (this.done.length === 0) return;
     const { command, ...order } = this.chance.pick(this.done.slice(-30));
     const field = 'text' in command ? 'text' : 'title' in command ? 'title' : 'by';
-    await this.send(
-      { ...order, command: { ...command, [field]: text.replace(/\W/g, '-') } },
-      this.someHost(),
-    );
+    await this.send({ ...order, command: { ...command, [field]: text.replace(/\W/g, '-') } }, this.someHost());
   }
 
   private async send(order: Order, host: Host): Promise<Outcome> {

@@ -51,7 +51,9 @@ const REFUSED =
 export class Exchange {
   readonly attempts: Attempt[] = [];
   readonly byCorrelation = new Map<string, Attempt>();
+  /** Orders that have no answer yet. */
   open = 0;
+  private readonly acknowledged = new Set<string>();
 
   constructor(
     private readonly server: LogServer,
@@ -70,6 +72,8 @@ export class Exchange {
     this.open -= 1;
     attempt.outcome = outcome;
     attempt.answered = this.moment(host);
+    if (outcome.kind === 'receipt' && this.acknowledged.has(order.commandId)) this.trace.add('repeated', correlationId);
+    if (outcome.kind === 'receipt') this.acknowledged.add(order.commandId);
     this.trace.add(outcome.kind, `${host.parts.name} ${order.commandId} ${order.command.type} ${describe(outcome)}`);
     this.onAnswer(attempt);
     return outcome;

@@ -46,8 +46,30 @@ export class Phrases {
   /** What would usually come next; now and then anything at all. */
   next(picture: Picture | undefined, others: readonly string[]): Exclude<SingleCommand, Report> {
     const { chance } = this;
+    if (picture !== undefined && chance.percent(10)) return this.asItIs(picture);
     const usual = chance.percent(75) ? USUAL[picture?.phase ?? ''] : undefined;
     return this.say(chance.weighted(usual ?? ANYTHING), others);
+  }
+
+  /** What is so already, so that there is nothing to do. */
+  asItIs({ priority, assignee, acknowledgedBy }: Picture): Exclude<SingleCommand, Report> {
+    const { chance } = this;
+    const known = (priority ?? chance.pick(PRIORITIES)) as (typeof PRIORITIES)[number];
+    const party = JSON.parse(JSON.stringify(assignee ?? { teamId: chance.pick(TEAMS) })) as { teamId?: string };
+    const by = String(acknowledgedBy.at(-1) ?? chance.pick(PEOPLE));
+    switch (chance.pick(['priority', 'assignee', 'acknowledgement'] as const)) {
+      case 'priority':
+        return { type: 'ClassifyIncident', priority: known };
+      case 'assignee':
+        return { type: 'AssignIncident', ...party };
+      case 'acknowledgement':
+        return { type: 'AcknowledgeIncident', by };
+    }
+  }
+
+  /** A step in the life of an incident, wherever it stands by now. */
+  step(): Exclude<SingleCommand, Report> {
+    return this.say(this.chance.weighted(STEPS), []);
   }
 
   say(
@@ -161,6 +183,17 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   NoteAdded: ['text'],
   CustomerInformed: ['text'],
 };
+
+const STEPS = {
+  ClassifyIncident: 20,
+  AssignIncident: 15,
+  AcknowledgeIncident: 20,
+  StartWork: 15,
+  PutIncidentOnHold: 12,
+  ResumeIncident: 12,
+  ResolveIncident: 8,
+  ReopenIncident: 6,
+} as const;
 
 type Weights = Partial<Record<Exclude<Kind, 'ReportIncident' | 'CorrectIncident'>, number>>;
 

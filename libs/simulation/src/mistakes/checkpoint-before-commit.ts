@@ -1,0 +1,33 @@
+import type { LedgerEvent } from '@app/event-store';
+import type { Db, FoldingProjection, ReadModelFile } from '@app/projection';
+import type { Mistake } from '../instance/host.js';
+
+/** The projector's transaction moves the checkpoint; the rows follow at once, each in a transaction of its own. */
+function rowsAfter(projection: FoldingProjection): FoldingProjection {
+  let pending: { readonly event: LedgerEvent; readonly db: Db }[] = [];
+  const flush = (): void => {
+    const events = pending;
+    pending = [];
+    try {
+      for (const { event, db } of events) db.transaction(() => projection.apply(event, db))();
+    } catch {
+      // The process died, or was stopped, between the two: that is what this mistake is about.
+    }
+  };
+  return {
+    ...projection,
+    apply: (event, db) => {
+      if (pending.length === 0) void Promise.resolve().then(flush);
+      pending.push({ event, db });
+    },
+  };
+}
+
+const broken = (file: ReadModelFile): ReadModelFile => ({
+  ...file,
+  projections: file.projections.map((one) => (one.neverParks === true ? one : rowsAfter(one))),
+});
+
+export const checkpointBeforeCommit: Mistake = {
+  files: (files) => files.map(broken),
+};

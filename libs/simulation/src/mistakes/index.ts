@@ -1,0 +1,19 @@
+import type { Mistake } from '../instance/host.js';
+import { checkpointBeforeCommit } from './checkpoint-before-commit.js';
+import { dedupeOff } from './dedupe-off.js';
+import { idWithoutBytes } from './id-without-bytes.js';
+import { keyAfterEncrypting } from './key-after-encrypting.js';
+import { orderOfRecording } from './order-of-recording.js';
+import { recordedAtNotMonotonic } from './recorded-at-not-monotonic.js';
+import { unknownAsRefusal } from './unknown-as-refusal.js';
+
+/** Mistakes to be put in on purpose: whoever changes the simulation sees here whether it still finds anything. */
+export const MISTAKES: Readonly<Record<string, Mistake>> = {
+  'dedupe-off': dedupeOff,
+  'checkpoint-before-commit': checkpointBeforeCommit,
+  'unknown-as-refusal': unknownAsRefusal,
+  'id-without-bytes': idWithoutBytes,
+  'order-of-recording': orderOfRecording,
+  'recorded-at-not-monotonic': recordedAtNotMonotonic,
+  'key-after-encrypting': keyAfterEncrypting,
+};
