@@ -34,6 +34,7 @@ export class Trouble {
     }
     this.often('kill', 150 * MINUTE, () => this.kill());
     this.often('roll', 600 * MINUTE, () => void this.someHost().stop());
+    this.often('rebuild', 400 * MINUTE, () => this.rebuild());
     this.often('away', 300 * MINUTE, () => this.storeAway());
     this.often('restart', 300 * MINUTE, () => this.storeRestarts());
     this.often('slow', 360 * MINUTE, () => this.storeSlow());
@@ -54,7 +55,11 @@ export class Trouble {
 
   /** A supervisor that starts again what is down. */
   private keepAlive(host: Host): void {
-    if (!host.alive) void host.start();
+    if (!host.alive) {
+      void host.start();
+      // What killed it may still be there.
+      if (!this.over && this.chance.percent(15)) host.killAfter(this.chance.between(1, 60));
+    }
     this.time.at(this.time.now() + (this.over ? 1_000 : this.chance.between(1_000, 40_000)), () =>
       this.keepAlive(host),
     );
@@ -83,6 +88,12 @@ export class Trouble {
   private kill(): void {
     const hosts = this.chance.percent(15) ? this.hosts : [this.someHost()];
     for (const host of hosts) host.killAfter(this.chance.between(1, 40));
+  }
+
+  /** An administrator has a read model built anew, while it serves. */
+  private rebuild(): void {
+    const file = this.chance.pick(['operational', 'reporting']);
+    void this.someHost().running?.instance.projector.rebuild(file);
   }
 
   private storeAway(): void {

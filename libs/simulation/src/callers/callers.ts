@@ -27,6 +27,7 @@ const HABITS = {
   notebook: 6,
   twice: 8,
   race: 8,
+  storm: 1,
   repeat: 6,
   reuse: 2,
   ifMatch: 6,
@@ -80,6 +81,13 @@ export class Caller {
         return this.twice(chance.percent(30) ? this.report() : next());
       case 'race':
         await Promise.all([this.persist(next()), this.persist(next())]);
+        return;
+      case 'storm':
+        await Promise.all(
+          Array.from({ length: chance.between(8, 24) }, () =>
+            this.persist(chance.percent(25) ? this.report() : next()),
+          ),
+        );
         return;
       case 'repeat':
         return this.repeat();

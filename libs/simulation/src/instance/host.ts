@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ClockWatch } from '../invariants/clock-watch.js';
 import { type Faults, Line, NO_FAULTS } from '../store/line.js';
 import type { LogServer } from '../store/log-server.js';
 import type { SeededChance } from '../time/seeded-chance.js';
@@ -93,7 +94,8 @@ export class Host {
     const life = (this.life = new Life(goOn));
     life.onEnd(() => this.bury(life, own));
     const clock = new SimulatedClock(time, this.machine, life);
-    const line = new Line(server, life, own.fork('line'), trace, () => this.faults);
+    const watch = new ClockWatch(this.parts.name, this.machine, () => time.now());
+    const line = new Line(server, life, own.fork('line'), trace, () => this.faults, watch);
     const around = { ...this.parts, life, clock };
     trace.add('started', this.parts.name);
     try {

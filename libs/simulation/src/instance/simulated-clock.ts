@@ -2,9 +2,14 @@ import type { Clock } from '@app/platform';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import { type Life, never } from './life.js';
 
+/** By how much a clock may be off before its instance has to stop writing. */
+const TOLERANCE_MS = 5_000;
+
 /** The clock of one machine: off the ideal one by a little, or by much when somebody sets it wrong. */
 export class MachineClock {
   private off = 0;
+  /** Since when it is off by more than is tolerated, in ideal time. */
+  wrongSince: number | undefined;
 
   constructor(private readonly time: SimulatedTime) {}
 
@@ -14,6 +19,7 @@ export class MachineClock {
 
   set(milliseconds: number): void {
     this.off = milliseconds;
+    this.wrongSince = Math.abs(milliseconds) > TOLERANCE_MS ? this.time.now() : undefined;
   }
 
   now(): number {

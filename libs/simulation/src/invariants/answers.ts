@@ -1,12 +1,13 @@
 import type { Attempt } from '../callers/exchange.js';
 import type { Chronicle } from '../oracle/chronicle.js';
-import { require } from './violation.js';
+import { require, Violation } from './violation.js';
 
 const name = ({ order, host }: Attempt): string => `${order.command.type} ${order.commandId} at ${host}`;
 
 /** What can be said of an answer the moment that it comes, for little. */
 export function checkAnswer(attempt: Attempt, chronicle: Chronicle): void {
   const { outcome, correlationId, order } = attempt;
+  if (outcome?.kind === 'unexpected' && outcome.error instanceof Violation) throw outcome.error;
   require('expected-answers', outcome?.kind !== 'unexpected', () => {
     const error = outcome?.kind === 'unexpected' ? outcome.error : undefined;
     return `${name(attempt)} was answered with ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

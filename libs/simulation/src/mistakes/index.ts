@@ -1,5 +1,6 @@
 import type { Mistake } from '../instance/host.js';
 import { checkpointBeforeCommit } from './checkpoint-before-commit.js';
+import { clockNotWatched } from './clock-not-watched.js';
 import { dedupeOff } from './dedupe-off.js';
 import { idWithoutBytes } from './id-without-bytes.js';
 import { keyAfterEncrypting } from './key-after-encrypting.js';
@@ -16,4 +17,5 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'order-of-recording': orderOfRecording,
   'recorded-at-not-monotonic': recordedAtNotMonotonic,
   'key-after-encrypting': keyAfterEncrypting,
+  'clock-not-watched': clockNotWatched,
 };

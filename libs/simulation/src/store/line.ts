@@ -9,6 +9,7 @@ import {
   UnknownOutcome,
   type Written,
 } from '@app/event-store';
+import type { ClockWatch } from '../invariants/clock-watch.js';
 import { type Life, never } from '../instance/life.js';
 import type { SeededChance } from '../time/seeded-chance.js';
 import type { Trace } from '../trace.js';
@@ -43,12 +44,14 @@ export class Line implements LogAdapter {
     private readonly chance: SeededChance,
     private readonly trace: Trace,
     private readonly faults: () => Faults,
+    private readonly clock: ClockWatch,
   ) {}
 
   async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
     const { epoch } = this.server;
     await this.travel(1);
     if (this.server.away && epoch === this.server.epoch) throw new StoreUnavailable('connection refused');
+    this.clock.sends(stream, events);
     const fate = this.fateOfWrite();
     if (fate === 'silent') return this.silence(stream, expected, events);
     // A store that stopped meanwhile may have come to it just before.
@@ -56,7 +59,11 @@ export class Line implements LogAdapter {
     const outcome = arrives ? this.server.write(stream, expected, events) : undefined;
     await outcome?.catch(() => undefined);
     await this.travel(1);
-    if (fate === 'well' && epoch === this.server.epoch && outcome !== undefined) return outcome;
+    if (fate === 'well' && epoch === this.server.epoch && outcome !== undefined) {
+      const written = await outcome;
+      this.clock.acknowledged();
+      return written;
+    }
     this.trace.add(fate === 'well' ? 'broken-off' : fate, stream);
     throw new UnknownOutcome('the connection broke before the answer came');
   }
@@ -137,9 +144,12 @@ export class Line implements LogAdapter {
   private async ask(): Promise<void> {
     const { epoch } = this.server;
     await this.travel(1);
+    const works = !this.server.away && epoch === this.server.epoch;
+    if (!works) this.clock.readFailed();
     this.server.requireThere();
-    if (epoch !== this.server.epoch) throw new StoreUnavailable('the connection broke');
+    if (!works) throw new StoreUnavailable('the connection broke');
     if (!this.chance.percent(this.faults().reads)) return;
+    this.clock.readFailed();
     this.trace.add('read-failed');
     throw new StoreUnavailable('the answer broke off');
   }
