@@ -5,7 +5,7 @@ import { Caller } from './callers/callers.js';
 import { AUDITOR, CUSTOMER_KEYS, MANAGER } from './callers/cast.js';
 import { type Attempt, Exchange } from './callers/exchange.js';
 import { Host, type Mistake } from './instance/host.js';
-import { checkAllAnswers, checkAnswer } from './invariants/answers.js';
+import { checkAllAnswers, checkAnswer, Receipts } from './invariants/answers.js';
 import { checkLog, ofTheLedger } from './invariants/log.js';
 import { checkContent, checkModels, checkNothingParked } from './invariants/models.js';
 import { OracleCheck } from './invariants/oracle.js';
@@ -69,6 +69,7 @@ class World {
   private readonly hosts: readonly Host[];
   private readonly exchange: Exchange;
   private readonly chronicle: Chronicle;
+  private readonly receipts = new Receipts();
   /** The first thing that must not be. */
   private wrong: Error | undefined;
 
@@ -152,6 +153,7 @@ class World {
   private answered(attempt: Attempt): void {
     try {
       checkAnswer(attempt, this.chronicle);
+      this.receipts.check(attempt);
     } catch (error) {
       this.wrong ??= asError(error);
     }

@@ -28,24 +28,25 @@ export function checkAnswer(attempt: Attempt, chronicle: Chronicle): void {
     `${name(attempt)}: the receipt names ${receipt.id}@${receipt.revision} at ${receipt.position}, which is ${entry.type} of command ${entry.commandId} at ${entry.position}`);
 }
 
-/** What can be said only when everything has settled: late packets too. */
-export function checkAllAnswers(attempts: readonly Attempt[], chronicle: Chronicle): void {
-  const byCommand = new Map<string, Attempt[]>();
-  for (const attempt of attempts) {
-    checkAnswer(attempt, chronicle);
-    const { commandId } = attempt.order;
-    byCommand.set(commandId, [...(byCommand.get(commandId) ?? []), attempt]);
+/** The first receipt of each command id is that of all. */
+export class Receipts {
+  private readonly first = new Map<string, string>();
+
+  check(attempt: Attempt): void {
+    const { outcome, order } = attempt;
+    if (outcome?.kind !== 'receipt' || !outcome.receipt.changed) return;
+    const { stream, revision, position } = outcome.receipt;
+    const text = `${stream}@${revision} at ${position}`;
+    const first = this.first.get(order.commandId) ?? text;
+    this.first.set(order.commandId, first);
+    require('one-receipt', first === text, () => `${name(attempt)} got ${text}, the first receipt was ${first}`);
   }
-  for (const same of byCommand.values()) oneReceipt(same);
-  writtenOnce(chronicle);
 }
 
-function oneReceipt(attempts: readonly Attempt[]): void {
-  const receipts = attempts.flatMap(({ outcome }) =>
-    outcome?.kind === 'receipt' && outcome.receipt.changed ? [outcome.receipt] : [],
-  );
-  const texts = new Set(receipts.map(({ stream, revision, position }) => `${stream}@${revision} at ${position}`));
-  require('one-receipt', texts.size <= 1, () => `${attempts[0] && name(attempts[0])} got ${[...texts].join(' and ')}`);
+/** What can be said only when everything has settled: late packets too. */
+export function checkAllAnswers(attempts: readonly Attempt[], chronicle: Chronicle): void {
+  for (const attempt of attempts) checkAnswer(attempt, chronicle);
+  writtenOnce(chronicle);
 }
 
 /** The events of a command stand together, in one append of one attempt on one stream. */
