@@ -1,3 +1,4 @@
+import { destroyKey } from '@app/event-store';
 import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
 import { checkSight } from '../invariants/sight.js';
@@ -28,6 +29,7 @@ const HABITS = {
   twice: 8,
   race: 8,
   storm: 1,
+  erase: 0.4,
   repeat: 6,
   reuse: 2,
   ifMatch: 6,
@@ -63,6 +65,7 @@ export class Caller {
     const { chance, phrases } = this;
     if (habit === 'report') return this.persist(this.report());
     if (habit === 'read') return this.read();
+    if (habit === 'erase') return this.erase();
     const number = this.someNumber();
     const principal = chance.pick(OPERATORS);
     if (number === undefined) return this.persist(this.report());
@@ -165,7 +168,7 @@ export class Caller {
       future: instant(now + 900_000),
       nonsense: '2026-02-30T12:00:00Z',
     };
-    const command = order.command as SingleCommand & { occurredAt?: string };
+    const command = order.command;
     return { ...order, command: { ...command, occurredAt: at[when] } };
   }
 
@@ -227,6 +230,27 @@ export class Caller {
       `${stream} was waited for at ${revision}, and reads as of ${shown.revision}`);
   }
 
+  /** Somebody wants to be forgotten. It is asked for until it is done. */
+  private async erase(): Promise<void> {
+    const { chance, parts } = this;
+    const subject = `person-${chance.pick(CUSTOMERS)}-${chance.between(1, 3)}`;
+    const commandId = chance.uuid();
+    for (;;) {
+      const occurredAt = `${new Date(parts.time.now()).toISOString().slice(0, 19)}Z`;
+      const ids = { commandId, correlationId: commandId, causationId: commandId };
+      const command = { ...ids, payload: { subject }, actor: 'sdm', origin: 'live' as const };
+      try {
+        await this.someHost().call(({ instance }) => destroyKey(instance.ledger, subject, { occurredAt, command }));
+        return;
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        require('expected-answers', OPEN.has(code), () =>
+          `the key of ${subject} could not be destroyed: ${String(error)}`);
+        await parts.time.wait(chance.between(200, 30_000));
+      }
+    }
+  }
+
   private async read(): Promise<void> {
     const host = this.someHost();
     const principal = this.chance.pick([...CUSTOMER_KEYS, ...CUSTOMER_KEYS, MANAGER, AUDITOR]);
@@ -249,4 +273,5 @@ export class Caller {
   }
 }
 
+const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
 const AGAIN = new Set(['store-unavailable', 'nobody-listens', 'stream-contended']);

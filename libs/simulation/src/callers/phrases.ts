@@ -56,7 +56,7 @@ export class Phrases {
     const { chance } = this;
     const known = (priority ?? chance.pick(PRIORITIES)) as (typeof PRIORITIES)[number];
     const party = JSON.parse(JSON.stringify(assignee ?? { teamId: chance.pick(TEAMS) })) as { teamId?: string };
-    const by = String(acknowledgedBy.at(-1) ?? chance.pick(PEOPLE));
+    const by = (acknowledgedBy.at(-1) as string | undefined) ?? chance.pick(PEOPLE);
     switch (chance.pick(['priority', 'assignee', 'acknowledgement'] as const)) {
       case 'priority':
         return { type: 'ClassifyIncident', priority: known };

@@ -34,7 +34,11 @@ function difference(is: readonly string[], must: readonly string[]): string {
 export async function checkContent(witness: Running, chronicle: Chronicle): Promise<void> {
   for await (const batch of witness.instance.store.readAll())
     for (const event of batch) {
-      const entry = chronicle.lifeOf(event.stream.replace('incident-', ''))[Number(event.revision)];
+      const [entry] = chronicle.asItReads(
+        chronicle
+          .lifeOf(event.stream.replace('incident-', ''))
+          .slice(Number(event.revision), Number(event.revision) + 1),
+      );
       require('content-comes-back', event.readable, () =>
         `${event.stream}@${event.revision} cannot be read: ${event.readable ? '' : event.problem}`);
       if (entry === undefined || !event.readable) continue;

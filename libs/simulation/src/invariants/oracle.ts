@@ -96,7 +96,7 @@ export class OracleCheck {
     throw disagreement(attempt, `was refused with ${code}`, all, life.slice(0, Math.max(...states)));
   }
 
-  /** One for each instant, and each way in which a merge's target stood meanwhile. */
+  /** One for each instant, each state of knowledge, and each way in which a merge's target stood meanwhile. */
   private verdicts(
     attempt: Attempt,
     life: readonly Entry[],
@@ -108,8 +108,13 @@ export class OracleCheck {
     const told = command as unknown as Told;
     const targets =
       command.type === 'MergeIncident' ? this.targets(command.into, attempt, sent.written, until) : ['none' as const];
-    return targets.flatMap((target) =>
-      clocks.map((clock) => verdict(life, told, { sender, now: second(clock), number, target })),
+    // Until it has heard of it, an instance may judge by what is erased already.
+    const erased = life.some(({ keyId }) => this.chronicle.erased.has(keyId ?? ''));
+    const lives = erased ? [life, this.chronicle.asItReads(life)] : [life];
+    return lives.flatMap((known) =>
+      targets.flatMap((target) =>
+        clocks.map((clock) => verdict(known, told, { sender, now: second(clock), number, target })),
+      ),
     );
   }
 

@@ -11,6 +11,8 @@ export interface Entry extends Happened {
   readonly position: string;
   readonly recordedAt: string;
   readonly commandId: string;
+  /** Of its personal content, where it has any. */
+  readonly keyId: string | undefined;
   readonly correlationId: string;
   /** Undefined: nobody sent what wrote it. */
   readonly attempt: Attempt | undefined;
@@ -22,6 +24,8 @@ const INCIDENT = 'ledger.incident-';
 export class Chronicle {
   readonly lives = new Map<string, Entry[]>();
   readonly appends = new Map<string, Entry[]>();
+  /** Whose keys are destroyed. */
+  readonly erased = new Set<string>();
   private read = 0;
 
   constructor(
@@ -34,6 +38,7 @@ export class Chronicle {
     for (; this.read < this.log.length; this.read += 1) {
       const event = this.log[this.read] as StoredEvent;
       if (event.stream.startsWith(INCIDENT)) this.add(event, this.read);
+      else if (event.type === 'PersonalKeyDestroyed') this.erased.add(event.stream.slice('ledger.'.length));
     }
     return this;
   }
@@ -42,7 +47,15 @@ export class Chronicle {
     return this.lives.get(number) ?? [];
   }
 
+  /** As it reads now: without what was under a key that is destroyed. */
+  asItReads(life: readonly Entry[]): readonly Entry[] {
+    return life.map((entry) =>
+      this.erased.has(entry.keyId ?? '') ? { ...entry, data: withoutPersonal(entry.data) } : entry,
+    );
+  }
+
   private add(event: StoredEvent, place: number): void {
+    const { personal } = JSON.parse(event.data) as { personal?: { keyId: string } };
     const metadata = JSON.parse(event.metadata) as Readonly<Record<string, string>>;
     const number = event.stream.slice(INCIDENT.length);
     const correlationId = metadata['$correlationId'] ?? '';
@@ -61,6 +74,7 @@ export class Chronicle {
       position: event.position,
       recordedAt: metadata['recordedAt'] ?? '',
       commandId: metadata['commandId'] ?? '',
+      keyId: personal?.keyId,
       correlationId,
       attempt,
     };
@@ -70,3 +84,8 @@ export class Chronicle {
     this.appends.set(correlationId, append);
   }
 }
+
+const PERSONAL = ['title', 'description', 'reporter', 'caller', 'text', 'personalValue'];
+
+const withoutPersonal = (data: Happened['data']): Happened['data'] =>
+  Object.fromEntries(Object.entries(data).filter(([field]) => !PERSONAL.includes(field)));
