@@ -27,9 +27,12 @@ export async function storeUnderTest(store: string, prefix: string): Promise<Sto
   };
 }
 
-/** Two commands of the operator's own say how it is killed and started: `EVENTSTORE_KILL` and `EVENTSTORE_START`. */
+/**
+ * Two commands of the operator's own say how it is killed and started: `STORE_KILL` and `STORE_START`. Not EVENTSTORE_*:
+ * the server takes every such variable of its environment for an option of its own.
+ */
 function realServer(url: string, prefix: string): StoreUnderTest {
-  const { EVENTSTORE_KILL: kill, EVENTSTORE_START: start } = process.env;
+  const { STORE_KILL: kill, STORE_START: start } = process.env;
   const run = (command: string): Promise<unknown> => promisify(execFile)('sh', ['-c', command]);
   return {
     name: 'server',
