@@ -5,7 +5,7 @@ import { loadConfig } from '@app/platform';
 import { storedLine } from '@app/event-store';
 import { openStoredLog } from '../../apps/incidentctl/src/target/stored-log.js';
 import { type Environment, incidentctl, LedgerProcess } from '../support/ledger-process.js';
-import { Seeded } from '../support/seeded.js';
+import { newSeed, Seeded } from '../support/seeded.js';
 import { LogBook } from './audit.js';
 import { foldFindings } from './fold.js';
 import { Journal } from './journal.js';
@@ -39,7 +39,8 @@ export class Trial {
   static async open({ seed, store, say = () => undefined, ...given }: TrialOptions): Promise<Trial> {
     const random = new Seeded(seed);
     const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'ledger-crash-')));
-    const under = await storeUnderTest(store, `crash${random.word(8)}.`);
+    // Not of the seed: a server keeps what an earlier run with it has written.
+    const under = await storeUnderTest(store, `crash${new Seeded(newSeed()).word(8)}.`);
     const environment = { ...under.environment, DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY, MASTER_KEY };
     return new Trial(random, under, environment, say);
   }
