@@ -35,14 +35,12 @@ const total = (projector: Projector, stream: string): unknown =>
 const file = (projector: Projector, name: string) => projector.status().files.find((one) => one.name === name)!;
 
 describe('the projector', () => {
-  it('is ready at once on an empty log and live within milliseconds', async () => {
+  it('is ready at once on an empty log and follows it event by event', async () => {
     const projector = await workshop.started(writer.store());
-    const begun = clock.now();
     for (let n = 0n; n < 20n; n += 1n) {
       await writer.add('thing-1', 1);
       expect(await projector.waitFor('thing-1', n, 1_000)).toBe('projected');
     }
-    expect(clock.now() - begun).toBeLessThan(400);
     expect(total(projector, 'thing-1')).toBe(20);
     expect(projector.status()).toMatchObject({ caughtUp: true });
   });
