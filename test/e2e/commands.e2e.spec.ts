@@ -92,10 +92,10 @@ describe('a command', () => {
     expect(read.data?.title).toBe('down');
   });
 
-  it('on a revision that has not come yet makes a read wait, and then say so', async () => {
+  it('on a revision that nobody has written makes a read wait, and then say so', async () => {
     const { id } = await report(api);
     const { response, error } = await api.GET('/v1/incidents/{id}', of(id, { 'Min-Revision': '99' }));
-    expect([response.status, error?.code, response.headers.get('Retry-After')]).toEqual([503, 'read-model-late', '1']);
+    expect([response.status, error?.code]).toEqual([412, 'revision-not-written']);
   });
 
   it('carries the correlation id of its caller', async () => {

@@ -17,7 +17,7 @@ const shown = ({ method, target, body }: FuzzRequest): string =>
 export function wrongWith(request: FuzzRequest, answer: Answer): readonly string[] {
   const { status, text, headers } = answer;
   const wrong = (what: string): string => `${what}: ${status} ${text.slice(0, 300)} to ${shown(request)}`;
-  if (status >= 500 && !isLateByRequest(request, text)) return [wrong('a failure')];
+  if (status >= 500) return [wrong('a failure')];
   if (status < 200 || (status >= 300 && status < 400)) return [wrong('a strange status')];
   if (request.method === 'HEAD') return [];
   if (status >= 400) return problemFindings(answer).map(wrong);
@@ -25,10 +25,6 @@ export function wrongWith(request: FuzzRequest, answer: Answer): readonly string
   if (String(headers['content-type']).includes('json') && parsed(text) === undefined) return [wrong('broken JSON')];
   return [];
 }
-
-/** Who asks for a revision that nobody has written is told that it is not here yet. */
-const isLateByRequest = ({ headers }: FuzzRequest, text: string): boolean =>
-  headers['Min-Revision'] !== undefined && (parsed(text) as Told | undefined)?.code === 'read-model-late';
 
 function problemFindings({ status, text, headers }: Answer): readonly string[] {
   const findings: string[] = [];

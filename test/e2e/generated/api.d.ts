@@ -4557,7 +4557,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (for a second at most) until this instance shows this revision; 503 when it does not in time. */
+                /** @description Waits (for a second at most) until this instance shows this revision; 503 when it is late, 412 when there is none. */
                 "Min-Revision"?: string;
             };
             path: {
@@ -4622,6 +4622,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -4646,7 +4655,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Waits (for a second at most) until this instance shows this revision; 503 when it does not in time. */
+                /** @description Waits (for a second at most) until this instance shows this revision; 503 when it is late, 412 when there is none. */
                 "Min-Revision"?: string;
             };
             path: {
@@ -4704,6 +4713,15 @@ export interface operations {
             };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,6 +25,7 @@ export const ApiMinRevision = (): MethodDecorator =>
   ApiHeader({
     name: 'Min-Revision',
     required: false,
-    description: 'Waits (for a second at most) until this instance shows this revision; 503 when it does not in time.',
+    description:
+      'Waits (for a second at most) until this instance shows this revision; 503 when it is late, 412 when there is none.',
     schema: { type: 'string', pattern: '^\\d{1,18}$' },
   });

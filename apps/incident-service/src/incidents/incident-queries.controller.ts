@@ -2,6 +2,7 @@ import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { GetIncident, GetIncidentHistory, incidentStream, ListIncidents, parseNumber } from '@app/incident';
+import { Instance } from '@app/composition';
 import { type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { Request, Response } from 'express';
@@ -22,6 +23,7 @@ export class IncidentQueriesController {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(Projector) private readonly projector: Projector,
+    @Inject(Instance) private readonly instance: Instance,
   ) {}
 
   @ApiRead('', 'List incidents: filtered, sorted, in pages', IncidentPageDto)
@@ -29,7 +31,7 @@ export class IncidentQueriesController {
     return this.queries.execute(new ListIncidents(principal, options));
   }
 
-  @ApiRead(':id', 'What an incident is now', IncidentDto, 404, 409)
+  @ApiRead(':id', 'What an incident is now', IncidentDto, 404, 409, 412)
   @ApiMinRevision()
   async getIncident(
     @Who() principal: Principal,
@@ -49,6 +51,7 @@ export class IncidentQueriesController {
     IncidentHistoryDto,
     404,
     409,
+    412,
   )
   @ApiMinRevision()
   async getIncidentEvents(
@@ -69,13 +72,20 @@ export class IncidentQueriesController {
     const revision = minRevisionOf(request);
     if (revision === undefined) return number;
     const outcome = await this.projector.waitFor(incidentStream(number), revision, WAIT_MS);
-    if (outcome === 'late')
-      throw new Problem('read-model-late', `revision ${revision} of ${number} is not here yet; read again`);
+    if (outcome === 'late') throw this.missing(number, revision);
     if (outcome === 'parked')
       throw new Problem(
         'stream-parked',
         `${number} is parked before revision ${revision}; read it without Min-Revision`,
       );
     return number;
+  }
+
+  /** At the head of a log that answers, what is not here was never written; else it may only be late. */
+  private missing(number: string, revision: bigint): Problem {
+    const [operational] = this.projector.status().files;
+    if (operational?.caughtUp === true && this.instance.store.status().available)
+      return new Problem('revision-not-written', `${number} has no revision ${revision}`);
+    return new Problem('read-model-late', `revision ${revision} of ${number} is not here yet; read again`);
   }
 }

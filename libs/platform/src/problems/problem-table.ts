@@ -68,6 +68,11 @@ export const PLATFORM_PROBLEMS = {
     title: 'The person was erased',
     meaning: 'The text would be stored under the key of a person or customer whose key is destroyed.',
   },
+  'revision-not-written': {
+    status: 412,
+    title: 'It has no such revision',
+    meaning: '`Min-Revision` names a revision that the log does not hold. Read it without, or with one from a receipt.',
+  },
   'revision-mismatch': {
     status: 412,
     title: 'It has changed since',
