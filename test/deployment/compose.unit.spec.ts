@@ -30,7 +30,7 @@ describe('the compose file', () => {
   });
 
   it('sets only what the service reads, in a form that it takes', () => {
-    const known = new Map(Object.values(SETTINGS).map((setting) => [setting.name as string, setting]));
+    const known = new Map(Object.values(SETTINGS).map((setting) => [setting.name, setting]));
     for (const [name, value] of Object.entries(compose.services['incident-service']?.environment ?? {})) {
       const setting = known.get(name);
       expect([name, setting?.name]).toEqual([name, name]);
