@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SETTINGS } from '@app/platform';
-import { Service } from './support/service.js';
+import { MAIN, Service } from './support/service.js';
 
 const README = readFileSync('README.md', 'utf8');
 const TOUR = README.slice(README.indexOf('## A tour'), README.indexOf('## The command line'));
@@ -30,16 +30,19 @@ describe('the README', () => {
 
   it('gives a tour whose commands answer as it says', () => {
     let exports = '';
+    const built = statSync(MAIN).mtimeMs;
     expect(BLOCKS.length).toBeGreaterThan(5);
     for (const { commands, output } of BLOCKS) {
       const here = commands
         .replaceAll('http://127.0.0.1:3000', service.url)
         .replaceAll('data/admin.key', join(service.directory, 'admin.key'));
-      const env = { ...process.env, DATA_DIR: service.directory };
+      // The first `npx` of a clone links the package into npm's cache, and must not build it anew under a running service.
+      const env = { ...process.env, DATA_DIR: service.directory, npm_config_cache: join(service.directory, 'npm') };
       const said = execFileSync('bash', ['-c', exports + here], { env, encoding: 'utf8' });
       if (here.startsWith('export')) exports += here;
       expect(lasting(said)).toBe(lasting(output ?? ''));
     }
+    expect(statSync(MAIN).mtimeMs).toBe(built);
   }, 120_000);
 
   it('lists every setting with its default and its meaning', () => {

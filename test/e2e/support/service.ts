@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/api.js';
 
-const MAIN = 'dist/apps/incident-service/src/main.js';
+export const MAIN = 'dist/apps/incident-service/src/main.js';
 export const ADMIN_KEY = 'key-of-the-tests-0123456789';
 const START_MS = 60_000;
 
