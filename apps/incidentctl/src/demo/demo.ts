@@ -3,7 +3,7 @@ import { SystemClock } from '@app/platform';
 import { withTarget } from '../import/with-target.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { demoLines } from './provider.js';
+import { demoLines } from './lines.js';
 
 interface DemoCommandOptions extends CommonOptions {
   readonly seed: number;

@@ -6,9 +6,10 @@ import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
 import type { Chronicle } from '../oracle/chronicle.js';
 import { pictureOf } from '../oracle/picture.js';
+import { CUSTOMERS } from '../provider/house.js';
 import type { SeededChance } from '../time/seeded-chance.js';
 import type { SimulatedTime } from '../time/simulated-time.js';
-import { AUDITOR, CUSTOMER_KEYS, CUSTOMERS, MANAGER, MONITORING, OPERATORS } from './cast.js';
+import { AUDITOR, CUSTOMER_KEYS, MANAGER, MONITORING, OPERATORS } from './cast.js';
 import type { Exchange, Order, Outcome } from './exchange.js';
 import { Phrases } from './phrases.js';
 

@@ -1,9 +1,5 @@
 import type { Principal } from '@app/platform';
-
-/** Who takes part. Small numbers, so that people, customers and incidents meet often. */
-export const CUSTOMERS = ['acme', 'borealis', 'cygnus', 'dorado', 'eridanus'] as const;
-export const PEOPLE = ['ada', 'bruno', 'carla', 'dilek', 'emil', 'fatima'] as const;
-export const TEAMS = ['network', 'database', 'desk'] as const;
+import { CUSTOMERS } from '../provider/house.js';
 
 const staff = (id: string): Principal => ({ id, role: 'operator', customerIds: [] });
 
@@ -16,7 +12,7 @@ export const CUSTOMER_KEYS: readonly Principal[] = CUSTOMERS.map((customer) => (
 export const MONITORING: Principal = {
   id: 'monitoring',
   role: 'integration',
-  customerIds: ['acme', 'borealis', 'cygnus'],
+  customerIds: CUSTOMERS.slice(0, 3),
 };
-export const MANAGER: Principal = { id: 'brm', role: 'brm', customerIds: ['acme', 'dorado'] };
+export const MANAGER: Principal = { id: 'brm', role: 'brm', customerIds: [CUSTOMERS[0], CUSTOMERS[3]] };
 export const AUDITOR: Principal = { id: 'auditor', role: 'auditor', customerIds: [] };

@@ -1,8 +1,9 @@
 import type { SingleCommand } from '@app/incident';
 import type { Picture } from '../oracle/picture.js';
 import type { Happened } from '../oracle/rules.js';
+import { contactOf, CUSTOMERS, PEOPLE, TEAMS } from '../provider/house.js';
+import { STORIES } from '../provider/stories.js';
 import type { SeededChance } from '../time/seeded-chance.js';
-import { CUSTOMERS, PEOPLE, TEAMS } from './cast.js';
 
 type Kind = SingleCommand['type'];
 type Report = Extract<SingleCommand, { type: 'ReportIncident' }>;
@@ -35,9 +36,9 @@ export class Phrases {
       kind: chance.weighted({ incident: 80, request: 15, question: 5 }),
       customerId,
       ...(channel === undefined ? {} : { channel }),
-      title: this.text(),
+      title: `${chance.pick(STORIES).title} ${chance.between(1, 999)}`,
       ...this.maybe(50, () => ({ description: this.text() })),
-      ...this.maybe(50, () => ({ contactId: `${customerId}-${chance.between(1, 3)}` })),
+      ...this.maybe(50, () => ({ contactId: contactOf(customerId, chance.between(1, 3)) })),
       ...this.maybe(30, () => ({ projectId: `${customerId}-web` })),
       ...this.maybe(40, () => ({ classification: this.classification() })),
     };

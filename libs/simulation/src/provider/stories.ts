@@ -17,10 +17,6 @@ export interface Story {
   readonly hold?: 'awaiting-customer' | 'awaiting-vendor';
 }
 
-export const CUSTOMERS = ['alpenmarkt', 'hafenlogistik', 'lesekreis', 'stadtwerke-sued', 'tonwerk'] as const;
-export const PEOPLE = ['ada', 'bela', 'cem', 'dora', 'emil'] as const;
-export const SDM = ['sdm-frida', 'sdm-georg'] as const;
-
 export const STORIES: readonly Story[] = [
   {
     kind: 'incident',

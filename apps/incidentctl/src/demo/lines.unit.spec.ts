@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { demoLines } from './provider.js';
+import { demoLines as generated, type DemoOptions } from './lines.js';
 
 const NOON = Date.UTC(2026, 2, 27, 12) / 1000;
+const demoLines = (given: DemoOptions) => [...generated(given)];
 const options = { seed: 1, incidents: 40, days: 21, now: NOON };
 
-describe('the provider of the demo', () => {
+describe('the demo', () => {
   it('tells the same weeks the same day, and later that day what came since', () => {
     const earlier = demoLines(options);
-    const later = demoLines({ ...options, now: NOON + 3600 });
+    const later = demoLines({ ...options, now: NOON + 11 * 3600 });
     expect(demoLines(options)).toEqual(earlier);
     const known = new Map(later.map((line) => [line.commandId, line]));
     for (const line of earlier) expect(known.get(line.commandId)).toEqual(line);
