@@ -1,0 +1,128 @@
+import type { SlaFact } from './fact.js';
+import type { Hours } from './hours.js';
+import type { ClockName, Priority, SlaKind, Target } from './terms.js';
+
+export type CycleState =
+  | 'running'
+  | 'paused'
+  | 'met'
+  /** The due instant has passed, whether the clock has stopped or still runs. */
+  | 'breached'
+  /** By a cancellation or a merge, before it was breached. */
+  | 'cancelled'
+  /** The contract promises nothing for this clock at this priority. */
+  | 'no-target';
+
+/** Why a segment is what it is. */
+export type SegmentRule =
+  | 'around-the-clock'
+  | 'service-hours'
+  | 'outside-service-hours'
+  | 'hold-reason-pauses'
+  | 'between-resolution-and-reopening';
+
+/** A part of a cycle; the segments of a cycle adjoin. Instants in seconds; `to` is excluded. */
+export interface Segment {
+  readonly state: 'running' | 'paused' | 'outside-hours';
+  readonly from: number;
+  readonly to: number;
+  /** The event that began what holds here: the report, a reclassification, a hold, a resumption, a reopening... */
+  readonly by: SlaFact;
+  readonly rule: SegmentRule;
+}
+
+export interface Warning {
+  readonly percent: number;
+  /** When so much of the time was, or will be, used up. */
+  readonly at: number;
+  /** The event that set this instant: the latest of target, end of a pause, reopening. */
+  readonly setBy: SlaFact;
+}
+
+/** A target that a reclassification took the place of. */
+export interface FormerTarget {
+  readonly priority: Priority;
+  readonly target: Target;
+  /** The event that gave it, and the one that took its place. */
+  readonly targetSetBy: SlaFact;
+  readonly replacedBy: SlaFact;
+  /** Absent when the clock was paused with time left. */
+  readonly dueAt?: number;
+  readonly dueSetBy?: SlaFact;
+  /** Those that had fallen due by then. */
+  readonly warnings: readonly Warning[];
+}
+
+/** The clock runs into years for which the calendar knows no holidays. */
+export interface Finding {
+  readonly code: 'beyond-known-years';
+  readonly at: number;
+}
+
+export interface Cycle {
+  readonly clock: ClockName;
+  /** Its name: the revision of the event that began it. */
+  readonly cycle: bigint;
+  readonly begunBy: SlaFact;
+  readonly begunAt: number;
+  readonly state: CycleState;
+  /** A breached cycle may still run or be paused. */
+  readonly activity: 'running' | 'paused' | 'stopped';
+  /** The priority that the target was given for. A cycle that is breached or has stopped keeps its own. */
+  readonly priority: Priority;
+  /** Absent exactly in state `no-target`. */
+  readonly target?: Target;
+  /** In the target's hours; of working days, what they came to when the target was set. */
+  readonly targetSeconds?: number;
+  /** The report, a classification or a reopening. */
+  readonly targetSetBy: SlaFact;
+  readonly hours: Hours;
+  /** The first instant at which the time is used up. Absent without a target, and while the clock is paused with time left. */
+  readonly dueAt?: number;
+  /** The latest event that moved the due instant: of target, end of a pause, reopening. */
+  readonly dueSetBy?: SlaFact;
+  /** Equals dueAt, once the cycle is breached: it counts as breached from the second after. */
+  readonly breachedAt?: number;
+  readonly stoppedAt?: number;
+  readonly stoppedBy?: SlaFact;
+  readonly elapsed: Elapsed;
+  /** Seconds of the target's hours until due, 0 from then on; absent without a target. */
+  readonly remaining?: number;
+  /** Wall seconds from the due instant to the stop, or to `asOf` while it runs. */
+  readonly overdue: number;
+  /** Met by an event that was recorded after the due instant. Never by an imported one. */
+  readonly metLate: boolean;
+  /** In order; with those still to come while the clock runs, without those that a stop or a pause prevented. */
+  readonly warnings: readonly Warning[];
+  readonly former: readonly FormerTarget[];
+  readonly findings: readonly Finding[];
+  /** Made when it is read, because an incident of a year has hundreds. */
+  readonly segments: readonly Segment[];
+}
+
+export interface Elapsed {
+  /** Seconds that the clock counted: in the target's hours, without pauses. */
+  readonly business: number;
+  /** All seconds from the beginning of the cycle to its stop, or to `asOf`. */
+  readonly wall: number;
+  /** Seconds of pauses, in or outside hours. */
+  readonly paused: number;
+}
+
+/** Why there is no cycle at all. */
+export type NoClocks = 'not-reported' | 'no-sla-agreed' | 'kind-without-clocks';
+
+export type Clocks = {
+  readonly asOf: number;
+  readonly none?: NoClocks;
+  readonly kind?: SlaKind;
+  /** The zone of the terms. */
+  readonly zone?: string;
+} & { readonly [C in ClockName]: readonly Cycle[] };
+
+/** All cycles: reaction, update, resolution, each in order. */
+export const cyclesOf = (clocks: Clocks): readonly Cycle[] => [
+  ...clocks.reaction,
+  ...clocks.update,
+  ...clocks.resolution,
+];
