@@ -1,0 +1,59 @@
+import { DAY } from '../zone/civil-date.js';
+import type { FrozenZone } from '../zone/frozen-zone.js';
+import type { DayPlan } from '../definition/day-plan.js';
+import type { Hours } from '../definition/hours.js';
+
+/** Open from `from` until just before `to`, in epoch seconds. */
+export interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A day that has open time of its own: a working day. */
+export interface OpenDay {
+  readonly day: number;
+  /** In order, never empty, none of them empty; two may meet. */
+  readonly intervals: readonly Interval[];
+}
+
+/** The working days from `first` up to and not including `end`, each with its instants. */
+export function* openDays(plan: DayPlan, zone: FrozenZone, first: number, end: number): Generator<OpenDay> {
+  for (let day = first; day < end; day++) {
+    const intervals = instants(zone, day, plan.hours(day));
+    if (intervals.length === 0) continue;
+    // Hours may run into the next day, and so may a break of the day before.
+    const breaks = [day - 1, day, day + 1].flatMap((near) => instants(zone, near, plan.breaks(near)));
+    const open = breaks.reduce(without, intervals);
+    if (open.length > 0) yield { day, intervals: open };
+  }
+}
+
+/** What the zone's clock makes empty is dropped; a date that the zone has skipped as a whole has no hours. */
+function instants(zone: FrozenZone, day: number, hours: readonly Hours[]): Interval[] {
+  if (hours.length === 0 || zone.midnight(day) >= zone.midnight(day + 1)) return [];
+  return hours
+    .map(({ from, to }) => ({ from: zone.instant(day * DAY + from), to: zone.instant(day * DAY + to) }))
+    .filter(({ from, to }) => from < to);
+}
+
+function without(intervals: Interval[], off: Interval): Interval[] {
+  return intervals.flatMap(({ from, to }) =>
+    off.to <= from || to <= off.from
+      ? [{ from, to }]
+      : [
+          { from, to: off.from },
+          { from: off.to, to },
+        ].filter((rest) => rest.from < rest.to),
+  );
+}
+
+/** Intervals that overlap or meet are one. */
+export function united(intervals: readonly Interval[]): Interval[] {
+  const result: { from: number; to: number }[] = [];
+  for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else result.push({ from, to });
+  }
+  return result;
+}
