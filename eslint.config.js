@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 const TIERS = [
   ['business-time', 'sla'],
   ['platform', 'event-store', 'command-handling', 'projection'],
+  ['agreement'],
   ['incident', 'access'],
   ['composition'],
   ['simulation'],

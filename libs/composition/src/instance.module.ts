@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AGREEMENT_COMMAND_HANDLERS, AGREEMENT_STORE, AgreementDirectory } from '@app/agreement';
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
 import {
@@ -39,13 +40,20 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: Authenticator, useValue: instance.authenticator },
       { provide: ApiKeys, useValue: instance.apiKeys },
       { provide: ApiKeyTable, useValue: instance.apiKeyTable },
+      { provide: AgreementDirectory, useValue: instance.agreements },
+      { provide: AGREEMENT_STORE, useValue: instance.store },
       { provide: INCIDENT_STORE, useValue: instance.store },
       { provide: INCIDENT_READ_MODELS, useValue: readModels(instance) },
     ];
     return {
       module: InstanceModule,
       imports: [CqrsModule.forRoot()],
-      providers: [...providers, ...INCIDENT_COMMAND_HANDLERS, ...INCIDENT_QUERY_HANDLERS],
+      providers: [
+        ...providers,
+        ...AGREEMENT_COMMAND_HANDLERS,
+        ...INCIDENT_COMMAND_HANDLERS,
+        ...INCIDENT_QUERY_HANDLERS,
+      ],
       exports: [CqrsModule, ...providers.map(({ provide }) => provide)],
     };
   }

@@ -7,6 +7,12 @@ import {
   makeFirstAdminKey,
 } from '@app/access';
 import type { FirstAdminKey } from '@app/access';
+import {
+  AGREEMENT_PROBLEMS,
+  AgreementDirectory,
+  agreementProjections,
+  agreementVersionsProjection,
+} from '@app/agreement';
 import { Commands } from '@app/command-handling';
 import { type LedgerStore, StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import { INCIDENT_PROBLEMS, operationalFile, QUERY_PROBLEMS, reportingFile } from '@app/incident';
@@ -36,13 +42,14 @@ const RETRY_MS = 1_000;
 export class Instance {
   readonly metrics = new Metrics();
   readonly health = new HealthRegistry();
-  readonly problems = new Problems(ACCESS_PROBLEMS, INCIDENT_PROBLEMS, QUERY_PROBLEMS);
+  readonly problems = new Problems(ACCESS_PROBLEMS, AGREEMENT_PROBLEMS, INCIDENT_PROBLEMS, QUERY_PROBLEMS);
   readonly store: MeasuredStore;
   readonly commands: Commands;
   readonly projector: Projector;
   readonly apiKeyTable: ApiKeyTable;
   readonly apiKeys: ApiKeys;
   readonly authenticator: Authenticator;
+  readonly agreements: AgreementDirectory;
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
 
@@ -65,12 +72,16 @@ export class Instance {
   ) {
     const store = (this.store = new MeasuredStore(ledger, this.metrics, clock));
     this.commands = make.commands?.({ store, clock }) ?? new Commands({ store, clock });
-    const usual = [operationalFile(apiKeysProjection), reportingFile()];
+    const usual = [
+      operationalFile(apiKeysProjection, ...agreementProjections),
+      reportingFile(agreementVersionsProjection),
+    ];
     const files = make.files?.(usual) ?? usual;
     this.projector = new Projector({ store, files, directory: config.dataDir, clock, observer: observing(log) });
     this.apiKeyTable = new ApiKeyTable(this.projector.model('operational'));
     this.apiKeys = new ApiKeys(store, this.commands, this.apiKeyTable, chance);
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
+    this.agreements = new AgreementDirectory(this.projector.model('operational'));
     watch(this);
   }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { API_KEY_EVENT_TYPES } from '@app/access';
+import { AGREEMENT_EVENT_TYPES } from '@app/agreement';
 import {
   EmbeddedLog,
   EventStoreDbAdapter,
@@ -27,7 +28,12 @@ interface Parts {
 }
 
 /** Every event that this version reads and writes. */
-export const EVENT_TYPES = new EventTypes([...INCIDENT_EVENT_TYPES, ...API_KEY_EVENT_TYPES, PersonalKeyDestroyed]);
+export const EVENT_TYPES = new EventTypes([
+  ...INCIDENT_EVENT_TYPES,
+  ...AGREEMENT_EVENT_TYPES,
+  ...API_KEY_EVENT_TYPES,
+  PersonalKeyDestroyed,
+]);
 
 /**
  * The event store that the configuration names, with its keys. An EventStoreDB that is away is no reason not to start;

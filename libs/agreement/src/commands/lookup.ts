@@ -1,0 +1,58 @@
+import type { Decider } from '@app/command-handling';
+import { StreamParked } from '@app/command-handling';
+import type { EventStore } from '@app/event-store';
+import { type CalendarContent, calendarStream } from '../domain/calendar.js';
+import type { PinnedCalendar } from '../domain/contract-definition.js';
+import { AgreementRefusal } from '../domain/refusal.js';
+
+/** Injection token of the event store, for what is looked up before a definition is decided. */
+export const AGREEMENT_STORE = Symbol('AgreementStore');
+
+/** What a stream says according to the log. @throws StreamParked */
+export async function stateIn<S>(
+  store: EventStore,
+  { initial, evolve }: Pick<Decider<S, never>, 'initial' | 'evolve'>,
+  stream: string,
+): Promise<S> {
+  let state = initial;
+  for await (const batch of store.readStream(stream))
+    for (const event of batch) {
+      if (!event.readable) throw new StreamParked(stream, event.revision, event.problem);
+      state = evolve(state, event);
+    }
+  return state;
+}
+
+/** The version of a calendar that a contract pins: the one that it names, else the current one. @throws AgreementRefusal */
+export async function pinned(
+  store: EventStore,
+  { id, version, hash }: { readonly id: string; readonly version?: string; readonly hash?: string },
+): Promise<PinnedCalendar> {
+  const stream = calendarStream(id);
+  let found: { version: string; content: CalendarContent } | undefined;
+  for await (const batch of store.readStream(stream))
+    for (const event of batch) {
+      if (!event.readable) throw new StreamParked(stream, event.revision, event.problem);
+      if (event.type !== 'CalendarDefined' || (version !== undefined && event.revision.toString() !== version))
+        continue;
+      found = { version: event.revision.toString(), content: event.data as unknown as CalendarContent };
+    }
+  if (found === undefined) throw unknownCalendar(id, version);
+  const { content } = found;
+  if (hash !== undefined && hash !== content.hash)
+    throw new AgreementRefusal(
+      'agreement.calendar-hash',
+      `version ${found.version} of the calendar ${id} has the hash ${content.hash}, not ${hash}: leave the hash out, or name the version that you mean`,
+      'calendar.hash',
+    );
+  return { id, version: found.version, hash: content.hash, zone: content.calendar.zone };
+}
+
+const unknownCalendar = (id: string, version: string | undefined): AgreementRefusal =>
+  new AgreementRefusal(
+    'agreement.calendar-unknown',
+    version === undefined
+      ? `there is no calendar ${id}: define it first`
+      : `the calendar ${id} has no version ${version}: name one that it has, or leave the version out for the current one`,
+    'calendar.id',
+  );

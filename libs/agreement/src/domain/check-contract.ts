@@ -1,0 +1,104 @@
+import type { ContractDefinition } from './contract-definition.js';
+import { isDate } from './dates.js';
+import { AgreementRefusal } from './refusal.js';
+import type { Target } from './terms.js';
+import { CLOCKS, LEVELS, PRIORITIES } from './words.js';
+
+/** Ten years: a longer promise is a mistake in the unit. */
+export const MOST_SECONDS = 10 * 366 * 86_400;
+export const MOST_WORKING_DAYS = 1_000;
+
+/** What a version must fulfil by itself. @throws AgreementRefusal naming the field and the mend */
+export function checkContract(definition: ContractDefinition): void {
+  checkDates(definition);
+  checkTargets(definition);
+  checkWarnings(definition.warnAtPercent);
+  checkReaction(definition);
+  checkTable(definition);
+  if (definition.kinds.length === 0)
+    throw new AgreementRefusal('agreement.no-kinds', 'kinds is empty: name at least one kind that has clocks', 'kinds');
+}
+
+function checkDates({ validFrom, validUntil }: ContractDefinition): void {
+  for (const [field, date] of Object.entries({ validFrom, validUntil }))
+    if (date !== undefined && !isDate(date))
+      throw new AgreementRefusal(
+        'agreement.date-invalid',
+        `${field} is ${date}: there is no such day; write one such as 2026-03-27`,
+        field,
+      );
+  if (validUntil !== undefined && validUntil < validFrom)
+    throw new AgreementRefusal(
+      'agreement.ends-before-it-begins',
+      `validUntil ${validUntil} lies before validFrom ${validFrom}: the last day is the first one or a later one`,
+      'validUntil',
+    );
+}
+
+function checkTargets({ targets, calendar }: ContractDefinition): void {
+  for (const priority of PRIORITIES)
+    for (const clock of CLOCKS) {
+      const target = targets[priority][clock];
+      if (target !== undefined) checkTarget(target, `targets.${priority}.${clock}`, calendar !== undefined);
+    }
+}
+
+function checkTarget(target: Target, field: string, hasCalendar: boolean): void {
+  const [amount, most, unit] =
+    'workingDays' in target
+      ? [target.workingDays, MOST_WORKING_DAYS, 'working days']
+      : [target.seconds, MOST_SECONDS, 'seconds'];
+  if (!Number.isInteger(amount) || amount < 1 || amount > most)
+    throw new AgreementRefusal(
+      'agreement.target-out-of-range',
+      `${field} is ${amount} ${unit}: write a whole number from 1 to ${most}`,
+      field,
+    );
+  if (!hasCalendar && ('workingDays' in target || target.hours === 'calendar'))
+    throw new AgreementRefusal(
+      'agreement.target-without-calendar',
+      `${field} is in ${'workingDays' in target ? 'working days' : 'calendar hours'}, and the contract names no calendar: name one in calendar, or make it hours around the clock`,
+      field,
+    );
+}
+
+function checkWarnings(percents: readonly number[]): void {
+  percents.forEach((percent, place) => {
+    const field = `warnAtPercent.${place}`;
+    if (!Number.isInteger(percent) || percent < 1 || percent > 99)
+      throw new AgreementRefusal(
+        'agreement.warning-out-of-range',
+        `${field} is ${percent} %: a warning comes before the target is used up, at a whole percentage from 1 to 99`,
+        field,
+      );
+    if (percents.indexOf(percent) !== place)
+      throw new AgreementRefusal(
+        'agreement.warning-twice',
+        `${field} is ${percent} % again: name each percentage once`,
+        field,
+      );
+  });
+}
+
+function checkReaction({ targets, reactionEndsWith }: ContractDefinition): void {
+  if (reactionEndsWith.length > 0) return;
+  const promised = PRIORITIES.find((priority) => targets[priority].reaction !== undefined);
+  if (promised === undefined) return;
+  throw new AgreementRefusal(
+    'agreement.reaction-without-end',
+    `targets.${promised}.reaction is promised, and reactionEndsWith is empty: name what ends the reaction clock`,
+    'reactionEndsWith',
+  );
+}
+
+function checkTable({ priorityTable }: ContractDefinition): void {
+  if (priorityTable === undefined) return;
+  for (const impact of LEVELS)
+    for (const urgency of LEVELS)
+      if (priorityTable[impact]?.[urgency] === undefined)
+        throw new AgreementRefusal(
+          'agreement.priority-table-incomplete',
+          `priorityTable has no priority for impact ${impact} and urgency ${urgency}: it names one for each pair of 1 to 4`,
+          `priorityTable.${impact}`,
+        );
+}

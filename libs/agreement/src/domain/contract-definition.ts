@@ -1,0 +1,54 @@
+import type { PriorityTable, ServiceTerms, Targets, VersionRef } from './terms.js';
+import type { Kind, Priority, ReactionEnd, Reclassification, Reopening } from './words.js';
+
+/** What the communication matrix says of a priority in words, for those who report and those who classify. */
+export type PriorityWords = {
+  /** What the contract itself calls it: "class 1", "P2". */
+  readonly label?: string;
+  readonly description?: string;
+  readonly examples?: readonly string[];
+};
+
+export type PriorityDescriptions = { readonly [P in Priority]?: PriorityWords };
+
+/** Which days a version covers, and for whom. */
+export type ContractScope = {
+  readonly customerId: string;
+  /** Only what is reported for this project; without it, what no contract of a project covers. */
+  readonly projectId?: string;
+  /** First day, in the contract's zone. */
+  readonly validFrom: string;
+  /** Last day; without it the version lasts until the next one begins. */
+  readonly validUntil?: string;
+};
+
+/** A version of a contract as people write it. The calendar is named; what is pinned of it is resolved. */
+export type ContractDefinition = ContractScope & {
+  readonly name?: string;
+  /** Which of the provider's standard levels it is. */
+  readonly tier?: string;
+  /** Without a version: the one that is current when the contract is defined. */
+  readonly calendar?: { readonly id: string; readonly version?: string; readonly hash?: string };
+  readonly targets: Targets;
+  readonly initialPriority: Priority;
+  readonly kinds: readonly Kind[];
+  readonly reactionEndsWith: readonly ReactionEnd[];
+  readonly pausingHoldReasons: readonly string[];
+  readonly onReclassification: Reclassification;
+  readonly onReopening: Reopening;
+  readonly minimumAfterRaiseSeconds: number;
+  readonly warnAtPercent: readonly number[];
+  readonly priorityTable?: PriorityTable;
+  readonly descriptions?: PriorityDescriptions;
+};
+
+/** The version of a calendar that a contract pins. */
+export type PinnedCalendar = VersionRef & { readonly zone: string };
+
+/** The data of `ContractDefined` but for its hash: storage format. */
+export type ContractContent = ContractScope & {
+  readonly name?: string;
+  readonly tier?: string;
+  readonly descriptions?: PriorityDescriptions;
+  readonly terms: ServiceTerms;
+};

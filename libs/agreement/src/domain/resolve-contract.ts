@@ -1,0 +1,52 @@
+import { checkContract } from './check-contract.js';
+import type { ContractContent, ContractDefinition, PinnedCalendar } from './contract-definition.js';
+import { defined } from './drafts.js';
+import type { ServiceTerms, Targets } from './terms.js';
+import { CLOCKS, PRIORITIES } from './words.js';
+
+/**
+ * What a definition promises once its calendar is found: this is stored, and pinned by incidents. Lists whose order says
+ * nothing are sorted, so that the same promise has the same hash however it was written. @throws AgreementRefusal
+ */
+export function resolveContract(definition: ContractDefinition, calendar: PinnedCalendar | undefined): ContractContent {
+  checkContract(definition);
+  const { customerId, projectId, validFrom, validUntil, name, tier, descriptions } = definition;
+  const terms = termsOf(definition, calendar);
+  const content = { customerId, projectId, validFrom, validUntil, name, tier, descriptions, terms };
+  return defined(content) as unknown as ContractContent;
+}
+
+export function termsOf(
+  definition: Omit<ContractDefinition, 'customerId' | 'validFrom'>,
+  calendar: PinnedCalendar | undefined,
+): ServiceTerms {
+  const { id, version, hash, zone = 'UTC' } = calendar ?? {};
+  const terms = {
+    calendar: calendar === undefined ? undefined : { id, version, hash },
+    zone,
+    targets: onlyTargets(definition.targets),
+    initialPriority: definition.initialPriority,
+    kinds: sorted(definition.kinds),
+    reactionEndsWith: sorted(definition.reactionEndsWith),
+    pausingHoldReasons: sorted(definition.pausingHoldReasons),
+    onReclassification: definition.onReclassification,
+    onReopening: definition.onReopening,
+    minimumAfterRaiseSeconds: definition.minimumAfterRaiseSeconds,
+    warnAtPercent: [...definition.warnAtPercent].sort((one, other) => one - other),
+    priorities: definition.priorityTable,
+  };
+  return defined(terms) as unknown as ServiceTerms;
+}
+
+/** All four priorities; a clock without a target is left out. */
+const onlyTargets = (targets: Targets): Targets =>
+  Object.fromEntries(
+    PRIORITIES.map((priority) => [
+      priority,
+      Object.fromEntries(
+        CLOCKS.flatMap((clock) => (targets[priority][clock] === undefined ? [] : [[clock, targets[priority][clock]]])),
+      ),
+    ]),
+  ) as Targets;
+
+const sorted = <T extends string>(words: readonly T[]): readonly T[] => [...new Set(words)].sort();

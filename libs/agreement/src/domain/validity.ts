@@ -1,0 +1,71 @@
+import { dayAfter, dayBefore } from './dates.js';
+import { AgreementRefusal } from './refusal.js';
+
+/** The days of a version. */
+export interface Span {
+  /** Revision, decimal; absent: the version that is being defined. */
+  readonly version?: string;
+  readonly validFrom: string;
+  readonly validUntil?: string;
+}
+
+/**
+ * Versions follow each other day by day. One without a last day lasts until the next one begins; one with a last day must
+ * be followed at once. A version with the first day of another takes its place, so `others` leaves that one out.
+ * @throws AgreementRefusal that names both versions and the mend
+ */
+export function checkPlace(contract: string, others: readonly Span[], next: Span): void {
+  const before = others
+    .filter(({ validFrom }) => validFrom < next.validFrom)
+    .reduce<Span | undefined>(latest, undefined);
+  const after = others
+    .filter(({ validFrom }) => validFrom > next.validFrom)
+    .reduce<Span | undefined>(earliest, undefined);
+  if (before?.validUntil !== undefined) {
+    const { validUntil } = before;
+    const open = `define the version from ${before.validFrom} again without validUntil, so that it ends where the next one begins`;
+    if (validUntil >= next.validFrom)
+      throw overlap(
+        `${named(contract, before)} lasts until ${validUntil}, and ${named(contract, next)} begins on ${next.validFrom}: begin on ${dayAfter(validUntil)}, or first ${open}`,
+        'validFrom',
+      );
+    if (dayAfter(validUntil) < next.validFrom)
+      throw gap(
+        `${named(contract, before)} ends on ${validUntil}, and ${named(contract, next)} begins on ${next.validFrom}: from ${dayAfter(validUntil)} to ${dayBefore(next.validFrom)} nothing would be promised; begin on ${dayAfter(validUntil)}, or first ${open}`,
+        'validFrom',
+      );
+  }
+  if (after !== undefined && next.validUntil !== undefined) {
+    const mend = `end on ${dayBefore(after.validFrom)}, or leave validUntil out`;
+    if (next.validUntil >= after.validFrom)
+      throw overlap(
+        `${named(contract, next)} lasts until ${next.validUntil}, and ${named(contract, after)} begins on ${after.validFrom}: ${mend}`,
+        'validUntil',
+      );
+    if (dayAfter(next.validUntil) < after.validFrom)
+      throw gap(
+        `${named(contract, next)} ends on ${next.validUntil}, and ${named(contract, after)} begins on ${after.validFrom}: from ${dayAfter(next.validUntil)} to ${dayBefore(after.validFrom)} nothing would be promised; ${mend}`,
+        'validUntil',
+      );
+  }
+}
+
+/** The version that covers a day: the last one that has begun, unless it has ended. */
+export function versionOn<S extends Span>(versions: readonly S[], date: string): S | undefined {
+  const begun = versions.filter(({ validFrom }) => validFrom <= date).reduce<S | undefined>(latest, undefined);
+  return begun?.validUntil !== undefined && begun.validUntil < date ? undefined : begun;
+}
+
+const latest = <S extends Span>(one: S | undefined, other: S): S =>
+  one === undefined || other.validFrom > one.validFrom ? other : one;
+
+const earliest = <S extends Span>(one: S | undefined, other: S): S =>
+  one === undefined || other.validFrom < one.validFrom ? other : one;
+
+const named = (contract: string, { version }: Span): string =>
+  version === undefined ? `the version that is being defined` : `version ${version} of the contract ${contract}`;
+
+const overlap = (detail: string, field: string): AgreementRefusal =>
+  new AgreementRefusal('agreement.versions-overlap', detail, field);
+const gap = (detail: string, field: string): AgreementRefusal =>
+  new AgreementRefusal('agreement.versions-gap', detail, field);

@@ -1,0 +1,10 @@
+export * from './commands/index.js';
+export { contentHash } from './content-hash.js';
+export { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
+export type { ContractDefinition, PriorityDescriptions } from './domain/contract-definition.js';
+export { AgreementRefusal } from './domain/refusal.js';
+export type { Target, Targets, Terms, VersionRef } from './domain/terms.js';
+export { AGREEMENT_PROBLEMS } from './problems.js';
+export { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
+export { agreementProjections } from './read-models/files.js';
+export { AgreementDirectory, type AgreedParties, UnknownCalendar } from './read-models/directory.js';

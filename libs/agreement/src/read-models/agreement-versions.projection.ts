@@ -1,0 +1,70 @@
+import type { LedgerEvent } from '@app/event-store';
+import type { Db, FoldingProjection } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { CalendarContent } from '../domain/calendar.js';
+import type { StoredContract } from '../domain/contract.js';
+import { idIn } from './id-in.js';
+
+/**
+ * Every version of calendars and contracts, for `AgreementDirectory`: what was in force at an instant, and what an incident
+ * pinned. It names nobody, so that any file can carry it.
+ */
+export const agreementVersionsProjection: FoldingProjection = {
+  name: 'agreement_versions',
+  tables: `
+    CREATE TABLE calendar_version (
+      id       TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      hash     TEXT NOT NULL,
+      data     TEXT NOT NULL,
+      PRIMARY KEY (id, revision)
+    );
+    CREATE TABLE contract_version (
+      id            TEXT NOT NULL,
+      revision      INTEGER NOT NULL,
+      customer_id   TEXT NOT NULL,
+      project_id    TEXT,
+      valid_from    TEXT NOT NULL,
+      valid_until   TEXT,
+      calendar_id   TEXT,
+      replaced_by   INTEGER,
+      data          TEXT NOT NULL,
+      PRIMARY KEY (id, revision)
+    );
+    CREATE INDEX contract_version_in_force ON contract_version (customer_id, project_id, valid_from)
+      WHERE replaced_by IS NULL;
+    CREATE INDEX contract_version_by_calendar ON contract_version (calendar_id, customer_id);
+  `,
+  apply(event: LedgerEvent, db: Db): void {
+    if (event.type === 'CalendarDefined') keepCalendar(event, db);
+    else if (event.type === 'ContractDefined') keepContract(event, db);
+  },
+};
+
+function keepCalendar(event: LedgerEvent, db: Db): void {
+  const { calendar, hash } = event.data as unknown as CalendarContent;
+  prepared(db, 'INSERT INTO calendar_version VALUES (?, ?, ?, ?)').run(
+    idIn(event.stream),
+    event.revision,
+    hash,
+    JSON.stringify(calendar),
+  );
+}
+
+function keepContract(event: LedgerEvent, db: Db): void {
+  const content = event.data as unknown as StoredContract;
+  const id = idIn(event.stream);
+  prepared(db, REPLACE).run(event.revision, id, content.validFrom);
+  prepared(db, 'INSERT INTO contract_version VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)').run(
+    id,
+    event.revision,
+    content.customerId,
+    content.projectId ?? null,
+    content.validFrom,
+    content.validUntil ?? null,
+    content.terms.calendar?.id ?? null,
+    JSON.stringify(content),
+  );
+}
+
+const REPLACE = 'UPDATE contract_version SET replaced_by = ? WHERE id = ? AND valid_from = ? AND replaced_by IS NULL';

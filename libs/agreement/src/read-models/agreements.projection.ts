@@ -1,0 +1,120 @@
+import type { JsonObject, LedgerEvent } from '@app/event-store';
+import type { Db, FoldingProjection } from '@app/projection';
+import { prepared } from '@app/projection';
+import { AGREEMENT_EVENT_TYPES } from '../domain/event-types.js';
+import { idIn } from './id-in.js';
+import { type AgreementKind, kindOf } from './kinds.js';
+import { keepNeed } from './needs.js';
+
+/** Customers, projects, services, contacts, calendars and contracts, each with all its versions; and the customers' needs. */
+export const agreementsProjection: FoldingProjection = {
+  name: 'agreements',
+  tables: `
+    CREATE TABLE agreement (
+      kind        TEXT NOT NULL,
+      id          TEXT NOT NULL,
+      revision    INTEGER NOT NULL,
+      version     INTEGER NOT NULL,
+      customer_id TEXT,
+      project_id  TEXT,
+      PRIMARY KEY (kind, id)
+    ) WITHOUT ROWID;
+    CREATE INDEX agreement_by_customer ON agreement (kind, customer_id, id);
+    CREATE INDEX agreement_by_project ON agreement (kind, project_id, id) WHERE project_id IS NOT NULL;
+    CREATE TABLE agreement_version (
+      kind        TEXT NOT NULL,
+      id          TEXT NOT NULL,
+      revision    INTEGER NOT NULL,
+      recorded_at TEXT NOT NULL,
+      actor       TEXT NOT NULL,
+      data        TEXT NOT NULL,
+      key_id      TEXT,
+      personal    TEXT,
+      PRIMARY KEY (kind, id, revision)
+    );
+    CREATE INDEX agreement_version_by_key ON agreement_version (key_id) WHERE key_id IS NOT NULL;
+    CREATE TABLE need (
+      customer_id TEXT NOT NULL,
+      id          TEXT NOT NULL,
+      state       TEXT NOT NULL,
+      service_id  TEXT,
+      noted_at    TEXT NOT NULL,
+      changed_at  TEXT NOT NULL,
+      key_id      TEXT,
+      personal    TEXT,
+      PRIMARY KEY (customer_id, id)
+    );
+    CREATE TABLE agreement_forgotten (subject TEXT PRIMARY KEY) WITHOUT ROWID;
+  `,
+  personal: [
+    { table: 'agreement_version', columns: ['personal'] },
+    { table: 'need', columns: ['personal'] },
+  ],
+  apply(event: LedgerEvent, db: Db): void {
+    const kind = kindOf(event);
+    if (kind !== undefined) keepVersion(kind, event, db);
+    else if (NEED_EVENTS.has(event.type)) keepNeed(event, db, personalOf(event, db));
+    else return;
+    if (event.stream.startsWith('customer-'))
+      prepared(db, 'UPDATE agreement SET revision = ? WHERE kind = ? AND id = ?').run(
+        event.revision,
+        'customer',
+        idIn(event.stream),
+      );
+  },
+  forget(subject: string, db: Db): void {
+    prepared(db, 'INSERT OR IGNORE INTO agreement_forgotten VALUES (?)').run(subject);
+  },
+};
+
+const NEED_EVENTS = new Set(['NeedNoted', 'NeedMet', 'NeedDropped']);
+
+export interface Personal {
+  readonly keyId: string | null;
+  readonly json: string | null;
+}
+
+const fieldsOf = (type: string): readonly string[] =>
+  AGREEMENT_EVENT_TYPES.find((declared) => declared.type === type)?.personal ?? [];
+
+/** The personal fields beside their key; none of a key that is known to be destroyed (an event may be folded late). */
+function personalOf(event: LedgerEvent, db: Db): Personal {
+  const keyId = event.personal?.keyId ?? null;
+  if (keyId === null) return { keyId, json: null };
+  if (prepared(db, 'SELECT 1 FROM agreement_forgotten WHERE subject = ?').get(keyId) !== undefined)
+    return { keyId, json: null };
+  const fields = fieldsOf(event.type);
+  const personal = Object.entries(event.data).filter(([field]) => fields.includes(field));
+  return { keyId, json: personal.length === 0 ? null : JSON.stringify(Object.fromEntries(personal)) };
+}
+
+function plainOf({ type, data }: LedgerEvent): JsonObject {
+  const fields = fieldsOf(type);
+  return Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)));
+}
+
+function keepVersion(kind: AgreementKind, event: LedgerEvent, db: Db): void {
+  const id = idIn(event.stream);
+  const { recordedAt, actor } = event.metadata;
+  const { keyId, json } = personalOf(event, db);
+  const plain = plainOf(event);
+  prepared(db, 'INSERT INTO agreement_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+    kind,
+    id,
+    event.revision,
+    recordedAt,
+    actor,
+    JSON.stringify(plain),
+    keyId,
+    json,
+  );
+  const customerId = kind === 'customer' ? id : (plain['customerId'] ?? null);
+  prepared(db, 'INSERT OR REPLACE INTO agreement VALUES (?, ?, ?, ?, ?, ?)').run(
+    kind,
+    id,
+    event.revision,
+    event.revision,
+    customerId,
+    plain['projectId'] ?? null,
+  );
+}

@@ -1,0 +1,141 @@
+import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { StoredContract } from '../domain/contract.js';
+import type { Coverage } from '../domain/other-contracts.js';
+import type { Terms, VersionRef } from '../domain/terms.js';
+import { type Span, versionOn } from '../domain/validity.js';
+
+/** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
+export interface DirectorySource {
+  prepare<Row>(sql: string): { get(...parameters: unknown[]): Row | undefined; all(...parameters: unknown[]): Row[] };
+}
+
+export interface AgreedParties {
+  readonly customerId: string;
+  readonly projectId?: string | undefined;
+}
+
+interface ContractRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly valid_from: string;
+  readonly valid_until: string | null;
+  readonly data: string;
+}
+
+interface Version extends Span {
+  readonly id: string;
+  readonly version: string;
+  readonly content: StoredContract;
+}
+
+/** What an incident pinned is not in this file: it is behind the log, or its calendar's stream is parked. */
+export class UnknownCalendar extends Error {
+  readonly code = 'read-model-late';
+  constructor({ id, version, hash }: VersionRef) {
+    super(`version ${version} of the calendar ${id} with the hash ${hash} is not in the read model`);
+    this.name = 'UnknownCalendar';
+  }
+}
+
+/** The door to what was agreed: terms by parties and instant, calendars by what an incident pinned. */
+export class AgreementDirectory {
+  /** By content hash: a version never changes, so nothing is ever thrown out. */
+  private readonly calendars = new Map<string, Calendar>();
+  private readonly contracts = new Map<string, StoredContract>();
+
+  constructor(private readonly source: DirectorySource) {}
+
+  /** Over a connection itself: for a projection that folds clocks in the file which carries the versions. */
+  static over(db: Db): AgreementDirectory {
+    return new AgreementDirectory({ prepare: <Row>(sql: string) => prepared<Row>(db, sql) });
+  }
+
+  /**
+   * The terms that were in force at an instant (`2026-03-27T15:00:00Z`): of the project's contract, else of the customer's.
+   * Undefined: no SLA was agreed.
+   */
+  termsFor({ customerId, projectId, at }: AgreedParties & { readonly at: string }): Terms | undefined {
+    const found =
+      (projectId === undefined ? undefined : this.inForce({ customerId, projectId }, at)) ??
+      this.inForce({ customerId }, at);
+    if (found === undefined) return undefined;
+    const { id, version, content } = found;
+    return { ...content.terms, contract: { id, version, hash: content.hash } };
+  }
+
+  /** @throws UnknownCalendar */
+  calendar(ref: VersionRef): Calendar {
+    const known = this.calendars.get(ref.hash);
+    if (known !== undefined) return known;
+    const row = this.source
+      .prepare<{ hash: string; data: string }>('SELECT hash, data FROM calendar_version WHERE id = ? AND revision = ?')
+      .get(ref.id, Number(ref.version));
+    if (row === undefined || row.hash !== ref.hash) throw new UnknownCalendar(ref);
+    const calendar = compileCalendar(JSON.parse(row.data) as CalendarVersion);
+    this.calendars.set(ref.hash, calendar);
+    return calendar;
+  }
+
+  /** What the other contracts with the same parties cover. */
+  coverageBeside(contract: string, parties: AgreedParties): readonly Coverage[] {
+    const firstAndLast = new Map<string, Coverage>();
+    for (const { id, validFrom, validUntil } of this.versionsOf(parties)) {
+      if (id === contract) continue;
+      const from = firstAndLast.get(id)?.from ?? validFrom;
+      firstAndLast.set(id, { contract: id, from, ...(validUntil === undefined ? {} : { until: validUntil }) });
+    }
+    return [...firstAndLast.values()];
+  }
+
+  /** Two contracts with the same parties are refused; a race may still make them: then the one that began last counts. */
+  private inForce(parties: AgreedParties, at: string): Version | undefined {
+    const byContract = new Map<string, Version[]>();
+    for (const version of this.versionsOf(parties)) {
+      const versions = byContract.get(version.id) ?? [];
+      versions.push(version);
+      byContract.set(version.id, versions);
+    }
+    return [...byContract.values()]
+      .flatMap((versions) => versions.filter((version) => versionOn(versions, this.dateIn(version, at)) === version))
+      .reduce<Version | undefined>(
+        (last, version) => (last === undefined || version.validFrom > last.validFrom ? version : last),
+        undefined,
+      );
+  }
+
+  private versionsOf({ customerId, projectId }: AgreedParties): Version[] {
+    const rows =
+      projectId === undefined
+        ? this.source.prepare<ContractRow>(OF_CUSTOMER).all(customerId)
+        : this.source.prepare<ContractRow>(OF_PROJECT).all(customerId, projectId);
+    return rows.map((row) => ({
+      id: row.id,
+      version: String(row.revision),
+      validFrom: row.valid_from,
+      ...(row.valid_until === null ? {} : { validUntil: row.valid_until }),
+      content: this.contentOf(row.data),
+    }));
+  }
+
+  private contentOf(data: string): StoredContract {
+    const known = this.contracts.get(data);
+    if (known !== undefined) return known;
+    const content = JSON.parse(data) as StoredContract;
+    this.contracts.set(data, content);
+    return content;
+  }
+
+  /** The day of an instant in the zone of a contract, by the transitions that its calendar has pinned. */
+  private dateIn({ content }: Version, at: string): string {
+    const { calendar } = content.terms;
+    return calendar === undefined ? at.slice(0, 10) : this.calendar(calendar).localDate(Date.parse(at) / 1000);
+  }
+}
+
+const COLUMNS = 'id, revision, valid_from, valid_until, data';
+const OF_CUSTOMER = `SELECT ${COLUMNS} FROM contract_version
+  WHERE customer_id = ? AND project_id IS NULL AND replaced_by IS NULL ORDER BY id, valid_from`;
+const OF_PROJECT = `SELECT ${COLUMNS} FROM contract_version
+  WHERE customer_id = ? AND project_id = ? AND replaced_by IS NULL ORDER BY id, valid_from`;
