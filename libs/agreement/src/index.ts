@@ -3,7 +3,7 @@ export { contentHash } from './content-hash.js';
 export { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
 export type { ContractDefinition, PriorityDescriptions } from './domain/contract-definition.js';
 export { AgreementRefusal } from './domain/refusal.js';
-export type { Target, Targets, Terms, VersionRef } from './domain/terms.js';
+export type { PriorityTable, ServiceTerms, TargetsByPriority } from './domain/terms.js';
 export { AGREEMENT_PROBLEMS } from './problems.js';
 export { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
 export { agreementProjections } from './read-models/files.js';

@@ -1,8 +1,8 @@
+import type { Target } from '@app/sla';
 import type { ContractDefinition } from './contract-definition.js';
 import { isDate } from './dates.js';
 import { AgreementRefusal } from './refusal.js';
-import type { Target } from './terms.js';
-import { CLOCKS, LEVELS, PRIORITIES } from './words.js';
+import { CLOCK_NAMES, LEVELS, PRIORITIES } from './words.js';
 
 /** Ten years: a longer promise is a mistake in the unit. */
 export const MOST_SECONDS = 10 * 366 * 86_400;
@@ -37,7 +37,7 @@ function checkDates({ validFrom, validUntil }: ContractDefinition): void {
 
 function checkTargets({ targets, calendar }: ContractDefinition): void {
   for (const priority of PRIORITIES)
-    for (const clock of CLOCKS) {
+    for (const clock of CLOCK_NAMES) {
       const target = targets[priority][clock];
       if (target !== undefined) checkTarget(target, `targets.${priority}.${clock}`, calendar !== undefined);
     }

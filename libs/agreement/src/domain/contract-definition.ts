@@ -1,5 +1,5 @@
-import type { PriorityTable, ServiceTerms, Targets, VersionRef } from './terms.js';
-import type { Kind, Priority, ReactionEnd, Reclassification, Reopening } from './words.js';
+import type { Priority, VersionRef } from '@app/sla';
+import type { PriorityTable, ServiceTerms, TargetsByPriority } from './terms.js';
 
 /** What the communication matrix says of a priority in words, for those who report and those who classify. */
 export type PriorityWords = {
@@ -29,13 +29,13 @@ export type ContractDefinition = ContractScope & {
   readonly tier?: string;
   /** Without a version: the one that is current when the contract is defined. */
   readonly calendar?: { readonly id: string; readonly version?: string; readonly hash?: string };
-  readonly targets: Targets;
+  readonly targets: TargetsByPriority;
   readonly initialPriority: Priority;
-  readonly kinds: readonly Kind[];
-  readonly reactionEndsWith: readonly ReactionEnd[];
+  readonly kinds: ServiceTerms['kinds'];
+  readonly reactionEndsWith: ServiceTerms['reactionEndsWith'];
   readonly pausingHoldReasons: readonly string[];
-  readonly onReclassification: Reclassification;
-  readonly onReopening: Reopening;
+  readonly onReclassification: ServiceTerms['onReclassification'];
+  readonly onReopening: ServiceTerms['onReopening'];
   readonly minimumAfterRaiseSeconds: number;
   readonly warnAtPercent: readonly number[];
   readonly priorityTable?: PriorityTable;

@@ -1,8 +1,8 @@
 import { checkContract } from './check-contract.js';
 import type { ContractContent, ContractDefinition, PinnedCalendar } from './contract-definition.js';
 import { defined } from './drafts.js';
-import type { ServiceTerms, Targets } from './terms.js';
-import { CLOCKS, PRIORITIES } from './words.js';
+import type { ServiceTerms, TargetsByPriority } from './terms.js';
+import { CLOCK_NAMES, PRIORITIES } from './words.js';
 
 /**
  * What a definition promises once its calendar is found: this is stored, and pinned by incidents. Lists whose order says
@@ -39,14 +39,16 @@ export function termsOf(
 }
 
 /** All four priorities; a clock without a target is left out. */
-const onlyTargets = (targets: Targets): Targets =>
+const onlyTargets = (targets: TargetsByPriority): TargetsByPriority =>
   Object.fromEntries(
     PRIORITIES.map((priority) => [
       priority,
       Object.fromEntries(
-        CLOCKS.flatMap((clock) => (targets[priority][clock] === undefined ? [] : [[clock, targets[priority][clock]]])),
+        CLOCK_NAMES.flatMap((clock) =>
+          targets[priority][clock] === undefined ? [] : [[clock, targets[priority][clock]]],
+        ),
       ),
     ]),
-  ) as Targets;
+  ) as TargetsByPriority;
 
 const sorted = <T extends string>(words: readonly T[]): readonly T[] => [...new Set(words)].sort();

@@ -1,9 +1,9 @@
 import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
+import type { Terms, VersionRef } from '@app/sla';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
-import type { Terms, VersionRef } from '../domain/terms.js';
 import { type Span, versionOn } from '../domain/validity.js';
 
 /** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
