@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { SETTINGS } from '@app/platform';
 import { parse } from 'yaml';
+import { connectionString } from '../../libs/event-store/src/eventstoredb/connection-string.js';
 
 interface ComposeService {
   image?: string;
@@ -11,13 +12,21 @@ interface ComposeService {
   volumes?: string[];
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
+  profiles?: string[];
+  command?: string[];
 }
 interface Compose {
   services: Record<string, ComposeService>;
   volumes: Record<string, unknown>;
 }
 
-const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { strict: true, uniqueKeys: true }) as Compose;
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), {
+  strict: true,
+  uniqueKeys: true,
+  merge: true,
+}) as Compose;
+const SERVICES = ['incident-service', 'incident-service-on-cluster'];
+const NODES = ['node1', 'node2', 'node3'];
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 
 describe('the compose file', () => {
@@ -29,9 +38,9 @@ describe('the compose file', () => {
     expect(kurrentdb?.image).toMatch(/\/kurrentdb:26\./);
   });
 
-  it('sets only what the service reads, in a form that it takes', () => {
+  it.each(SERVICES)('sets only what %s reads, in a form that it takes', (service) => {
     const known = new Map(Object.values(SETTINGS).map((setting) => [setting.name, setting]));
-    for (const [name, value] of Object.entries(compose.services['incident-service']?.environment ?? {})) {
+    for (const [name, value] of Object.entries(compose.services[service]?.environment ?? {})) {
       const setting = known.get(name);
       expect([name, setting?.name]).toEqual([name, name]);
       // `${NAME:-}` is filled in from outside, and may be empty.
@@ -39,7 +48,36 @@ describe('the compose file', () => {
     }
   });
 
-  it('names every volume that it mounts, and opens no port to other machines', () => {
+  it('starts one node and one service unless the cluster is asked for', () => {
+    const usual = Object.entries(compose.services).filter(([, { profiles }]) => profiles === undefined);
+    expect(usual.map(([name]) => name).sort()).toEqual(['incident-service', 'kurrentdb']);
+    for (const name of [...NODES, 'incident-service-on-cluster'])
+      expect([name, compose.services[name]?.profiles]).toEqual([name, ['cluster']]);
+  });
+
+  it('has three nodes that know each other by name, and a service that knows all three', () => {
+    for (const name of NODES) {
+      const { command = [], image, healthcheck } = compose.services[name] ?? {};
+      const others = NODES.filter((other) => other !== name).map((other) => `${other}:2113`);
+      expect(command).toEqual(expect.arrayContaining(['--insecure', '--cluster-size=3', '--discover-via-dns=false']));
+      expect(command).toContain(`--gossip-seed=${others.join(',')}`);
+      expect(command).toContain(`--node-host-advertise-as=${name}`);
+      expect(command).toContain(`--replication-host-advertise-as=${name}`);
+      expect(image).toBe(compose.services['kurrentdb']?.image);
+      expect(healthcheck).toEqual(compose.services['kurrentdb']?.healthcheck);
+    }
+    const { environment = {}, depends_on: waits = {} } = compose.services['incident-service-on-cluster'] ?? {};
+    const { url, requiresLeader } = connectionString(environment['EVENTSTORE_URL'] ?? '');
+    expect(url).toContain(`esdb://${NODES.map((node) => `${node}:2113`).join(',')}?`);
+    expect(requiresLeader).toBe(true);
+    expect(Object.keys(waits)).toEqual(NODES);
+  });
+
+  it('names every volume that it mounts, mounts none twice, and opens no port to other machines', () => {
+    const mounted = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes);
+    expect(new Set(mounted).size).toBe(mounted.length);
+    const open = Object.values(compose.services).flatMap(({ ports = [] }) => ports);
+    expect(new Set(open).size).toBe(open.length);
     for (const { volumes = [], ports = [] } of Object.values(compose.services)) {
       for (const volume of volumes) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
