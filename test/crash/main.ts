@@ -3,6 +3,7 @@ import { newSeed } from '../support/seeded.js';
 import { killUnderLoad } from './api-kills.js';
 import { killCommandLine } from './command-line-kills.js';
 import { killUnderImport } from './import-kills.js';
+import { killLeaders } from './leader-kills.js';
 import { Trial } from './trial.js';
 
 const KINDS = {
@@ -10,6 +11,7 @@ const KINDS = {
   store: (trial: Trial, kills: number) => killUnderLoad(trial, kills, 'store'),
   import: killUnderImport,
   incidentctl: killCommandLine,
+  leader: killLeaders,
 } as const;
 
 const { values } = parseArgs({

@@ -10,6 +10,8 @@ export interface StoreUnderTest {
   readonly environment: Environment;
   /** Kills it and brings it back with its log; undefined where the store is inside the service. */
   readonly kill: ((downMilliseconds: number) => Promise<void>) | undefined;
+  /** The two halves of it, where it is somebody else's to wait. */
+  readonly parts?: { readonly kill: () => Promise<unknown>; readonly start: () => Promise<unknown> } | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -34,17 +36,19 @@ export async function storeUnderTest(store: string, prefix: string): Promise<Sto
 function realServer(url: string, prefix: string): StoreUnderTest {
   const { STORE_KILL: kill, STORE_START: start } = process.env;
   const run = (command: string): Promise<unknown> => promisify(execFile)('sh', ['-c', command]);
+  const parts =
+    kill === undefined || start === undefined ? undefined : { kill: () => run(kill), start: () => run(start) };
   return {
     name: 'server',
     environment: { STREAM_PREFIX: prefix, EVENTSTORE_URL: url },
+    parts,
     kill:
-      kill === undefined || start === undefined
-        ? undefined
-        : async (milliseconds) => {
-            await run(kill);
-            await pause(milliseconds);
-            await run(start);
-          },
+      parts &&
+      (async (milliseconds) => {
+        await parts.kill();
+        await pause(milliseconds);
+        await parts.start();
+      }),
     close: () => Promise.resolve(),
   };
 }
