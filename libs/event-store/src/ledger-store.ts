@@ -10,6 +10,7 @@ import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { KeyRing } from './keys/key-ring.js';
 import type { KeyStore } from './keys/key-store.js';
+import { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
 import { KEY_STREAM } from './keys/stream-key-store.js';
 import { backOff } from './ledger/back-off.js';
 import { Breaker } from './ledger/breaker.js';
@@ -118,7 +119,9 @@ export class LedgerStore implements EventStore {
           failures = 0;
           if (live) this.offerKeys(batch.events);
           live ||= batch.caughtUp;
-          yield { events: await this.reader.open(this.ofTheLedger(batch.events)), caughtUp: batch.caughtUp };
+          const events = await this.reader.open(this.ofTheLedger(batch.events));
+          await this.finishDestructions(events);
+          yield { events, caughtUp: batch.caughtUp };
           const last = batch.events.at(-1);
           if (last) after = { position: last.position, eventId: last.id };
         }
@@ -197,6 +200,21 @@ export class LedgerStore implements EventStore {
       if (error instanceof StoreUnavailable) void this.breaker.suspect();
       throw error;
     }
+  }
+
+  /**
+   * Whoever follows the log moves past the event only when the key is gone: so a destroyer that died between the two is
+   * finished by the next instance that reads on, and no start finds the key again.
+   */
+  private async finishDestructions(events: readonly RecordedEvent[]): Promise<void> {
+    const subjects = events
+      .filter(
+        (event) => event.type === PersonalKeyDestroyed.type && event.readable && event.data['subject'] === event.stream,
+      )
+      .map(({ stream }) => stream);
+    if (subjects.length === 0) return;
+    const states = await this.options.keys.find(subjects);
+    for (const subject of subjects) if (states.get(subject) !== 'destroyed') await this.eraseKey(subject);
   }
 
   private offerKeys(batch: readonly StoredEvent[]): void {

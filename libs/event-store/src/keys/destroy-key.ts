@@ -8,8 +8,8 @@ const ATTEMPTS = 10;
 
 /**
  * Makes everything personal under a subject's key unreadable for ever. First the event on the subject's own stream, so
- * that every instance's read models clear what they hold, then the key: a crash between the two is finished by asking
- * again, and asking again is all that anybody has to do.
+ * that every instance's read models clear what they hold, then the key: a crash between the two is finished by
+ * whichever instance reads the event next (`LedgerStore.subscribe`), or by asking again.
  */
 export async function destroyKey(
   ledger: LedgerStore,

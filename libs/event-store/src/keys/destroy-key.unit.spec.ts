@@ -65,6 +65,25 @@ describe('a destroyed key', () => {
     expect(await collect(next.readStream('person-17'))).toHaveLength(1);
   });
 
+  it('is destroyed by whoever reads on when the process died between the event and the key', async () => {
+    const keys = new MemoryKeyStore(chance);
+    jest.spyOn(keys, 'destroy').mockRejectedValueOnce(new StoreUnavailable('died here'));
+    const { ledger, adapter } = testLedger({ keys });
+    await ledger.append({ stream: 'incident-1', head: undefined, events: [noted()], command: command() });
+    const after = (await collect(ledger.readAll())).at(-1);
+    await expect(destroyKey(ledger, 'person-17', request)).rejects.toThrow('died here');
+
+    const stop = new AbortController();
+    const { ledger: next } = testLedger({ adapter, keys });
+    const checkpoint = { position: after?.position ?? '', eventId: after?.id ?? '' };
+    for await (const { events } of next.subscribe({ after: checkpoint, signal: stop.signal })) {
+      expect(events).toMatchObject([{ type: 'PersonalKeyDestroyed' }]);
+      expect((await keys.find(['person-17'])).get('person-17')).toBe('destroyed');
+      stop.abort();
+    }
+    expect(await collect(testLedger({ adapter, keys }).ledger.readStream('incident-1'))).toMatchObject([absent]);
+  });
+
   it('leaves the command id alone to decide whether a command is the same', async () => {
     const { ledger, events } = await withANote();
     const { fingerprint } = (events[1] as LedgerEvent).metadata;

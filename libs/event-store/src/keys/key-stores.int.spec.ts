@@ -69,12 +69,11 @@ describe.each(Object.entries(places))('keys in %s', (_name, place) => {
     }
   });
 
-  it('are made a thousand at a time without much ado', async () => {
+  it('are made a thousand at a time', async () => {
     const store = place()();
     const subjects = Array.from({ length: 1000 }, (_, index) => `person-${index}`);
-    const begin = performance.now();
     expect((await store.keysFor(subjects)).size).toBe(1000);
-    expect(performance.now() - begin).toBeLessThan(2000);
+    expect((await store.find(subjects)).size).toBe(1000);
     await store.close();
   });
 
