@@ -97,6 +97,10 @@ export default tseslint.config(
               ],
               message: 'The domain is pure.',
             },
+            {
+              group: ['date-holidays'],
+              message: 'Load it with import() where holidays are asked for, never at replay.',
+            },
           ],
         },
       ],
