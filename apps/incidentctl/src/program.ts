@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { businessTime } from './business-time/business-time.js';
 import { events } from './commands/events.js';
 import { keys } from './commands/keys.js';
 import { parked } from './commands/parked.js';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
   rebuild(program);
   events(program);
   verify(program);
+  businessTime(program);
   demo(program);
   inherit(program);
   return program;
