@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 
 /** Imports run downward only: apps -> simulation -> composition -> feature libs -> store tier -> pure libs. */
 const TIERS = [
-  ['business-time', 'sla'],
+  ['business-time', 'sla', 'sla-oracle'],
   ['platform', 'event-store', 'command-handling', 'projection'],
   ['agreement'],
   ['incident', 'access'],
@@ -78,7 +78,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noAmbientTimeOrChance] },
   },
   {
-    files: ['libs/*/src/domain/**/*.ts', 'libs/business-time/**/*.ts', 'libs/sla/**/*.ts'],
+    files: ['libs/*/src/domain/**/*.ts', 'libs/business-time/**/*.ts', 'libs/sla/**/*.ts', 'libs/sla-oracle/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-imports': [

@@ -1,0 +1,2 @@
+export { oracle, type OracleCycle } from './oracle.js';
+export type { WrittenCalendar } from './wall-calendar.js';
