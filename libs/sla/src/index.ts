@@ -12,10 +12,14 @@ export {
   type Warning,
 } from './clocks.js';
 export { type Deadline, deadlineName, isCorrected, isSilent, nextDeadlines } from './deadlines.js';
+export { type Difference, type DifferenceReason, differences, isContradicted } from './differences.js';
 export { type ElapsedAt, elapsedAt } from './elapsed-at.js';
+export { explain, type Explanation } from './explain/explain.js';
+export type { Language } from './explain/language.js';
 export type { SlaFact } from './fact.js';
 export { clocks } from './fold.js';
 export type { Hours, WorkingHours } from './hours.js';
+export { clocksJson, cycleJson } from './json.js';
 export type {
   RecordedSlaEvent,
   SlaBreachCorrected,

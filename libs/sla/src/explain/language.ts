@@ -1,0 +1,39 @@
+import type { Cycle, NoClocks } from '../clocks.js';
+import type { ClockName, Priority, Target } from '../terms.js';
+
+export type Language = 'en' | 'de';
+
+/** Everything that is already words: instants in the zone of the terms, durations, events. */
+export interface Told {
+  readonly clock: ClockName;
+  readonly priority: Priority;
+  readonly begun: string;
+  readonly begunBy: string;
+  readonly target: string;
+  readonly targetSetAt?: string;
+  readonly due?: string;
+  readonly stopped?: string;
+  readonly stoppedBy?: string;
+  readonly counted: string;
+  readonly paused?: string;
+  readonly left: string;
+  readonly over: string;
+  readonly recorded?: string;
+  readonly asOf: string;
+  readonly activity: Cycle['activity'];
+}
+
+/** How one language says it. */
+export interface Words {
+  readonly units: { readonly [unit in 'hour' | 'minute' | 'second']: readonly [one: string, more: string] };
+  readonly and: string;
+  readonly none: { readonly [why in NoClocks]: string };
+  readonly event: { readonly [type: string]: string };
+  target(target: Target, duration: (seconds: number) => string): string;
+  noTarget(told: Told): string;
+  promise(told: Told): string;
+  readonly state: { readonly [state in Exclude<Cycle['state'], 'no-target'>]: (told: Told) => string };
+  late(told: Told): string;
+  pauses(told: Told): string;
+  readonly unknownYears: string;
+}
