@@ -12,8 +12,11 @@ const EARLY_KILL_MS = 1_200;
 
 export type Victim = 'service' | 'store';
 
-/** Kills the service, or the store under it, again and again while clients write; holds everything against the log. */
-export async function killUnderLoad(trial: Trial, kills: number, victim: Victim): Promise<void> {
+/**
+ * Kills the service, or the store under it, again and again while clients write; holds everything against the log, after
+ * each kill or after every so many: what was acknowledged is remembered until then.
+ */
+export async function killUnderLoad(trial: Trial, kills: number, victim: Victim, auditEvery = 1): Promise<void> {
   const { random, service, journal, say } = trial;
   const load = new Load(random, { url: () => service.url, key: ADMIN_KEY }, journal);
   service.begin();
@@ -27,6 +30,7 @@ export async function killUnderLoad(trial: Trial, kills: number, victim: Victim)
     await service.ready();
     await load.pause();
     await load.repeat(20);
+    if (kill % auditEvery !== 0 && kill !== kills) continue;
     const { events } = await trial.audit();
     const { acknowledged, refused, unsettled } = journal;
     say(

@@ -6,24 +6,24 @@ import { killUnderImport } from './import-kills.js';
 import { killLeaders } from './leader-kills.js';
 import { Trial } from './trial.js';
 
-const KINDS = {
-  api: (trial: Trial, kills: number) => killUnderLoad(trial, kills, 'service'),
-  store: (trial: Trial, kills: number) => killUnderLoad(trial, kills, 'store'),
-  import: killUnderImport,
-  incidentctl: killCommandLine,
-  leader: killLeaders,
-} as const;
-
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
     store: { type: 'string', default: 'embedded' },
     during: { type: 'string', default: 'api' },
+    'audit-every': { type: 'string', default: '1' },
     seed: { type: 'string', default: String(newSeed()) },
   },
 });
 const { store, during } = values;
-const [kills, seed] = [Number(values.kills), Number(values.seed)];
+const [kills, seed, auditEvery] = [Number(values.kills), Number(values.seed), Number(values['audit-every'])];
+const KINDS = {
+  api: (trial: Trial, kills: number) => killUnderLoad(trial, kills, 'service', auditEvery),
+  store: (trial: Trial, kills: number) => killUnderLoad(trial, kills, 'store', auditEvery),
+  import: killUnderImport,
+  incidentctl: killCommandLine,
+  leader: killLeaders,
+} as const;
 if (!Object.hasOwn(KINDS, during)) throw new Error(`--during is one of ${Object.keys(KINDS).join(', ')}`);
 
 console.log(`seed ${seed}: ${kills} kills during ${during}, store ${store}`);
