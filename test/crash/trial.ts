@@ -20,6 +20,8 @@ export interface TrialOptions {
   readonly say?: (line: string) => void;
   /** An empty directory for the data; one of its own where absent. */
   readonly dataDir?: string;
+  /** Further environment of the service. */
+  readonly more?: Environment;
 }
 
 /** A store, a service on it, what its clients were told, and the means to hold the one against the other. */
@@ -41,7 +43,13 @@ export class Trial {
     const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'ledger-crash-')));
     // Not of the seed: a server keeps what an earlier run with it has written.
     const under = await storeUnderTest(store, `crash${new Seeded(newSeed()).word(8)}.`);
-    const environment = { ...under.environment, DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY, MASTER_KEY };
+    const environment = {
+      ...under.environment,
+      DATA_DIR: dataDir,
+      ADMIN_API_KEY: ADMIN_KEY,
+      MASTER_KEY,
+      ...given.more,
+    };
     return new Trial(random, under, environment, say);
   }
 

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { Load } from '../crash/load.js';
 import { ADMIN_KEY, Trial } from '../crash/trial.js';
 import { newSeed } from '../support/seeded.js';
-import { type Gauges, gaugesOf, growth } from './gauges.js';
+import { COLLECTED, type Gauges, gaugesOf, growth } from './gauges.js';
+import { warm } from './warm.js';
 
 const SAMPLES = 30;
 const WRITERS = 4;
@@ -14,12 +15,13 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     store: { type: 'string', default: 'embedded' },
+    warm: { type: 'string', default: '6000' },
     seed: { type: 'string', default: String(newSeed()) },
   },
 });
 const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
 console.log(`seed ${seed}: ${minutes} minutes of mixed load, store ${values.store}`);
-const trial = await Trial.open({ seed, store: values.store });
+const trial = await Trial.open({ seed, store: values.store, more: COLLECTED });
 const { service, random, journal } = trial;
 const headers = { Authorization: `Bearer ${ADMIN_KEY}` };
 let [running, reads, followed, failures] = [true, 0, 0, 0];
@@ -45,8 +47,11 @@ async function read(incidents: readonly string[]): Promise<void> {
 async function follow(): Promise<void> {
   while (running) {
     const leave = AbortSignal.timeout(random.between(500, 8_000));
-    const answer = await fetch(`${service.url}/v1/events?after=end`, { headers, signal: leave });
-    await answer.text().catch(() => undefined);
+    const whole = fetch(`${service.url}/v1/events?after=end`, { headers, signal: leave }).then((answer) =>
+      answer.text(),
+    );
+    // It ends by leaving, in the middle of the feed or before its first byte has come.
+    await whole.catch(() => undefined);
     followed += 1;
   }
 }
@@ -54,6 +59,8 @@ async function follow(): Promise<void> {
 try {
   service.begin();
   await service.ready();
+  const warmed = await warm(trial, Number(values.warm));
+  console.log(`${warmed} events of ${values.warm} incidents imported, so that the caches are full`);
   const load = new Load(random, { url: () => service.url, key: ADMIN_KEY }, journal);
   load.start(WRITERS);
   const others = [
