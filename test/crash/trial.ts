@@ -48,6 +48,7 @@ export class Trial {
       DATA_DIR: dataDir,
       ADMIN_API_KEY: ADMIN_KEY,
       MASTER_KEY,
+      RATE_LIMIT: '0',
       ...given.more,
     };
     return new Trial(random, under, environment, say);

@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SETTINGS } from '@app/platform';
-import { MAIN, Service } from './support/service.js';
+import { MAIN } from '../support/built.js';
+import { Service } from './support/service.js';
 
 const README = readFileSync('README.md', 'utf8');
 const TOUR = README.slice(README.indexOf('## A tour'), README.indexOf('## The command line'));

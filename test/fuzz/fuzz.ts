@@ -28,7 +28,7 @@ export async function fuzz(seed: number, requests: number, say: (line: string) =
   const directory = await mkdtemp(join(tmpdir(), 'ledger-fuzz-'));
   const environment = { DATA_DIR: directory, ADMIN_API_KEY: ADMIN_KEY, STREAM_PREFIX: PREFIX, LOG_LEVEL: 'warn' };
   // Its address stands in a line of the level info.
-  const service = new LedgerProcess({ ...environment, LOG_LEVEL: 'info' });
+  const service = new LedgerProcess({ ...environment, LOG_LEVEL: 'info', RATE_LIMIT: '0' });
   try {
     service.begin();
     await service.ready();

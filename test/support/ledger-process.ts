@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CTL, MAIN, requireBuild } from './built.js';
 
-const SERVICE = 'dist/apps/incident-service/src/main.js';
-const CTL = 'dist/apps/incidentctl/src/main.js';
 const START_MS = 60_000;
 /** What the process said last is what explains a failure; a long run must not keep all of it. */
 const KEPT_OUTPUT = 200_000;
@@ -22,7 +20,9 @@ export class LedgerProcess {
   output = '';
   private child: ChildProcess | undefined;
 
-  constructor(readonly environment: Environment) {}
+  constructor(readonly environment: Environment) {
+    requireBuild();
+  }
 
   get pid(): number {
     return this.child?.pid ?? 0;
@@ -34,11 +34,10 @@ export class LedgerProcess {
 
   /** Launches it and does not wait. */
   begin(): void {
-    if (!existsSync(SERVICE)) throw new Error('there is no build: run `npm run build` first');
     this.url = '';
     this.output = '';
-    const child = (this.child = spawn(process.execPath, [SERVICE], {
-      env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'info', RATE_LIMIT: '0', ...this.environment },
+    const child = (this.child = spawn(process.execPath, [MAIN], {
+      env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'info', ...this.environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     }));
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -50,24 +49,19 @@ export class LedgerProcess {
     });
   }
 
-  /** Resolves when it serves and stands at the head of the log. */
+  /** Resolves when it serves, stands at the head of the log, and has nothing to complain of. */
   async ready(): Promise<void> {
-    const until = Date.now() + START_MS;
-    while (Date.now() < until && this.running) {
-      if (this.url !== '' && (await this.isReady())) return;
-      await pause(25);
-    }
-    throw new Error(`the service did not become ready:\n${this.output}`);
+    await this.until('become ready', async () => (await this.state()) === 'ok');
+  }
+
+  /** Resolves when it serves, whatever it complains of. */
+  async serving(): Promise<void> {
+    await this.until('start', async () => (await this.state()) !== undefined);
   }
 
   /** Resolves when it listens, whatever its parts say. */
   async listening(): Promise<void> {
-    const until = Date.now() + START_MS;
-    while (Date.now() < until && this.running) {
-      if (this.url !== '') return;
-      await pause(25);
-    }
-    throw new Error(`the service does not listen:\n${this.output}`);
+    await this.until('listen', async () => true);
   }
 
   async end(signal: NodeJS.Signals): Promise<Ended> {
@@ -81,11 +75,20 @@ export class LedgerProcess {
     return { code: child.exitCode, signal: child.signalCode };
   }
 
-  private async isReady(): Promise<boolean> {
+  private async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    const until = Date.now() + START_MS;
+    while (Date.now() < until && this.running) {
+      if (this.url !== '' && (await isSo())) return;
+      await pause(25);
+    }
+    throw new Error(`the service did not ${what}:\n${this.output}`);
+  }
+
+  /** What it says of itself; undefined while it does not serve. */
+  private async state(): Promise<string | undefined> {
     const answer = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-    if (answer?.ok !== true) return false;
-    const { state } = (await answer.json()) as { state: string };
-    return state === 'ok';
+    if (answer?.ok !== true) return undefined;
+    return ((await answer.json()) as { state: string }).state;
   }
 }
 

@@ -1,37 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import createClient, { type Client } from 'openapi-fetch';
+import { LedgerProcess } from '../../support/ledger-process.js';
 import type { paths } from '../generated/api.js';
 
-export const MAIN = 'dist/apps/incident-service/src/main.js';
 export const ADMIN_KEY = 'key-of-the-tests-0123456789';
-const START_MS = 60_000;
 
 export type Api = Client<paths>;
 
 /** The built service as a process of its own, with a data directory of its own. */
 export class Service {
-  private output = '';
-
   private constructor(
     readonly directory: string,
-    private readonly environment: Readonly<Record<string, string>>,
-    private process: ChildProcess,
-    public url = '',
+    private readonly process: LedgerProcess,
   ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<Service> {
-    requireBuild();
     const directory = await mkdtemp(join(tmpdir(), 'ledger-e2e-'));
-    const complete = { ADMIN_API_KEY: ADMIN_KEY, LOG_LEVEL: 'info', ...environment };
-    const service = new Service(directory, complete, launch(directory, complete));
-    await service.listening();
+    const process = new LedgerProcess({ DATA_DIR: directory, ADMIN_API_KEY: ADMIN_KEY, ...environment });
+    const service = new Service(directory, process);
+    await service.restart();
     return service;
+  }
+
+  get url(): string {
+    return this.process.url;
   }
 
   /** A client of the generated types; `undefined`: without a key. */
@@ -60,69 +55,31 @@ export class Service {
   }
 
   get log(): string {
-    return this.output;
+    return this.process.output;
   }
 
   /** Whether the log comes to hold this text: it is written when an answer has been sent, so it comes after it. */
   async logged(text: string): Promise<boolean> {
-    for (let waited = 0; waited < 5_000 && !this.output.includes(text); waited += 50) await pause(50);
-    return this.output.includes(text);
+    for (let waited = 0; waited < 5_000 && !this.log.includes(text); waited += 50) await pause(50);
+    return this.log.includes(text);
   }
 
   async terminate(): Promise<number | null> {
-    return this.end('SIGTERM');
+    return (await this.process.end('SIGTERM')).code;
   }
 
   async kill(): Promise<void> {
-    await this.end('SIGKILL');
+    await this.process.end('SIGKILL');
   }
 
   /** Again, on the same data. */
   async restart(): Promise<void> {
-    this.process = launch(this.directory, this.environment);
-    await this.listening();
+    this.process.begin();
+    await this.process.serving();
   }
 
   async dispose(): Promise<void> {
     await this.kill();
     await rm(this.directory, { recursive: true, force: true });
   }
-
-  private async end(signal: NodeJS.Signals): Promise<number | null> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
-    const ended = once(this.process, 'exit');
-    this.process.kill(signal);
-    await ended;
-    return this.process.exitCode;
-  }
-
-  private async listening(): Promise<void> {
-    this.output = '';
-    this.url = '';
-    this.process.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    const until = Date.now() + START_MS;
-    while (Date.now() < until && this.process.exitCode === null) {
-      this.url ||= /"url":"([^"]+)"/.exec(this.output)?.[1] ?? '';
-      if (this.url !== '' && (await fetch(`${this.url}/health/ready`)).ok) return;
-      await pause(50);
-    }
-    throw new Error(`the service did not start:\n${this.output}`);
-  }
-}
-
-function launch(directory: string, environment: Readonly<Record<string, string>>): ChildProcess {
-  const env = { PATH: process.env['PATH'], PORT: '0', DATA_DIR: directory, ...environment };
-  return spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-}
-
-/** These tests drive what was built; a build that is older than the sources would prove nothing. */
-function requireBuild(): void {
-  const newest = (folder: string): number =>
-    Math.max(
-      ...readdirSync(folder, { withFileTypes: true, recursive: true })
-        .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
-        .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
-    );
-  if (!existsSync(MAIN) || statSync(MAIN).mtimeMs < Math.max(newest('apps/incident-service'), newest('libs')))
-    throw new Error('the build is missing or older than the sources: run `npm run build` first');
 }
