@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     (error: unknown) => log.error({ err: error }, 'not started'),
   );
   const address = new AddressFile(config.dataDir);
-  await address.write(await app.getUrl());
+  await address.write({ url: await app.getUrl(), instance: instance.id });
   log.info({ url: await app.getUrl(), store: instance.store.status().kind }, 'listening');
 
   let stopping = false;

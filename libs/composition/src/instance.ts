@@ -52,6 +52,7 @@ export class Instance {
   readonly agreements: AgreementDirectory;
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
+  private name: string | undefined;
 
   /** @throws DirectoryLocked, LogDamaged, WrongMasterKey: the instance cannot work with what it finds */
   static async open(options: InstanceOptions): Promise<Instance> {
@@ -83,6 +84,11 @@ export class Instance {
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
     this.agreements = new AgreementDirectory(this.projector.model('operational'));
     watch(this);
+  }
+
+  /** Of this instance as long as it runs; no other answers with it, and none that is started later. */
+  get id(): string {
+    return (this.name ??= this.chance.uuid());
   }
 
   /** Begins to project. Resolves when the keys can be told apart, with what became of the first admin key. */

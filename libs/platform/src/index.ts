@@ -1,4 +1,4 @@
-export { AddressFile } from './address/address-file.js';
+export { type Address, AddressFile } from './address/address-file.js';
 export { type Principal, reaches, type Role, ROLES, SCOPED_ROLES } from './auth/principal.js';
 export { type Config, loadConfig } from './config/config.js';
 export { ConfigurationError, type Setting } from './config/setting.js';

@@ -1598,6 +1598,11 @@ export interface components {
              * @enum {string}
              */
             state: "ok";
+            /**
+             * Format: uuid
+             * @description Another one after every start: tells whether it is the instance that one means.
+             */
+            instance: string;
         };
         HealthDto: {
             /**

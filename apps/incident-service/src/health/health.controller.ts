@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Instance } from '@app/composition';
 import { HealthRegistry, Metrics } from '@app/platform';
 import type { Response } from 'express';
 import { HealthDto, LiveDto } from './health.dto.js';
@@ -8,6 +9,7 @@ import { HealthDto, LiveDto } from './health.dto.js';
 @Controller()
 export class HealthController {
   constructor(
+    @Inject(Instance) private readonly instance: Instance,
     @Inject(HealthRegistry) private readonly health: HealthRegistry,
     @Inject(Metrics) private readonly measured: Metrics,
   ) {}
@@ -16,7 +18,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether the process answers', operationId: 'live' })
   @ApiOkResponse({ type: LiveDto })
   live(): LiveDto {
-    return { state: 'ok' };
+    return { state: 'ok', instance: this.instance.id };
   }
 
   @Get('health/ready')

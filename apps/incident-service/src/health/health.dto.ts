@@ -4,6 +4,10 @@ export class LiveDto {
   /** The process answers. */
   @ApiProperty({ enum: ['ok'] })
   state!: 'ok';
+
+  /** Another one after every start: tells whether it is the instance that one means. */
+  @ApiProperty({ format: 'uuid' })
+  instance!: string;
 }
 
 export class HealthDto {

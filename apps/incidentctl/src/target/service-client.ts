@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AddressFile, type Config } from '@app/platform';
+import { type Address, AddressFile, type Config } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { CommonOptions } from './options.js';
 
@@ -74,12 +74,18 @@ export async function runningService(options: CommonOptions, config: Config): Pr
 
 /** The address of the service that runs on this directory, if one does. */
 export async function serviceOn(dataDir: string): Promise<string | undefined> {
-  const url = new AddressFile(dataDir).read();
-  if (url === undefined) return undefined;
-  const answer = await fetch(new URL('/health/live', url), { signal: AbortSignal.timeout(2_000) }).catch(
-    () => undefined,
-  );
-  return answer?.ok === true ? url : undefined;
+  const address = new AddressFile(dataDir).read();
+  return address !== undefined && (await answers(address)) ? address.url : undefined;
+}
+
+/** A service that was killed leaves its address behind, and another one, of another directory, may listen there by now. */
+async function answers({ url, instance }: Address): Promise<boolean> {
+  try {
+    const answer = await fetch(new URL('/health/live', url), { signal: AbortSignal.timeout(2_000) });
+    return answer.ok && ((await answer.json()) as { instance?: string }).instance === instance;
+  } catch {
+    return false;
+  }
 }
 
 function keyOf(options: CommonOptions, config: Config): string {
