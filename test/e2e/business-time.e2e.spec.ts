@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MAIN, Service } from './support/service.js';
+import { CTL, requireBuild } from '../support/built.js';
 
 const OFFICE = `zone: Europe/Berlin
 years: { from: 2025, to: 2027 }
@@ -27,18 +27,13 @@ interface Ended {
 describe('incidentctl business-time', () => {
   const directory = mkdtempSync(join(tmpdir(), 'business-time-'));
   afterAll(() => rmSync(directory, { recursive: true }));
-  // Nothing runs for it; the service's support builds what is missing.
-  beforeAll(async () => {
-    const service = await Service.start();
-    await service.dispose();
-  }, 120_000);
+  beforeAll(requireBuild);
 
   const run = (calendar: string, input: string): Promise<Ended> =>
     new Promise((resolve, reject) => {
       const file = join(directory, 'calendar.yaml');
       writeFileSync(file, calendar);
-      const ctl = MAIN.replace('incident-service', 'incidentctl');
-      const child = spawn(process.execPath, [ctl, 'business-time', '--calendar', file]);
+      const child = spawn(process.execPath, [CTL, 'business-time', '--calendar', file]);
       const [out, told]: [Buffer[], Buffer[]] = [[], []];
       child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => told.push(chunk));
