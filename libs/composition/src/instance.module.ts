@@ -4,6 +4,7 @@ import { AGREEMENT_COMMAND_HANDLERS, AGREEMENT_STORE, AgreementDirectory } from 
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
 import {
+  INCIDENT_AGREEMENTS,
   INCIDENT_COMMAND_HANDLERS,
   INCIDENT_QUERY_HANDLERS,
   INCIDENT_READ_MODELS,
@@ -43,6 +44,7 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: AgreementDirectory, useValue: instance.agreements },
       { provide: AGREEMENT_STORE, useValue: instance.store },
       { provide: INCIDENT_STORE, useValue: instance.store },
+      { provide: INCIDENT_AGREEMENTS, useValue: instance.agreements },
       { provide: INCIDENT_READ_MODELS, useValue: readModels(instance) },
     ];
     return {

@@ -15,7 +15,14 @@ import {
 } from '@app/agreement';
 import { Commands } from '@app/command-handling';
 import { type LedgerStore, StoreUnavailable, UnknownOutcome } from '@app/event-store';
-import { INCIDENT_PROBLEMS, operationalFile, QUERY_PROBLEMS, reportingFile } from '@app/incident';
+import {
+  type DeadlineRunner,
+  Deadlines,
+  INCIDENT_PROBLEMS,
+  operationalFile,
+  QUERY_PROBLEMS,
+  reportingFile,
+} from '@app/incident';
 import {
   type Chance,
   type Clock,
@@ -30,6 +37,7 @@ import {
 } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { InstanceOptions, PartMakers } from './instance-options.js';
+import { runner } from './deadline-runner.js';
 import { MeasuredStore } from './measured-store.js';
 import { openStore } from './open-store.js';
 import { observing, watch } from './watch.js';
@@ -50,6 +58,8 @@ export class Instance {
   readonly apiKeys: ApiKeys;
   readonly authenticator: Authenticator;
   readonly agreements: AgreementDirectory;
+  readonly deadlines: Deadlines;
+  private readonly deadlineRunner: DeadlineRunner;
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
   private name: string | undefined;
@@ -83,6 +93,8 @@ export class Instance {
     this.apiKeys = new ApiKeys(store, this.commands, this.apiKeyTable, chance);
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
     this.agreements = new AgreementDirectory(this.projector.model('operational'));
+    this.deadlines = new Deadlines(this.projector.model('operational'));
+    this.deadlineRunner = runner(this);
     watch(this);
   }
 
@@ -96,6 +108,7 @@ export class Instance {
     this.projector.start();
     await this.projector.caughtUp('operational');
     this.apiKeyTable.current = true;
+    if (this.config.deadlines === 'on') this.deadlineRunner.start();
     return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
   }
 
@@ -106,6 +119,7 @@ export class Instance {
 
   private async end(): Promise<void> {
     this.closing.abort(new StoreUnavailable('the instance is closed'));
+    await this.deadlineRunner.stop();
     const settled = new AbortController();
     await Promise.race([this.commands.idle(), this.clock.wait(SETTLING_MS, settled.signal).catch(() => undefined)]);
     settled.abort(new Error('settled'));

@@ -17,6 +17,6 @@ export { masterKeyFile, parseMasterKey, WrongMasterKey } from './keys/master-key
 export { MemoryKeyStore } from './keys/memory-key-store.js';
 export { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './keys/personal-key-destroyed.js';
 export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-store.js';
-export { LedgerStore, type LedgerStoreOptions } from './ledger-store.js';
+export { CLOCK_TOLERANCE_MS, LedgerStore, type LedgerStoreOptions } from './ledger-store.js';
 export { MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';

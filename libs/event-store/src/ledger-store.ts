@@ -34,6 +34,9 @@ export interface LedgerStoreOptions {
 /** Stores that run on our own clock, so that there is nothing to compare. */
 const LOCAL = new Set(['embedded', 'memory']);
 
+/** By how much our clock and the store's may differ while we write, milliseconds. */
+export const CLOCK_TOLERANCE_MS = 5_000;
+
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {
   private readonly closing = new AbortController();
@@ -44,7 +47,7 @@ export class LedgerStore implements EventStore {
   private readonly clockWatch: ClockWatch | undefined;
 
   constructor(private readonly options: LedgerStoreOptions) {
-    const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = 5000 } = options;
+    const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = CLOCK_TOLERANCE_MS } = options;
     const { signal } = this.closing;
     // Every append under way listens to it.
     setMaxListeners(0, signal);

@@ -2,9 +2,16 @@ export {
   BeginIncident,
   ChangeIncident,
   ImportIncidentRow,
+  INCIDENT_AGREEMENTS,
   INCIDENT_COMMAND_HANDLERS,
   INCIDENT_STORE,
 } from './commands/index.js';
+export { type Deadline } from './deadlines/deadline.js';
+export { Deadlines } from './deadlines/deadline-table.js';
+export { type DeadlineObserver, DeadlineRunner } from './deadlines/deadline-runner.js';
+export { agreementsIn } from './deadlines/schedule.js';
+export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/sla.js';
+export { type Agreements, NO_AGREEMENTS } from './domain/agreements.js';
 export { type PriorityTable, usualPriorities } from './domain/classification.js';
 export type * from './domain/commands.js';
 export { CORRECTABLE } from './domain/correctable.js';

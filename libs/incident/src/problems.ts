@@ -129,4 +129,15 @@ export const INCIDENT_PROBLEMS = {
     title: 'The field cannot have this value',
     meaning: 'The detail lists what it can be.',
   },
+  'incident.no-such-breach': {
+    status: 422,
+    title: 'There is no breach to correct',
+    meaning: '`revision` names no SlaBreached of this incident; `allowed` lists those that it has.',
+  },
+  'incident.breach-stands': {
+    status: 409,
+    title: 'The breach stands',
+    meaning:
+      'The clock had not stopped by its due instant. Record first what stopped it in time; then it is corrected.',
+  },
 } as const satisfies ProblemTable;

@@ -328,6 +328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents/{id}/breach-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a recorded SLA breach was none */
+        post: operations["correctSlaBreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/incidents/{id}": {
         parameters: {
             query?: never;
@@ -1128,6 +1145,31 @@ export interface components {
             into: string;
         };
         /** @enum {string} */
+        BreachCorrectionReason: "late-recording" | "correction" | "raised-in-error";
+        BreachCorrectionDto: {
+            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            occurredAt?: string;
+            /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
+            statedAt?: string;
+            /**
+             * @description The person on whose behalf it is recorded, where that is not the principal of the key.
+             * @example ada
+             */
+            by?: string;
+            /**
+             * @description The revision of the SlaBreached event.
+             * @example 4
+             */
+            revision: string;
+            /** @example late-recording */
+            reason: components["schemas"]["BreachCorrectionReason"];
+            /**
+             * @description More of it.
+             * @example Ada answered at once, by phone, and wrote it down later
+             */
+            text: string;
+        };
+        /** @enum {string} */
         PriorityFilter: "blocker" | "critical" | "major" | "minor" | "none";
         /** @enum {string} */
         Phase: "reported" | "classified" | "assigned" | "acknowledged" | "in-work" | "on-hold" | "resolved" | "closed" | "cancelled" | "merged";
@@ -1170,6 +1212,29 @@ export interface components {
         Status: "open" | "resolved" | "closed" | "cancelled" | "merged";
         /** @enum {string} */
         Progress: "reported" | "classified" | "assigned" | "acknowledged" | "in-work";
+        VersionRefDto: {
+            /** @example alpenmarkt-gold */
+            id: string;
+            /**
+             * @description The revision of its stream.
+             * @example 2
+             */
+            version: string;
+            /** @description SHA-256 of what was agreed, in canonical form. */
+            hash: string;
+        };
+        PinDto: {
+            calendar?: components["schemas"]["VersionRefDto"];
+            /** @example alpenmarkt-gold */
+            id: string;
+            /**
+             * @description The revision of its stream.
+             * @example 2
+             */
+            version: string;
+            /** @description SHA-256 of what was agreed, in canonical form. */
+            hash: string;
+        };
         DeedDto: {
             at: string;
             by?: string;
@@ -1236,6 +1301,8 @@ export interface components {
             progress: components["schemas"]["Progress"];
             kind: components["schemas"]["Kind"];
             channel?: components["schemas"]["Channel"];
+            /** @description The contract version in force at the report; null: no SLA is agreed. */
+            contract: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
             impact?: 1 | 4 | 2 | 3;
@@ -4428,6 +4495,155 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    correctSlaBreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachCorrectionDto"];
             };
         };
         responses: {

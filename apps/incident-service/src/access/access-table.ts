@@ -48,6 +48,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents/{id}/closure': STAFF,
   'POST /v1/incidents/{id}/corrections': STAFF,
   'POST /v1/incidents/{id}/merge': STAFF,
+  'POST /v1/incidents/{id}/breach-corrections': STAFF,
 
   'POST /v1/imports': ADMIN,
   'GET /v1/api-keys': ADMIN,

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { SingleCommand } from '@app/incident';
 import { CancellationDto, ClosureDto, CorrectionDto, MergeDto, ReopeningDto, ResolutionDto } from './dto/end.dto.js';
 import { ReportIncidentDto } from './dto/report.dto.js';
-import { ContactDto, CustomerInformationDto, NoteDto, ReferenceDto } from './dto/words.dto.js';
+import { BreachCorrectionDto, ContactDto, CustomerInformationDto, NoteDto, ReferenceDto } from './dto/words.dto.js';
 import {
   AcknowledgementDto,
   AssignmentDto,
@@ -35,4 +35,5 @@ export const COMMAND_DTOS: { readonly [T in SingleCommand['type']]: Type<object>
   CloseIncident: ClosureDto,
   CancelIncident: CancellationDto,
   MergeIncident: MergeDto,
+  CorrectSlaBreach: BreachCorrectionDto,
 };

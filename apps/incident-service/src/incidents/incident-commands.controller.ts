@@ -8,7 +8,7 @@ import { type Exchange, Exchanged } from '../commands/exchange.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { CancellationDto, ClosureDto, CorrectionDto, MergeDto, ReopeningDto, ResolutionDto } from './dto/end.dto.js';
 import { ReportIncidentDto } from './dto/report.dto.js';
-import { ContactDto, CustomerInformationDto, NoteDto, ReferenceDto } from './dto/words.dto.js';
+import { BreachCorrectionDto, ContactDto, CustomerInformationDto, NoteDto, ReferenceDto } from './dto/words.dto.js';
 import {
   AcknowledgementDto,
   AssignmentDto,
@@ -151,6 +151,15 @@ export class IncidentCommandsController {
   @ApiCommand({ path: ':id/merge', summary: 'Merge it into another incident, which goes on' })
   mergeIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: MergeDto): Promise<ReceiptDto> {
     return this.change(e, id, 'merge', 'MergeIncident', body);
+  }
+
+  @ApiCommand({ path: ':id/breach-corrections', summary: 'Record that a recorded SLA breach was none' })
+  correctSlaBreach(
+    @Exchanged() e: Exchange,
+    @Param('id') id: string,
+    @Body() body: BreachCorrectionDto,
+  ): Promise<ReceiptDto> {
+    return this.change(e, id, 'breach-corrections', 'CorrectSlaBreach', body);
   }
 
   private change(

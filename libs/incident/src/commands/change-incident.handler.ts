@@ -3,11 +3,12 @@ import type { EventStore } from '@app/event-store';
 import { type Principal, reaches } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Agreements } from '../domain/agreements.js';
 import type { MergeIncident } from '../domain/commands.js';
 import { without } from '../domain/fields.js';
 import { incidentStream, parseNumber } from '../number.js';
 import { decidingFor, requireCustomer } from './deciding.js';
-import { INCIDENT_STORE } from './incident-store.js';
+import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { viewInLog } from './lookup.js';
 import { ChangeIncident } from './orders.js';
 
@@ -16,13 +17,14 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(INCIDENT_STORE) private readonly store: EventStore,
+    @Inject(INCIDENT_AGREEMENTS) private readonly agreements: Agreements,
   ) {}
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
     if (command.type === 'CorrectIncident' && command.field === 'customerId' && typeof command.value === 'string')
       requireCustomer(principal, command.value);
     const complete = command.type === 'MergeIncident' ? await this.withTarget(principal, command) : command;
-    return this.commands.handle(decidingFor(principal), incidentStream(number), complete, stamp);
+    return this.commands.handle(decidingFor(principal, this.agreements), incidentStream(number), complete, stamp);
   }
 
   /** A target out of the principal's reach looks like none. */

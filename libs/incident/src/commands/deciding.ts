@@ -1,5 +1,6 @@
 import type { Decider } from '@app/command-handling';
 import { Problem, type Principal, reaches, type Role } from '@app/platform';
+import type { Agreements } from '../domain/agreements.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import type { Dating } from '../domain/dating.js';
 import { decide } from '../domain/decide.js';
@@ -13,8 +14,12 @@ const DATING: { readonly [R in Role]?: Dating } = { customer: 'customer', integr
  * The incident's decider as this principal may use it. Whose incident it is, is judged on the very state that the command
  * is decided on: an incident that was handed over a moment ago is already out of reach. A foreign one looks like none.
  */
-export function decidingFor(principal: Principal, dating?: Dating): Decider<IncidentState, IncidentCommand> {
-  const how = { dating: dating ?? DATING[principal.role] ?? ('staff' as const) };
+export function decidingFor(
+  principal: Principal,
+  agreements: Agreements,
+  dating?: Dating,
+): Decider<IncidentState, IncidentCommand> {
+  const how = { agreements, dating: dating ?? DATING[principal.role] ?? ('staff' as const) };
   return {
     initial,
     evolve,

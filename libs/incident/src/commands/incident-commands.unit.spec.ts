@@ -5,6 +5,7 @@ import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/eve
 import type { CommandStamp, RecordedEvent } from '@app/event-store';
 import { ManualClock, SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
+import { NO_AGREEMENTS } from '../domain/agreements.js';
 import type { ReportIncident, SingleCommand } from '../domain/commands.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 import { parseNumber } from '../number.js';
@@ -35,18 +36,18 @@ class World {
 
   begin(given: Partial<ReportIncident> = {}, principal = operator, commandId = this.chance.uuid()): Promise<Receipt> {
     const command = c.report(given);
-    return new BeginIncidentHandler(this.commands).execute(
+    return new BeginIncidentHandler(this.commands, NO_AGREEMENTS).execute(
       new BeginIncident(principal, command, stamp(commandId, command, principal)),
     );
   }
 
   change(number: string, command: Change, principal = operator): Promise<Receipt> {
-    return new ChangeIncidentHandler(this.commands, this.store).execute(
+    return new ChangeIncidentHandler(this.commands, this.store, NO_AGREEMENTS).execute(
       new ChangeIncident(principal, number, command, stamp(this.chance.uuid(), command, principal)),
     );
   }
 
-  readonly importing = new ImportIncidentRowHandler(this.commands, this.store);
+  readonly importing = new ImportIncidentRowHandler(this.commands, this.store, NO_AGREEMENTS);
 
   row(commandId: string, row: ImportIncidentRow['row']): Promise<Receipt> {
     const given = { ...stamp(commandId, row.commands[0] as SingleCommand, operator), origin: 'import' } as const;
@@ -166,6 +167,7 @@ describe('a row of an import', () => {
     const fresh = new ImportIncidentRowHandler(
       new Commands({ store: world.store, clock: new ManualClock(0) }),
       world.store,
+      NO_AGREEMENTS,
     );
     const note = { reportedBy: 'row-1', commands: [c.addNote({ occurredAt: '2016-02-29T01:17:00Z' })] };
     const row = new ImportIncidentRow(who('admin'), note, stamp('row-2', note.commands[0] as SingleCommand, operator));

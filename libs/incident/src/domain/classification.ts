@@ -1,3 +1,4 @@
+import type { Terms } from '@app/sla';
 import type { GivenClassification } from './commands.js';
 import type { Classification } from './events.js';
 import { defined } from './fields.js';
@@ -13,6 +14,14 @@ export type PriorityTable = (impact: Level, urgency: Level) => Priority;
  */
 export const usualPriorities: PriorityTable = (impact, urgency) =>
   PRIORITIES[Math.min(impact + urgency, 5) - 2] as Priority;
+
+/** What the contract makes of impact and urgency, where it says. */
+export const priorityTable = (terms: Terms | undefined): PriorityTable => {
+  const table = terms?.priorities;
+  return table === undefined
+    ? usualPriorities
+    : (impact, urgency) => table[impact]?.[urgency] ?? usualPriorities(impact, urgency);
+};
 
 /** The priority that the caller names, else the one that impact and urgency make; what was given is kept. */
 export function classification(given: GivenClassification, table: PriorityTable = usualPriorities): Classification {

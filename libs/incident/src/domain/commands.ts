@@ -1,3 +1,4 @@
+import type { ClockName, SlaBreachCorrected } from '@app/sla';
 import type { Party, PersonDetails, Source } from './events.js';
 import type { Channel, HoldReason, Kind, Level, PageChannel, Phase, Priority, ReferenceKind } from './vocabulary.js';
 
@@ -117,6 +118,33 @@ export type MergeIncident = Timing & {
   text?: string;
 };
 
+export type BreachCorrectionReason = SlaBreachCorrected['reason'];
+
+/** What a clock promises and when it counts as missed: the runner of the deadlines says it, on the same fold as here. */
+type Deadline = {
+  clock: ClockName;
+  /** The revision of the event that began the cycle, decimal. */
+  cycle: string;
+  /** The revision of the event that set the due instant, decimal. */
+  setBy: string;
+};
+
+/** Sent when this share of a target is used up; there is nothing to do unless the clock says so. */
+export type RaiseSlaWarning = Timing & Deadline & { type: 'RaiseSlaWarning'; percent: number };
+
+/** Sent when a clock has run out; there is nothing to do unless the clock says so. */
+export type RaiseSlaBreach = Timing & Deadline & { type: 'RaiseSlaBreach' };
+
+/** What was recorded late shows that a recorded breach was none; `text` says more of it. */
+export type CorrectSlaBreach = Timing & {
+  type: 'CorrectSlaBreach';
+  /** Of the recorded breach, decimal. */
+  revision: string;
+  reason: BreachCorrectionReason;
+  by?: string;
+  text: string;
+};
+
 export type SingleCommand =
   | ReportIncident
   | ClassifyIncident
@@ -136,10 +164,14 @@ export type SingleCommand =
   | ReopenIncident
   | CloseIncident
   | CancelIncident
-  | MergeIncident;
+  | MergeIncident
+  | CorrectSlaBreach;
 export type CommandType = SingleCommand['type'];
 
 /** Decided in order, each on what the one before made, and written in one append: a row of an import. */
 export type Several = { type: 'Several'; commands: readonly SingleCommand[] };
 
-export type IncidentCommand = SingleCommand | Several;
+/** What the service itself says when an instant has come; no caller does. */
+export type Raise = RaiseSlaWarning | RaiseSlaBreach;
+
+export type IncidentCommand = SingleCommand | Several | Raise;

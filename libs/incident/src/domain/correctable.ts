@@ -99,4 +99,7 @@ export const CORRECTABLE: { readonly [T in IncidentEventType]: Readonly<Record<s
   IncidentClosed: { code: optional(id), ...why },
   IncidentCancelled: why,
   IncidentMerged: why,
+  SlaWarningRaised: {},
+  SlaBreached: {},
+  SlaBreachCorrected: {},
 };

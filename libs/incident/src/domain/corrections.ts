@@ -37,9 +37,12 @@ function newValue({ data }: FactOf<'IncidentCorrected'>, of: Fact): unknown {
 /** The history as it now reads: every correction acts at the place of the event that it names. */
 export function corrected(history: readonly Fact[]): readonly Fact[] {
   const patches = new Map<bigint, Map<string, unknown>>();
-  for (const { fact, of, is } of corrections(history)) {
+  const found = corrections(history);
+  const pin = latestPin(found);
+  for (const { fact, of, is } of found) {
     const fields = patches.get(of.revision) ?? new Map<string, unknown>();
     patches.set(of.revision, fields.set(fact.data.field, is));
+    if (fact === pin) fields.set('terms', fact.data.terms ?? undefined);
   }
   if (patches.size === 0) return history;
   return history.map((fact) => {
@@ -47,6 +50,16 @@ export function corrected(history: readonly Fact[]): readonly Fact[] {
     return fields === undefined ? fact : patched(fact, fields);
   });
 }
+
+/** With customer or project the contract changes: of several such corrections the one counts that knew the others. */
+const latestPin = (found: readonly Correction[]): FactOf<'IncidentCorrected'> | undefined =>
+  found
+    .map(({ fact }) => fact)
+    .filter(({ data }) => data.terms !== undefined)
+    .reduce<FactOf<'IncidentCorrected'> | undefined>(
+      (latest, fact) => (latest === undefined || fact.revision > latest.revision ? fact : latest),
+      undefined,
+    );
 
 function patched(fact: Fact, fields: ReadonlyMap<string, unknown>): Fact {
   const given = [...fields].filter(([, value]) => value !== undefined);

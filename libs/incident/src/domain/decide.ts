@@ -1,6 +1,8 @@
-import { classification } from './classification.js';
-import type { PriorityTable } from './classification.js';
-import type { IncidentCommand, ReportIncident, SingleCommand } from './commands.js';
+import { classification, priorityTable } from './classification.js';
+import { NO_AGREEMENTS } from './agreements.js';
+import type { Agreements } from './agreements.js';
+import type { IncidentCommand, Raise, ReportIncident, SingleCommand } from './commands.js';
+import { breachCorrection, notice } from './notice.js';
 import { judgeOccurredAt } from './dating.js';
 import type { Dated, Dating } from './dating.js';
 import { draft } from './draft.js';
@@ -10,7 +12,7 @@ import type { Fact } from './fact.js';
 import { defined, same, without } from './fields.js';
 import { beforeReport, judge, obstacle } from './legality.js';
 import { proposal } from './propose.js';
-import type { Later } from './propose.js';
+import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
 import { withFact } from './state.js';
 import type { IncidentState } from './state.js';
@@ -22,8 +24,8 @@ export interface IncidentContext {
   readonly commandId: string;
   /** How far the caller may date back; staff if absent. */
   readonly dating?: Dating;
-  /** What the contract makes of impact and urgency; the usual table if absent. */
-  readonly priorities?: PriorityTable;
+  /** The contracts and calendars that count; absent: none is agreed with anybody. */
+  readonly agreements?: Agreements;
 }
 
 /**
@@ -50,8 +52,21 @@ export function decide(
   });
 }
 
-function decideOne(command: SingleCommand, state: IncidentState, context: IncidentContext): readonly IncidentDraft[] {
-  return command.type === 'ReportIncident' ? report(command, state, context) : happen(command, state, context);
+function decideOne(
+  command: SingleCommand | Raise,
+  state: IncidentState,
+  context: IncidentContext,
+): readonly IncidentDraft[] {
+  switch (command.type) {
+    case 'ReportIncident':
+      return report(command, state, context);
+    case 'RaiseSlaWarning':
+    case 'RaiseSlaBreach':
+    case 'CorrectSlaBreach':
+      return speakOfClocks(command, state, context);
+    default:
+      return happen(command, state, context);
+  }
 }
 
 function report(command: ReportIncident, { view }: IncidentState, context: IncidentContext): readonly IncidentDraft[] {
@@ -59,10 +74,13 @@ function report(command: ReportIncident, { view }: IncidentState, context: Incid
     throw new Refusal('incident.already-reported', `it was reported at ${view.reportedAt} already`);
   const { at, statedAt } = dated(command, undefined, context);
   const stated = defined({ statedAt });
-  const data = { ...without(command, 'type', 'occurredAt', 'statedAt', 'classification'), ...stated };
+  const given = without(command, 'type', 'occurredAt', 'statedAt', 'classification');
+  const { customerId, projectId } = command;
+  const terms = (context.agreements ?? NO_AGREEMENTS).termsFor({ customerId, at, ...defined({ projectId }) });
+  const data = { ...given, ...stated, ...defined({ terms }) };
   const reported = draft('IncidentReported', data, at, data);
   if (command.classification === undefined) return [reported];
-  const made = classification(command.classification, context.priorities);
+  const made = classification(command.classification, priorityTable(terms));
   return [reported, draft('IncidentClassified', { ...made, ...stated }, at, data)];
 }
 
@@ -72,15 +90,44 @@ function happen(command: Later, state: IncidentState, context: IncidentContext):
   const { at, explicit, statedAt } = dated(command, view.latestAt, context);
   if (at < view.reportedAt) throw beforeReport(at, history[0]);
 
-  const { type, data, already } = proposal(command, { state, view, at, priorities: context.priorities });
-  const made = draft(type, { ...data, ...defined({ statedAt }) }, at, view, history);
+  const { type, data, already } = proposal(command, { state, view, at });
+  const unpinned = draft(type, { ...data, ...defined({ statedAt }) }, at, view, history);
+  const made = pinnedAnew(unpinned, state, context);
   if (explicit && history.some((fact) => isRecorded(fact, made))) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];
   judge(history, view, presumedNext(state, made, context));
   return [made];
 }
 
-const dated = (command: SingleCommand, latest: string | undefined, { dating, now }: IncidentContext): Dated =>
+/** What the clocks show takes no part in legality: it is noticed in any phase. */
+function speakOfClocks(command: OfClocks, { view, history }: IncidentState, context: IncidentContext) {
+  if (view === undefined) throw new Refusal('incident.not-found', 'there is no such incident');
+  const { at, statedAt } = dated(command, view.latestAt, context);
+  if (at < view.reportedAt) throw beforeReport(at, history[0]);
+  const ground = { history, agreements: context.agreements ?? NO_AGREEMENTS, now: context.now };
+  if (command.type === 'CorrectSlaBreach') {
+    const data = breachCorrection(command, ground);
+    return data === undefined
+      ? []
+      : [draft('SlaBreachCorrected', { ...data, ...defined({ statedAt }) }, at, view, history)];
+  }
+  const found = notice(command, ground);
+  return found === undefined ? [] : [draft(found.type, found.data, at, view, history)];
+}
+
+/** With another customer or project another contract counts from the report on. */
+function pinnedAnew(made: IncidentDraft, state: IncidentState, context: IncidentContext): IncidentDraft {
+  if (made.type !== 'IncidentCorrected') return made;
+  const [before, after] = [state.view, withFact(state, presumedNext(state, made, context)).view];
+  if (before === undefined || after === undefined) return made;
+  const { customerId, projectId, reportedAt } = after;
+  if (before.customerId === customerId && before.projectId === projectId) return made;
+  const who = { customerId, at: reportedAt, ...defined({ projectId }) };
+  const terms = (context.agreements ?? NO_AGREEMENTS).termsFor(who) ?? null;
+  return same(terms, before.terms ?? null) ? made : { ...made, data: { ...made.data, terms } };
+}
+
+const dated = (command: SingleCommand | Raise, latest: string | undefined, { dating, now }: IncidentContext): Dated =>
   judgeOccurredAt(dating ?? 'staff', {
     now,
     latest,

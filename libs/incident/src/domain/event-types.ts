@@ -16,7 +16,13 @@ interface Declaration<T extends IncidentEventType> {
  * people were paged, and no correction, because it may quote a staff-only event (the corrected values they do see).
  */
 const declarations: { readonly [T in IncidentEventType]: Declaration<T> } = {
-  IncidentReported: { audience: 'customer', personal: ['reporter', 'title', 'description'], staffFields: ['statedAt'] },
+  IncidentReported: {
+    audience: 'customer',
+    personal: ['reporter', 'title', 'description'],
+    staffFields: ['statedAt'],
+    schema: 2,
+    upcasters: { 1: withoutContract },
+  },
   IncidentClassified: { audience: 'customer', staffFields: ['by', 'statedAt'] },
   IncidentReclassified: { audience: 'customer', staffFields: ['by', 'statedAt'] },
   IncidentAssigned: {
@@ -35,13 +41,26 @@ const declarations: { readonly [T in IncidentEventType]: Declaration<T> } = {
   CustomerInformed: { audience: 'customer', personal: ['text'], staffFields: ['by', 'statedAt'] },
   NoteAdded: { audience: 'staff', personal: ['text'] },
   ReferenceAdded: { audience: 'staff' },
-  IncidentCorrected: { audience: 'staff', personal: ['personalValue', 'text'] },
+  IncidentCorrected: {
+    audience: 'staff',
+    personal: ['personalValue', 'text'],
+    schema: 2,
+    upcasters: { 1: withoutContract },
+  },
   IncidentResolved: { audience: 'customer', personal: ['text'], staffFields: ['by', 'code', 'statedAt'] },
   IncidentReopened: { audience: 'customer', personal: ['text'], staffFields: ['by', 'statedAt'] },
   IncidentClosed: { audience: 'customer', personal: ['text'], staffFields: ['by', 'code', 'text', 'statedAt'] },
   IncidentCancelled: { audience: 'customer', personal: ['text'], staffFields: ['by', 'statedAt'] },
   IncidentMerged: { audience: 'customer', personal: ['text'], staffFields: ['by', 'text', 'statedAt'] },
+  SlaWarningRaised: { audience: 'staff' },
+  SlaBreached: { audience: 'staff' },
+  SlaBreachCorrected: { audience: 'staff', personal: ['text'] },
 };
+
+/** Version 1 knew no contracts: what was reported then has no terms. */
+function withoutContract(data: JsonObject): JsonObject {
+  return data;
+}
 
 /** Version 1 knew persons only: `{assignee}`. Version 2 names a person, a team, or both. */
 function assigneeToPerson(data: JsonObject): JsonObject {

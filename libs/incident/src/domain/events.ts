@@ -1,4 +1,5 @@
 import type { EventDraft, LedgerEvent } from '@app/event-store';
+import type { SlaBreachCorrected, SlaBreached, SlaWarningRaised, Terms } from '@app/sla';
 import type { Channel, HoldReason, Kind, Level, PageChannel, Priority, ReferenceKind } from './vocabulary.js';
 
 /*
@@ -35,6 +36,8 @@ export type IncidentReported = Common & {
   /** The customer's contact who reported it; the free text of the incident is encrypted under this person's key. */
   contactId?: string;
   source?: Source;
+  /** What the contract in force at the report promises; absent: no SLA is agreed. */
+  terms?: Terms;
   /** Personal. */
   reporter?: PersonDetails;
   /** Personal. */
@@ -109,6 +112,8 @@ export type IncidentCorrected = Common & {
   corrects: string;
   field: string;
   value?: string | number | null | Party | Source;
+  /** With another customer or project another contract is pinned; null: none is agreed with them. */
+  terms?: Terms | null;
   /** Personal: the new value of a field that is personal itself. */
   personalValue?: string | PersonDetails;
   by?: string;
@@ -126,6 +131,9 @@ export type IncidentCancelled = Common & { by?: string; text?: string };
 
 /** Written on the incident that ends; `into` is the number of the one that goes on. */
 export type IncidentMerged = Common & { into: string; by?: string; text?: string };
+
+/** Clocks and what was raised of them are named as the clocks themselves name them (@app/sla). */
+export type { SlaBreachCorrected, SlaBreached, SlaWarningRaised };
 
 /** Every event by its stored name. */
 export type IncidentEventData = {
@@ -149,6 +157,9 @@ export type IncidentEventData = {
   IncidentClosed: IncidentClosed;
   IncidentCancelled: IncidentCancelled;
   IncidentMerged: IncidentMerged;
+  SlaWarningRaised: Common & SlaWarningRaised;
+  SlaBreached: Common & SlaBreached;
+  SlaBreachCorrected: Common & SlaBreachCorrected;
 };
 export type IncidentEventType = keyof IncidentEventData;
 

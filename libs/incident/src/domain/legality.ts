@@ -40,6 +40,9 @@ export const REQUIREMENTS: { readonly [T in Exclude<IncidentEventType, 'Incident
   NoteAdded: 'reported',
   ReferenceAdded: 'reported',
   IncidentCorrected: 'reported',
+  SlaWarningRaised: 'reported',
+  SlaBreached: 'reported',
+  SlaBreachCorrected: 'reported',
 };
 
 interface Obstacle {

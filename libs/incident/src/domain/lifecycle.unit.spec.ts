@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as c from '../testing/commands.js';
+import { terms } from '../testing/contract.js';
 import {
   acknowledged,
   acknowledgedBy,
@@ -84,8 +85,8 @@ describe('classification', () => {
 
   it('uses the table of the contract where one is given', () => {
     const command = { type: 'ClassifyIncident', impact: 4, urgency: 4 } as const;
-    given(reported())
-      .when(command, { priorities: () => 'blocker' })
+    given(reported({ terms: terms({ priorities: { '4': { '4': 'blocker' } } }) }))
+      .when(command)
       .then(classified({ priority: 'blocker', impact: 4, urgency: 4 }));
   });
 });

@@ -1,6 +1,12 @@
-import { classification } from './classification.js';
-import type { PriorityTable } from './classification.js';
-import type { ClassifyIncident, MergeIncident, ReportIncident, SingleCommand } from './commands.js';
+import { classification, priorityTable } from './classification.js';
+import type {
+  ClassifyIncident,
+  CorrectSlaBreach,
+  MergeIncident,
+  Raise,
+  ReportIncident,
+  SingleCommand,
+} from './commands.js';
 import { correction, correctionTarget, isAlreadySo } from './correct.js';
 import type { Common, IncidentEventData, IncidentEventType, Party } from './events.js';
 import type { Fact } from './fact.js';
@@ -17,15 +23,17 @@ export interface Proposal<T extends IncidentEventType = IncidentEventType> {
   readonly already: boolean;
 }
 
+/** What is said of an incident's clocks: judged by them, not by the order of its life. */
+export type OfClocks = Raise | CorrectSlaBreach;
+
 /** A command on an incident that exists; a report has a way of its own. */
-export type Later = Exclude<SingleCommand, ReportIncident>;
+export type Later = Exclude<SingleCommand, ReportIncident | CorrectSlaBreach>;
 
 interface Ground {
   readonly state: IncidentState;
   readonly view: IncidentView;
   /** When the event will stand, to tell a first classification from a later one. */
   readonly at: string;
-  readonly priorities: PriorityTable | undefined;
 }
 
 const propose = <T extends IncidentEventType>(type: T, data: Proposal<T>['data'], already = false): Proposal<T> => ({
@@ -109,8 +117,8 @@ const isClassification = ({ type }: Fact): boolean => type === 'IncidentClassifi
  * The name says whether an earlier classification was known; it is no ordinal. One that is recorded late may stand before
  * an IncidentClassified; which is the first is then a matter of the order, and readers take it from there.
  */
-function classify(command: ClassifyIncident, { state, view, at, priorities }: Ground): Proposal {
-  const made = classification(command, priorities);
+function classify(command: ClassifyIncident, { state, view, at }: Ground): Proposal {
+  const made = classification(command, priorityTable(view.terms));
   const isFirst = !state.history.some((fact) => isClassification(fact) && fact.occurredAt <= at);
   const already = Object.entries(made).every(([field, value]) => view[field as keyof typeof made] === value);
   const type = isFirst ? 'IncidentClassified' : 'IncidentReclassified';

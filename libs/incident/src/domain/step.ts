@@ -78,6 +78,9 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
     case 'ContactTaken':
     case 'NoteAdded':
     case 'IncidentCorrected':
+    case 'SlaWarningRaised':
+    case 'SlaBreached':
+    case 'SlaBreachCorrected':
       return view;
   }
 }

@@ -1,3 +1,4 @@
+import type { Terms } from '@app/sla';
 import type { EventRef } from './fact.js';
 import type { Party, PersonDetails, Source } from './events.js';
 import type { Channel, HoldReason, Kind, Level, Phase, Priority, ReferenceKind } from './vocabulary.js';
@@ -44,6 +45,8 @@ export interface IncidentView {
   readonly reporter?: PersonDetails;
   readonly title?: string;
   readonly description?: string;
+  /** Absent: no SLA is agreed. */
+  readonly terms?: Terms;
 
   readonly priority?: Priority;
   readonly impact?: Level;

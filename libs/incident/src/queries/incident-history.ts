@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
+import type { Terms } from '@app/sla';
 import { timeline } from '../domain/timeline.js';
 import type { FieldCorrection, TimelineEntry } from '../domain/timeline.js';
 import type { Phase } from '../domain/vocabulary.js';
 import { fieldsForCustomer, isForCustomer } from '../read-models/audience.js';
 import type { Sight } from './access.js';
+import { pinOf } from './packed-view.js';
 import { isErased } from './incident-file.js';
 import type { IncidentFile } from './incident-file.js';
 import { isSeen } from './links.js';
@@ -71,7 +73,7 @@ export function historyOf(db: Db, sight: Sight, file: IncidentFile): IncidentHis
       : all
           .filter(({ type }) => isForCustomer(type))
           .map((entry) => ({ ...common(db, entry, file), ...forCustomer(entry) }));
-  const seen = items.map((entry) => ({ ...entry, data: withoutForeign(db, sight, entry.data) }));
+  const seen = items.map((entry) => ({ ...entry, data: withPin(withoutForeign(db, sight, entry.data)) }));
   return { id: file.id, revision: file.revision, parked: file.parked, items: seen };
 }
 
@@ -125,4 +127,11 @@ function correctedField({ revision, corrects, was, is, ...others }: FieldCorrect
 function withoutForeign(db: Db, sight: Sight, data: JsonObject): JsonObject {
   const { into, ...others } = data;
   return typeof into === 'string' && !isSeen(db, sight, into) ? others : data;
+}
+
+/** Terms are long, and the same in many incidents: a history names the versions that were pinned. */
+function withPin(data: JsonObject): JsonObject {
+  const { terms, ...others } = data;
+  if (terms === undefined) return data;
+  return { ...others, contract: terms === null ? null : pinOf(terms as unknown as Terms) };
 }

@@ -1,17 +1,29 @@
+import type { Terms, VersionRef } from '@app/sla';
 import type { EventRef } from '../domain/fact.js';
 import type { IncidentView } from '../domain/view.js';
 
 type Packed<T> = Omit<T, 'revision'> & { readonly revision: string };
 
+/** The contract version, and the calendar version that its hours are counted in. */
+export type Pin = VersionRef & { readonly calendar?: VersionRef };
+
+export const pinOf = ({ contract, calendar }: Terms): Pin => ({
+  ...contract,
+  ...(calendar === undefined ? {} : { calendar }),
+});
+
 /** A view as JSON has it: revisions as decimal strings. */
-export type PackedView = Omit<IncidentView, 'statusBy' | 'hold' | 'holdEndedBy'> & {
+export type PackedView = Omit<IncidentView, 'statusBy' | 'hold' | 'holdEndedBy' | 'terms'> & {
+  /** The version that the report pinned; null: no SLA is agreed. */
+  readonly contract: Pin | null;
   readonly statusBy: Packed<EventRef>;
   readonly hold?: Omit<NonNullable<IncidentView['hold']>, 'begunBy'> & { readonly begunBy: Packed<EventRef> };
   readonly holdEndedBy?: Packed<EventRef>;
 };
 
-export const packed = ({ statusBy, hold, holdEndedBy, ...view }: IncidentView): PackedView => ({
+export const packed = ({ statusBy, hold, holdEndedBy, terms, ...view }: IncidentView): PackedView => ({
   ...view,
+  contract: terms === undefined ? null : pinOf(terms),
   statusBy: pack(statusBy),
   ...(hold === undefined ? {} : { hold: { ...hold, begunBy: pack(hold.begunBy) } }),
   ...(holdEndedBy === undefined ? {} : { holdEndedBy: pack(holdEndedBy) }),

@@ -1,9 +1,12 @@
 import type { Db } from '@app/projection';
+import type { Fact } from '../domain/fact.js';
 import type { IncidentView } from '../domain/view.js';
 
-interface FoldedView {
+export interface FoldedView {
   readonly revision: bigint;
   readonly n: bigint;
+  /** In the order of the life, personal fields left out. */
+  readonly history: readonly Fact[];
   readonly view: IncidentView;
 }
 

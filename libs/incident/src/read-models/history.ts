@@ -2,10 +2,13 @@ import type { LedgerEvent } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { IncidentView } from '../domain/view.js';
-import { factOf } from '../domain/fact.js';
+import type { Fact } from '../domain/fact.js';
+import { factOf, insert } from '../domain/fact.js';
 import { view } from '../domain/state.js';
 import { step } from '../domain/step.js';
+import type { FoldedView } from './folded-views.js';
 import { foldedBefore, remember } from './folded-views.js';
+import { PINNED_TERMS_TABLE, setAside } from './pinned-terms.js';
 import { reportOrder } from './report-order.js';
 import { inOrder, plainEvents, takenApart } from './stored-event.js';
 
@@ -28,6 +31,7 @@ export const HISTORY_TABLE = `
     key_id      TEXT,
     PRIMARY KEY (n, revision)
   ) WITHOUT ROWID;
+  ${PINNED_TERMS_TABLE}
 `;
 
 /** The table of a file that has one row an incident, with `n` and `id`. */
@@ -38,6 +42,8 @@ export interface Folded {
   readonly id: string;
   readonly before: IncidentView | undefined;
   readonly after: IncidentView;
+  /** In the order of the life, with this event, personal fields left out. */
+  readonly history: readonly Fact[];
 }
 
 const INCIDENT = 'incident-';
@@ -66,21 +72,24 @@ export function fold(event: LedgerEvent, id: string, db: Db, table: IncidentTabl
     metadata.recordedAt,
     metadata.actor,
     metadata.origin,
-    JSON.stringify(plain),
+    JSON.stringify(setAside(db, plain)),
     personal?.keyId ?? null,
   );
   const before = known?.view;
-  const comesLast = before === undefined || (fact.occurredAt >= before.latestAt && fact.type !== 'IncidentCorrected');
-  const after = comesLast ? step(before, fact) : viewIn(db, n);
-  remember(db, id, { revision: event.revision, n, view: after });
-  return { n, id, before, after };
+  const history = insert(known?.history ?? [], fact);
+  const comesLast = history[history.length - 1] === fact && fact.type !== 'IncidentCorrected';
+  const after = comesLast ? step(before, fact) : viewOf(history);
+  remember(db, id, { revision: event.revision, n, history, view: after });
+  return { n, id, before, after, history };
 }
 
 const ADD_EVENT = 'INSERT INTO incident_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-function lookedUp(db: Db, id: string, table: IncidentTable): { n: bigint; view: IncidentView } | undefined {
+function lookedUp(db: Db, id: string, table: IncidentTable): Omit<FoldedView, 'revision'> | undefined {
   const row = prepared<{ n: bigint }>(db, FIND[table]).safeIntegers().get(id);
-  return row === undefined ? undefined : { n: row.n, view: viewIn(db, row.n) };
+  if (row === undefined) return undefined;
+  const history = inOrder(plainEvents(db, row.n));
+  return { n: row.n, history, view: viewOf(history) };
 }
 
 const FIND = {
@@ -88,8 +97,8 @@ const FIND = {
   counted_incident: 'SELECT n FROM counted_incident WHERE id = ?',
 } as const;
 
-function viewIn(db: Db, n: bigint): IncidentView {
-  const folded = view(inOrder(plainEvents(db, n)));
+function viewOf(history: readonly Fact[]): IncidentView {
+  const folded = view(history);
   if (folded === undefined) throw new Error('an incident without events');
   return folded;
 }

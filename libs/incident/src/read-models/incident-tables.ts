@@ -1,3 +1,4 @@
+import { DEADLINE_TABLE } from '../deadlines/deadline-table.js';
 import { HISTORY_TABLE } from './history.js';
 import { LIST_INDEX_DDL } from './list-indexes.js';
 import { TEXT_TABLES } from './text-tables.js';
@@ -52,4 +53,6 @@ export const INCIDENT_TABLES = `
   CREATE INDEX merge_ring_by_ring ON merge_ring (ring);
 
   ${TEXT_TABLES}
+
+  ${DEADLINE_TABLE}
 `;

@@ -4,6 +4,7 @@ import { prepared } from '@app/projection';
 import { seconds } from '../domain/instant.js';
 import { isForCustomer } from './audience.js';
 import type { Folded } from './history.js';
+import { schedule } from '../deadlines/schedule.js';
 import { fold, incidentOf } from './history.js';
 import { claim, handOver } from './feed.projection.js';
 import { changed, listColumns } from './incident-row.js';
@@ -27,6 +28,7 @@ export const incidentsProjection: FoldingProjection = {
     if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);
     keepPersonal(event, folded.n, db);
     retext(event, folded, db);
+    if (after.terms !== undefined || before?.terms !== undefined) schedule(db, folded);
   },
 
   forget: forgetTexts,

@@ -4,6 +4,7 @@ import { prepared } from '@app/projection';
 import type { Fact } from '../domain/fact.js';
 import { isBefore } from '../domain/fact.js';
 import { personalFieldsOf } from './audience.js';
+import { putBack } from './pinned-terms.js';
 
 /** An event of an incident as the read models keep it: what is personal stands apart from the rest. */
 export interface StoredEvent {
@@ -43,13 +44,18 @@ const EVENTS_WITH_PERSONAL = `
   WHERE e.n = ? ORDER BY e.revision`;
 
 /** In the order of recording, personal fields left out. */
-export const plainEvents = (db: Db, n: bigint): StoredEvent[] => prepared<EventRow>(db, EVENTS).all(n).map(read);
+export const plainEvents = (db: Db, n: bigint): StoredEvent[] =>
+  prepared<EventRow>(db, EVENTS)
+    .all(n)
+    .map((row) => read(db, row));
 
 /** In the order of recording; of the operational file, which alone keeps personal fields. */
 export const storedEvents = (db: Db, n: bigint): StoredEvent[] =>
-  prepared<EventRow>(db, EVENTS_WITH_PERSONAL).all(n).map(read);
+  prepared<EventRow>(db, EVENTS_WITH_PERSONAL)
+    .all(n)
+    .map((row) => read(db, row));
 
-const read = (row: EventRow): StoredEvent => ({
+const read = (db: Db, row: EventRow): StoredEvent => ({
   revision: row.revision,
   position: row.position,
   type: row.type,
@@ -57,7 +63,7 @@ const read = (row: EventRow): StoredEvent => ({
   recordedAt: row.recorded_at,
   actor: row.actor,
   origin: row.origin,
-  data: JSON.parse(row.data) as JsonObject,
+  data: putBack(db, JSON.parse(row.data) as JsonObject),
   ...(row.key_id === null ? {} : { keyId: row.key_id }),
   ...(typeof row.personal === 'string' ? { personal: JSON.parse(row.personal) as JsonObject } : {}),
 });

@@ -52,6 +52,27 @@ export const reopened = builder('IncidentReopened', {});
 export const closed = builder('IncidentClosed', {});
 export const cancelled = builder('IncidentCancelled', {});
 export const merged = builder('IncidentMerged', { into: '7K3MQ9XDK' });
+const noticed = {
+  clock: 'reaction',
+  cycle: '0',
+  priority: 'critical',
+  dueAt: '2026-03-27T11:00:00Z',
+  raisedAt: '2026-03-27T11:00:02Z',
+  setBy: '0',
+  targetSetBy: '0',
+} as const;
+export const slaWarningRaised = builder('SlaWarningRaised', {
+  ...noticed,
+  percent: 75,
+  reachedAt: '2026-03-27T10:45:00Z',
+});
+export const slaBreached = builder('SlaBreached', noticed);
+export const slaBreachCorrected = builder('SlaBreachCorrected', {
+  corrects: '1',
+  clock: 'reaction',
+  cycle: '0',
+  reason: 'late-recording',
+});
 
 export const acknowledgedBy = (by: string, given: Setting = {}): Told => acknowledged({ by, ...given });
 export const assignedTo = (personId: string, given: Setting = {}): Told => assigned({ personId, ...given });

@@ -12,6 +12,7 @@ export interface Config {
   readonly masterKey?: string;
   readonly rateLimit: number;
   readonly bodyLimit: number;
+  readonly deadlines: 'on' | 'off';
 }
 
 /** @throws ConfigurationError naming every variable that is wrong, its value (not of a secret) and what would be right */
@@ -43,6 +44,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     ...(masterKey === undefined ? {} : { masterKey }),
     rateLimit: required(SETTINGS.rateLimit),
     bodyLimit: required(SETTINGS.bodyLimit),
+    deadlines: required(SETTINGS.deadlines),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;

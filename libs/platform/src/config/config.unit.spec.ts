@@ -21,6 +21,7 @@ describe('configuration from the environment', () => {
       dataDir: './data',
       streamPrefix: 'ledger.',
       logLevel: 'info',
+      deadlines: 'on',
       rateLimit: 6000,
       bodyLimit: 262144,
     });

@@ -79,4 +79,10 @@ export const SETTINGS = {
     meaning: 'Largest request body in bytes; a line of an import counts as one body.',
     read: integer(1_024, 1_048_576, 'a number of bytes'),
   }),
+  deadlines: setting({
+    name: 'DEADLINES',
+    byDefault: 'on',
+    meaning: 'Whether this instance raises the warnings and breaches of SLA clocks: on, off. Any number may.',
+    read: oneOf('on', 'off'),
+  }),
 } as const;

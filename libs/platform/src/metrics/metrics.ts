@@ -29,6 +29,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly deadlineLateness = new Histogram({
+    name: 'ledger_deadline_lateness_seconds',
+    help: 'Time from the due instant of an SLA warning or breach to its being raised.',
+    labelNames: ['kind', 'clock'] as const,
+    buckets: [1, 2, 5, 10, 30, 60, 300, 3_600, 86_400],
+    registers: [this.registry],
+  });
+
   /** A gauge that is read when somebody looks, from what the part knows in memory. */
   gauge<Label extends string>(
     name: string,

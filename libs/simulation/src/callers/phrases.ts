@@ -5,7 +5,7 @@ import { contactOf, CUSTOMERS, PEOPLE, TEAMS } from '../provider/house.js';
 import { STORIES } from '../provider/stories.js';
 import type { SeededChance } from '../time/seeded-chance.js';
 
-type Kind = SingleCommand['type'];
+type Kind = Exclude<SingleCommand['type'], 'CorrectSlaBreach'>;
 type Report = Extract<SingleCommand, { type: 'ReportIncident' }>;
 
 const TEXTS = [

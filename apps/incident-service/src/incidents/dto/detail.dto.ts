@@ -89,6 +89,19 @@ export class LateRecordingDto {
   lateBySeconds!: number;
 }
 
+export class VersionRefDto {
+  /** @example 'alpenmarkt-gold' */
+  id!: string;
+  /** The revision of its stream. @example '2' */
+  version!: string;
+  /** SHA-256 of what was agreed, in canonical form. */
+  hash!: string;
+}
+
+export class PinDto extends VersionRefDto {
+  calendar?: VersionRefDto;
+}
+
 /** What an incident is now, folded from its history. Personal fields are absent once their key is destroyed. */
 export class IncidentDto {
   /** The number without hyphens. @example '7K3MQ9XDK' */
@@ -115,6 +128,12 @@ export class IncidentDto {
   reporter?: PersonDetailsDto;
   title?: string;
   description?: string;
+  @ApiProperty({
+    type: PinDto,
+    nullable: true,
+    description: 'The contract version in force at the report; null: no SLA is agreed.',
+  })
+  contract!: PinDto | null;
   @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'Priority' })
   priority?: Priority;
   @ApiPropertyOptional({ type: 'integer' })

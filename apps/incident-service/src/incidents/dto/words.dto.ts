@@ -1,7 +1,7 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CHANNELS, type Channel, REFERENCE_KINDS, type ReferenceKind } from '@app/incident';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { Matches, ValidateNested } from 'class-validator';
 import { Id, OneOf, Optional, Text } from '../../http/fields.js';
 import { PartyDto, PersonDetailsDto, TEXT_MAX, TimingDto } from './common.dto.js';
 import { ByDto } from './work.dto.js';
@@ -70,4 +70,19 @@ export class ReferenceDto extends ByDto {
 
   @Id({ optional: true, description: 'Whose id it is; absent: this installation’s.' })
   system?: string;
+}
+
+const REASONS = ['late-recording', 'correction', 'raised-in-error'] as const;
+
+/** A breach on record was none, as what is recorded by now shows. */
+export class BreachCorrectionDto extends ByDto {
+  @ApiProperty({ pattern: '^\\d{1,18}$', description: 'The revision of the SlaBreached event.', example: '4' })
+  @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
+  revision!: string;
+
+  @OneOf(REASONS, 'BreachCorrectionReason', { example: 'late-recording' })
+  reason!: (typeof REASONS)[number];
+
+  @Text(TEXT_MAX, { description: 'More of it.', example: 'Ada answered at once, by phone, and wrote it down later' })
+  text!: string;
 }

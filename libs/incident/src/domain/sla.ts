@@ -1,0 +1,45 @@
+import type { Clocks, Deadline, RecordedSlaEvent, SlaFact } from '@app/sla';
+import { clocks, nextDeadlines } from '@app/sla';
+import type { Agreements } from './agreements.js';
+import { corrected } from './corrections.js';
+import type { Fact } from './fact.js';
+import { seconds } from './instant.js';
+
+/** The part of a fact that the clocks read; of a correction nothing, because it acts at the place of what it corrects. */
+export function slaFact({ type, revision, occurredAt, recordedAt, origin, data }: Fact): SlaFact {
+  const { kind, priority, reason } = data as Pick<SlaFact, 'kind' | 'priority' | 'reason'>;
+  return {
+    revision,
+    type,
+    at: seconds(occurredAt),
+    recordedAt: seconds(recordedAt),
+    imported: origin === 'import',
+    ...(type === 'IncidentReported' && kind !== undefined ? { kind } : {}),
+    ...(priority === undefined ? {} : { priority }),
+    ...(type === 'IncidentPutOnHold' && reason !== undefined ? { reason } : {}),
+  };
+}
+
+/** The clocks of a history as of an instant (epoch seconds), under the terms that it has pinned. */
+export function clocksOf(history: readonly Fact[], agreements: Agreements, asOf: number): Clocks {
+  const now = corrected(history);
+  const [report] = now;
+  const terms = report?.type === 'IncidentReported' ? report.data.terms : undefined;
+  const calendar = terms?.calendar && agreements.calendar(terms.calendar);
+  return clocks(now.map(slaFact), terms, calendar, asOf);
+}
+
+/** What the service has noticed so far. */
+export const raisedIn = (history: readonly Fact[]): readonly RecordedSlaEvent[] =>
+  history.flatMap((fact) =>
+    fact.type === 'SlaWarningRaised' || fact.type === 'SlaBreached' || fact.type === 'SlaBreachCorrected'
+      ? [{ type: fact.type, revision: fact.revision, data: fact.data } as RecordedSlaEvent]
+      : [],
+  );
+
+/** What there is still to notice, as things stand at the latest fact. */
+export function deadlinesOf(history: readonly Fact[], agreements: Agreements): readonly Deadline[] {
+  const latest = history[history.length - 1];
+  if (latest === undefined) return [];
+  return nextDeadlines(clocksOf(history, agreements, seconds(latest.occurredAt)), raisedIn(history));
+}
