@@ -96,7 +96,7 @@ export interface Cycle {
   readonly warnings: readonly Warning[];
   readonly former: readonly FormerTarget[];
   readonly findings: readonly Finding[];
-  /** Made when it is read, because an incident of a year has hundreds. */
+  /** A getter of the class: a copy by spreading does not have it. */
   readonly segments: readonly Segment[];
 }
 

@@ -2,7 +2,7 @@ import type { Clocks, Cycle, NoClocks } from './clocks.js';
 import { Course } from './course.js';
 import type { SlaFact } from './fact.js';
 import type { WorkingHours } from './hours.js';
-import { outcome } from './outcome.js';
+import { Outcome } from './outcome.js';
 import type { ClockName, Priority, Reaction, Terms } from './terms.js';
 
 /**
@@ -28,7 +28,7 @@ export function clocks(
   if (!terms.kinds.includes(kind)) return { ...without(asOf, 'kind-without-clocks'), kind, zone: terms.zone };
   const life = new Life(report, terms, calendar);
   for (const fact of facts) if (fact.at <= asOf && fact !== report) life.read(fact);
-  const cycles = (of: readonly Course[]): readonly Cycle[] => of.map((course) => outcome(course, calendar, asOf));
+  const cycles = (of: readonly Course[]): readonly Cycle[] => of.map((course) => new Outcome(course, calendar, asOf));
   const { reaction, update, resolution } = life.courses;
   return {
     asOf,
