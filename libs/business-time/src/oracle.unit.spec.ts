@@ -88,6 +88,7 @@ describe('agreement with the second-by-second oracle on random calendars', () =>
         { from: at + Math.floor(length / 3), to: at + length },
         { from: at - DAY, to: at + (length % 5000) },
         { from: at + length, to: at + length + 7200 },
+        { from: at + length + 600, to: at + length + 1200 },
       ];
       const counts = (second: number): boolean =>
         oracle.isOpen(second) && !pauses.some(({ from, to }) => from <= second && second < to);

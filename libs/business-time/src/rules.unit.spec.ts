@@ -62,7 +62,20 @@ describe('the nights on which clocks change', () => {
   it('an interval that becomes empty is dropped, ones that come to overlap are united', () => {
     expect(spring('02:00-03:00')).toEqual([]);
     expect(spring('02:30-03:00')).toEqual([]);
+    expect(spring('02:00-02:45', '03:00-03:30')).toEqual(['2026-03-29T01:00:00Z/2026-03-29T01:45:00Z']);
     expect(spring('02:00-02:45', '03:00-04:00')).toEqual(['2026-03-29T01:00:00Z/2026-03-29T02:00:00Z']);
+  });
+
+  it('the opening and the closing of such a day are those of what came out', () => {
+    const contained = shift('02:00-02:45', '03:00-03:30');
+    const reversed = shift('02:30-02:45', '03:00-03:15');
+    const sunday = (one: Calendar, untilClosing: boolean) =>
+      text(one.addWorkingDays(at('2026-03-28T12:00Z'), 0, { untilClosing }));
+    expect([sunday(contained, false), sunday(contained, true)]).toEqual([
+      '2026-03-29T01:00:00Z',
+      '2026-03-29T01:45:00Z',
+    ]);
+    expect([sunday(reversed, false), sunday(reversed, true)]).toEqual(['2026-03-29T01:00:00Z', '2026-03-29T01:45:00Z']);
   });
 
   it('an ambiguous boundary is its first occurrence, and adjoining intervals meet', () => {

@@ -12,7 +12,7 @@ export interface Interval {
 /** A day that has open time of its own: a working day. */
 export interface OpenDay {
   readonly day: number;
-  /** In order, never empty, none of them empty; two may meet. */
+  /** In order and apart, never none, none of them empty. */
   readonly intervals: readonly Interval[];
 }
 
@@ -23,7 +23,7 @@ export function* openDays(plan: DayPlan, zone: FrozenZone, first: number, end: n
     if (intervals.length === 0) continue;
     // Hours may run into the next day, and so may a break of the day before.
     const breaks = [day - 1, day, day + 1].flatMap((near) => instants(zone, near, plan.breaks(near)));
-    const open = breaks.reduce(without, intervals);
+    const open = breaks.reduce(without, united(intervals));
     if (open.length > 0) yield { day, intervals: open };
   }
 }
