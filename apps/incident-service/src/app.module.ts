@@ -5,6 +5,13 @@ import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
 import { PrincipalGuard } from './access/principal.guard.js';
 import { RateGuard } from './access/rate.guard.js';
+import { AgreementDesk } from './agreements/agreement-desk.js';
+import { CalendarsController } from './agreements/calendars.controller.js';
+import { ContactsController } from './agreements/contacts.controller.js';
+import { ContractsController } from './agreements/contracts.controller.js';
+import { CustomerRecordsController } from './agreements/customer-records.controller.js';
+import { ProjectsController } from './agreements/projects.controller.js';
+import { ServicesController } from './agreements/services.controller.js';
 import { CommandDesk } from './commands/command-desk.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -30,6 +37,12 @@ export class AppModule {
         IncidentCommandsController,
         IncidentQueriesController,
         CustomersController,
+        CustomerRecordsController,
+        ProjectsController,
+        ServicesController,
+        ContactsController,
+        CalendarsController,
+        ContractsController,
         EventsController,
         ImportsController,
         ApiKeysController,
@@ -42,6 +55,7 @@ export class AppModule {
         RouteMap,
         Shutdown,
         CommandDesk,
+        AgreementDesk,
         Importer,
         { provide: APP_FILTER, useClass: ProblemFilter },
         // In this order: who it is, whether it comes too often, whether it may.

@@ -100,7 +100,7 @@ describe('a definition is refused', () => {
     await refused(
       { validFrom: '2026-08-01' },
       'agreement.versions-gap',
-      'version 0 of the contract acme-hosting ends on 2026-06-30, and the version that is being defined begins on 2026-08-01: from 2026-07-01 to 2026-07-31 nothing would be promised; begin on 2026-07-01',
+      'version 0 of the contract acme-hosting ends on 2026-06-30, and the version from 2026-08-01 that is being defined begins on 2026-08-01: from 2026-07-01 to 2026-07-31 nothing would be promised; begin on 2026-07-01',
     );
     await world.state(defineContract({ validFrom: '2026-07-01' }));
     await refused({ validUntil: '2026-05-31' }, 'agreement.versions-gap', 'end on 2026-06-30, or leave validUntil out');

@@ -1,6 +1,13 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AGREEMENT_COMMAND_HANDLERS, AGREEMENT_STORE, AgreementDirectory } from '@app/agreement';
+import {
+  AGREEMENT_CLOCK,
+  AGREEMENT_COMMAND_HANDLERS,
+  AGREEMENT_MODEL,
+  AGREEMENT_QUERY_HANDLERS,
+  AGREEMENT_STORE,
+  AgreementDirectory,
+} from '@app/agreement';
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
 import {
@@ -43,6 +50,8 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: ApiKeyTable, useValue: instance.apiKeyTable },
       { provide: AgreementDirectory, useValue: instance.agreements },
       { provide: AGREEMENT_STORE, useValue: instance.store },
+      { provide: AGREEMENT_MODEL, useValue: instance.projector.model('operational') },
+      { provide: AGREEMENT_CLOCK, useValue: instance.clock },
       { provide: INCIDENT_STORE, useValue: instance.store },
       { provide: INCIDENT_AGREEMENTS, useValue: instance.agreements },
       { provide: INCIDENT_READ_MODELS, useValue: readModels(instance) },
@@ -53,6 +62,7 @@ export class InstanceModule implements OnApplicationShutdown {
       providers: [
         ...providers,
         ...AGREEMENT_COMMAND_HANDLERS,
+        ...AGREEMENT_QUERY_HANDLERS,
         ...INCIDENT_COMMAND_HANDLERS,
         ...INCIDENT_QUERY_HANDLERS,
       ],

@@ -447,6 +447,454 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List customers, by id */
+        get: operations["listCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer is now */
+        get: operations["getCustomer"];
+        /** Define a customer, or its next version */
+        put: operations["defineCustomer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a customer, the oldest first */
+        get: operations["listCustomerVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a customer */
+        get: operations["getCustomerVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The needs of a customer, as its BRM notes them */
+        get: operations["listNeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/needs/{need}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note a need, or what became of it */
+        put: operations["stateNeed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List projects, by id */
+        get: operations["listProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a project is now */
+        get: operations["getProject"];
+        /** Define a project, or its next version */
+        put: operations["defineProject"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a project, the oldest first */
+        get: operations["listProjectVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a project */
+        get: operations["getProjectVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services, by id */
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a service is now */
+        get: operations["getService"];
+        /** Define a service, or its next version */
+        put: operations["defineService"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a service, the oldest first */
+        get: operations["listServiceVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a service */
+        get: operations["getServiceVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contacts, by id */
+        get: operations["listContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a contact is now */
+        get: operations["getContact"];
+        /** Define a contact, or its next version */
+        put: operations["defineContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a contact, the oldest first */
+        get: operations["listContactVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a contact */
+        get: operations["getContactVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List calendars, by id */
+        get: operations["listCalendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a calendar is now */
+        get: operations["getCalendar"];
+        /** Define a calendar, or its next version */
+        put: operations["defineCalendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a calendar, the oldest first */
+        get: operations["listCalendarVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a calendar, with the frozen offsets of its zone */
+        get: operations["getCalendarVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List contracts, by id */
+        get: operations["listContracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contract: the versions that hold, and which of them is in force */
+        get: operations["getContract"];
+        /** Define a version of a contract; one with the same first day takes the place of that one */
+        put: operations["defineContract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a contract, the oldest first */
+        get: operations["listContractVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a contract */
+        get: operations["getContractVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1477,6 +1925,2091 @@ export interface components {
         MergeRingsDto: {
             /** @description Each ring: incidents that were merged into each other, so that none of them goes on. */
             rings: string[][];
+        };
+        CustomerDto: {
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
+            name?: string;
+            /** @description The Business Relationship Manager. */
+            brmId?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        CustomerPageDto: {
+            items: components["schemas"]["CustomerDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        CustomerVersionDto: {
+            name?: string;
+            /** @description The Business Relationship Manager. */
+            brmId?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        CustomerVersionsDto: {
+            items: components["schemas"]["CustomerVersionDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        /** @enum {string} */
+        NeedState: "open" | "met" | "dropped";
+        NeedDto: {
+            state: components["schemas"]["NeedState"];
+            /** @example faster-search */
+            id: string;
+            text?: string;
+            erased?: boolean;
+            /** @description The service that meets it. */
+            serviceId?: string;
+            notedAt: string;
+            changedAt: string;
+        };
+        NeedsDto: {
+            items: components["schemas"]["NeedDto"][];
+        };
+        ProjectDto: {
+            revision: string;
+            customerId: string;
+            name?: string;
+            /** @description The Service Delivery Manager. */
+            sdmId?: string;
+            teamId?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        ProjectPageDto: {
+            items: components["schemas"]["ProjectDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        ProjectVersionDto: {
+            customerId: string;
+            name?: string;
+            /** @description The Service Delivery Manager. */
+            sdmId?: string;
+            teamId?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        ProjectVersionsDto: {
+            items: components["schemas"]["ProjectVersionDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        ServiceDto: {
+            revision: string;
+            projectId: string;
+            customerId: string;
+            name?: string;
+            description?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        ServicePageDto: {
+            items: components["schemas"]["ServiceDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        ServiceVersionDto: {
+            projectId: string;
+            customerId: string;
+            name?: string;
+            description?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        ServiceVersionsDto: {
+            items: components["schemas"]["ServiceVersionDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        ContactPersonDto: {
+            revision: string;
+            customerId: string;
+            name?: string;
+            email?: string;
+            phone?: string;
+            position?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        ContactPageDto: {
+            items: components["schemas"]["ContactPersonDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        ContactPersonVersionDto: {
+            customerId: string;
+            name?: string;
+            email?: string;
+            phone?: string;
+            position?: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        ContactVersionsDto: {
+            items: components["schemas"]["ContactPersonVersionDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        YearsDto: {
+            /** @example 2026 */
+            from: number;
+            /** @example 2028 */
+            to: number;
+        };
+        TransitionDto: {
+            /** @description From this second of the Unix epoch on. */
+            at: number;
+            /** @description Seconds ahead of UTC. */
+            offset: number;
+        };
+        CalendarDto: {
+            /**
+             * the years from and to
+             * @description The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.
+             */
+            years: {
+                /** a year */
+                from?: number;
+                /** a year */
+                to?: number;
+            };
+            /**
+             * the hours of the days of a week
+             * @description The opening hours of each day of the week, such as monday: ["08:00-12:00", "13:00-18:00"].
+             */
+            week: {
+                /**
+                 * hours of a day
+                 * @description The hours of a monday; absent: none.
+                 */
+                monday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a tuesday; absent: none.
+                 */
+                tuesday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a wednesday; absent: none.
+                 */
+                wednesday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a thursday; absent: none.
+                 */
+                thursday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a friday; absent: none.
+                 */
+                friday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a saturday; absent: none.
+                 */
+                saturday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a sunday; absent: none.
+                 */
+                sunday?: string[];
+            };
+            /**
+             * holidays
+             * @description Days that are closed, or have their own hours.
+             */
+            holidays?: {
+                /** a date such as 2026-03-27 */
+                date: string;
+                /**
+                 * a text
+                 * @description What is celebrated.
+                 */
+                name?: string;
+                /**
+                 * hours of a day
+                 * @description The holiday’s own hours; absent: closed all day.
+                 */
+                open?: string[];
+            }[];
+            /**
+             * days with their own hours
+             * @description Single days with their own hours; they win over holidays, and holidays over the week.
+             */
+            overrides?: {
+                /** a date such as 2026-03-27 */
+                date: string;
+                /**
+                 * a text
+                 * @description Why.
+                 */
+                name?: string;
+                /**
+                 * hours of a day
+                 * @description The hours of this one day; an empty list: closed all day.
+                 */
+                open: string[];
+            }[];
+            /**
+             * breaks
+             * @description Taken off last, whatever opened the day.
+             */
+            breaks?: {
+                /**
+                 * the hours of the days of a week
+                 * @description Breaks that come every week.
+                 */
+                week?: {
+                    /**
+                     * hours of a day
+                     * @description The hours of a monday; absent: none.
+                     */
+                    monday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a tuesday; absent: none.
+                     */
+                    tuesday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a wednesday; absent: none.
+                     */
+                    wednesday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a thursday; absent: none.
+                     */
+                    thursday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a friday; absent: none.
+                     */
+                    friday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a saturday; absent: none.
+                     */
+                    saturday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a sunday; absent: none.
+                     */
+                    sunday?: string[];
+                };
+                /** days with breaks */
+                dates?: {
+                    /** a date such as 2026-03-27 */
+                    date: string;
+                    /**
+                     * a text
+                     * @description Why.
+                     */
+                    name?: string;
+                    /**
+                     * hours of a day
+                     * @description When the day is interrupted.
+                     */
+                    closed: string[];
+                }[];
+            };
+            /** @description The years that `transitions` covers; with a single version only. */
+            zoneYears?: components["schemas"]["YearsDto"];
+            /** @description The offsets of the zone, frozen with the version; with a single version only. */
+            transitions?: components["schemas"]["TransitionDto"][];
+            revision: string;
+            name?: string;
+            /** @description SHA-256 of the frozen calendar: what contracts pin. */
+            hash: string;
+            zone: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        CalendarPageDto: {
+            items: components["schemas"]["CalendarDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        CalendarVersionDto: {
+            /**
+             * the years from and to
+             * @description The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.
+             */
+            years: {
+                /** a year */
+                from?: number;
+                /** a year */
+                to?: number;
+            };
+            /**
+             * the hours of the days of a week
+             * @description The opening hours of each day of the week, such as monday: ["08:00-12:00", "13:00-18:00"].
+             */
+            week: {
+                /**
+                 * hours of a day
+                 * @description The hours of a monday; absent: none.
+                 */
+                monday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a tuesday; absent: none.
+                 */
+                tuesday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a wednesday; absent: none.
+                 */
+                wednesday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a thursday; absent: none.
+                 */
+                thursday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a friday; absent: none.
+                 */
+                friday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a saturday; absent: none.
+                 */
+                saturday?: string[];
+                /**
+                 * hours of a day
+                 * @description The hours of a sunday; absent: none.
+                 */
+                sunday?: string[];
+            };
+            /**
+             * holidays
+             * @description Days that are closed, or have their own hours.
+             */
+            holidays?: {
+                /** a date such as 2026-03-27 */
+                date: string;
+                /**
+                 * a text
+                 * @description What is celebrated.
+                 */
+                name?: string;
+                /**
+                 * hours of a day
+                 * @description The holiday’s own hours; absent: closed all day.
+                 */
+                open?: string[];
+            }[];
+            /**
+             * days with their own hours
+             * @description Single days with their own hours; they win over holidays, and holidays over the week.
+             */
+            overrides?: {
+                /** a date such as 2026-03-27 */
+                date: string;
+                /**
+                 * a text
+                 * @description Why.
+                 */
+                name?: string;
+                /**
+                 * hours of a day
+                 * @description The hours of this one day; an empty list: closed all day.
+                 */
+                open: string[];
+            }[];
+            /**
+             * breaks
+             * @description Taken off last, whatever opened the day.
+             */
+            breaks?: {
+                /**
+                 * the hours of the days of a week
+                 * @description Breaks that come every week.
+                 */
+                week?: {
+                    /**
+                     * hours of a day
+                     * @description The hours of a monday; absent: none.
+                     */
+                    monday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a tuesday; absent: none.
+                     */
+                    tuesday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a wednesday; absent: none.
+                     */
+                    wednesday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a thursday; absent: none.
+                     */
+                    thursday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a friday; absent: none.
+                     */
+                    friday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a saturday; absent: none.
+                     */
+                    saturday?: string[];
+                    /**
+                     * hours of a day
+                     * @description The hours of a sunday; absent: none.
+                     */
+                    sunday?: string[];
+                };
+                /** days with breaks */
+                dates?: {
+                    /** a date such as 2026-03-27 */
+                    date: string;
+                    /**
+                     * a text
+                     * @description Why.
+                     */
+                    name?: string;
+                    /**
+                     * hours of a day
+                     * @description When the day is interrupted.
+                     */
+                    closed: string[];
+                }[];
+            };
+            /** @description The years that `transitions` covers; with a single version only. */
+            zoneYears?: components["schemas"]["YearsDto"];
+            /** @description The offsets of the zone, frozen with the version; with a single version only. */
+            transitions?: components["schemas"]["TransitionDto"][];
+            name?: string;
+            /** @description SHA-256 of the frozen calendar: what contracts pin. */
+            hash: string;
+            zone: string;
+            /** @example acme */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
+            /** @description Its texts are gone with the key of the person or customer. */
+            erased?: boolean;
+        };
+        CalendarVersionsDto: {
+            items: components["schemas"]["CalendarVersionDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        CalendarRefDto: {
+            id: string;
+            version: string;
+            hash: string;
+        };
+        ContractItemDto: {
+            calendar?: components["schemas"]["CalendarRefDto"];
+            /**
+             * the targets by priority
+             * @description For each of the four priorities the targets of its clocks.
+             */
+            targets: {
+                /** the targets of the clocks; {} where nothing is promised */
+                blocker?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                critical?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                major?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                minor?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+            };
+            initialPriority: components["schemas"]["Priority"];
+            /**
+             * kinds
+             * @description Which kinds have clocks.
+             */
+            kinds: ("incident" | "request" | "question")[];
+            /**
+             * ends of the reaction clock
+             * @description What stops the reaction clock: the first of these.
+             */
+            reactionEndsWith: ("acknowledged" | "customer-informed" | "work-started")[];
+            pausingHoldReasons: string[];
+            /**
+             * a policy
+             * @description original: the new target counts from the report; change: from the change; later: the later of the former due and the due by original. original if absent.
+             * @enum {string}
+             */
+            onReclassification: "original" | "change" | "later";
+            /**
+             * a policy
+             * @description resume: the resolution clock goes on; new: it begins again. resume if absent.
+             * @enum {string}
+             */
+            onReopening: "resume" | "new";
+            warnAtPercent: number[];
+            /**
+             * priorities by impact and urgency
+             * @description Impact (1 to 4), then urgency (1 to 4): the priority that they make. Absent: the usual table.
+             */
+            priorityTable?: {
+                /** a priority for each urgency 1 to 4 */
+                1?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                2?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                3?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                4?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+            };
+            /**
+             * words about the priorities
+             * @description What the communication matrix says of the priorities.
+             */
+            descriptions?: {
+                /** words about a priority */
+                blocker?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                critical?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                major?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                minor?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+            };
+            revision: string;
+            id: string;
+            version: string;
+            definedAt: string;
+            definedBy?: string;
+            customerId: string;
+            projectId?: string;
+            /**
+             * @description First day, in `zone`.
+             * @example 2026-01-01
+             */
+            validFrom: string;
+            /** @description Last day; absent: until the next version begins. */
+            validUntil?: string;
+            name?: string;
+            tier?: string;
+            /** @description SHA-256 of the version: what incidents pin. */
+            hash: string;
+            /** @description Of the calendar; UTC without one. */
+            zone: string;
+            minimumAfterRaiseSeconds: number;
+        };
+        ContractPageDto: {
+            items: components["schemas"]["ContractItemDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        EffectiveVersionDto: {
+            calendar?: components["schemas"]["CalendarRefDto"];
+            /**
+             * the targets by priority
+             * @description For each of the four priorities the targets of its clocks.
+             */
+            targets: {
+                /** the targets of the clocks; {} where nothing is promised */
+                blocker?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                critical?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                major?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                minor?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+            };
+            initialPriority: components["schemas"]["Priority"];
+            /**
+             * kinds
+             * @description Which kinds have clocks.
+             */
+            kinds: ("incident" | "request" | "question")[];
+            /**
+             * ends of the reaction clock
+             * @description What stops the reaction clock: the first of these.
+             */
+            reactionEndsWith: ("acknowledged" | "customer-informed" | "work-started")[];
+            pausingHoldReasons: string[];
+            /**
+             * a policy
+             * @description original: the new target counts from the report; change: from the change; later: the later of the former due and the due by original. original if absent.
+             * @enum {string}
+             */
+            onReclassification: "original" | "change" | "later";
+            /**
+             * a policy
+             * @description resume: the resolution clock goes on; new: it begins again. resume if absent.
+             * @enum {string}
+             */
+            onReopening: "resume" | "new";
+            warnAtPercent: number[];
+            /**
+             * priorities by impact and urgency
+             * @description Impact (1 to 4), then urgency (1 to 4): the priority that they make. Absent: the usual table.
+             */
+            priorityTable?: {
+                /** a priority for each urgency 1 to 4 */
+                1?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                2?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                3?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                4?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+            };
+            /**
+             * words about the priorities
+             * @description What the communication matrix says of the priorities.
+             */
+            descriptions?: {
+                /** words about a priority */
+                blocker?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                critical?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                major?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                minor?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+            };
+            /** @example 0 */
+            version: string;
+            customerId: string;
+            projectId?: string;
+            /**
+             * @description First day, in `zone`.
+             * @example 2026-01-01
+             */
+            validFrom: string;
+            /** @description Last day; absent: until the next version begins. */
+            validUntil?: string;
+            name?: string;
+            tier?: string;
+            /** @description SHA-256 of the version: what incidents pin. */
+            hash: string;
+            /** @description Of the calendar; UTC without one. */
+            zone: string;
+            minimumAfterRaiseSeconds: number;
+        };
+        ContractDto: {
+            /** @description Those that hold, each on its days, the earliest first. */
+            versions: components["schemas"]["EffectiveVersionDto"][];
+            id: string;
+            revision: string;
+            customerId: string;
+            projectId?: string;
+            /** @description The version that is in force now; absent: none is. */
+            inForce?: string;
+        };
+        ContractVersionDto: {
+            calendar?: components["schemas"]["CalendarRefDto"];
+            /**
+             * the targets by priority
+             * @description For each of the four priorities the targets of its clocks.
+             */
+            targets: {
+                /** the targets of the clocks; {} where nothing is promised */
+                blocker?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                critical?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                major?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+                /** the targets of the clocks; {} where nothing is promised */
+                minor?: {
+                    /**
+                     * a target
+                     * @description From the report to the first of what reactionEndsWith names.
+                     */
+                    reaction?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report, and from each time that the customer was informed, to the next time.
+                     */
+                    update?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                    /**
+                     * a target
+                     * @description From the report to the resolution.
+                     */
+                    resolution?: {
+                        /** whole seconds */
+                        seconds: number;
+                        /**
+                         * which hours count
+                         * @enum {string}
+                         */
+                        hours: "around-the-clock" | "calendar";
+                    } | {
+                        /** whole working days */
+                        workingDays: number;
+                        /**
+                         * @description The target is the closing time of that day.
+                         * @constant
+                         */
+                        untilClosing?: true;
+                    };
+                };
+            };
+            initialPriority: components["schemas"]["Priority"];
+            /**
+             * kinds
+             * @description Which kinds have clocks.
+             */
+            kinds: ("incident" | "request" | "question")[];
+            /**
+             * ends of the reaction clock
+             * @description What stops the reaction clock: the first of these.
+             */
+            reactionEndsWith: ("acknowledged" | "customer-informed" | "work-started")[];
+            pausingHoldReasons: string[];
+            /**
+             * a policy
+             * @description original: the new target counts from the report; change: from the change; later: the later of the former due and the due by original. original if absent.
+             * @enum {string}
+             */
+            onReclassification: "original" | "change" | "later";
+            /**
+             * a policy
+             * @description resume: the resolution clock goes on; new: it begins again. resume if absent.
+             * @enum {string}
+             */
+            onReopening: "resume" | "new";
+            warnAtPercent: number[];
+            /**
+             * priorities by impact and urgency
+             * @description Impact (1 to 4), then urgency (1 to 4): the priority that they make. Absent: the usual table.
+             */
+            priorityTable?: {
+                /** a priority for each urgency 1 to 4 */
+                1?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                2?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                3?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+                /** a priority for each urgency 1 to 4 */
+                4?: {
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    1: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    2: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    3: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * a priority
+                     * @enum {string}
+                     */
+                    4: "blocker" | "critical" | "major" | "minor";
+                };
+            };
+            /**
+             * words about the priorities
+             * @description What the communication matrix says of the priorities.
+             */
+            descriptions?: {
+                /** words about a priority */
+                blocker?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                critical?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                major?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+                /** words about a priority */
+                minor?: {
+                    /**
+                     * a text
+                     * @description What the contract calls it: class 1, P2.
+                     */
+                    label?: string;
+                    /**
+                     * a text
+                     * @description When it is this priority.
+                     */
+                    description?: string;
+                    /** examples */
+                    examples?: string[];
+                };
+            };
+            id: string;
+            version: string;
+            definedAt: string;
+            definedBy?: string;
+            customerId: string;
+            projectId?: string;
+            /**
+             * @description First day, in `zone`.
+             * @example 2026-01-01
+             */
+            validFrom: string;
+            /** @description Last day; absent: until the next version begins. */
+            validUntil?: string;
+            name?: string;
+            tier?: string;
+            /** @description SHA-256 of the version: what incidents pin. */
+            hash: string;
+            /** @description Of the calendar; UTC without one. */
+            zone: string;
+            minimumAfterRaiseSeconds: number;
+        };
+        ContractVersionsDto: {
+            items: components["schemas"]["ContractVersionDto"][];
+            /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
         };
         EnvelopeDto: {
             position: string;
@@ -5281,6 +7814,3843 @@ export interface operations {
             };
             /** @description This key may not do that. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    defineCustomer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * a text
+                     * @description What the customer is called.
+                     */
+                    name: string;
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The Business Relationship Manager who looks after it.
+                     */
+                    brmId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listCustomerVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerVersionsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCustomerVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    stateNeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                need: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * a text
+                     * @description The need in the words of the BRM.
+                     */
+                    text: string;
+                    /**
+                     * a state
+                     * @description open, met (by a service) or dropped.
+                     * @enum {string}
+                     */
+                    state: "open" | "met" | "dropped";
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The service that meets it; with the state met, and only there.
+                     */
+                    serviceId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    defineProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The customer whose project it is.
+                     */
+                    customerId: string;
+                    /**
+                     * a text
+                     * @description What the project is called.
+                     */
+                    name: string;
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The Service Delivery Manager.
+                     */
+                    sdmId?: string;
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The team that works for it.
+                     */
+                    teamId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listProjectVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectVersionsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getProjectVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+                customerId?: string;
+                projectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    defineService: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The project in whose catalogue it stands.
+                     */
+                    projectId: string;
+                    /**
+                     * a text
+                     * @description What the service is called.
+                     */
+                    name: string;
+                    /**
+                     * a text
+                     * @description What it is.
+                     */
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listServiceVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceVersionsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getServiceVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPersonDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    defineContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The customer for whom the person speaks.
+                     */
+                    customerId: string;
+                    /**
+                     * a text
+                     * @description The name of the person.
+                     */
+                    name: string;
+                    /**
+                     * a text
+                     * @description An address.
+                     */
+                    email?: string;
+                    /**
+                     * a text
+                     * @description A number.
+                     */
+                    phone?: string;
+                    /**
+                     * a text
+                     * @description What the person is at the customer.
+                     */
+                    position?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listContactVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactVersionsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getContactVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPersonVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listCalendars: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    defineCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * a text
+                     * @description What people call it.
+                     */
+                    name?: string;
+                    /**
+                     * an IANA time zone such as Europe/Berlin
+                     * @description The IANA time zone in which the hours are written, such as Europe/Berlin.
+                     */
+                    zone: string;
+                    /**
+                     * the years from and to
+                     * @description The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.
+                     */
+                    years: {
+                        /** a year */
+                        from: number;
+                        /** a year */
+                        to: number;
+                    };
+                    /**
+                     * the hours of the days of a week
+                     * @description The opening hours of each day of the week, such as monday: ["08:00-12:00", "13:00-18:00"].
+                     */
+                    week: {
+                        /**
+                         * hours of a day
+                         * @description The hours of a monday; absent: none.
+                         */
+                        monday?: string[];
+                        /**
+                         * hours of a day
+                         * @description The hours of a tuesday; absent: none.
+                         */
+                        tuesday?: string[];
+                        /**
+                         * hours of a day
+                         * @description The hours of a wednesday; absent: none.
+                         */
+                        wednesday?: string[];
+                        /**
+                         * hours of a day
+                         * @description The hours of a thursday; absent: none.
+                         */
+                        thursday?: string[];
+                        /**
+                         * hours of a day
+                         * @description The hours of a friday; absent: none.
+                         */
+                        friday?: string[];
+                        /**
+                         * hours of a day
+                         * @description The hours of a saturday; absent: none.
+                         */
+                        saturday?: string[];
+                        /**
+                         * hours of a day
+                         * @description The hours of a sunday; absent: none.
+                         */
+                        sunday?: string[];
+                    };
+                    /**
+                     * holidays
+                     * @description Days that are closed, or have their own hours.
+                     */
+                    holidays?: {
+                        /** a date such as 2026-03-27 */
+                        date: string;
+                        /**
+                         * a text
+                         * @description What is celebrated.
+                         */
+                        name?: string;
+                        /**
+                         * hours of a day
+                         * @description The holiday’s own hours; absent: closed all day.
+                         */
+                        open?: string[];
+                    }[];
+                    /**
+                     * days with their own hours
+                     * @description Single days with their own hours; they win over holidays, and holidays over the week.
+                     */
+                    overrides?: {
+                        /** a date such as 2026-03-27 */
+                        date: string;
+                        /**
+                         * a text
+                         * @description Why.
+                         */
+                        name?: string;
+                        /**
+                         * hours of a day
+                         * @description The hours of this one day; an empty list: closed all day.
+                         */
+                        open: string[];
+                    }[];
+                    /**
+                     * breaks
+                     * @description Taken off last, whatever opened the day.
+                     */
+                    breaks?: {
+                        /**
+                         * the hours of the days of a week
+                         * @description Breaks that come every week.
+                         */
+                        week?: {
+                            /**
+                             * hours of a day
+                             * @description The hours of a monday; absent: none.
+                             */
+                            monday?: string[];
+                            /**
+                             * hours of a day
+                             * @description The hours of a tuesday; absent: none.
+                             */
+                            tuesday?: string[];
+                            /**
+                             * hours of a day
+                             * @description The hours of a wednesday; absent: none.
+                             */
+                            wednesday?: string[];
+                            /**
+                             * hours of a day
+                             * @description The hours of a thursday; absent: none.
+                             */
+                            thursday?: string[];
+                            /**
+                             * hours of a day
+                             * @description The hours of a friday; absent: none.
+                             */
+                            friday?: string[];
+                            /**
+                             * hours of a day
+                             * @description The hours of a saturday; absent: none.
+                             */
+                            saturday?: string[];
+                            /**
+                             * hours of a day
+                             * @description The hours of a sunday; absent: none.
+                             */
+                            sunday?: string[];
+                        };
+                        /** days with breaks */
+                        dates?: {
+                            /** a date such as 2026-03-27 */
+                            date: string;
+                            /**
+                             * a text
+                             * @description Why.
+                             */
+                            name?: string;
+                            /**
+                             * hours of a day
+                             * @description When the day is interrupted.
+                             */
+                            closed: string[];
+                        }[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listCalendarVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVersionsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCalendarVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listContracts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+                customerId?: string;
+                projectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    defineContract: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one receipt. */
+                "Idempotency-Key"?: string;
+                /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
+                Prefer?: string;
+                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description The customer with whom it is made.
+                     */
+                    customerId: string;
+                    /**
+                     * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
+                     * @description Only for what is reported for this project; absent: for what no contract of a project covers.
+                     */
+                    projectId?: string;
+                    /**
+                     * a date such as 2026-03-27
+                     * @description The first day, in the calendar’s zone (UTC without one).
+                     */
+                    validFrom: string;
+                    /**
+                     * a date such as 2026-03-27
+                     * @description The last day; absent: until the next version begins.
+                     */
+                    validUntil?: string;
+                    /**
+                     * a text
+                     * @description What people call it.
+                     */
+                    name?: string;
+                    /**
+                     * a text
+                     * @description Which of the provider’s standard levels it is.
+                     */
+                    tier?: string;
+                    /**
+                     * a calendar by its id
+                     * @description The calendar in which targets count and days begin; pinned in its current version, or the one named.
+                     */
+                    calendar?: {
+                        /** an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit */
+                        id: string;
+                        /** a version such as "0" */
+                        version?: string;
+                        /** a SHA-256 in hexadecimal */
+                        hash?: string;
+                    };
+                    /**
+                     * the targets by priority
+                     * @description For each of the four priorities the targets of its clocks.
+                     */
+                    targets: {
+                        /** the targets of the clocks; {} where nothing is promised */
+                        blocker: {
+                            /**
+                             * a target
+                             * @description From the report to the first of what reactionEndsWith names.
+                             */
+                            reaction?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report, and from each time that the customer was informed, to the next time.
+                             */
+                            update?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report to the resolution.
+                             */
+                            resolution?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                        };
+                        /** the targets of the clocks; {} where nothing is promised */
+                        critical: {
+                            /**
+                             * a target
+                             * @description From the report to the first of what reactionEndsWith names.
+                             */
+                            reaction?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report, and from each time that the customer was informed, to the next time.
+                             */
+                            update?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report to the resolution.
+                             */
+                            resolution?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                        };
+                        /** the targets of the clocks; {} where nothing is promised */
+                        major: {
+                            /**
+                             * a target
+                             * @description From the report to the first of what reactionEndsWith names.
+                             */
+                            reaction?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report, and from each time that the customer was informed, to the next time.
+                             */
+                            update?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report to the resolution.
+                             */
+                            resolution?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                        };
+                        /** the targets of the clocks; {} where nothing is promised */
+                        minor: {
+                            /**
+                             * a target
+                             * @description From the report to the first of what reactionEndsWith names.
+                             */
+                            reaction?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report, and from each time that the customer was informed, to the next time.
+                             */
+                            update?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                            /**
+                             * a target
+                             * @description From the report to the resolution.
+                             */
+                            resolution?: {
+                                /** whole seconds */
+                                seconds: number;
+                                /**
+                                 * which hours count
+                                 * @enum {string}
+                                 */
+                                hours: "around-the-clock" | "calendar";
+                            } | {
+                                /** whole working days */
+                                workingDays: number;
+                                /**
+                                 * @description The target is the closing time of that day.
+                                 * @constant
+                                 */
+                                untilClosing?: true;
+                            };
+                        };
+                    };
+                    /**
+                     * a priority
+                     * @description The priority that counts until the first classification.
+                     * @enum {string}
+                     */
+                    initialPriority: "blocker" | "critical" | "major" | "minor";
+                    /**
+                     * kinds
+                     * @description Which kinds have clocks.
+                     */
+                    kinds: ("incident" | "request" | "question")[];
+                    /**
+                     * ends of the reaction clock
+                     * @description What stops the reaction clock: the first of these.
+                     */
+                    reactionEndsWith: ("acknowledged" | "customer-informed" | "work-started")[];
+                    /**
+                     * reasons of holds
+                     * @description Holds for these reasons pause the resolution clock; none if absent.
+                     */
+                    pausingHoldReasons?: ("awaiting-customer" | "awaiting-vendor" | "awaiting-problem" | "awaiting-change" | "awaiting-evidence" | "scheduled" | "other")[];
+                    /**
+                     * a policy
+                     * @description original: the new target counts from the report; change: from the change; later: the later of the former due and the due by original. original if absent.
+                     * @enum {string}
+                     */
+                    onReclassification?: "original" | "change" | "later";
+                    /**
+                     * a policy
+                     * @description resume: the resolution clock goes on; new: it begins again. resume if absent.
+                     * @enum {string}
+                     */
+                    onReopening?: "resume" | "new";
+                    /**
+                     * percentages
+                     * @description Warn when so much of a target is used up; never if absent.
+                     */
+                    warnAtPercent?: number[];
+                    /**
+                     * priorities by impact and urgency
+                     * @description Impact (1 to 4), then urgency (1 to 4): the priority that they make. Absent: the usual table.
+                     */
+                    priorityTable?: {
+                        /** a priority for each urgency 1 to 4 */
+                        1: {
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            1: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            2: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            3: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            4: "blocker" | "critical" | "major" | "minor";
+                        };
+                        /** a priority for each urgency 1 to 4 */
+                        2: {
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            1: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            2: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            3: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            4: "blocker" | "critical" | "major" | "minor";
+                        };
+                        /** a priority for each urgency 1 to 4 */
+                        3: {
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            1: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            2: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            3: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            4: "blocker" | "critical" | "major" | "minor";
+                        };
+                        /** a priority for each urgency 1 to 4 */
+                        4: {
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            1: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            2: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            3: "blocker" | "critical" | "major" | "minor";
+                            /**
+                             * a priority
+                             * @enum {string}
+                             */
+                            4: "blocker" | "critical" | "major" | "minor";
+                        };
+                    };
+                    /**
+                     * words about the priorities
+                     * @description What the communication matrix says of the priorities.
+                     */
+                    descriptions?: {
+                        /** words about a priority */
+                        blocker?: {
+                            /**
+                             * a text
+                             * @description What the contract calls it: class 1, P2.
+                             */
+                            label?: string;
+                            /**
+                             * a text
+                             * @description When it is this priority.
+                             */
+                            description?: string;
+                            /** examples */
+                            examples?: string[];
+                        };
+                        /** words about a priority */
+                        critical?: {
+                            /**
+                             * a text
+                             * @description What the contract calls it: class 1, P2.
+                             */
+                            label?: string;
+                            /**
+                             * a text
+                             * @description When it is this priority.
+                             */
+                            description?: string;
+                            /** examples */
+                            examples?: string[];
+                        };
+                        /** words about a priority */
+                        major?: {
+                            /**
+                             * a text
+                             * @description What the contract calls it: class 1, P2.
+                             */
+                            label?: string;
+                            /**
+                             * a text
+                             * @description When it is this priority.
+                             */
+                            description?: string;
+                            /** examples */
+                            examples?: string[];
+                        };
+                        /** words about a priority */
+                        minor?: {
+                            /**
+                             * a text
+                             * @description What the contract calls it: class 1, P2.
+                             */
+                            label?: string;
+                            /**
+                             * a text
+                             * @description When it is this priority.
+                             */
+                            description?: string;
+                            /** examples */
+                            examples?: string[];
+                        };
+                    };
+                    /**
+                     * whole seconds
+                     * @description After a raise the due instant is no earlier than this much after the change, at most the new target; 0 if absent.
+                     */
+                    minimumAfterRaiseSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded, and queries show it. */
+            200: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Made, and queries show it. */
+            201: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description Recorded; queries may not show it yet. */
+            202: {
+                headers: {
+                    /** @description The revision, quoted. */
+                    ETag?: string;
+                    /** @description The command’s id; also of a command that failed. */
+                    "Command-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` names another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listContractVersions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersionsDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getContractVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

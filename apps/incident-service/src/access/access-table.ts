@@ -12,6 +12,10 @@ const SYSTEMS: Grant = ['admin', 'operator', 'integration'];
 /** What a customer may want of its own incidents. */
 const CUSTOMERS: Grant = ['admin', 'operator', 'integration', 'customer'];
 const OPERATION: Grant = ['admin', 'operator', 'auditor'];
+/** Names and numbers of people, and what the staff thinks a customer needs. */
+const CARERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
+/** Who looks after a customer. */
+const CARE: Grant = ['admin', 'operator', 'brm'];
 
 /** Route x role. What is not here nobody may do. `docs/access.md` shows the same table, and a test compares the two. */
 export const ACCESS: Readonly<Record<string, Grant>> = {
@@ -49,6 +53,39 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents/{id}/corrections': STAFF,
   'POST /v1/incidents/{id}/merge': STAFF,
   'POST /v1/incidents/{id}/breach-corrections': STAFF,
+
+  'GET /v1/customers': EVERYBODY,
+  'GET /v1/customers/{id}': EVERYBODY,
+  'PUT /v1/customers/{id}': ADMIN,
+  'GET /v1/customers/{id}/versions': EVERYBODY,
+  'GET /v1/customers/{id}/versions/{version}': EVERYBODY,
+  'GET /v1/customers/{id}/needs': CARERS,
+  'PUT /v1/customers/{id}/needs/{need}': CARE,
+  'GET /v1/projects': EVERYBODY,
+  'GET /v1/projects/{id}': EVERYBODY,
+  'PUT /v1/projects/{id}': STAFF,
+  'GET /v1/projects/{id}/versions': EVERYBODY,
+  'GET /v1/projects/{id}/versions/{version}': EVERYBODY,
+  'GET /v1/services': EVERYBODY,
+  'GET /v1/services/{id}': EVERYBODY,
+  'PUT /v1/services/{id}': CARE,
+  'GET /v1/services/{id}/versions': EVERYBODY,
+  'GET /v1/services/{id}/versions/{version}': EVERYBODY,
+  'GET /v1/contacts': CARERS,
+  'GET /v1/contacts/{id}': CARERS,
+  'PUT /v1/contacts/{id}': CARE,
+  'GET /v1/contacts/{id}/versions': CARERS,
+  'GET /v1/contacts/{id}/versions/{version}': CARERS,
+  'GET /v1/calendars': EVERYBODY,
+  'GET /v1/calendars/{id}': EVERYBODY,
+  'PUT /v1/calendars/{id}': ADMIN,
+  'GET /v1/calendars/{id}/versions': EVERYBODY,
+  'GET /v1/calendars/{id}/versions/{version}': EVERYBODY,
+  'GET /v1/contracts': EVERYBODY,
+  'GET /v1/contracts/{id}': EVERYBODY,
+  'PUT /v1/contracts/{id}': ADMIN,
+  'GET /v1/contracts/{id}/versions': EVERYBODY,
+  'GET /v1/contracts/{id}/versions/{version}': EVERYBODY,
 
   'POST /v1/imports': ADMIN,
   'GET /v1/api-keys': ADMIN,

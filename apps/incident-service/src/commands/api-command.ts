@@ -1,9 +1,11 @@
-import { applyDecorators, HttpCode, Post, type Type } from '@nestjs/common';
+import { applyDecorators, HttpCode, Post, Put, type Type } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.js';
 import { ReceiptDto } from './receipt.dto.js';
 
 interface Described {
+  /** `PUT`: states the thing at the path as a whole, and answers 201 where that made it. `POST` if absent. */
+  readonly method?: 'PUT';
   readonly path?: string;
   readonly summary: string;
   readonly description?: string;
@@ -24,6 +26,7 @@ const text = { type: 'string' as const };
 
 /** A route that takes a command: its headers, its receipts and its problems are the same everywhere. */
 export const ApiCommand = ({
+  method,
   path = '',
   summary,
   description,
@@ -31,7 +34,7 @@ export const ApiCommand = ({
   answers = ReceiptDto,
 }: Described): MethodDecorator =>
   applyDecorators(
-    Post(path),
+    method === 'PUT' ? Put(path) : Post(path),
     HttpCode(creates ? 201 : 200),
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     ApiHeader({
@@ -56,6 +59,9 @@ export const ApiCommand = ({
             schema: text,
           }),
           ApiOkResponse({ type: answers, description: 'Recorded, and queries show it.', headers: answered }),
+          ...(method === 'PUT'
+            ? [ApiCreatedResponse({ type: answers, description: 'Made, and queries show it.', headers: answered })]
+            : []),
         ]),
     ApiAcceptedResponse({ type: answers, description: 'Recorded; queries may not show it yet.', headers: answered }),
     ApiProblems(400, 404, 409, 413, 415, 422, ...(creates ? [] : [412])),

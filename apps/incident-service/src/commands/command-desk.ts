@@ -17,6 +17,8 @@ interface Manner {
   readonly path: string;
   /** Where the thing stands that the command makes; a command that makes one has no `If-Match`. */
   readonly creates?: (receipt: Receipt) => string;
+  /** The thing at the path is stated as a whole: 201 when this made it. */
+  readonly puts?: true;
 }
 
 /** Takes a command over HTTP: gives it its id, sends it, waits for this instance's read model, words the receipt. */
@@ -29,7 +31,7 @@ export class CommandDesk {
 
   async take(
     exchange: Exchange,
-    { path, creates }: Manner,
+    { path, creates, puts }: Manner,
     send: (stamp: Envelope) => Promise<Receipt>,
   ): Promise<ReceiptDto> {
     const { request, response } = exchange;
@@ -51,8 +53,9 @@ export class CommandDesk {
       milliseconds === 0 ? 'not-awaited' : await this.projector.waitFor(receipt.stream, receipt.revision, milliseconds);
     if (applied !== undefined) response.setHeader('Preference-Applied', applied);
     response.setHeader('ETag', `"${receipt.revision}"`);
-    if (creates !== undefined) response.setHeader('Location', creates(receipt));
-    response.status(outcome !== 'projected' ? 202 : creates === undefined ? 200 : 201);
+    const location = puts && receipt.changed && receipt.revision === 0n ? path : creates?.(receipt);
+    if (location !== undefined) response.setHeader('Location', location);
+    response.status(outcome !== 'projected' ? 202 : location === undefined ? 200 : 201);
     return {
       id: receipt.id,
       revision: String(receipt.revision),

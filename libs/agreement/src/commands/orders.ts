@@ -8,6 +8,9 @@ import type { Customer, Need } from '../domain/customer.js';
 import type { Project } from '../domain/project.js';
 import type { Service } from '../domain/service.js';
 
+/** A calendar as people define it. */
+export type CalendarInput = CalendarDefinition & { readonly name?: string };
+
 /** What can be defined. Each definition is the whole next version of the thing; the same again is no version. */
 export type AgreementChange =
   | { readonly type: 'DefineCustomer'; readonly id: string; readonly customer: Customer }
@@ -18,7 +21,7 @@ export type AgreementChange =
   | {
       readonly type: 'DefineCalendar';
       readonly id: string;
-      readonly calendar: CalendarDefinition & { readonly name?: string };
+      readonly calendar: CalendarInput;
     }
   | { readonly type: 'DefineContract'; readonly id: string; readonly contract: ContractDefinition };
 

@@ -12,7 +12,7 @@ export const MOST_WORKING_DAYS = 1_000;
 export function checkContract(definition: ContractDefinition): void {
   checkDates(definition);
   checkTargets(definition);
-  checkWarnings(definition.warnAtPercent);
+  checkWarnings(definition.warnAtPercent ?? []);
   checkReaction(definition);
   checkTable(definition);
   if (definition.kinds.length === 0)

@@ -33,11 +33,16 @@ export type ContractDefinition = ContractScope & {
   readonly initialPriority: Priority;
   readonly kinds: ServiceTerms['kinds'];
   readonly reactionEndsWith: ServiceTerms['reactionEndsWith'];
-  readonly pausingHoldReasons: readonly string[];
-  readonly onReclassification: ServiceTerms['onReclassification'];
-  readonly onReopening: ServiceTerms['onReopening'];
-  readonly minimumAfterRaiseSeconds: number;
-  readonly warnAtPercent: readonly number[];
+  /** None if absent. */
+  readonly pausingHoldReasons?: readonly string[];
+  /** `original` if absent. */
+  readonly onReclassification?: ServiceTerms['onReclassification'];
+  /** `resume` if absent. */
+  readonly onReopening?: ServiceTerms['onReopening'];
+  /** 0 if absent. */
+  readonly minimumAfterRaiseSeconds?: number;
+  /** No warnings if absent. */
+  readonly warnAtPercent?: readonly number[];
   readonly priorityTable?: PriorityTable;
   readonly descriptions?: PriorityDescriptions;
 };

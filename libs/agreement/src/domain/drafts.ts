@@ -12,6 +12,16 @@ export const drafted = (type: string, data: object, now: string, subject?: strin
 export const defined = (data: object): JsonObject =>
   Object.fromEntries<unknown>(Object.entries(data).filter(([, value]) => value !== undefined)) as JsonObject;
 
+/** Without the fields of these names. */
+export const without = <Fields extends object, Name extends keyof Fields & string>(
+  fields: Fields,
+  ...names: readonly Name[]
+): Omit<Fields, Name> =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !(names as readonly string[]).includes(name))) as Omit<
+    Fields,
+    Name
+  >;
+
 /** Whether two contents say the same, in whatever order their fields stand. */
 export function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;

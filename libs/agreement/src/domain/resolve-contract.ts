@@ -28,11 +28,11 @@ export function termsOf(
     initialPriority: definition.initialPriority,
     kinds: sorted(definition.kinds),
     reactionEndsWith: sorted(definition.reactionEndsWith),
-    pausingHoldReasons: sorted(definition.pausingHoldReasons),
-    onReclassification: definition.onReclassification,
-    onReopening: definition.onReopening,
-    minimumAfterRaiseSeconds: definition.minimumAfterRaiseSeconds,
-    warnAtPercent: [...definition.warnAtPercent].sort((one, other) => one - other),
+    pausingHoldReasons: sorted(definition.pausingHoldReasons ?? []),
+    onReclassification: definition.onReclassification ?? 'original',
+    onReopening: definition.onReopening ?? 'resume',
+    minimumAfterRaiseSeconds: definition.minimumAfterRaiseSeconds ?? 0,
+    warnAtPercent: [...(definition.warnAtPercent ?? [])].sort((one, other) => one - other),
     priorities: definition.priorityTable,
   };
   return defined(terms) as unknown as ServiceTerms;

@@ -62,8 +62,10 @@ const latest = <S extends Span>(one: S | undefined, other: S): S =>
 const earliest = <S extends Span>(one: S | undefined, other: S): S =>
   one === undefined || other.validFrom < one.validFrom ? other : one;
 
-const named = (contract: string, { version }: Span): string =>
-  version === undefined ? `the version that is being defined` : `version ${version} of the contract ${contract}`;
+const named = (contract: string, { version, validFrom }: Span): string =>
+  version === undefined
+    ? `the version from ${validFrom} that is being defined`
+    : `version ${version} of the contract ${contract}`;
 
 const overlap = (detail: string, field: string): AgreementRefusal =>
   new AgreementRefusal('agreement.versions-overlap', detail, field);

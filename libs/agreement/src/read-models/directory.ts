@@ -91,6 +91,7 @@ export class AgreementDirectory {
 
   /** Two contracts with the same parties are refused; a race may still make them: then the one that began last counts. */
   private inForce(parties: AgreedParties, at: string): Version | undefined {
+    const second = Math.floor(Date.parse(at) / 1_000);
     const byContract = new Map<string, Version[]>();
     for (const version of this.versionsOf(parties)) {
       const versions = byContract.get(version.id) ?? [];
@@ -98,7 +99,9 @@ export class AgreementDirectory {
       byContract.set(version.id, versions);
     }
     return [...byContract.values()]
-      .flatMap((versions) => versions.filter((version) => versionOn(versions, this.dateIn(version, at)) === version))
+      .flatMap((versions) =>
+        versions.filter((version) => versionOn(versions, this.dateIn(version.content.terms, second)) === version),
+      )
       .reduce<Version | undefined>(
         (last, version) => (last === undefined || version.validFrom > last.validFrom ? version : last),
         undefined,
@@ -128,9 +131,10 @@ export class AgreementDirectory {
   }
 
   /** The day of an instant in the zone of a contract, by the transitions that its calendar has pinned. */
-  private dateIn({ content }: Version, at: string): string {
-    const { calendar } = content.terms;
-    return calendar === undefined ? at.slice(0, 10) : this.calendar(calendar).localDate(Date.parse(at) / 1000);
+  dateIn({ calendar }: { readonly calendar?: VersionRef }, at: number): string {
+    return calendar === undefined
+      ? new Date(at * 1_000).toISOString().slice(0, 10)
+      : this.calendar(calendar).localDate(at);
   }
 }
 

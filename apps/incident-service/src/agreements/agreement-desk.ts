@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  type AgreementChange,
+  type AgreementFilter,
+  type AgreementItem,
+  type AgreementKind,
+  type AgreementVersion,
+  ChangeAgreement,
+  GetAgreement,
+  GetAgreementVersion,
+  ListAgreements,
+  ListAgreementVersions,
+  type Page,
+  type PageOptions,
+} from '@app/agreement';
+import type { Principal } from '@app/platform';
+import type { Response } from 'express';
+import { CommandDesk } from '../commands/command-desk.js';
+import type { Exchange } from '../commands/exchange.js';
+import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { OfProjectQueryDto } from './agreements.dto.js';
+import type { PageQueryDto } from '../incidents/dto/queries.dto.js';
+
+const COLLECTION: Readonly<Record<AgreementKind, string>> = {
+  customer: 'customers',
+  project: 'projects',
+  service: 'services',
+  contact: 'contacts',
+  calendar: 'calendars',
+  contract: 'contracts',
+};
+
+export const pathOf = (kind: AgreementKind, id: string): string => `/v1/${COLLECTION[kind]}/${encodeURIComponent(id)}`;
+
+/** What the resources of all kinds of agreements have in common. */
+@Injectable()
+export class AgreementDesk {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(CommandDesk) private readonly desk: CommandDesk,
+  ) {}
+
+  /** The next version of the thing at a path, or its first one. */
+  put(exchange: Exchange, path: string, change: AgreementChange): Promise<ReceiptDto> {
+    return this.desk.take(exchange, { path, puts: true }, (stamp) =>
+      this.bus.execute(new ChangeAgreement(exchange.principal, change, stamp)),
+    );
+  }
+
+  async get<K extends AgreementKind>(
+    principal: Principal,
+    kind: K,
+    id: string,
+    response: Response,
+  ): Promise<AgreementItem<K>> {
+    const item = await this.queries.execute(new GetAgreement(principal, kind, id));
+    response.setHeader('ETag', `"${item.revision}"`);
+    return item;
+  }
+
+  list<K extends AgreementKind>(
+    principal: Principal,
+    kind: K,
+    { customerId, projectId, ...page }: OfProjectQueryDto,
+  ): Promise<Page<AgreementItem<K>>> {
+    const filter: AgreementFilter = {
+      ...(customerId === undefined ? {} : { customerId }),
+      ...(projectId === undefined ? {} : { projectId }),
+    };
+    return this.queries.execute(new ListAgreements(principal, kind, filter, pageOptions(page)));
+  }
+
+  versions<K extends AgreementKind>(
+    principal: Principal,
+    kind: K,
+    id: string,
+    page: PageQueryDto,
+  ): Promise<Page<AgreementVersion<K>>> {
+    return this.queries.execute(new ListAgreementVersions(principal, kind, id, pageOptions(page)));
+  }
+
+  version<K extends AgreementKind>(
+    principal: Principal,
+    kind: K,
+    id: string,
+    version: string,
+  ): Promise<AgreementVersion<K>> {
+    return this.queries.execute(new GetAgreementVersion(principal, kind, id, version));
+  }
+}
+
+const pageOptions = ({ cursor, limit }: PageQueryDto): PageOptions => ({
+  ...(cursor === undefined ? {} : { cursor }),
+  ...(limit === undefined ? {} : { limit }),
+});

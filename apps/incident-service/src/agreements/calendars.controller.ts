@@ -1,0 +1,66 @@
+import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { CALENDAR_SCHEMA, type CalendarInput } from '@app/agreement';
+import type { Principal } from '@app/platform';
+import type { Response } from 'express';
+import { Who } from '../access/who.js';
+import { ApiCommand } from '../commands/api-command.js';
+import { type Exchange, Exchanged } from '../commands/exchange.js';
+import type { ReceiptDto } from '../commands/receipt.dto.js';
+import { ApiRead } from '../http/api-read.js';
+import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { CalendarDto, CalendarVersionDto } from './agreements.dto.js';
+import { checked, SchemaBody } from './checked-body.js';
+import { CalendarPageDto, CalendarVersionsDto } from './pages.dto.js';
+
+@ApiTags('agreements')
+@ApiBearerAuth()
+@Controller('v1/calendars')
+export class CalendarsController {
+  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+
+  @ApiRead('', 'List calendars, by id', CalendarPageDto)
+  listCalendars(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<CalendarPageDto> {
+    return this.desk.list(principal, 'calendar', options);
+  }
+
+  @ApiRead(':id', 'What a calendar is now', CalendarDto, 404)
+  getCalendar(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CalendarDto> {
+    return this.desk.get(principal, 'calendar', id, response);
+  }
+
+  @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a calendar, or its next version' })
+  @SchemaBody(CALENDAR_SCHEMA)
+  defineCalendar(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+    const calendar = checked<CalendarInput>(CALENDAR_SCHEMA, body);
+    return this.desk.put(exchange, pathOf('calendar', id), { type: 'DefineCalendar', id, calendar });
+  }
+
+  @ApiRead(':id/versions', 'Every version of a calendar, the oldest first', CalendarVersionsDto, 404)
+  listCalendarVersions(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<CalendarVersionsDto> {
+    return this.desk.versions(principal, 'calendar', id, page);
+  }
+
+  @ApiRead(
+    ':id/versions/:version',
+    'One version of a calendar, with the frozen offsets of its zone',
+    CalendarVersionDto,
+    404,
+  )
+  getCalendarVersion(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Param('version') version: string,
+  ): Promise<CalendarVersionDto> {
+    return this.desk.version(principal, 'calendar', id, version);
+  }
+}

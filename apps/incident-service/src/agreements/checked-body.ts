@@ -1,0 +1,20 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
+import { check, placeText, type Schema } from '@app/agreement';
+import { Problem } from '@app/platform';
+
+type DocumentedSchema = Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema'];
+
+/** A schema as the OpenAPI document has it: the same that the body is checked against, and that files are. */
+export const documented = (schema: Schema): DocumentedSchema => schema as unknown as DocumentedSchema;
+
+export const SchemaBody = (schema: Schema): MethodDecorator =>
+  applyDecorators(ApiBody({ schema: documented(schema), required: true }));
+
+/** The body, if it is what the schema says. @throws Problem validation-failed that names every field */
+export function checked<Body>(schema: Schema, body: unknown): Body {
+  const errors = check(schema, body).map(({ place, message }) => ({ field: placeText(place), message }));
+  if (errors.length === 0) return body as Body;
+  const names = [...new Set(errors.map(({ field }) => field))].join(', ');
+  throw new Problem('validation-failed', `not right: ${names === '' ? errors[0]!.message : names}`, { errors });
+}

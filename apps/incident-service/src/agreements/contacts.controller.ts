@@ -1,0 +1,61 @@
+import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { type Contact, CONTACT_SCHEMA } from '@app/agreement';
+import type { Principal } from '@app/platform';
+import type { Response } from 'express';
+import { Who } from '../access/who.js';
+import { ApiCommand } from '../commands/api-command.js';
+import { type Exchange, Exchanged } from '../commands/exchange.js';
+import type { ReceiptDto } from '../commands/receipt.dto.js';
+import { ApiRead } from '../http/api-read.js';
+import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { OfCustomerQueryDto, ContactPersonDto, ContactPersonVersionDto } from './agreements.dto.js';
+import { checked, SchemaBody } from './checked-body.js';
+import { ContactPageDto, ContactVersionsDto } from './pages.dto.js';
+
+@ApiTags('agreements')
+@ApiBearerAuth()
+@Controller('v1/contacts')
+export class ContactsController {
+  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+
+  @ApiRead('', 'List contacts, by id', ContactPageDto)
+  listContacts(@Who() principal: Principal, @Query() options: OfCustomerQueryDto): Promise<ContactPageDto> {
+    return this.desk.list(principal, 'contact', options);
+  }
+
+  @ApiRead(':id', 'What a contact is now', ContactPersonDto, 404)
+  getContact(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ContactPersonDto> {
+    return this.desk.get(principal, 'contact', id, response);
+  }
+
+  @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a contact, or its next version' })
+  @SchemaBody(CONTACT_SCHEMA)
+  defineContact(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+    const contact = checked<Contact>(CONTACT_SCHEMA, body);
+    return this.desk.put(exchange, pathOf('contact', id), { type: 'DefineContact', id, contact });
+  }
+
+  @ApiRead(':id/versions', 'Every version of a contact, the oldest first', ContactVersionsDto, 404)
+  listContactVersions(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<ContactVersionsDto> {
+    return this.desk.versions(principal, 'contact', id, page);
+  }
+
+  @ApiRead(':id/versions/:version', 'One version of a contact', ContactPersonVersionDto, 404)
+  getContactVersion(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Param('version') version: string,
+  ): Promise<ContactPersonVersionDto> {
+    return this.desk.version(principal, 'contact', id, version);
+  }
+}

@@ -1,0 +1,71 @@
+import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { CONTRACT_SCHEMA, type ContractDefinition, GetContract } from '@app/agreement';
+import type { Principal } from '@app/platform';
+import type { Response } from 'express';
+import { Who } from '../access/who.js';
+import { ApiCommand } from '../commands/api-command.js';
+import { type Exchange, Exchanged } from '../commands/exchange.js';
+import type { ReceiptDto } from '../commands/receipt.dto.js';
+import { ApiRead } from '../http/api-read.js';
+import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { OfProjectQueryDto, ContractDto, ContractVersionDto } from './agreements.dto.js';
+import { checked, SchemaBody } from './checked-body.js';
+import { ContractPageDto, ContractVersionsDto } from './pages.dto.js';
+
+@ApiTags('agreements')
+@ApiBearerAuth()
+@Controller('v1/contracts')
+export class ContractsController {
+  constructor(
+    @Inject(AgreementDesk) private readonly desk: AgreementDesk,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  @ApiRead('', 'List contracts, by id', ContractPageDto)
+  listContracts(@Who() principal: Principal, @Query() options: OfProjectQueryDto): Promise<ContractPageDto> {
+    return this.desk.list(principal, 'contract', options);
+  }
+
+  @ApiRead(':id', 'A contract: the versions that hold, and which of them is in force', ContractDto, 404)
+  async getContract(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ContractDto> {
+    const contract = await this.queries.execute(new GetContract(principal, id));
+    response.setHeader('ETag', `"${contract.revision}"`);
+    return contract;
+  }
+
+  @ApiCommand({
+    method: 'PUT',
+    path: ':id',
+    summary: 'Define a version of a contract; one with the same first day takes the place of that one',
+  })
+  @SchemaBody(CONTRACT_SCHEMA)
+  defineContract(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+    const contract = checked<ContractDefinition>(CONTRACT_SCHEMA, body);
+    return this.desk.put(exchange, pathOf('contract', id), { type: 'DefineContract', id, contract });
+  }
+
+  @ApiRead(':id/versions', 'Every version of a contract, the oldest first', ContractVersionsDto, 404)
+  listContractVersions(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<ContractVersionsDto> {
+    return this.desk.versions(principal, 'contract', id, page);
+  }
+
+  @ApiRead(':id/versions/:version', 'One version of a contract', ContractVersionDto, 404)
+  getContractVersion(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Param('version') version: string,
+  ): Promise<ContractVersionDto> {
+    return this.desk.version(principal, 'contract', id, version);
+  }
+}

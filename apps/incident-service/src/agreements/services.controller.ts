@@ -1,0 +1,61 @@
+import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { type Service, SERVICE_SCHEMA } from '@app/agreement';
+import type { Principal } from '@app/platform';
+import type { Response } from 'express';
+import { Who } from '../access/who.js';
+import { ApiCommand } from '../commands/api-command.js';
+import { type Exchange, Exchanged } from '../commands/exchange.js';
+import type { ReceiptDto } from '../commands/receipt.dto.js';
+import { ApiRead } from '../http/api-read.js';
+import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { OfProjectQueryDto, ServiceDto, ServiceVersionDto } from './agreements.dto.js';
+import { checked, SchemaBody } from './checked-body.js';
+import { ServicePageDto, ServiceVersionsDto } from './pages.dto.js';
+
+@ApiTags('agreements')
+@ApiBearerAuth()
+@Controller('v1/services')
+export class ServicesController {
+  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+
+  @ApiRead('', 'List services, by id', ServicePageDto)
+  listServices(@Who() principal: Principal, @Query() options: OfProjectQueryDto): Promise<ServicePageDto> {
+    return this.desk.list(principal, 'service', options);
+  }
+
+  @ApiRead(':id', 'What a service is now', ServiceDto, 404)
+  getService(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ServiceDto> {
+    return this.desk.get(principal, 'service', id, response);
+  }
+
+  @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a service, or its next version' })
+  @SchemaBody(SERVICE_SCHEMA)
+  defineService(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+    const service = checked<Omit<Service, 'customerId'>>(SERVICE_SCHEMA, body);
+    return this.desk.put(exchange, pathOf('service', id), { type: 'DefineService', id, service });
+  }
+
+  @ApiRead(':id/versions', 'Every version of a service, the oldest first', ServiceVersionsDto, 404)
+  listServiceVersions(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<ServiceVersionsDto> {
+    return this.desk.versions(principal, 'service', id, page);
+  }
+
+  @ApiRead(':id/versions/:version', 'One version of a service', ServiceVersionDto, 404)
+  getServiceVersion(
+    @Who() principal: Principal,
+    @Param('id') id: string,
+    @Param('version') version: string,
+  ): Promise<ServiceVersionDto> {
+    return this.desk.version(principal, 'service', id, version);
+  }
+}

@@ -1,0 +1,172 @@
+import { type Principal, SCOPED_ROLES } from '@app/platform';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { without } from '../domain/drafts.js';
+import { AgreementRefusal } from '../domain/refusal.js';
+import type { NeedState } from '../domain/words.js';
+import type { AgreementKind } from '../read-models/kinds.js';
+import { type AgreementItem, type AgreementVersion, viewOf, type VersionStamp } from './items.js';
+import { type Page, pageOf, type PageOptions } from './page.js';
+
+export interface AgreementFilter {
+  readonly customerId?: string;
+  readonly projectId?: string;
+}
+
+export interface NeedItem {
+  readonly id: string;
+  readonly state: NeedState;
+  readonly text?: string;
+  readonly erased?: true;
+  readonly serviceId?: string;
+  readonly notedAt: string;
+  readonly changedAt: string;
+}
+
+interface VersionRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly recorded_at: string;
+  readonly actor: string;
+  readonly data: string;
+  readonly key_id: string | null;
+  readonly personal: string | null;
+}
+
+type CurrentRow = VersionRow & { readonly head: number };
+
+interface NeedRow {
+  readonly id: string;
+  readonly state: NeedState;
+  readonly service_id: string | null;
+  readonly noted_at: string;
+  readonly changed_at: string;
+  readonly key_id: string | null;
+  readonly personal: string | null;
+}
+
+/** What was agreed, from the read model, as far as a principal may see it. */
+export class Agreements {
+  /** The customers whose agreements may be seen, as JSON; undefined: of all. */
+  private readonly customers: string | undefined;
+  private readonly forCustomer: boolean;
+
+  constructor(
+    private readonly db: Db,
+    principal: Principal,
+  ) {
+    this.forCustomer = principal.role === 'customer';
+    this.customers = SCOPED_ROLES.includes(principal.role) ? JSON.stringify(principal.customerIds) : undefined;
+  }
+
+  /** @throws AgreementRefusal agreement.not-found */
+  get<K extends AgreementKind>(kind: K, id: string): AgreementItem<K> {
+    const [row] = this.current(kind, 'AND a.id = ?', [id]);
+    if (row === undefined) throw notFound(kind, id);
+    return this.shown(itemOf(kind, row));
+  }
+
+  list<K extends AgreementKind>(kind: K, filter: AgreementFilter, options: PageOptions): Page<AgreementItem<K>> {
+    const filters = Object.entries({ customer_id: filter.customerId, project_id: filter.projectId }).filter(
+      ([, value]) => value !== undefined,
+    );
+    const where = `${filters.map(([column]) => `AND a.${column} = ?`).join(' ')} AND a.id > ? ORDER BY a.id LIMIT ?`;
+    const values = filters.map(([, value]) => value);
+    const { rows, next } = pageOf(options, [kind, filter, this.customers], idOf, (after, limit) =>
+      this.current(kind, where, [...values, after, limit]),
+    );
+    return { items: rows.map((row) => this.shown(itemOf(kind, row))), ...(next === undefined ? {} : { next }) };
+  }
+
+  /** The oldest first. */
+  versions<K extends AgreementKind>(kind: K, id: string, options: PageOptions): Page<AgreementVersion<K>> {
+    this.get(kind, id);
+    const { rows, next } = pageOf(options, [kind, id, 'versions'], revisionKey, (after, limit) =>
+      prepared<VersionRow>(this.db, VERSIONS).all(kind, id, after === '' ? -1 : Number(after), limit),
+    );
+    return {
+      items: rows.map((row) => this.shown(versionOf(kind, row, false))),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
+  /** @throws AgreementRefusal agreement.version-unknown */
+  version<K extends AgreementKind>(kind: K, id: string, version: string): AgreementVersion<K> {
+    this.get(kind, id);
+    const row = /^\d{1,15}$/.test(version)
+      ? prepared<VersionRow>(this.db, VERSION).get(kind, id, Number(version))
+      : undefined;
+    if (row === undefined)
+      throw new AgreementRefusal(
+        'agreement.version-unknown',
+        `the ${kind} ${id} has no version ${version.slice(0, 40)}`,
+      );
+    return this.shown(versionOf(kind, row, true));
+  }
+
+  needs(customerId: string): readonly NeedItem[] {
+    this.get('customer', customerId);
+    return prepared<NeedRow>(this.db, NEEDS).all(customerId).map(needOf);
+  }
+
+  /** Customers are not told who of the staff did something. */
+  private shown<View extends VersionStamp>(view: View): View {
+    return this.forCustomer ? (without(view, 'definedBy') as View) : view;
+  }
+
+  private current(kind: AgreementKind, where: string, values: readonly unknown[]): readonly CurrentRow[] {
+    const reach = this.customers === undefined ? '' : kind === 'calendar' ? CALENDAR_REACH : REACH;
+    const bounds = this.customers === undefined ? [] : [this.customers];
+    return prepared<CurrentRow>(this.db, `${CURRENT} ${reach} ${where}`).all(kind, ...bounds, ...values);
+  }
+}
+
+const CURRENT = `SELECT a.id, a.revision AS head, v.revision, v.recorded_at, v.actor, v.data, v.key_id, v.personal
+  FROM agreement a JOIN agreement_version v ON v.kind = a.kind AND v.id = a.id AND v.revision = a.version
+  WHERE a.kind = ?`;
+const REACH = 'AND a.customer_id IN (SELECT value FROM json_each(?))';
+/** A calendar belongs to nobody; whoever has a contract that counts in it may see it. */
+const CALENDAR_REACH = `AND EXISTS (SELECT 1 FROM contract_version c
+  WHERE c.calendar_id = a.id AND c.customer_id IN (SELECT value FROM json_each(?)))`;
+const VERSIONS = `SELECT * FROM agreement_version WHERE kind = ? AND id = ? AND revision > ? ORDER BY revision LIMIT ?`;
+const VERSION = 'SELECT * FROM agreement_version WHERE kind = ? AND id = ? AND revision = ?';
+const NEEDS = 'SELECT * FROM need WHERE customer_id = ? ORDER BY noted_at, id';
+
+const idOf = ({ id }: CurrentRow): string => id;
+const revisionKey = ({ revision }: VersionRow): string => String(revision);
+
+export const notFound = (kind: AgreementKind, id: string): AgreementRefusal =>
+  new AgreementRefusal('agreement.not-found', `there is no ${kind} ${id.slice(0, 80)}`);
+
+const erased = ({ key_id, personal }: Pick<VersionRow, 'key_id' | 'personal'>): { erased?: true } =>
+  key_id !== null && personal === null ? { erased: true } : {};
+
+const textsOf = (personal: string | null): object => (personal === null ? {} : (JSON.parse(personal) as object));
+
+function stampOf(row: VersionRow): VersionStamp {
+  return { version: String(row.revision), definedAt: row.recorded_at, definedBy: row.actor, ...erased(row) };
+}
+
+const contentOf = (kind: AgreementKind, row: VersionRow, frozen: boolean): object =>
+  viewOf(kind, { ...(JSON.parse(row.data) as object), ...textsOf(row.personal) }, frozen);
+
+const itemOf = <K extends AgreementKind>(kind: K, row: CurrentRow): AgreementItem<K> =>
+  ({
+    id: row.id,
+    revision: String(row.head),
+    ...stampOf(row),
+    ...contentOf(kind, row, false),
+  }) as unknown as AgreementItem<K>;
+
+const versionOf = <K extends AgreementKind>(kind: K, row: VersionRow, frozen: boolean): AgreementVersion<K> =>
+  ({ id: row.id, ...stampOf(row), ...contentOf(kind, row, frozen) }) as unknown as AgreementVersion<K>;
+
+const needOf = (row: NeedRow): NeedItem => ({
+  id: row.id,
+  state: row.state,
+  ...textsOf(row.personal),
+  ...erased(row),
+  ...(row.service_id === null ? {} : { serviceId: row.service_id }),
+  notedAt: row.noted_at,
+  changedAt: row.changed_at,
+});

@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Principal } from '@app/platform';
+import { defineCalendar, defineContract, defineCustomer, defineProject } from '../testing/definitions.js';
+import { ADMIN, World } from '../testing/world.js';
+import { Agreements } from './agreements.js';
+
+let world: World;
+beforeEach(async () => {
+  world = new World();
+  await world.state(defineCustomer());
+});
+
+const seenBy = (principal: Principal): Agreements => new Agreements(world.db, principal);
+const contact = {
+  type: 'DefineContact',
+  id: '17',
+  contact: { customerId: 'acme', name: 'Grace', phone: '1' },
+} as const;
+
+describe('what was agreed', () => {
+  it('loses the texts of a contact with the key of the person, in every version, and keeps the rest', async () => {
+    await world.state(contact);
+    await world.state({ ...contact, contact: { ...contact.contact, name: 'Grace Hopper' } });
+    expect(seenBy(ADMIN).get('contact', '17')).toMatchObject({ name: 'Grace Hopper', version: '1' });
+    await world.forget('person-17');
+    expect(seenBy(ADMIN).get('contact', '17')).toMatchObject({ customerId: 'acme', erased: true });
+    expect(JSON.stringify(world.db.prepare('SELECT * FROM agreement_version').all())).not.toContain('Grace');
+    await expect(world.state(contact)).rejects.toMatchObject({ code: 'subject-erased' });
+  });
+
+  it('loses names and needs of a customer with its key', async () => {
+    await world.state(defineProject('shop'));
+    await world.state({ type: 'StateNeed', id: 'acme', need: 'n', stated: { text: 'a secret wish', state: 'open' } });
+    expect(seenBy(ADMIN).needs('acme')).toMatchObject([{ id: 'n', text: 'a secret wish' }]);
+    await world.forget('customer-acme');
+    expect(seenBy(ADMIN).needs('acme')).toMatchObject([{ id: 'n', state: 'open', erased: true }]);
+    expect(seenBy(ADMIN).get('project', 'shop')).not.toHaveProperty('name');
+    expect(seenBy(ADMIN).get('customer', 'acme')).toMatchObject({ erased: true });
+  });
+
+  it('shows a tenant its own, and the calendars in which its contracts count', async () => {
+    await world.state(defineCustomer('globex'));
+    await world.state(defineCalendar('office'));
+    await world.state(defineCalendar('night'));
+    await world.state(defineContract({ calendar: { id: 'office' } }));
+    const tenant = (customer: string): Agreements => seenBy({ id: 'k', role: 'customer', customerIds: [customer] });
+    expect(
+      tenant('acme')
+        .list('calendar', {}, {})
+        .items.map(({ id }) => id),
+    ).toEqual(['office']);
+    expect(tenant('globex').list('calendar', {}, {}).items).toEqual([]);
+    expect(() => tenant('globex').get('contract', 'acme-hosting')).toThrow('there is no contract acme-hosting');
+    expect(() => tenant('globex').versions('contract', 'acme-hosting', {})).toThrow('there is no contract');
+    expect(tenant('acme').get('contract', 'acme-hosting')).not.toHaveProperty('definedBy');
+    expect(() => seenBy(ADMIN).version('contract', 'acme-hosting', '9')).toThrow('has no version 9');
+  });
+});

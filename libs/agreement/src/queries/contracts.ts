@@ -1,0 +1,27 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { StoredContract } from '../domain/contract.js';
+import { versionOn } from '../domain/validity.js';
+import { contractView, type ContractView } from './items.js';
+
+/** A version that holds on its days: none with the same first day has taken its place. */
+export type EffectiveVersion = { readonly version: string } & ContractView;
+
+interface Row {
+  readonly revision: number;
+  readonly data: string;
+}
+
+const EFFECTIVE = `SELECT revision, data FROM contract_version WHERE id = ? AND replaced_by IS NULL ORDER BY valid_from`;
+
+export const effectiveVersions = (db: Db, id: string): readonly EffectiveVersion[] =>
+  prepared<Row>(db, EFFECTIVE)
+    .all(id)
+    .map(({ revision, data }) => ({
+      version: String(revision),
+      ...contractView(JSON.parse(data) as StoredContract),
+    }));
+
+/** The version that covers a day, if one does. */
+export const inForceOn = (versions: readonly EffectiveVersion[], date: string): EffectiveVersion | undefined =>
+  versionOn(versions, date);

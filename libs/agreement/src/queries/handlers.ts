@@ -1,0 +1,162 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Clock, Principal } from '@app/platform';
+import type { Db } from '@app/projection';
+import { AgreementDirectory } from '../read-models/directory.js';
+import type { AgreementKind } from '../read-models/kinds.js';
+import { type AgreementFilter, Agreements, type NeedItem } from './agreements.js';
+import { type EffectiveVersion, effectiveVersions, inForceOn } from './contracts.js';
+import type { AgreementItem, AgreementVersion } from './items.js';
+import type { Page, PageOptions } from './page.js';
+
+/** The operational file; its connection may become another one after a rebuild. */
+export const AGREEMENT_MODEL = Symbol('AgreementModel');
+export const AGREEMENT_CLOCK = Symbol('AgreementClock');
+export interface AgreementModel {
+  readonly reader: Db;
+}
+
+/** A thing as it is now. */
+export class GetAgreement<K extends AgreementKind = AgreementKind> extends Query<AgreementItem<K>> {
+  constructor(
+    readonly principal: Principal,
+    readonly kind: K,
+    readonly id: string,
+  ) {
+    super();
+  }
+}
+
+export class ListAgreements<K extends AgreementKind = AgreementKind> extends Query<Page<AgreementItem<K>>> {
+  constructor(
+    readonly principal: Principal,
+    readonly kind: K,
+    readonly filter: AgreementFilter,
+    readonly page: PageOptions,
+  ) {
+    super();
+  }
+}
+
+/** Every version that was ever defined, the oldest first. */
+export class ListAgreementVersions<K extends AgreementKind = AgreementKind> extends Query<Page<AgreementVersion<K>>> {
+  constructor(
+    readonly principal: Principal,
+    readonly kind: K,
+    readonly id: string,
+    readonly page: PageOptions,
+  ) {
+    super();
+  }
+}
+
+export class GetAgreementVersion<K extends AgreementKind = AgreementKind> extends Query<AgreementVersion<K>> {
+  constructor(
+    readonly principal: Principal,
+    readonly kind: K,
+    readonly id: string,
+    readonly version: string,
+  ) {
+    super();
+  }
+}
+
+export interface ContractTimeline {
+  readonly id: string;
+  readonly revision: string;
+  readonly customerId: string;
+  readonly projectId?: string;
+  /** The version that is in force now. */
+  readonly inForce?: string;
+  /** Those that hold, each on its days, the earliest first. */
+  readonly versions: readonly EffectiveVersion[];
+}
+
+/** A contract as the sequence of the versions that hold. */
+export class GetContract extends Query<ContractTimeline> {
+  constructor(
+    readonly principal: Principal,
+    readonly id: string,
+  ) {
+    super();
+  }
+}
+
+export class ListNeeds extends Query<readonly NeedItem[]> {
+  constructor(
+    readonly principal: Principal,
+    readonly customerId: string,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetAgreement)
+export class GetAgreementHandler implements IQueryHandler<GetAgreement> {
+  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+
+  async execute({ principal, kind, id }: GetAgreement): Promise<AgreementItem> {
+    return new Agreements(this.model.reader, principal).get(kind, id);
+  }
+}
+
+@QueryHandler(ListAgreements)
+export class ListAgreementsHandler implements IQueryHandler<ListAgreements> {
+  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+
+  async execute({ principal, kind, filter, page }: ListAgreements): Promise<Page<AgreementItem>> {
+    return new Agreements(this.model.reader, principal).list(kind, filter, page);
+  }
+}
+
+@QueryHandler(ListAgreementVersions)
+export class ListAgreementVersionsHandler implements IQueryHandler<ListAgreementVersions> {
+  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+
+  async execute({ principal, kind, id, page }: ListAgreementVersions): Promise<Page<AgreementVersion>> {
+    return new Agreements(this.model.reader, principal).versions(kind, id, page);
+  }
+}
+
+@QueryHandler(GetAgreementVersion)
+export class GetAgreementVersionHandler implements IQueryHandler<GetAgreementVersion> {
+  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+
+  async execute({ principal, kind, id, version }: GetAgreementVersion): Promise<AgreementVersion> {
+    return new Agreements(this.model.reader, principal).version(kind, id, version);
+  }
+}
+
+@QueryHandler(GetContract)
+export class GetContractHandler implements IQueryHandler<GetContract> {
+  constructor(
+    @Inject(AGREEMENT_MODEL) private readonly model: AgreementModel,
+    @Inject(AgreementDirectory) private readonly directory: AgreementDirectory,
+    @Inject(AGREEMENT_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ principal, id }: GetContract): Promise<ContractTimeline> {
+    const { reader } = this.model;
+    const { revision, customerId, projectId } = new Agreements(reader, principal).get('contract', id);
+    const versions = effectiveVersions(reader, id);
+    const now = Math.floor(this.clock.now() / 1_000);
+    const current = versions.find((version) => inForceOn(versions, this.directory.dateIn(version, now)) === version);
+    return {
+      id,
+      revision,
+      customerId,
+      ...(projectId === undefined ? {} : { projectId }),
+      ...(current === undefined ? {} : { inForce: current.version }),
+      versions,
+    };
+  }
+}
+
+@QueryHandler(ListNeeds)
+export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
+  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+
+  async execute({ principal, customerId }: ListNeeds): Promise<readonly NeedItem[]> {
+    return new Agreements(this.model.reader, principal).needs(customerId);
+  }
+}

@@ -1,0 +1,87 @@
+import { DATE, hours, text, week, YEARS } from './parts.js';
+import { fields, list, type Schema } from './schema.js';
+
+const HOLIDAY = fields(
+  {
+    date: DATE,
+    'name?': text(200, 'What is celebrated.'),
+    'open?': hours('The holiday’s own hours; absent: closed all day.'),
+  },
+  { title: 'a holiday with its date' },
+);
+
+const OVERRIDE = fields(
+  { date: DATE, 'name?': text(200, 'Why.'), open: hours('The hours of this one day; an empty list: closed all day.') },
+  { title: 'a day with its own hours' },
+);
+
+const BREAKS = fields(
+  {
+    'week?': week('Breaks that come every week.'),
+    'dates?': list(
+      fields(
+        { date: DATE, 'name?': text(200, 'Why.'), closed: hours('When the day is interrupted.') },
+        { title: 'a day with its breaks' },
+      ),
+      { title: 'days with breaks', maxItems: 10_000 },
+    ),
+  },
+  { title: 'breaks', description: 'Taken off last, whatever opened the day.' },
+);
+
+export const PUBLIC_HOLIDAYS = fields(
+  {
+    from: fields(
+      {
+        country: { type: 'string', title: 'a country such as DE', pattern: '^[A-Z]{2}$' },
+        'state?': { type: 'string', title: 'a state of the country, such as HE', pattern: '^[A-Za-z0-9]{1,8}$' },
+        'region?': { type: 'string', title: 'a region of the state', pattern: '^[A-Za-z0-9-]{1,20}$' },
+      },
+      { title: 'a country, and a state of it' },
+    ),
+  },
+  {
+    title: 'the public holidays of a country',
+    description:
+      'The public holidays of a country or state, filled in for the years when the file is applied, and frozen.',
+  },
+);
+
+const calendar = (holidays: Schema): Readonly<Record<string, Schema>> => ({
+  'name?': text(200, 'What people call it.'),
+  zone: {
+    type: 'string',
+    title: 'an IANA time zone such as Europe/Berlin',
+    description: 'The IANA time zone in which the hours are written, such as Europe/Berlin.',
+    minLength: 1,
+    maxLength: 64,
+  },
+  years: YEARS,
+  week: week('The opening hours of each day of the week, such as monday: ["08:00-12:00", "13:00-18:00"].'),
+  'holidays?': holidays,
+  'overrides?': list(OVERRIDE, {
+    title: 'days with their own hours',
+    description: 'Single days with their own hours; they win over holidays, and holidays over the week.',
+    maxItems: 10_000,
+  }),
+  'breaks?': BREAKS,
+});
+
+const MANY = { title: 'holidays', maxItems: 10_000 };
+
+/** A calendar as the API takes it. */
+export const CALENDAR_FIELDS = calendar(
+  list(HOLIDAY, { ...MANY, description: 'Days that are closed, or have their own hours.' }),
+);
+
+/** A calendar as a file says it: public holidays may be filled in. */
+export const CALENDAR_FILE_FIELDS = calendar({
+  title: 'a list of holidays',
+  description: 'Days that are closed, or have their own hours; `from` fills in the public holidays of a country.',
+  oneOf: [
+    list({ title: 'a holiday with its date, or `from` with a country', oneOf: [HOLIDAY, PUBLIC_HOLIDAYS] }, MANY),
+    PUBLIC_HOLIDAYS,
+  ],
+});
+
+export const CALENDAR_SCHEMA = fields(CALENDAR_FIELDS, { title: 'a calendar' });

@@ -1,0 +1,60 @@
+import { fields, list, type Schema } from './schema.js';
+
+/** The small parts that the formats are made of. */
+
+export const ID: Schema = {
+  type: 'string',
+  title: 'an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._:@\\-]{0,63}$',
+};
+
+export const idOf = (description: string): Schema => ({ ...ID, description });
+
+export const DATE: Schema = {
+  type: 'string',
+  title: 'a date such as 2026-03-27',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+};
+
+/** Line feed and tab are the only control characters that a log keeps. */
+const PRINTABLE = '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$';
+
+export const text = (maxLength: number, description: string): Schema => ({
+  type: 'string',
+  title: 'a text',
+  description,
+  minLength: 1,
+  maxLength,
+  pattern: `^(?=[^]*\\S)${PRINTABLE.slice(1)}`,
+});
+
+const HOURS: Schema = {
+  type: 'string',
+  title: 'hours such as 08:00-12:30 (an end before its start lies on the next day; 24:00 is the end of a day)',
+  pattern: '^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?-[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$',
+};
+
+export const hours = (description: string): Schema =>
+  list(HOURS, { title: 'hours of a day', description, maxItems: 100 });
+
+export const week = (description: string): Schema =>
+  fields(
+    Object.fromEntries(
+      ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+        `${day}?`,
+        hours(`The hours of a ${day}; absent: none.`),
+      ]),
+    ),
+    { title: 'the hours of the days of a week', description },
+  );
+
+export const YEARS: Schema = fields(
+  {
+    from: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2500 },
+    to: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2500 },
+  },
+  {
+    title: 'the years from and to',
+    description: 'The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.',
+  },
+);

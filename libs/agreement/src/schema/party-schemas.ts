@@ -1,0 +1,43 @@
+import { NEED_STATES } from '../domain/words.js';
+import { idOf, text } from './parts.js';
+import { fields, type Schema } from './schema.js';
+
+/** Customers and what belongs to them, as the API takes them; files have an id besides. */
+
+export const CUSTOMER_FIELDS: Readonly<Record<string, Schema>> = {
+  name: text(200, 'What the customer is called.'),
+  'brmId?': idOf('The Business Relationship Manager who looks after it.'),
+};
+
+export const NEED_FIELDS: Readonly<Record<string, Schema>> = {
+  text: text(2_000, 'The need in the words of the BRM.'),
+  state: { type: 'string', title: 'a state', enum: NEED_STATES, description: 'open, met (by a service) or dropped.' },
+  'serviceId?': idOf('The service that meets it; with the state met, and only there.'),
+};
+
+export const PROJECT_FIELDS: Readonly<Record<string, Schema>> = {
+  customerId: idOf('The customer whose project it is.'),
+  name: text(200, 'What the project is called.'),
+  'sdmId?': idOf('The Service Delivery Manager.'),
+  'teamId?': idOf('The team that works for it.'),
+};
+
+export const SERVICE_FIELDS: Readonly<Record<string, Schema>> = {
+  projectId: idOf('The project in whose catalogue it stands.'),
+  name: text(200, 'What the service is called.'),
+  'description?': text(2_000, 'What it is.'),
+};
+
+export const CONTACT_FIELDS: Readonly<Record<string, Schema>> = {
+  customerId: idOf('The customer for whom the person speaks.'),
+  name: text(200, 'The name of the person.'),
+  'email?': text(320, 'An address.'),
+  'phone?': text(64, 'A number.'),
+  'position?': text(200, 'What the person is at the customer.'),
+};
+
+export const CUSTOMER_SCHEMA = fields(CUSTOMER_FIELDS, { title: 'a customer' });
+export const NEED_SCHEMA = fields(NEED_FIELDS, { title: 'a need' });
+export const PROJECT_SCHEMA = fields(PROJECT_FIELDS, { title: 'a project' });
+export const SERVICE_SCHEMA = fields(SERVICE_FIELDS, { title: 'a service' });
+export const CONTACT_SCHEMA = fields(CONTACT_FIELDS, { title: 'a contact' });
