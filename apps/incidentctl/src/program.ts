@@ -1,5 +1,8 @@
 import { Command } from 'commander';
 import { businessTime } from './business-time/business-time.js';
+import { apply } from './agreements/apply.js';
+import { exportAgreements } from './agreements/export.js';
+import { schema } from './agreements/schema.js';
 import { events } from './commands/events.js';
 import { keys } from './commands/keys.js';
 import { parked } from './commands/parked.js';
@@ -30,6 +33,9 @@ export function createProgram(): Command {
   events(program);
   verify(program);
   businessTime(program);
+  apply(program);
+  exportAgreements(program);
+  schema(program);
   demo(program);
   inherit(program);
   return program;

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Instance, InstanceModule } from '@app/composition';
 import { DirectoryLocked, LogDamaged, WrongMasterKey } from '@app/event-store';
 import type { Config, Principal } from '@app/platform';
@@ -11,6 +11,7 @@ export const OPERATOR_AT_THE_SHELL: Principal = { id: 'incidentctl', role: 'admi
 export interface OwnInstance {
   readonly instance: Instance;
   readonly commands: CommandBus;
+  readonly queries: QueryBus;
 }
 
 /** Opens the store in this process, for the time of `work`; for when no service runs on it. */
@@ -18,7 +19,7 @@ export async function withOwnInstance<T>(config: Config, work: (own: OwnInstance
   const instance = await open(config);
   const app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
   try {
-    return await work({ instance, commands: app.get(CommandBus) });
+    return await work({ instance, commands: app.get(CommandBus), queries: app.get(QueryBus) });
   } finally {
     await app.close();
   }

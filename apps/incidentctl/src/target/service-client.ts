@@ -8,6 +8,18 @@ interface ProblemBody {
   readonly code?: string;
   readonly title?: string;
   readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
+
+/** An answer to a definition: what it was taken as, or why it was refused. */
+export type Answer<T> =
+  | { readonly value: T }
+  | { readonly problem: { readonly code: string; readonly detail: string } & Pick<ProblemBody, 'errors'> };
+
+interface Sent {
+  readonly body?: string;
+  readonly type?: string;
+  readonly ifMatch?: string;
 }
 
 /** The API of a running service, as the administrator. */
@@ -28,6 +40,22 @@ export class ServiceClient {
     return (await response.json()) as T;
   }
 
+  /** Undefined: there is none. */
+  async find<T>(path: string): Promise<T | undefined> {
+    const response = await this.send('GET', path);
+    return response.status === 404 ? undefined : ((await (await this.taken('GET', path, response)).json()) as T);
+  }
+
+  /** A refusal is an answer; a service that is away, or a key that may not do it, is a failure. */
+  async put<T>(path: string, body: unknown, seen: string | undefined): Promise<Answer<T>> {
+    const ifMatch = seen === undefined ? {} : { ifMatch: `"${seen}"` };
+    const response = await this.send('PUT', path, { body: JSON.stringify(body), type: 'application/json', ...ifMatch });
+    const refused = response.status >= 400 && response.status < 500 && ![401, 403, 429].includes(response.status);
+    if (!refused) return { value: (await (await this.taken('PUT', path, response)).json()) as T };
+    const { code = '', detail = '', errors } = (await response.json()) as ProblemBody;
+    return { problem: { code, detail, ...(errors === undefined ? {} : { errors }) } };
+  }
+
   /** Sends NDJSON and yields the lines of the answer as they come. */
   async *exchangeLines<T>(path: string, body: string): AsyncIterable<T> {
     const response = await this.request('POST', path, { body, type: 'application/x-ndjson' });
@@ -41,12 +69,16 @@ export class ServiceClient {
     if (rest !== '') yield JSON.parse(rest) as T;
   }
 
-  private async request(method: string, path: string, sent: { body?: string; type?: string } = {}): Promise<Response> {
+  private async request(method: string, path: string, sent: Sent = {}): Promise<Response> {
+    return this.taken(method, path, await this.send(method, path, sent));
+  }
+
+  private async send(method: string, path: string, sent: Sent = {}): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${this.key}` };
     if (sent.type !== undefined) headers['content-type'] = sent.type;
-    let response: Response;
+    if (sent.ifMatch !== undefined) headers['if-match'] = sent.ifMatch;
     try {
-      response = await fetch(new URL(path, this.url), {
+      return await fetch(new URL(path, this.url), {
         method,
         headers,
         ...(sent.body === undefined ? {} : { body: sent.body }),
@@ -55,6 +87,9 @@ export class ServiceClient {
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new Failure(`${this.url} does not answer: ${reason}`, EXIT.unavailable);
     }
+  }
+
+  private async taken(method: string, path: string, response: Response): Promise<Response> {
     if (response.ok) return response;
     const problem = (await response.json().catch(() => ({}))) as ProblemBody;
     const said = problem.detail ?? problem.title ?? response.statusText;

@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { type AgreementFile, FileError, parseAgreementFile } from '@app/agreement';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import type { Output } from '../output/output.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { type AgreementTarget, Refused } from './agreement-target.js';
+import { differenceText } from './differences.js';
+import { planOf, type Step } from './plan.js';
+import { withAgreements } from './with-agreements.js';
+
+interface ApplyOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+}
+
+export function apply(program: Command): void {
+  const command = program
+    .command('apply <file>')
+    .description(
+      'defines what a YAML file says: customers, projects, services, contacts, calendars, contracts; what is so already is left alone (- reads standard input)',
+    )
+    .option('--dry-run', 'shows what would change, and writes nothing');
+  withCommonOptions(command).action(async (name: string, options: ApplyOptions) => {
+    const config = configOf(options);
+    const output = outputOf(options);
+    await telling(async () => {
+      const file = await parseAgreementFile(textOf(name), name === '-' ? 'standard input' : name);
+      await withAgreements(options, config, (target) => applied(file, target, options.dryRun === true, output));
+    });
+  });
+}
+
+export function textOf(name: string): string {
+  try {
+    return readFileSync(name === '-' ? 0 : name, 'utf8');
+  } catch (error) {
+    throw new Failure(`${name} cannot be read: ${(error as Error).message}`, EXIT.usage);
+  }
+}
+
+/** Problems of a file are for the one who wrote it. */
+export async function telling<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileError) throw new Failure(error.message, EXIT.findings);
+    throw error;
+  }
+}
+
+async function applied(file: AgreementFile, target: AgreementTarget, dryRun: boolean, output: Output): Promise<void> {
+  const steps = await planOf(file, target);
+  const changing = steps.filter(({ action }) => action !== 'same');
+  for (const step of changing) output.say(stepText(step));
+  const same = steps.length - changing.length;
+  if (!dryRun) await send(file.name, changing, target);
+  const result = {
+    file: file.name,
+    dryRun,
+    new: changing.filter(({ action }) => action === 'new').map(({ name }) => name),
+    changed: changing.filter(({ action }) => action === 'changed').map(({ name }) => name),
+    same,
+  };
+  const did = dryRun ? 'would be' : changing.length === 1 ? 'was' : 'were';
+  output.result(result, () =>
+    changing.length === 0
+      ? `nothing to change: all ${same} definitions are so already`
+      : `${result.new.length} new and ${result.changed.length} changed ${did} defined, ${same} are so already`,
+  );
+  for (const stale of await stalePins(changing, steps, target)) output.say(stale);
+}
+
+const stepText = ({ action, name, differences }: Step): string =>
+  [`${action === 'new' ? '+' : '~'} ${name}`, ...differences.map((one) => `    ${differenceText(one)}`)].join('\n');
+
+async function send(file: string, steps: readonly Step[], target: AgreementTarget): Promise<void> {
+  /** Revisions that this run has written: the next version of the same thing is made on them. */
+  const written = new Map<string, string>();
+  for (const [done, { of, thing, seen }] of steps.entries()) {
+    try {
+      written.set(thing, await target.state(of.change, written.get(thing) ?? seen));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { code, detail, errors = [{ field: undefined, message: detail }] } = error.problem;
+      const problems = errors.map(({ field, message }) => of.problem(`${message} (${code})`, field));
+      const before =
+        done === 0 ? 'nothing was defined' : `the ${done} before it were defined; apply goes on from there`;
+      throw new Failure(`${new FileError(file, problems).message}\n${before}`, EXIT.findings);
+    }
+  }
+}
+
+/** A contract pins its calendar: a new version of it counts for those that are defined again. */
+async function stalePins(
+  changing: readonly Step[],
+  steps: readonly Step[],
+  target: AgreementTarget,
+): Promise<readonly string[]> {
+  const calendars = changing.flatMap(({ of: { change }, action }) =>
+    change.type === 'DefineCalendar' && action === 'changed' ? [change.id] : [],
+  );
+  if (calendars.length === 0) return [];
+  const inFile = new Set(steps.flatMap(({ of: { change } }) => (change.type === 'DefineContract' ? [change.id] : [])));
+  const stale: string[] = [];
+  for await (const { id, calendar } of target.list('contract'))
+    if (calendar !== undefined && calendars.includes(calendar.id) && !inFile.has(id))
+      stale.push(
+        `the contract ${id} pins version ${calendar.version} of the calendar ${calendar.id}: to let it count in the new one, apply its definition again`,
+      );
+  return stale;
+}

@@ -1,0 +1,103 @@
+import {
+  CalendarError,
+  type CalendarDefinition,
+  type CalendarVersion,
+  fillHolidays,
+  freezeCalendar,
+  type Holiday,
+} from '@app/business-time';
+import { without } from '../domain/drafts.js';
+import { check } from '../schema/check.js';
+import { CALENDAR_FILE_SCHEMA } from '../schema/file-schemas.js';
+import type { Finding, Place } from '../schema/schema.js';
+import { Source } from './source.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+interface PublicHolidays {
+  readonly from: { readonly country: string; readonly state?: string; readonly region?: string };
+}
+
+export interface WrittenCalendar {
+  readonly name?: string;
+  /** With the public holidays filled in. */
+  readonly definition: CalendarDefinition;
+  readonly version: CalendarVersion;
+}
+
+/** The calendar of a file by itself. @throws FileError */
+export async function parseCalendarFile(text: string, name: string): Promise<WrittenCalendar> {
+  const source = Source.parse(text, name);
+  const [value] = source.values;
+  const shape = check(CALENDAR_FILE_SCHEMA, value);
+  if (shape.length > 0) source.fail(shape.map((finding) => source.problem(0, finding)));
+  const { calendar, findings } = await readCalendar(value as Fields, []);
+  if (calendar === undefined) return source.fail(findings.map((finding) => source.problem(0, finding)));
+  return calendar;
+}
+
+/** What the fields of a calendar say, holidays filled in and checked. */
+export async function readCalendar(
+  written: Fields,
+  place: Place,
+): Promise<{ calendar?: WrittenCalendar; findings: readonly Finding[] }> {
+  const { name, holidays, ...rest } = without(written, 'kind', 'id', 'version');
+  const listed = holidays === undefined || Array.isArray(holidays) ? (holidays as unknown[] | undefined) : [holidays];
+  /** Where each holiday of the definition stands in the file. */
+  const origins: number[] = [];
+  const findings = (error: CalendarError): readonly Finding[] =>
+    error.problems.map(({ path, message }) => ({ place: [...place, ...original(path, holidays, origins)], message }));
+  try {
+    const filled = listed && (await fill(listed, rest['years'] as { from: number; to: number }, origins));
+    const definition = { ...rest, ...(filled === undefined ? {} : { holidays: filled }) } as CalendarDefinition;
+    const version = freezeCalendar(definition);
+    return { calendar: { definition, version, ...(typeof name === 'string' ? { name } : {}) }, findings: [] };
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return { findings: findings(error) };
+  }
+}
+
+function original(path: Place, holidays: unknown, origins: readonly number[]): Place {
+  const [field, index, ...more] = path;
+  if (field !== 'holidays' || typeof index !== 'number') return path;
+  return Array.isArray(holidays) ? [field, origins[index] ?? index, ...more] : [field];
+}
+
+/** Public holidays in place of their `from`; a date that somebody wrote wins over the same date of a country's list. */
+async function fill(
+  entries: readonly unknown[],
+  years: { from: number; to: number },
+  origins: number[],
+): Promise<readonly Holiday[]> {
+  const taken = new Set(entries.map((entry) => (entry as Partial<Holiday>).date));
+  const all: Holiday[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const isList = 'from' in (entry as object);
+    for (const holiday of isList ? await publicHolidays(entry as PublicHolidays, years, index) : [entry as Holiday]) {
+      if (isList && taken.has(holiday.date)) continue;
+      taken.add(holiday.date);
+      all.push(holiday);
+      origins.push(index);
+    }
+  }
+  return all;
+}
+
+async function publicHolidays(
+  { from }: PublicHolidays,
+  years: { from: number; to: number },
+  index: number,
+): Promise<readonly Holiday[]> {
+  // Whatever is wrong with the years is told when they are checked.
+  if (years.to - years.from > 100) return [];
+  try {
+    return await fillHolidays(from, years);
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    const [first, ...more] = error.problems.map(({ path, message }) => ({
+      path: ['holidays', index, 'from', ...path],
+      message,
+    }));
+    throw first === undefined ? error : new CalendarError([first, ...more]);
+  }
+}
