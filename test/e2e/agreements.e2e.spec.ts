@@ -1,0 +1,260 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ADMIN_KEY, type Api, Service } from './support/service.js';
+
+let service: Service;
+let api: Api;
+let directory: string;
+
+beforeAll(async () => {
+  service = await Service.start({ RATE_LIMIT: '0' });
+  api = service.api();
+  directory = await mkdtemp(join(tmpdir(), 'agreements-'));
+}, 120_000);
+afterAll(async () => {
+  await service?.dispose();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const hour = { seconds: 3_600, hours: 'around-the-clock' } as const;
+const week = { monday: ['08:00-18:00'], friday: ['08:00-12:00', '13:00-18:00'] };
+const calendar = { zone: 'Europe/Berlin', years: { from: 2026, to: 2028 }, week };
+const contract = {
+  customerId: 'acme',
+  validFrom: '2026-01-01',
+  targets: { blocker: { reaction: hour }, critical: {}, major: {}, minor: {} },
+  initialPriority: 'major' as const,
+  kinds: ['incident' as const],
+  reactionEndsWith: ['acknowledged' as const],
+};
+const at = (id: string, headers: Record<string, string> = {}) => ({ params: { path: { id } }, headers });
+
+describe('agreements over REST', () => {
+  it('are stated as a whole: made with 201, changed with 200 and If-Match, and the same again changes nothing', async () => {
+    const made = await api.PUT('/v1/customers/{id}', { ...at('acme'), body: { name: 'Acme AG' } });
+    expect([made.response.status, made.response.headers.get('ETag'), made.response.headers.get('Location')]).toEqual([
+      201,
+      '"0"',
+      '/v1/customers/acme',
+    ]);
+    const again = await api.PUT('/v1/customers/{id}', { ...at('acme'), body: { name: 'Acme AG' } });
+    expect([again.response.status, again.data?.changed]).toEqual([200, false]);
+    const body = { name: 'Acme AG', brmId: 'nora' };
+    const changed = await api.PUT('/v1/customers/{id}', { ...at('acme', { 'If-Match': '"0"' }), body });
+    expect([changed.response.status, changed.data?.revision]).toEqual([200, '1']);
+    const late = await api.PUT('/v1/customers/{id}', { ...at('acme', { 'If-Match': '"0"' }), body: { name: 'X' } });
+    expect([late.response.status, late.error?.code]).toEqual([412, 'revision-mismatch']);
+    const { data, response } = await api.GET('/v1/customers/{id}', at('acme'));
+    expect([data, response.headers.get('ETag')]).toMatchObject([{ ...body, revision: '1', version: '1' }, '"1"']);
+    const { data: versions } = await api.GET('/v1/customers/{id}/versions', at('acme'));
+    expect(versions?.items).toMatchObject([
+      { version: '0', definedBy: 'admin' },
+      { version: '1', brmId: 'nora' },
+    ]);
+  });
+
+  it('take an idempotency key: the same request has one effect and one receipt', async () => {
+    const request = { ...at('globex', { 'Idempotency-Key': 'define-globex' }), body: { name: 'Globex' } };
+    const [first, second] = [
+      await api.PUT('/v1/customers/{id}', request),
+      await api.PUT('/v1/customers/{id}', request),
+    ];
+    expect(second.data).toEqual(first.data);
+    const other = await api.PUT('/v1/customers/{id}', { ...request, body: { name: 'Other' } });
+    expect([other.response.status, other.error?.code]).toEqual([422, 'idempotency-key-reused']);
+  });
+
+  it('of a contract show which version is in force, and every version that was defined', async () => {
+    await api.PUT('/v1/calendars/{id}', { ...at('office'), body: calendar });
+    const first = { ...contract, calendar: { id: 'office' }, validUntil: '2026-06-30' };
+    await api.PUT('/v1/contracts/{id}', { ...at('acme-hosting'), body: first });
+    await api.PUT('/v1/contracts/{id}', { ...at('acme-hosting'), body: { ...contract, validFrom: '2026-07-01' } });
+    await api.PUT('/v1/contracts/{id}', {
+      ...at('acme-hosting'),
+      body: { ...contract, validFrom: '2026-07-01', tier: 'gold' },
+    });
+    const { data } = await api.GET('/v1/contracts/{id}', at('acme-hosting'));
+    expect(data).toMatchObject({ revision: '2', inForce: expect.stringMatching(/^[02]$/) });
+    expect(data?.versions).toMatchObject([
+      { version: '0', validUntil: '2026-06-30', zone: 'Europe/Berlin', calendar: { id: 'office', version: '0' } },
+      { version: '2', tier: 'gold', zone: 'UTC' },
+    ]);
+    const { data: all } = await api.GET('/v1/contracts/{id}/versions', at('acme-hosting'));
+    expect(all?.items.map(({ version }) => version)).toEqual(['0', '1', '2']);
+    const one = { params: { path: { id: 'office', version: '0' } } };
+    const { data: frozen } = await api.GET('/v1/calendars/{id}/versions/{version}', one);
+    expect(frozen).toMatchObject({ week, hash: data?.versions[0]?.calendar?.hash, transitions: expect.any(Array) });
+    const put = {
+      ...at('acme-hosting', { 'If-Match': '"2"' }),
+      body: { ...contract, validFrom: '2026-09-01', validUntil: '2026-08-31' },
+    };
+    expect((await api.PUT('/v1/contracts/{id}', put)).error).toMatchObject({
+      code: 'agreement.ends-before-it-begins',
+      errors: [{ field: 'validUntil' }],
+    });
+  });
+
+  it('name every field that is not right', async () => {
+    const answer = await service.raw('/v1/contracts/broken', {
+      method: 'PUT',
+      body: JSON.stringify({ ...contract, warnAtPercent: [0, 140], onReopenin: 'new' }),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      {
+        code: 'validation-failed',
+        errors: [{ field: 'warnAtPercent.0' }, { field: 'warnAtPercent.1' }, { field: 'onReopenin' }],
+      },
+    ]);
+    const overlap = { ...calendar, week: { monday: ['08:00-12:00', '11:00-18:00'] } };
+    const { error, response } = await api.PUT('/v1/calendars/{id}', { ...at('broken'), body: overlap });
+    expect([response.status, error]).toMatchObject([
+      422,
+      { code: 'agreement.calendar-invalid', errors: [{ field: 'week.monday.1' }] },
+    ]);
+  });
+
+  it('are listed in pages, narrowed to a customer', async () => {
+    for (const id of ['a', 'b', 'c'])
+      await api.PUT('/v1/projects/{id}', { ...at(`list-${id}`), body: { customerId: 'globex', name: id } });
+    const query = { customerId: 'globex', limit: 2 };
+    const { data: first } = await api.GET('/v1/projects', { params: { query } });
+    const { data: second } = await api.GET('/v1/projects', { params: { query: { ...query, cursor: first!.next! } } });
+    expect([...first!.items, ...second!.items].map(({ id }) => id)).toEqual(['list-a', 'list-b', 'list-c']);
+    expect(second?.next).toBeUndefined();
+    const foreign = { params: { query: { customerId: 'acme', cursor: first!.next! } } };
+    expect((await api.GET('/v1/projects', foreign)).error?.code).toBe('query.bad-cursor');
+  });
+
+  it('hold the needs of a customer: open, met by a service, dropped', async () => {
+    await api.PUT('/v1/projects/{id}', { ...at('shop'), body: { customerId: 'acme', name: 'The shop' } });
+    await api.PUT('/v1/services/{id}', { ...at('search'), body: { projectId: 'shop', name: 'Search' } });
+    const need = (name: string) => ({ params: { path: { id: 'acme', need: name } } });
+    const text = 'finds its own articles';
+    await api.PUT('/v1/customers/{id}/needs/{need}', { ...need('search'), body: { text, state: 'open' } });
+    await api.PUT('/v1/customers/{id}/needs/{need}', {
+      ...need('search'),
+      body: { text, state: 'met', serviceId: 'search' },
+    });
+    await api.PUT('/v1/customers/{id}/needs/{need}', { ...need('fax'), body: { text: 'a fax', state: 'dropped' } });
+    const { data } = await api.GET('/v1/customers/{id}/needs', at('acme'));
+    const byId = data?.items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    expect(byId).toMatchObject([
+      { id: 'fax', state: 'dropped' },
+      { id: 'search', state: 'met', serviceId: 'search', text },
+    ]);
+    const without = await api.PUT('/v1/customers/{id}/needs/{need}', { ...need('x'), body: { text, state: 'met' } });
+    expect(without.error?.code).toBe('agreement.need-service');
+  });
+
+  it('are seen by those whose customers they are of, and by no others', async () => {
+    const tenant = service.api(await service.issue('customer', ['globex']));
+    expect((await tenant.GET('/v1/contracts')).data?.items).toEqual([]);
+    expect((await tenant.GET('/v1/calendars')).data?.items).toEqual([]);
+    expect((await tenant.GET('/v1/contracts/{id}', at('acme-hosting'))).response.status).toBe(404);
+    const own = service.api(await service.issue('customer', ['acme']));
+    expect((await own.GET('/v1/calendars')).data?.items.map(({ id }) => id)).toEqual(['office']);
+    const { data } = await own.GET('/v1/contracts/{id}/versions', at('acme-hosting'));
+    expect(data?.items[0]).not.toHaveProperty('definedBy');
+    const brm = service.api(await service.issue('brm', ['globex']));
+    const contact = { customerId: 'acme', name: 'Grace' };
+    expect((await brm.PUT('/v1/contacts/{id}', { ...at('grace'), body: contact })).error?.code).toBe('forbidden');
+    const need = { params: { path: { id: 'acme', need: 'n' } }, body: { text: 'x', state: 'open' as const } };
+    expect((await brm.PUT('/v1/customers/{id}/needs/{need}', need)).response.status).toBe(404);
+  });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly told: string;
+}
+
+const incidentctl = (dataDir: string, ...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, ADMIN_API_KEY: ADMIN_KEY };
+    execFile(process.execPath, ['dist/apps/incidentctl/src/main.js', ...args], { env }, (error, out, told) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, told }),
+    );
+  });
+
+const CONTRACTS = ['office-hours', 'three-tiers', 'first-measure', 'restoration'].map(
+  (name) => `test/fixtures/contracts/${name}.yaml`,
+);
+
+describe('incidentctl apply and export', () => {
+  it('beside a running service go through its API; applied twice, nothing is written', async () => {
+    const [file = ''] = CONTRACTS;
+    const dry = await incidentctl(service.directory, 'apply', file, '--dry-run', '--json');
+    expect(JSON.parse(dry.out)).toMatchObject({
+      dryRun: true,
+      new: ['customer bergkaffee', expect.any(String), expect.any(String)],
+    });
+    expect(dry.told).toContain('+ contract bergkaffee-hosting from 2026-01-01');
+    expect((await api.GET('/v1/contracts/{id}', at('bergkaffee-hosting'))).response.status).toBe(404);
+    const first = await incidentctl(service.directory, 'apply', file);
+    expect([first.code, first.told]).toEqual([0, expect.stringContaining('3 new and 0 changed were defined')]);
+    const second = await incidentctl(service.directory, 'apply', file, '--json');
+    expect(JSON.parse(second.out)).toEqual({ file, dryRun: false, new: [], changed: [], same: 3 });
+
+    const text = await readFile(file, 'utf8');
+    const changed = join(directory, 'changed.yaml');
+    await writeFile(
+      changed,
+      text.replace('4 h in the calendar', '3 h in the calendar').replace("monday: ['08:00", "monday: ['07:00"),
+    );
+    const diff = await incidentctl(service.directory, 'apply', changed);
+    expect(diff.told).toContain('~ week.monday: ["08:00-18:00"] -> ["07:00-18:00"]');
+    expect(diff.told).toContain('~ targets.critical.reaction.seconds: 14400 -> 10800');
+    expect(diff.told).toContain('~ calendar.version: 0 -> 1');
+  }, 120_000);
+
+  it('refuse a file with line and column, and write nothing of it', async () => {
+    const file = join(directory, 'wrong.yaml');
+    const wrong: [string, RegExp][] = [
+      ['customers:\n\t- id: acme\n', /wrong\.yaml:2:1: Tabs are not allowed as indentation: indent with spaces/],
+      [
+        'projects:\n  - { id: p, customerId: nobody, name: P }\n',
+        /wrong\.yaml:2:\d+: projects\.0\.customerId: there is no customer nobody/,
+      ],
+      [
+        'customers:\n  - { id: neu, name: Neu }\nprojects:\n  - { id: p, customerId: neu, name: "" }\n',
+        /wrong\.yaml:4:\d+: projects\.0\.name: is empty/,
+      ],
+    ];
+    for (const [text, message] of wrong) {
+      await writeFile(file, text);
+      const { code, told } = await incidentctl(service.directory, 'apply', file);
+      expect([code, told]).toEqual([1, expect.stringMatching(message)]);
+    }
+    expect((await api.GET('/v1/customers/{id}', at('neu'))).response.status).toBe(404);
+  }, 120_000);
+
+  it('without a service open the store; what export writes says the same in another ledger', async () => {
+    const [one, other] = [join(directory, 'one'), join(directory, 'other')];
+    for (const file of CONTRACTS) expect((await incidentctl(one, 'apply', file)).code).toBe(0);
+    // A calendar that has gone on while a contract still pins its first version.
+    const later = join(directory, 'later.yaml');
+    const text = await readFile(CONTRACTS[0]!, 'utf8');
+    await writeFile(later, text.slice(0, text.indexOf('contracts:')).replace("monday: ['08:00", "monday: ['07:00"));
+    expect((await incidentctl(one, 'apply', later)).told).toContain('the contract bergkaffee-hosting pins version 0');
+    const exported = join(directory, 'export.yaml');
+    await writeFile(exported, (await incidentctl(one, 'export')).out);
+    expect((await incidentctl(one, 'apply', exported)).told).toContain('nothing to change');
+    const applied = await incidentctl(other, 'apply', exported);
+    expect([applied.code, applied.told]).toEqual([0, expect.stringMatching(/\d+ new/)]);
+    expect((await incidentctl(other, 'export')).out).toBe(await readFile(exported, 'utf8'));
+  }, 180_000);
+
+  it('print the schema of every format', async () => {
+    for (const name of ['apply', 'calendar', 'contract', 'terms']) {
+      const { out } = await incidentctl(directory, 'schema', name);
+      expect(JSON.parse(out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
+    }
+    expect((await incidentctl(directory, 'schema', 'poem')).code).toBe(2);
+  }, 60_000);
+});
