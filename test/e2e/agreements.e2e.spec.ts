@@ -251,7 +251,7 @@ describe('incidentctl apply and export', () => {
   }, 180_000);
 
   it('print the schema of every format', async () => {
-    for (const name of ['apply', 'calendar', 'contract', 'terms']) {
+    for (const name of ['apply', 'calendar', 'contract', 'terms', 'event-lines']) {
       const { out } = await incidentctl(directory, 'schema', name);
       expect(JSON.parse(out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
     }
