@@ -11,6 +11,7 @@ import { status } from './commands/status.js';
 import { verify } from './commands/verify.js';
 import { demo } from './demo/demo.js';
 import { importServicenow } from './import/import-servicenow.js';
+import { sla } from './sla/sla.js';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 it found or refused something; 2 the call is wrong; 3 store or service cannot be used now.`;
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   apply(program);
   exportAgreements(program);
   schema(program);
+  sla(program);
   demo(program);
   inherit(program);
   return program;
