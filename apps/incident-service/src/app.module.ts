@@ -21,6 +21,7 @@ import { RouteMap } from './http/route-map.js';
 import { Importer } from './imports/importer.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { CustomersController } from './incidents/customers.controller.js';
+import { IncidentClocksController } from './incidents/incident-clocks.controller.js';
 import { IncidentCommandsController } from './incidents/incident-commands.controller.js';
 import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
@@ -36,6 +37,7 @@ export class AppModule {
       controllers: [
         IncidentCommandsController,
         IncidentQueriesController,
+        IncidentClocksController,
         CustomersController,
         CustomerRecordsController,
         ProjectsController,

@@ -379,6 +379,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incidents/{id}/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The SLA clocks, as of any instant and as known at any instant */
+        get: operations["getIncidentClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All events, with what each SLA clock showed right after */
+        get: operations["getIncidentTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{id}/incidents": {
         parameters: {
             query?: never;
@@ -1871,6 +1905,190 @@ export interface components {
             items: components["schemas"]["HistoryEntryDto"][];
             id: string;
             revision: string;
+            /** @description An event of it cannot be read: what stands here is of before. */
+            parked: boolean;
+        };
+        /** @enum {string} */
+        Language: "en" | "de";
+        /**
+         * @description Why there are no clocks at all.
+         * @enum {string}
+         */
+        NoClocks: "not-reported" | "no-sla-agreed" | "kind-without-clocks";
+        /** @enum {string} */
+        CycleState: "running" | "paused" | "met" | "breached" | "cancelled" | "no-target";
+        /**
+         * @description A breached cycle may still run.
+         * @enum {string}
+         */
+        CycleActivity: "running" | "paused" | "stopped";
+        ClockEventDto: {
+            revision: string;
+            type: string;
+            occurredAt: string;
+        };
+        ReachedWarningDto: {
+            percent: number;
+            at: string;
+            /** @description The event that set this instant. */
+            setBy?: components["schemas"]["ClockEventDto"];
+        };
+        FormerTargetDto: {
+            priority: components["schemas"]["Priority"];
+            target: {
+                [key: string]: unknown;
+            };
+            warnings: components["schemas"]["ReachedWarningDto"][];
+            targetSetBy: components["schemas"]["ClockEventDto"];
+            replacedBy: components["schemas"]["ClockEventDto"];
+            dueAt?: string;
+        };
+        ClockFindingDto: {
+            /** @example beyond-known-years */
+            code: string;
+            at: string;
+        };
+        /** @enum {string} */
+        SegmentState: "running" | "paused" | "outside-hours";
+        /** @enum {string} */
+        SegmentRule: "around-the-clock" | "service-hours" | "outside-service-hours" | "hold-reason-pauses" | "between-resolution-and-reopening";
+        SegmentDto: {
+            state: components["schemas"]["SegmentState"];
+            rule: components["schemas"]["SegmentRule"];
+            from: string;
+            /** @description Excluded. */
+            to: string;
+            /** @description The event that began what holds here. */
+            by: components["schemas"]["ClockEventDto"];
+        };
+        ElapsedDto: {
+            /** @description In the hours of the target, without pauses. */
+            business: number;
+            /** @description From the beginning of the cycle to its stop, or to `asOf`. */
+            wall: number;
+            paused: number;
+        };
+        CycleDto: {
+            state: components["schemas"]["CycleState"];
+            /** @description A breached cycle may still run. */
+            activity: components["schemas"]["CycleActivity"];
+            priority: components["schemas"]["Priority"];
+            /** @description `{seconds, hours}` or `{workingDays, untilClosing?}`; absent: nothing is promised. */
+            target?: {
+                [key: string]: unknown;
+            };
+            targetSeconds?: number;
+            /** @description In the hours of the target. */
+            remainingSeconds?: number;
+            /** @description From the due instant to the stop, or to `asOf`. */
+            overdueSeconds: number;
+            warnings: components["schemas"]["ReachedWarningDto"][];
+            /** @description Targets that a reclassification took the place of. */
+            former: components["schemas"]["FormerTargetDto"][];
+            findings: components["schemas"]["ClockFindingDto"][];
+            /** @description They adjoin, from the beginning to the stop or to `asOf`. */
+            segments: components["schemas"]["SegmentDto"][];
+            /** @description The revision of the event that began it: its name. */
+            cycle: string;
+            begunAt: string;
+            begunBy: components["schemas"]["ClockEventDto"];
+            targetSetBy: components["schemas"]["ClockEventDto"];
+            dueAt?: string;
+            dueSetBy?: components["schemas"]["ClockEventDto"];
+            breachedAt?: string;
+            stoppedAt?: string;
+            stoppedBy?: components["schemas"]["ClockEventDto"];
+            elapsedSeconds: components["schemas"]["ElapsedDto"];
+            /** @description Met by an event that was recorded after the due instant. */
+            metLate: boolean;
+            /** @description In plain words why it is what it is. */
+            explanation: string;
+        };
+        /** @enum {string} */
+        NoticeType: "SlaWarningRaised" | "SlaBreached" | "SlaBreachCorrected";
+        RecordedNoticeDto: {
+            type: components["schemas"]["NoticeType"];
+            data: {
+                [key: string]: unknown;
+            };
+            revision: string;
+            occurredAt: string;
+            recordedAt: string;
+        };
+        IncidentClocksDto: {
+            /** @description Why there are no clocks at all. */
+            none?: components["schemas"]["NoClocks"];
+            kind?: components["schemas"]["Kind"];
+            /** @description What was pinned; null: no SLA agreed. */
+            contract: components["schemas"]["PinDto"] | null;
+            reaction: components["schemas"]["CycleDto"][];
+            update: components["schemas"]["CycleDto"][];
+            resolution: components["schemas"]["CycleDto"][];
+            /** @description For staff: what the service raised, and what was corrected of it. */
+            recorded?: components["schemas"]["RecordedNoticeDto"][];
+            id: string;
+            /** @description Of the last event that was looked at; absent: none had been recorded by then. */
+            revision?: string;
+            asOf: string;
+            knownAt: string;
+            /** @description The same question may still get another answer: `knownAt` lies less than a minute back. */
+            provisional: boolean;
+            /** @description An event of it cannot be read: what stands here is of before. */
+            parked: boolean;
+            /** @description Why there are no clocks, in words. */
+            explanation?: string;
+            /** @description In which the months of compliance are counted. */
+            zone?: string;
+        };
+        /** @enum {string} */
+        ClockName: "reaction" | "update" | "resolution";
+        ClockReadingDto: {
+            clock: components["schemas"]["ClockName"];
+            state: components["schemas"]["CycleState"];
+            remainingSeconds?: number;
+            cycle: string;
+            elapsedSeconds: components["schemas"]["ElapsedDto"];
+            dueAt?: string;
+        };
+        TimelineItemDto: {
+            origin: components["schemas"]["Origin"];
+            lateBySeconds: number;
+            /** @description The phase after it. */
+            phase: components["schemas"]["Phase"];
+            /** @description To staff as recorded, to customers as it now reads. */
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description For staff: what was corrected of this event later. */
+            corrections?: components["schemas"]["CorrectedFieldDto"][];
+            /** @description Of every cycle that had begun. */
+            clocks: components["schemas"]["ClockReadingDto"][];
+            /** @description Of the event; derived from its hash. */
+            id: string;
+            revision: string;
+            /** @example IncidentReported */
+            type: string;
+            /** @description As stored, where that differs. */
+            recordedAs?: string;
+            occurredAt: string;
+            recordedAt: string;
+            late: boolean;
+            /** @description The personal fields of it are gone with their key. */
+            erased?: boolean;
+            /** @description For staff: who wrote it. */
+            actor?: string;
+            /** @description For staff: what this event corrects. */
+            correction?: components["schemas"]["CorrectedFieldDto"];
+        };
+        IncidentTimelineDto: {
+            /** @description In the order in which they happened. */
+            items: components["schemas"]["TimelineItemDto"][];
+            id: string;
+            revision: string;
+            asOf: string;
+            knownAt: string;
+            /** @description The same question may still get another answer: `knownAt` lies less than a minute back. */
+            provisional: boolean;
             /** @description An event of it cannot be read: what stands here is of before. */
             parked: boolean;
         };
@@ -7476,6 +7694,172 @@ export interface operations {
             };
             /** @description `If-Match` names another revision than the current one. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getIncidentClocks: {
+        parameters: {
+            query?: {
+                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                asOf?: string;
+                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                knownAt?: string;
+                /** @description Of the explanations; English if absent. */
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentClocksDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getIncidentTimeline: {
+        parameters: {
+            query?: {
+                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                asOf?: string;
+                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentTimelineDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

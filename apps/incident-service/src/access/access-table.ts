@@ -27,6 +27,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/incidents': EVERYBODY,
   'GET /v1/incidents/{id}': EVERYBODY,
   'GET /v1/incidents/{id}/events': EVERYBODY,
+  'GET /v1/incidents/{id}/sla': EVERYBODY,
+  'GET /v1/incidents/{id}/timeline': EVERYBODY,
   'GET /v1/customers/{id}/incidents': EVERYBODY,
   'GET /v1/customers/{id}/history': EVERYBODY,
   'GET /v1/customers/{id}/history/incidents': EVERYBODY,

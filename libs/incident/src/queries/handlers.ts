@@ -1,6 +1,8 @@
 import { GetCustomerHistoryHandler } from './get-customer-history.js';
+import { GetIncidentClocksHandler } from './get-incident-clocks.js';
 import { GetIncidentHandler } from './get-incident.js';
 import { GetIncidentHistoryHandler } from './get-incident-history.js';
+import { GetIncidentTimelineHandler } from './get-incident-timeline.js';
 import { ListCountedIncidentsHandler } from './list-counted-incidents.js';
 import { ListCustomerIncidentsHandler } from './list-customer-incidents.js';
 import { ListIncidentsHandler } from './list-incidents.js';
@@ -10,8 +12,10 @@ import { ReadFeedHandler } from './read-feed.js';
 /** Providers of the query bus; they need INCIDENT_READ_MODELS. */
 export const INCIDENT_QUERY_HANDLERS = [
   GetCustomerHistoryHandler,
+  GetIncidentClocksHandler,
   GetIncidentHandler,
   GetIncidentHistoryHandler,
+  GetIncidentTimelineHandler,
   ListCountedIncidentsHandler,
   ListCustomerIncidentsHandler,
   ListIncidentsHandler,

@@ -3,9 +3,14 @@ export type { CountedIncident, CountedPage, CountFilter } from './counted-incide
 export type { CustomerCount, CustomerHistory, CustomerMonth, Months } from './customer-history.js';
 export type { Envelope } from './feed-page.js';
 export { GetCustomerHistory } from './get-customer-history.js';
+export { GetIncidentClocks } from './get-incident-clocks.js';
 export { GetIncident } from './get-incident.js';
+export { GetIncidentTimeline } from './get-incident-timeline.js';
+export type { ClockReading, IncidentTimeline, TimelineItem } from './incident-timeline.js';
 export { GetIncidentHistory } from './get-incident-history.js';
 export { INCIDENT_QUERY_HANDLERS } from './handlers.js';
+export type { ExplainedCycle, IncidentClocks, RecordedNotice } from './incident-clocks.js';
+export type { AsOf, Moment } from './point-in-time.js';
 export type { Entry, IncidentDetail, LateRecording } from './incident-detail.js';
 export type { CorrectedField, HistoryEntry, IncidentHistory } from './incident-history.js';
 export type { IncidentItem, IncidentPage } from './incident-pages.js';

@@ -2,7 +2,12 @@
 export class BadQuery extends Error {
   constructor(
     readonly code:
-      'query.bad-cursor' | 'query.bad-limit' | 'query.bad-range' | 'query.bad-filter' | 'query.bad-position',
+      | 'query.bad-cursor'
+      | 'query.bad-limit'
+      | 'query.bad-range'
+      | 'query.bad-filter'
+      | 'query.bad-position'
+      | 'query.in-the-future',
     message: string,
     /** The parameter at fault. */
     readonly field: string,

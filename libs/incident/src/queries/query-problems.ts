@@ -21,11 +21,16 @@ export const QUERY_PROBLEMS = {
   'query.bad-filter': {
     status: 400,
     title: 'This key cannot filter by that',
-    meaning: 'Customers do not see who of the staff works on an incident.',
+    meaning: 'Customers do not see who of the staff works on an incident, nor what was known of it at another time.',
   },
   'query.bad-position': {
     status: 400,
     title: 'This is no position of the feed',
     meaning: 'Take the `id` of an event of the feed unchanged.',
+  },
+  'query.in-the-future': {
+    status: 400,
+    title: 'Nobody knows the future',
+    meaning: 'A question as of an instant (`asOf`, `knownAt`) takes instants up to now.',
   },
 } as const satisfies ProblemTable;

@@ -1,4 +1,5 @@
 import type { EventDraft, JsonObject, LedgerEvent } from '@app/event-store';
+import type { Agreements } from '../domain/agreements.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import { incidentDecider } from '../domain/decider.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
@@ -9,6 +10,8 @@ export interface Circumstances {
   readonly now?: string;
   readonly actor?: string;
   readonly origin?: 'live' | 'import';
+  /** What is agreed with the customers; nothing if not given. */
+  readonly agreements?: Agreements;
 }
 
 /** A log in memory, written by commands, read as a store reads it: without the personal fields of destroyed keys. */
@@ -22,11 +25,15 @@ export class TestLog {
   send(
     id: string,
     command: IncidentCommand,
-    { now = this.now, ...others }: Circumstances = {},
+    { now = this.now, agreements, ...others }: Circumstances = {},
   ): readonly LedgerEvent[] {
     this.now = now;
     const state = this.states.get(id) ?? incidentDecider.initial;
-    const drafts = incidentDecider.decide(command, state, { now, commandId: `command-${this.recorded.length}` });
+    const drafts = incidentDecider.decide(command, state, {
+      now,
+      commandId: `command-${this.recorded.length}`,
+      ...(agreements === undefined ? {} : { agreements }),
+    });
     const events = drafts.map((draft, place) =>
       this.record(`incident-${id}`, draft, state.history.length + place, others),
     );

@@ -1,0 +1,36 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import type { Language } from '@app/sla';
+import { sightOf } from './access.js';
+import type { IncidentClocks } from './incident-clocks.js';
+import { clocksFor } from './incident-clocks.js';
+import { openFile } from './incident-file.js';
+import type { AsOf, Moment } from './point-in-time.js';
+import { INCIDENT_READ_MODELS } from './read-models.js';
+import type { IncidentReadModels } from './read-models.js';
+
+/** The SLA clocks of one incident, as of any instant and as known at any instant. @throws IncidentNotFound, BadQuery */
+export class GetIncidentClocks extends Query<IncidentClocks> {
+  constructor(
+    readonly principal: Principal,
+    /** Its number without hyphens. */
+    readonly id: string,
+    readonly question: AsOf & { readonly language?: Language },
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetIncidentClocks)
+export class GetIncidentClocksHandler implements IQueryHandler<GetIncidentClocks> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal, id, question, moment }: GetIncidentClocks): Promise<IncidentClocks> {
+    const { reader } = this.models.operational;
+    const sight = sightOf(principal);
+    return clocksFor(reader, sight, openFile(reader, sight, id), question, moment);
+  }
+}

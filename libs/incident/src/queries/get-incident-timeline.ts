@@ -1,0 +1,35 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { sightOf } from './access.js';
+import type { IncidentTimeline } from './incident-timeline.js';
+import { timelineOf } from './incident-timeline.js';
+import { openFile } from './incident-file.js';
+import type { AsOf, Moment } from './point-in-time.js';
+import { INCIDENT_READ_MODELS } from './read-models.js';
+import type { IncidentReadModels } from './read-models.js';
+
+/** All events of one incident, each with what the SLA clocks showed right after it. @throws IncidentNotFound, BadQuery */
+export class GetIncidentTimeline extends Query<IncidentTimeline> {
+  constructor(
+    readonly principal: Principal,
+    /** Its number without hyphens. */
+    readonly id: string,
+    readonly question: AsOf,
+    readonly moment: Moment,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetIncidentTimeline)
+export class GetIncidentTimelineHandler implements IQueryHandler<GetIncidentTimeline> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal, id, question, moment }: GetIncidentTimeline): Promise<IncidentTimeline> {
+    const { reader } = this.models.operational;
+    const sight = sightOf(principal);
+    return timelineOf(reader, sight, openFile(reader, sight, id), question, moment);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Db } from '@app/projection';
+import type { Clocks, Cycle, Language, NoClocks, RecordedSlaEvent, SlaKind } from '@app/sla';
+import { CLOCK_NAMES, type ClockName, cycleJson, explain } from '@app/sla';
+import { agreementsIn } from '../deadlines/schedule.js';
+import type { Agreements } from '../domain/agreements.js';
+import { corrected } from '../domain/corrections.js';
+import type { Fact } from '../domain/fact.js';
+import { instant, seconds } from '../domain/instant.js';
+import { clocksOf } from '../domain/sla.js';
+import type { Sight } from './access.js';
+import type { IncidentFile } from './incident-file.js';
+import { type Pin, pinOf } from './packed-view.js';
+import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
+
+/** A cycle of a clock as `cycleJson` has it, with the reason in words. */
+export type ExplainedCycle = Record<string, unknown> & { readonly explanation: string };
+
+/** A warning, a breach or a correction of one, as it was recorded. */
+export interface RecordedNotice {
+  readonly revision: string;
+  readonly type: RecordedSlaEvent['type'];
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly data: Record<string, unknown>;
+}
+
+export type IncidentClocks = {
+  readonly id: string;
+  /** Of the last event that was looked at; absent: none had been recorded by then. */
+  readonly revision?: string;
+  readonly asOf: string;
+  readonly knownAt: string;
+  /** The same question may still get another answer. */
+  readonly provisional: boolean;
+  /** An event of it cannot be read: what stands here is of before. */
+  readonly parked: boolean;
+  /** Why there are no clocks at all, and the same in words. */
+  readonly none?: NoClocks;
+  readonly explanation?: string;
+  readonly kind?: SlaKind;
+  readonly zone?: string;
+  /** What was pinned by what was known then; null: no SLA agreed. */
+  readonly contract: Pin | null;
+  /** For staff: what the service has raised, and what was corrected of it. */
+  readonly recorded?: readonly RecordedNotice[];
+} & { readonly [C in ClockName]: readonly ExplainedCycle[] };
+
+export function clocksFor(
+  db: Db,
+  sight: Sight,
+  file: IncidentFile,
+  question: AsOf & { readonly language?: Language },
+  moment: Moment,
+): IncidentClocks {
+  const point = pointInTime(question, moment, sight);
+  const known = knownBy(file.facts, question);
+  const clocks = clocksOf(known, agreementsIn(db), point.asOf);
+  const said = explain(clocks, question.language ?? 'en');
+  const revision = lastOf(known);
+  return {
+    id: file.id,
+    ...(revision === undefined ? {} : { revision: revision.toString() }),
+    asOf: instant(point.asOf),
+    knownAt: instant(point.knownAt),
+    provisional: point.provisional || file.parked,
+    parked: file.parked,
+    ...(clocks.none === undefined ? {} : { none: clocks.none, explanation: said[0]?.text ?? '' }),
+    ...(clocks.kind === undefined ? {} : { kind: clocks.kind }),
+    ...(clocks.zone === undefined ? {} : { zone: clocks.zone }),
+    contract: contractOf(known, point.asOf),
+    ...explained(clocks, said),
+    ...(sight.audience === 'staff' ? { recorded: notices(known, point.asOf) } : {}),
+  };
+}
+
+function explained(clocks: Clocks, said: ReturnType<typeof explain>): { [C in ClockName]: readonly ExplainedCycle[] } {
+  const textOf = ({ clock, cycle }: Cycle) =>
+    said.find((one) => one.clock === clock && one.cycle === cycle)?.text ?? '';
+  const [reaction, update, resolution] = CLOCK_NAMES.map((clock) =>
+    clocks[clock].map((cycle) => ({ ...cycleJson(cycle), explanation: textOf(cycle) })),
+  ) as [ExplainedCycle[], ExplainedCycle[], ExplainedCycle[]];
+  return { reaction, update, resolution };
+}
+
+function contractOf(known: readonly Fact[], asOf: number): Pin | null {
+  const [report] = corrected(known);
+  if (report?.type !== 'IncidentReported' || seconds(report.occurredAt) > asOf) return null;
+  return report.data.terms === undefined ? null : pinOf(report.data.terms);
+}
+
+const NOTICES: ReadonlySet<string> = new Set(['SlaWarningRaised', 'SlaBreached', 'SlaBreachCorrected']);
+
+const notices = (known: readonly Fact[], asOf: number): readonly RecordedNotice[] =>
+  known
+    .filter(({ type, occurredAt }) => NOTICES.has(type) && seconds(occurredAt) <= asOf)
+    .map(({ revision, type, occurredAt, recordedAt, data }) => ({
+      revision: revision.toString(),
+      type: type as RecordedNotice['type'],
+      occurredAt,
+      recordedAt,
+      data: data,
+    }));
+
+const lastOf = (facts: readonly Fact[]): bigint | undefined =>
+  facts.reduce<bigint | undefined>(
+    (last, { revision }) => (last === undefined || revision > last ? revision : last),
+    undefined,
+  );
+
+/** What each clock showed right after an event, by the history up to it. */
+export function clocksAfter(history: readonly Fact[], place: number, agreements: Agreements): Clocks {
+  const fact = history[place] as Fact;
+  return clocksOf(history.slice(0, place + 1), agreements, seconds(fact.occurredAt));
+}

@@ -1,0 +1,67 @@
+import type { Db } from '@app/projection';
+import type { ClockName, Cycle, Elapsed } from '@app/sla';
+import { cyclesOf } from '@app/sla';
+import { agreementsIn } from '../deadlines/schedule.js';
+import { corrected } from '../domain/corrections.js';
+import type { Fact } from '../domain/fact.js';
+import { instant } from '../domain/instant.js';
+import type { Sight } from './access.js';
+import { clocksAfter } from './incident-clocks.js';
+import type { IncidentFile } from './incident-file.js';
+import { type HistoryEntry, historyOf, type IncidentHistory } from './incident-history.js';
+import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
+
+/** What a cycle of a clock showed at an instant. */
+export interface ClockReading {
+  readonly clock: ClockName;
+  /** The revision of the event that began it. */
+  readonly cycle: string;
+  readonly state: Cycle['state'];
+  readonly elapsedSeconds: Elapsed;
+  /** Absent without a target. */
+  readonly remainingSeconds?: number;
+  /** Absent without a target, and while it is paused. */
+  readonly dueAt?: string;
+}
+
+export type TimelineItem = HistoryEntry & {
+  /** Of every cycle that had begun: what it showed right after this event, by what had happened up to it. */
+  readonly clocks: readonly ClockReading[];
+};
+
+export interface IncidentTimeline extends Omit<IncidentHistory, 'items'> {
+  readonly asOf: string;
+  readonly knownAt: string;
+  /** The same question may still get another answer. */
+  readonly provisional: boolean;
+  readonly items: readonly TimelineItem[];
+}
+
+export function timelineOf(db: Db, sight: Sight, file: IncidentFile, question: AsOf, moment: Moment): IncidentTimeline {
+  const point = pointInTime(question, moment, sight);
+  const until = instant(point.asOf);
+  const known = knownBy(file.facts, question);
+  // A correction acts where the event stands that it names, so it is applied before anything is left out.
+  const now = corrected(known).filter(({ occurredAt }) => occurredAt <= until);
+  const readings = new Map(now.map(({ revision }, place) => [revision.toString(), readingsAfter(db, now, place)]));
+  const history = historyOf(db, sight, { ...file, facts: known });
+  return {
+    ...history,
+    asOf: until,
+    knownAt: instant(point.knownAt),
+    provisional: point.provisional || file.parked,
+    items: history.items
+      .filter(({ occurredAt }) => occurredAt <= until)
+      .map((entry) => ({ ...entry, clocks: readings.get(entry.revision) ?? [] })),
+  };
+}
+
+const readingsAfter = (db: Db, history: readonly Fact[], place: number): readonly ClockReading[] =>
+  cyclesOf(clocksAfter(history, place, agreementsIn(db))).map(({ clock, cycle, state, elapsed, remaining, dueAt }) => ({
+    clock,
+    cycle: cycle.toString(),
+    state,
+    elapsedSeconds: elapsed,
+    ...(remaining === undefined ? {} : { remainingSeconds: remaining }),
+    ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }),
+  }));
