@@ -56,7 +56,8 @@ export class ClockWatch {
     try {
       for await (const [event] of this.options.adapter.readStream(stream, revision)) {
         if (!event) continue;
-        this.measured = { at: ackedAt, drift: outside(event.created, sentAt, ackedAt) };
+        const [least, most] = [event.created - ackedAt, event.created - sentAt];
+        this.measured = { at: ackedAt, drift: nearest(this.drift ?? 0, least, most) };
         return;
       }
     } catch {
@@ -82,6 +83,9 @@ export class ClockWatch {
   }
 }
 
-/** How far an instant lies outside an interval; 0 within, since a round trip cannot tell more. */
-const outside = (instant: number, from: number, to: number): number =>
-  instant < from ? instant - from : instant > to ? instant - to : 0;
+/**
+ * The event was made somewhere between sending and acknowledgement, so the drift lies between two bounds, and a slow round trip
+ * tells little: what was known before stands as far as it can be so. A clock that is wrong is right again only by a look that
+ * shows it.
+ */
+const nearest = (known: number, least: number, most: number): number => Math.min(Math.max(known, least), most);

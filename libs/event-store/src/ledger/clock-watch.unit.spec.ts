@@ -46,6 +46,25 @@ describe('the watch over the clock', () => {
     await ledger.close();
   });
 
+  it('does not take a slow answer, which tells nothing, for a clock that is right again', async () => {
+    const clock = new ManualClock(NOW);
+    const theirs = { now: () => clock.now() + 29_000 };
+    const slow = new (class extends Remote {
+      override async write(...given: Parameters<Remote['write']>): ReturnType<Remote['write']> {
+        const written = await super.write(...given);
+        if (given[0].includes('key-clock')) await clock.wait(40_000);
+        return written;
+      }
+    })(theirs);
+    const { ledger } = testLedger({ clock, adapter: slow });
+    await append(ledger);
+    await clock.advance(0);
+    await expect(append(ledger)).rejects.toThrow(/29 s behind/);
+    await clock.advance(51_000);
+    await expect(append(ledger)).rejects.toThrow(/29 s behind/);
+    await ledger.close();
+  });
+
   it('notices a clock that is set while we run', async () => {
     const { ledger, clock, theirs } = remote(0);
     await append(ledger);
