@@ -14,7 +14,7 @@ import type { SeededChance } from '../time/seeded-chance.js';
 import type { Trace } from '../trace.js';
 import { mortal } from './crash-points.js';
 import { Life } from './life.js';
-import { type Death, leaveRemains } from './remains.js';
+import { type Death, type Found, leaveRemains } from './remains.js';
 import { MachineClock, SimulatedClock } from './simulated-clock.js';
 
 /** A part that is not as production has it, put in on purpose to see whether the invariants notice. */
@@ -64,6 +64,7 @@ export class Host {
   private life: Life | undefined;
   private opened: Instance | undefined;
   private directory: string;
+  private found: Found = new Map();
   private processes = 0;
   private draining = false;
   private readonly calls = new Set<(error: Error) => void>();
@@ -176,7 +177,7 @@ export class Host {
       const death = chance.weighted<Death>({ killed: 60, 'power-cut': 35, 'disk-lost': 5 });
       trace.add(death, name);
       const next = join(this.parts.directory, String(this.processes));
-      leaveRemains(this.directory, next, death, chance);
+      this.found = leaveRemains(this.directory, next, death, chance, this.found);
       for (const file of ['operational', 'reporting']) opened?.projector.model(file).close();
       rmSync(this.directory, { recursive: true, force: true });
       this.directory = next;
