@@ -57,6 +57,9 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
   closure: ['resolution'],
 };
 
+/** What no example can bring about, because time has to pass: the body is read, and refused for that alone. */
+const NOT_YET: Readonly<Record<string, string>> = { 'breach-corrections': 'incident.no-such-breach' };
+
 const post = (path: string, body: unknown): Promise<Response> =>
   service.raw(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
 
@@ -75,6 +78,11 @@ describe('the examples of the OpenAPI document', () => {
         await post(`/v1/incidents/${id}/${before}`, exampleOf(schemas.get(`/v1/incidents/{id}/${before}`)!));
       const other = part === 'merge' ? { into: (await report(service.api())).id } : {};
       const answer = await post(path.replace('{id}', id), { ...exampleOf(schema), ...other });
+      const notYet = NOT_YET[part];
+      if (notYet !== undefined) {
+        expect([path, await answer.json()]).toEqual([path, expect.objectContaining({ code: notYet })]);
+        continue;
+      }
       expect([path, answer.status, await answer.text()]).toEqual([
         path,
         expect.any(Number),
