@@ -10,7 +10,9 @@ const ROWS = 200;
 
 describe('what a power cut leaves', () => {
   let directory: string;
-  beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'remains-'))));
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'remains-'));
+  });
   afterEach(() => rmSync(directory, { recursive: true }));
 
   const rowsIn = (place: string): number => {
