@@ -26,6 +26,7 @@ import { IncidentCommandsController } from './incidents/incident-commands.contro
 import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { OperationController } from './operation/operation.controller.js';
+import { ReplaysController } from './replays/replays.controller.js';
 import { Shutdown } from './shutdown.js';
 
 @Module({})
@@ -47,6 +48,7 @@ export class AppModule {
         ContractsController,
         EventsController,
         ImportsController,
+        ReplaysController,
         ApiKeysController,
         PrincipalController,
         OperationController,

@@ -10,6 +10,7 @@ import { rebuild } from './commands/rebuild.js';
 import { status } from './commands/status.js';
 import { verify } from './commands/verify.js';
 import { demo } from './demo/demo.js';
+import { replay } from './replay/replay.js';
 import { importServicenow } from './import/import-servicenow.js';
 import { sla } from './sla/sla.js';
 
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   exportAgreements(program);
   schema(program);
   sla(program);
+  replay(program);
   demo(program);
   inherit(program);
   return program;

@@ -969,6 +969,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What if: the history of incidents under other terms
+         * @description Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something else, with the reason in words under both terms, and at the end a `result` with the compliance then and now. Nothing is written. Closing the connection stops it.
+         */
+        post: operations["replayIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -4285,6 +4305,22 @@ export interface components {
             receipt?: components["schemas"]["ImportReceiptDto"];
             problem?: components["schemas"]["ImportProblemDto"];
         };
+        ReplayDto: {
+            /** @description Only the incidents of this customer. */
+            customerId?: string;
+            /** @description Only these incidents. */
+            incidents?: string[];
+            /** @description Only what was reported from then on. */
+            from?: string;
+            /** @description Only what was reported before then. */
+            to?: string;
+            /** @description The other terms, in the form of a terms file (`incidentctl schema terms`). */
+            terms: {
+                [key: string]: unknown;
+            };
+            /** @description Of the explanations; English if absent. */
+            language?: components["schemas"]["Language"];
+        };
         /** @enum {string} */
         Role: "admin" | "operator" | "brm" | "auditor" | "customer" | "integration";
         ApiKeyDto: {
@@ -4399,13 +4435,6 @@ export interface components {
         };
         ParkedStreamsDto: {
             items: components["schemas"]["ParkedStreamDto"][];
-        };
-        ReplayDto: {
-            file: string;
-            stream: string;
-            /** @description False: it is still parked, and `problem` says why. */
-            replayed: boolean;
-            problem?: string;
         };
         ReplaysDto: {
             items: components["schemas"]["ReplayDto"][];
@@ -12186,6 +12215,102 @@ export interface operations {
             };
             /** @description This key may not do that. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replayIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayDto"];
+            };
+        };
+        responses: {
+            /** @description Lines of JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

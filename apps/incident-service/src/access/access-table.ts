@@ -89,6 +89,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/contracts/{id}/versions': EVERYBODY,
   'GET /v1/contracts/{id}/versions/{version}': EVERYBODY,
 
+  'POST /v1/replays': CARERS,
   'POST /v1/imports': ADMIN,
   'GET /v1/api-keys': ADMIN,
   'POST /v1/api-keys': ADMIN,

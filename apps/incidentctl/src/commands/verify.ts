@@ -4,6 +4,7 @@ import { EXIT } from '../output/exit-codes.js';
 import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { openStoredLog } from '../target/stored-log.js';
+import { verifySla } from './verify-sla.js';
 
 export function verify(program: Command): void {
   const command = program
@@ -11,6 +12,7 @@ export function verify(program: Command): void {
     .description(
       'recomputes the hash chains of the whole log and checks the files of the embedded store; also beside a running service',
     );
+  verifySla(command);
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const log = await openStoredLog(configOf(options));
     const progress = new Progress('verifying', log.size ?? 0);

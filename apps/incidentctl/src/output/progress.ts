@@ -23,7 +23,9 @@ export class Progress {
 
   private readonly started: bigint;
 
-  advance(done: number): void {
+  /** `total`: where it is known only on the way. */
+  advance(done: number, total?: number): void {
+    if (total !== undefined) this.bar.setTotal(total);
     const seconds = Number(process.hrtime.bigint() - this.started) / 1e9;
     this.bar.update(done, { rate: Math.round(done / Math.max(seconds, 0.001)).toLocaleString('en') });
   }

@@ -56,9 +56,9 @@ export class ServiceClient {
     return { problem: { code, detail, ...(errors === undefined ? {} : { errors }) } };
   }
 
-  /** Sends NDJSON and yields the lines of the answer as they come. */
-  async *exchangeLines<T>(path: string, body: string): AsyncIterable<T> {
-    const response = await this.request('POST', path, { body, type: 'application/x-ndjson' });
+  /** Sends NDJSON (or what `type` says) and yields the lines of the answer as they come. */
+  async *exchangeLines<T>(path: string, body: string, type = 'application/x-ndjson'): AsyncIterable<T> {
+    const response = await this.request('POST', path, { body, type });
     let rest = '';
     const decoder = new TextDecoder();
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {

@@ -39,17 +39,12 @@ export class Deadlines {
 
   /** Those that are due before an instant (epoch seconds), the oldest first; of one instant the warnings first. */
   before(instant: number, limit: number): readonly Deadline[] {
-    return this.model
-      .prepare<Row>(BEFORE)
-      .all(instant, limit)
-      .map(({ id, clock, cycle, percent, due_at, set_by }) => ({
-        incident: id,
-        clock,
-        cycle,
-        ...(percent === 0 ? {} : { percent }),
-        dueAt: due_at,
-        setBy: set_by,
-      }));
+    return this.model.prepare<Row>(BEFORE).all(instant, limit).map(deadlineOf);
+  }
+
+  /** Those of one incident. */
+  of(incident: string): readonly Deadline[] {
+    return this.model.prepare<Row>(OF).all(incident).map(deadlineOf);
   }
 
   /** The first one from an instant on; undefined: none. */
@@ -62,6 +57,17 @@ export class Deadlines {
   }
 }
 
+const deadlineOf = ({ id, clock, cycle, percent, due_at, set_by }: Row): Deadline => ({
+  incident: id,
+  clock,
+  cycle,
+  ...(percent === 0 ? {} : { percent }),
+  dueAt: due_at,
+  setBy: set_by,
+});
+
+const OF = `SELECT i.id, d.clock, d.cycle, d.percent, d.due_at, d.set_by
+  FROM incident i JOIN sla_deadline d ON d.n = i.n WHERE i.id = ?`;
 const BEFORE = `SELECT i.id, d.clock, d.cycle, d.percent, d.due_at, d.set_by
   FROM sla_deadline d JOIN incident i ON i.n = d.n
   WHERE d.due_at < ? ORDER BY d.due_at, d.percent = 0, d.percent, i.id, d.clock LIMIT ?`;

@@ -1,0 +1,62 @@
+import type { Compliance, ReplayLine, Tally } from '@app/incident';
+import { CLOCK_NAMES } from '@app/sla';
+import { EXIT, Failure } from '../output/exit-codes.js';
+
+type Difference = Extract<ReplayLine, { type: 'difference' }>;
+type Result = Extract<ReplayLine, { type: 'result' }>;
+
+/** Incidents whose difference is told in words on a terminal; --json has all. */
+const TOLD = 20;
+
+/** What a replay has found. */
+export class ReplayReport {
+  private readonly differences: Difference[] = [];
+  private result: Result | undefined;
+
+  take(line: Difference | Result): void {
+    if (line.type === 'result') this.result = line;
+    else this.differences.push(line);
+  }
+
+  get json(): object {
+    const { asOf, incidents, differing, then, now } = this.finished;
+    const differences = this.differences.map(({ incident, customerId, cycles }) => ({ incident, customerId, cycles }));
+    return { asOf, incidents, differing, then, now, differences };
+  }
+
+  get text(): string {
+    const { incidents, differing, then, now } = this.finished;
+    const more = this.differences.length - TOLD;
+    return [
+      ...this.differences.slice(0, TOLD).flatMap(inWords),
+      ...(more > 0 ? [`... and ${more.toLocaleString('en')} more (--json has all)`] : []),
+      `${incidents.toLocaleString('en')} incidents, ${differing.toLocaleString('en')} come to something else`,
+      ...inTable('then', then),
+      ...inTable('now', now),
+    ].join('\n');
+  }
+
+  /** The service that was asked has stopped where the result is missing. */
+  private get finished(): Result {
+    if (this.result === undefined) throw new Failure('the replay broke off before its end', EXIT.unavailable);
+    return this.result;
+  }
+}
+
+const inWords = ({ incident, cycles }: Difference): readonly string[] =>
+  cycles.map(
+    ({ clock, then, now }) =>
+      `${incident} ${clock}: ${then?.state ?? 'no clock'} -> ${now?.state ?? 'no clock'}\n  then: ${then?.explanation ?? '-'}\n  now:  ${now?.explanation ?? '-'}`,
+  );
+
+const inTable = (when: string, compliance: Compliance): readonly string[] => [
+  ...CLOCK_NAMES.map((clock) => `${when.padEnd(5)}${clock.padEnd(11)}${counted(compliance[clock])}`),
+  ...(compliance.withoutClocks === 0
+    ? []
+    : [`${when.padEnd(5)}without clocks: ${compliance.withoutClocks.toLocaleString('en')}`]),
+];
+
+const counted = ({ met, metLate, breached, running, cancelled, withoutTarget }: Tally): string =>
+  Object.entries({ met, 'met late': metLate, breached, running, cancelled, 'without target': withoutTarget })
+    .map(([name, count]) => `${name} ${count.toLocaleString('en')}`)
+    .join(', ');

@@ -1,0 +1,81 @@
+import type { Calendar } from '@app/business-time';
+import type { Clocks, Cycle, CycleState, Language, Target, Terms } from '@app/sla';
+import { CLOCK_NAMES, type ClockName, clocks, explain } from '@app/sla';
+import type { Agreements } from '../domain/agreements.js';
+import { corrected } from '../domain/corrections.js';
+import type { Fact } from '../domain/fact.js';
+import { instant } from '../domain/instant.js';
+import { clocksOf, slaFact } from '../domain/sla.js';
+
+/** Other terms, and the calendar that their hours are counted in. */
+export interface OtherTerms {
+  readonly terms: Terms;
+  readonly calendar?: Calendar;
+}
+
+export interface Replayed {
+  /** Under what the incident has pinned. */
+  readonly then: Clocks;
+  /** Under the other terms. */
+  readonly now: Clocks;
+}
+
+/** One history under the terms that it has pinned and under other ones. Nothing but the terms differs. */
+export function replayIncident(
+  history: readonly Fact[],
+  agreements: Agreements,
+  { terms, calendar }: OtherTerms,
+  asOf: number,
+): Replayed {
+  return {
+    then: clocksOf(history, agreements, asOf),
+    now: clocks(corrected(history).map(slaFact), terms, calendar, asOf),
+  };
+}
+
+/** What one side says of a cycle. */
+export interface CycleOutcome {
+  readonly state: CycleState;
+  readonly target?: Target;
+  readonly dueAt?: string;
+  /** Why, in words. */
+  readonly explanation: string;
+}
+
+export interface CycleDifference {
+  readonly clock: ClockName;
+  readonly cycle: string;
+  /** Absent: there is no such cycle under these terms. */
+  readonly then?: CycleOutcome;
+  readonly now?: CycleOutcome;
+}
+
+/** The cycles that come to something else; another due instant alone is no difference. */
+export function differencesOf({ then, now }: Replayed, language: Language): readonly CycleDifference[] {
+  const found: CycleDifference[] = [];
+  for (const clock of CLOCK_NAMES) {
+    const names = new Set([...then[clock], ...now[clock]].map(({ cycle }) => cycle));
+    for (const cycle of names) {
+      const before = then[clock].find((one) => one.cycle === cycle);
+      const after = now[clock].find((one) => one.cycle === cycle);
+      if (before?.state === after?.state) continue;
+      found.push({
+        clock,
+        cycle: cycle.toString(),
+        ...(before === undefined ? {} : { then: outcome(before, then, language) }),
+        ...(after === undefined ? {} : { now: outcome(after, now, language) }),
+      });
+    }
+  }
+  return found;
+}
+
+function outcome({ clock, cycle, state, target, dueAt }: Cycle, all: Clocks, language: Language): CycleOutcome {
+  const text = explain(all, language).find((one) => one.clock === clock && one.cycle === cycle)?.text ?? '';
+  return {
+    state,
+    ...(target === undefined ? {} : { target }),
+    ...(dueAt === undefined ? {} : { dueAt: instant(dueAt) }),
+    explanation: text,
+  };
+}

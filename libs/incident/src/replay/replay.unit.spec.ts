@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Principal } from '@app/platform';
+import { SystemClock } from '@app/platform';
+import { agreed, hours, terms } from '../testing/contract.js';
+import { sightOf } from '../queries/access.js';
+import { TestFiles } from '../testing/test-files.js';
+import { TestLog } from '../testing/test-log.js';
+import { replay, type ReplayLine } from './replay.js';
+import type { ReplayChoice } from './chosen.js';
+
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const idOf = (place: number): string => `${DIGITS[place % 32]}${DIGITS[place >> 5]}AAAAAAA`;
+const minute = (count: number): string =>
+  new Date(Date.parse('2026-03-02T10:00:00Z') + count * 60_000).toISOString().replace('.000Z', 'Z');
+const auditor: Principal = { id: 'auditor', role: 'auditor', customerIds: [] };
+const brm: Principal = { id: 'brm', role: 'brm', customerIds: ['acme'] };
+const agreements = agreed({ acme: terms(), globex: terms() });
+
+/** Sixty incidents, of two customers in turn; the one at place n is acknowledged after n minutes. */
+function year(): { log: TestLog; files: TestFiles } {
+  const log = new TestLog();
+  for (let place = 0; place < 60; place++) {
+    const customerId = ['acme', 'globex'][place % 2] ?? '';
+    const begun = place * 24 * 60;
+    const report = { type: 'ReportIncident', kind: 'incident', customerId, occurredAt: minute(begun) } as const;
+    log.send(idOf(place), report, { now: minute(begun), agreements });
+    log.send(idOf(place), { type: 'AcknowledgeIncident' }, { now: minute(begun + place), agreements });
+    log.send(idOf(place), { type: 'ResolveIncident' }, { now: minute(begun + 100), agreements });
+  }
+  return { log, files: new TestFiles().feed(log.events) };
+}
+
+const quarter = terms({ targets: { ...terms().targets, critical: { reaction: hours(0.25), resolution: hours(4) } } });
+
+async function replayed(choice: ReplayChoice = {}, who = auditor): Promise<readonly ReplayLine[]> {
+  const { files: models } = year();
+  const options = { models, clock: new SystemClock(), choice, other: { terms: quarter }, language: 'en' as const };
+  const lines: ReplayLine[] = [];
+  for await (const line of replay({ ...options, sight: sightOf(who) })) lines.push(line);
+  return lines;
+}
+
+const resultOf = (lines: readonly ReplayLine[]) => lines.find(({ type }) => type === 'result');
+
+describe('a replay under other terms', () => {
+  it('counts compliance then and now, and names what differs and why', async () => {
+    const lines = await replayed();
+    expect(resultOf(lines)).toMatchObject({
+      incidents: 60,
+      differing: 44,
+      then: { reaction: { met: 60, breached: 0 }, resolution: { met: 60 }, update: { withoutTarget: 60 } },
+      now: { reaction: { met: 16, breached: 44 }, resolution: { met: 60 } },
+    });
+    expect(lines.find(({ type }) => type === 'difference')).toMatchObject({
+      incident: idOf(16),
+      cycles: [
+        {
+          clock: 'reaction',
+          cycle: '0',
+          then: { state: 'met' },
+          now: { state: 'breached', explanation: expect.stringContaining('1 minute too late') },
+        },
+      ],
+    });
+  });
+
+  it('tells progress up to the end', async () => {
+    const progress = (await replayed()).filter((line) => line.type === 'progress');
+    expect(progress).toEqual([
+      { type: 'progress', done: 0, of: 60 },
+      { type: 'progress', done: 50, of: 60 },
+      { type: 'progress', done: 60, of: 60 },
+    ]);
+  });
+
+  it('takes a customer, a set, or a time', async () => {
+    expect(resultOf(await replayed({ customerId: 'globex' }))).toMatchObject({ incidents: 30 });
+    expect(resultOf(await replayed({ incidents: [idOf(3), idOf(20)] }))).toMatchObject({ incidents: 2, differing: 1 });
+    const week = { from: minute(24 * 60), to: minute(8 * 24 * 60) };
+    expect(resultOf(await replayed(week))).toMatchObject({ incidents: 7 });
+  });
+
+  it('shows a BRM its own customers', async () => {
+    expect(resultOf(await replayed({}, brm))).toMatchObject({ incidents: 30 });
+    await expect(replayed({ customerId: 'globex' }, brm)).rejects.toMatchObject({ code: 'customer.not-found' });
+    await expect(replayed({ incidents: [idOf(1)] }, brm)).rejects.toMatchObject({ code: 'incident.not-found' });
+  });
+});

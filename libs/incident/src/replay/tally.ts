@@ -1,0 +1,45 @@
+import type { Clocks, Cycle } from '@app/sla';
+import { CLOCK_NAMES, type ClockName } from '@app/sla';
+
+/** Cycles by what they have come to. */
+export interface Tally {
+  met: number;
+  /** Among those that were met: by something that was written down after the due instant. */
+  metLate: number;
+  /** Stopped or not. */
+  breached: number;
+  /** Not decided yet: running or paused, before the due instant. */
+  running: number;
+  cancelled: number;
+  withoutTarget: number;
+}
+
+export type Compliance = { readonly [C in ClockName]: Tally } & {
+  /** Incidents without any clock: no SLA agreed, or a kind that has none. */
+  withoutClocks: number;
+};
+
+export const noCompliance = (): Compliance => ({
+  reaction: empty(),
+  update: empty(),
+  resolution: empty(),
+  withoutClocks: 0,
+});
+
+const empty = (): Tally => ({ met: 0, metLate: 0, breached: 0, running: 0, cancelled: 0, withoutTarget: 0 });
+
+/** SLA % is met / (met + breached); here it stays two whole numbers. */
+export function count(compliance: Compliance, clocks: Clocks): void {
+  if (clocks.none !== undefined) {
+    compliance.withoutClocks += 1;
+    return;
+  }
+  for (const name of CLOCK_NAMES) for (const cycle of clocks[name]) countCycle(compliance[name], cycle);
+}
+
+function countCycle(tally: Tally, { state, metLate }: Cycle): void {
+  if (state === 'no-target') tally.withoutTarget += 1;
+  else if (state === 'paused') tally.running += 1;
+  else tally[state] += 1;
+  if (metLate) tally.metLate += 1;
+}
