@@ -54,6 +54,11 @@ export class Applying {
     return undefined;
   }
 
+  /** Before the commit of events that were not folded carefully. */
+  finish(): void {
+    for (const fold of this.folds) fold.finish?.(this.db);
+  }
+
   private foldCarefully(event: LedgerEvent): string | undefined {
     const { db } = this;
     prepared(db, 'SAVEPOINT event').run();
@@ -62,6 +67,7 @@ export class Applying {
       for (const fold of this.folds) {
         current = fold.name;
         fold.apply(event, db);
+        fold.finish?.(db);
       }
       prepared(db, 'RELEASE event').run();
       return undefined;

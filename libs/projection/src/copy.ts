@@ -166,6 +166,7 @@ export class Copy {
           else page.park(event, problem, since);
         }
       }
+      if (!careful) this.applying.finish();
       const last = events[events.length - 1];
       if (last !== undefined) page.checkpoint = checkpointOf(last);
     });

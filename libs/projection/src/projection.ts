@@ -26,6 +26,12 @@ interface ProjectionBase {
 export interface FoldingProjection extends ProjectionBase {
   readonly neverParks?: false;
   apply(event: LedgerEvent, db: Db): void;
+  /**
+   * Ends a transaction: what is cheaper to do once for many events than for each. What `apply` has put off must stand in
+   * the file's tables, so that it is undone with the event, and must all be done here: nobody looks between the two. An
+   * error is an event's error: the events are applied again, each with an end of its own.
+   */
+  finish?(db: Db): void;
 }
 
 /**

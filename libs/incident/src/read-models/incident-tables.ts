@@ -45,6 +45,10 @@ export const INCIDENT_TABLES = `
   -- An event of a destroyed key that is folded later (its stream was parked) leaves no text behind.
   CREATE TABLE destroyed_key (subject TEXT PRIMARY KEY) WITHOUT ROWID;
 
+  -- Incidents whose documents in the text indexes are behind: empty outside of a transaction. The documents are those of
+  -- the events before \`revision\`; no customer, no documents yet.
+  CREATE TABLE behind_text (n INTEGER PRIMARY KEY, revision INTEGER NOT NULL, customer_id TEXT);
+
   CREATE TABLE incident_merge (id TEXT PRIMARY KEY, into_id TEXT NOT NULL) WITHOUT ROWID;
   CREATE INDEX incident_merge_by_target ON incident_merge (into_id);
 

@@ -10,7 +10,7 @@ import { claim, handOver } from './feed.projection.js';
 import { changed, listColumns } from './incident-row.js';
 import { INCIDENT_TABLES } from './incident-tables.js';
 import { setMerge } from './merges.js';
-import { forgetTexts, keepPersonal, retext } from './texts.js';
+import { forgetTexts, keepPersonal, retext, writeTexts } from './texts.js';
 
 /** List, detail, history, links and text index of incidents. */
 export const incidentsProjection: FoldingProjection = {
@@ -30,6 +30,8 @@ export const incidentsProjection: FoldingProjection = {
     retext(event, folded, db);
     if (after.terms !== undefined || before?.terms !== undefined) schedule(db, folded);
   },
+
+  finish: writeTexts,
 
   forget: forgetTexts,
 };

@@ -40,6 +40,7 @@ function create(path: string, projections: readonly Projection[]): Db {
 function apply(db: Db, projections: readonly Projection[], event: LedgerEvent): void {
   db.transaction(() => {
     for (const projection of projections) projection.apply(event, db);
+    for (const projection of projections) if (projection.neverParks !== true) projection.finish?.(db);
     if (event.type !== 'PersonalKeyDestroyed') return;
     for (const projection of projections) projection.forget?.(event.data['subject'] as string, db);
   })();

@@ -9,7 +9,11 @@ function rowsAfter(projection: FoldingProjection): FoldingProjection {
     const events = pending;
     pending = [];
     try {
-      for (const { event, db } of events) db.transaction(() => projection.apply(event, db))();
+      for (const { event, db } of events)
+        db.transaction(() => {
+          projection.apply(event, db);
+          projection.finish?.(db);
+        })();
     } catch {
       // The process died, or was stopped, between the two: that is what this mistake is about.
     }
