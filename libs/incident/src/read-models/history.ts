@@ -59,7 +59,8 @@ export const incidentOf = (stream: string): string | undefined =>
  */
 export function fold(event: LedgerEvent, id: string, db: Db, table: IncidentTable): Folded {
   const { plain } = takenApart(event);
-  const fact = factOf(plain === event.data ? event : { ...event, data: plain });
+  const made = madeOf.get(event);
+  const fact = made?.fact ?? factOf(plain === event.data ? event : { ...event, data: plain });
   const known = foldedBefore(db, id, event.revision) ?? lookedUp(db, id, table);
   const n = known?.n ?? freeRow(db, fact.occurredAt, id, table);
   const { metadata, personal } = event;
@@ -76,11 +77,23 @@ export function fold(event: LedgerEvent, id: string, db: Db, table: IncidentTabl
     personal?.keyId ?? null,
   );
   const before = known?.view;
-  const history = insert(known?.history ?? [], fact);
-  const comesLast = history[history.length - 1] === fact && fact.type !== 'IncidentCorrected';
-  const after = comesLast ? step(before, fact) : viewOf(history);
+  const { history, view: after } = made ?? folded(event, fact, before, known?.history ?? []);
   remember(db, id, { revision: event.revision, n, history, view: after });
   return { n, id, before, after, history };
+}
+
+/**
+ * Both files fold every event, mostly one right after the other: what the first makes of it the second takes over. It can
+ * be nothing else, because both have folded the same events of the incident up to this one.
+ */
+const madeOf = new WeakMap<LedgerEvent, Pick<FoldedView, 'history' | 'view'> & { readonly fact: Fact }>();
+
+function folded(event: LedgerEvent, fact: Fact, before: IncidentView | undefined, earlier: readonly Fact[]) {
+  const history = insert(earlier, fact);
+  const comesLast = history[history.length - 1] === fact && fact.type !== 'IncidentCorrected';
+  const made = { fact, history, view: comesLast ? step(before, fact) : viewOf(history) };
+  madeOf.set(event, made);
+  return made;
 }
 
 const ADD_EVENT = 'INSERT INTO incident_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
