@@ -1,0 +1,27 @@
+import { againstEmmett } from './against-emmett.js';
+import { appendAgainstClient } from './append-and-client.js';
+import { handlerAgainstAppend } from './handler-and-append.js';
+import { httpAgainstNoOp } from './http-and-no-op.js';
+import type { Effort } from './measuring.js';
+import { rebuildAgainstDecoding } from './rebuild-and-decoding.js';
+import type { Row } from './row.js';
+import { type BenchStore, stores } from './stores.js';
+
+export type Measure = (effort: Effort) => Promise<readonly Row[]>;
+
+const onBothStores =
+  (measure: (store: BenchStore, effort: Effort) => Promise<readonly Row[]>): Measure =>
+  async (effort) => {
+    const rows: Row[] = [];
+    for await (const store of stores(effort.store)) rows.push(...(await measure(store, effort)));
+    return rows;
+  };
+
+/** In the order of the table. */
+export const MEASURES: Readonly<Record<string, Measure>> = {
+  handler: onBothStores(handlerAgainstAppend),
+  append: onBothStores(appendAgainstClient),
+  http: onBothStores(httpAgainstNoOp),
+  rebuild: onBothStores(rebuildAgainstDecoding),
+  emmett: againstEmmett,
+};
