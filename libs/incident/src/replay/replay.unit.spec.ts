@@ -24,7 +24,7 @@ function year(): { log: TestLog; files: TestFiles } {
     const begun = place * 24 * 60;
     const report = { type: 'ReportIncident', kind: 'incident', customerId, occurredAt: minute(begun) } as const;
     log.send(idOf(place), report, { now: minute(begun), agreements });
-    log.send(idOf(place), { type: 'AcknowledgeIncident' }, { now: minute(begun + place), agreements });
+    log.send(idOf(place), { type: 'AcknowledgeIncident', by: 'grace' }, { now: minute(begun + place), agreements });
     log.send(idOf(place), { type: 'ResolveIncident' }, { now: minute(begun + 100), agreements });
   }
   return { log, files: new TestFiles().feed(log.events) };

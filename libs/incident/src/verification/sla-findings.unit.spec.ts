@@ -38,12 +38,12 @@ const found = (log: LogOfIncidents) => raisedFindings(ID, historyOf(log), log.ag
 
 const LIVES: Readonly<Record<string, readonly Deed[]>> = {
   'met by both': [
-    [30, { type: 'AcknowledgeIncident' }],
+    [30, { type: 'AcknowledgeIncident', by: 'grace' }],
     [200, { type: 'ResolveIncident' }],
   ],
   'never acknowledged': [[200, { type: 'ResolveIncident' }]],
   'breached by both': [
-    [90, { type: 'AcknowledgeIncident' }],
+    [90, { type: 'AcknowledgeIncident', by: 'grace' }],
     [300, { type: 'ResolveIncident' }],
   ],
   'left alone': [],
