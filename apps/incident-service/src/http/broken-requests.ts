@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, readonly [number, string, string]>> = {
 
 /** What is not HTTP at all never reaches Express; it gets a problem detail all the same. */
 export function answerBrokenRequests(server: Server): void {
-  server.on('clientError', (error: Error & { code?: string }, socket: Duplex) => {
+  server.on('clientError', (error: Error & { code?: string; rawPacket?: Buffer }, socket: Duplex) => {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
     const [status, reason, detail] = KINDS[error.code ?? ''] ?? [400, 'Bad Request', 'this is not well formed HTTP'];
     const { title } = PLATFORM_PROBLEMS['malformed-request'];
@@ -26,6 +26,9 @@ export function answerBrokenRequests(server: Server): void {
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',
     ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    socket.end(`${head.join('\r\n')}\r\n\r\n${asksForHead(error.rawPacket) ? '' : body}`);
   });
 }
+
+/** An answer to HEAD has no body, and a client takes one for the breaking of the connection. Nothing is parsed here yet. */
+const asksForHead = (packet: Buffer | undefined): boolean => packet?.subarray(0, 5).toString('latin1') === 'HEAD ';
