@@ -58,7 +58,7 @@ export function differencesOf({ then, now }: Replayed, language: Language): read
     for (const cycle of names) {
       const before = then[clock].find((one) => one.cycle === cycle);
       const after = now[clock].find((one) => one.cycle === cycle);
-      if (before?.state === after?.state) continue;
+      if (promised(before) === promised(after)) continue;
       found.push({
         clock,
         cycle: cycle.toString(),
@@ -69,6 +69,9 @@ export function differencesOf({ then, now }: Replayed, language: Language): read
   }
   return found;
 }
+
+/** No cycle, and one without a target, promise the same: nothing. */
+const promised = (cycle: Cycle | undefined): CycleState => cycle?.state ?? 'no-target';
 
 function outcome({ clock, cycle, state, target, dueAt }: Cycle, all: Clocks, language: Language): CycleOutcome {
   const text = explain(all, language).find((one) => one.clock === clock && one.cycle === cycle)?.text ?? '';

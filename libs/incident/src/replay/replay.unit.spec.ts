@@ -64,6 +64,18 @@ describe('a replay under other terms', () => {
     });
   });
 
+  it('names no incident for a clock that promises nothing in either case', async () => {
+    const log = new TestLog();
+    const report = { type: 'ReportIncident', kind: 'incident', customerId: 'initech' } as const;
+    log.send(idOf(0), { ...report, occurredAt: minute(0) }, { now: minute(0) });
+    const models = new TestFiles().feed(log.events);
+    const nothing = terms({ targets: { blocker: {}, critical: {}, major: {}, minor: {} } });
+    const options = { models, clock: new SystemClock(), choice: {}, language: 'en', sight: sightOf(auditor) } as const;
+    const lines: ReplayLine[] = [];
+    for await (const line of replay({ ...options, other: { terms: nothing } })) lines.push(line);
+    expect(resultOf(lines)).toMatchObject({ incidents: 1, differing: 0, then: { withoutClocks: 1 } });
+  });
+
   it('tells progress up to the end', async () => {
     const progress = (await replayed()).filter((line) => line.type === 'progress');
     expect(progress).toEqual([
