@@ -1,5 +1,7 @@
 import { againstEmmett } from './against-emmett.js';
 import { appendAgainstClient } from './append-and-client.js';
+import { businessTime } from './business-time.js';
+import { deadlines } from './deadlines.js';
 import { handlerAgainstAppend } from './handler-and-append.js';
 import { httpAgainstNoOp } from './http-and-no-op.js';
 import type { Effort } from './measuring.js';
@@ -24,4 +26,6 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   http: onBothStores(httpAgainstNoOp),
   rebuild: onBothStores(rebuildAgainstDecoding),
   emmett: againstEmmett,
+  'business-time': async () => businessTime(),
+  deadlines,
 };

@@ -70,6 +70,16 @@ async function applied(file: AgreementFile, target: AgreementTarget, dryRun: boo
   for (const stale of await stalePins(changing, steps, target)) output.say(stale);
 }
 
+/** Defines what a file says and is not so yet. */
+export async function define(file: AgreementFile, target: AgreementTarget): Promise<void> {
+  const steps = await planOf(file, target);
+  await send(
+    file.name,
+    steps.filter(({ action }) => action !== 'same'),
+    target,
+  );
+}
+
 const stepText = ({ action, name, differences }: Step): string =>
   [`${action === 'new' ? '+' : '~'} ${name}`, ...differences.map((one) => `    ${differenceText(one)}`)].join('\n');
 

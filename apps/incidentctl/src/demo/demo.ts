@@ -1,8 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { parseAgreementFile } from '@app/agreement';
 import { SystemClock } from '@app/platform';
+import { define } from '../agreements/apply.js';
+import { withAgreements } from '../agreements/with-agreements.js';
 import { withTarget } from '../import/with-target.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { demoContracts } from './contracts.js';
 import { demoLines } from './lines.js';
 
 interface DemoCommandOptions extends CommonOptions {
@@ -14,14 +18,20 @@ interface DemoCommandOptions extends CommonOptions {
 export function demo(program: Command): void {
   const command = program
     .command('demo')
-    .description('fills the ledger with some weeks of a small hoster, so that there is something to look at')
+    .description(
+      'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',
+    )
     .option('--seed <number>', 'another seed tells other weeks', count, 1)
     .option('--incidents <number>', 'how many', count, 120)
     .option('--days <number>', 'over how many days, up to now', count, 21);
   withCommonOptions(command).action(async (options: DemoCommandOptions) => {
     const now = Math.floor(new SystemClock().now() / 1000);
+    const config = configOf(options);
+    const year = new Date(now * 1000).getUTCFullYear();
+    const contracts = await parseAgreementFile(demoContracts(year), 'the contracts of the demo');
+    await withAgreements(options, config, (target) => define(contracts, target));
     const lines = demoLines({ ...options, now });
-    const told = await withTarget(options, configOf(options), async (target) => {
+    const told = await withTarget(options, config, async (target) => {
       let recorded = 0;
       for await (const result of target.send(lines)) {
         if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);

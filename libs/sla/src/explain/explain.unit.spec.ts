@@ -49,7 +49,7 @@ describe('in plain words', () => {
 
   it('paused, and cancelled', () => {
     expect(said([reported('Mon 09:00'), held('Mon 10:00')], 'en')).toContain(
-      'Paused: at Mon 10:00 there is 3 hours left',
+      'Paused; left at Mon 10:00: 3 hours',
     );
     expect(said([reported('Mon 09:00'), held('Mon 10:00')], 'de')).toContain(
       'Ausgesetzt: verbleibend (Mon 10:00): 3 Stunden',
