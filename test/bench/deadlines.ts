@@ -105,7 +105,7 @@ async function fallDue(bench: BenchInstance, count: number): Promise<readonly nu
     for await (const batch of bench.instance.store.readAll({ after }))
       for (const event of batch)
         if (event.readable && event.type === 'SlaBreached')
-          lateness.push(Date.parse(event.metadata.recordedAt) - Date.parse(String(event.data['dueAt'])));
+          lateness.push(Date.parse(event.metadata.recordedAt) - Date.parse(event.data['dueAt'] as string));
   }
   return lateness;
 }

@@ -41,8 +41,7 @@ export const EN: Words = {
         ? `Breached: due at ${due}, stopped by ${stoppedBy} at ${stopped}, ${over} too late.`
         : `Breached: due at ${due}, not stopped by ${asOf}, ${over} after.`,
     running: ({ due, left, asOf }) => `Running: due at ${due}; left at ${asOf}: ${left}.`,
-    paused: ({ left, asOf }) =>
-      `Paused; left at ${asOf}: ${left}; it is due when that has passed after the pause.`,
+    paused: ({ left, asOf }) => `Paused; left at ${asOf}: ${left}; it is due when that has passed after the pause.`,
     cancelled: ({ stopped, stoppedBy }) => `Cancelled by ${stoppedBy} at ${stopped}, before it was breached.`,
   },
   late: ({ recorded }) => `This was recorded only at ${recorded}, after it was due.`,

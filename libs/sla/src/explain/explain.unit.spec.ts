@@ -48,9 +48,7 @@ describe('in plain words', () => {
   });
 
   it('paused, and cancelled', () => {
-    expect(said([reported('Mon 09:00'), held('Mon 10:00')], 'en')).toContain(
-      'Paused; left at Mon 10:00: 3 hours',
-    );
+    expect(said([reported('Mon 09:00'), held('Mon 10:00')], 'en')).toContain('Paused; left at Mon 10:00: 3 hours');
     expect(said([reported('Mon 09:00'), held('Mon 10:00')], 'de')).toContain(
       'Ausgesetzt: verbleibend (Mon 10:00): 3 Stunden',
     );
