@@ -13,6 +13,7 @@ import { CustomerRecordsController } from './agreements/customer-records.control
 import { ProjectsController } from './agreements/projects.controller.js';
 import { ServicesController } from './agreements/services.controller.js';
 import { CommandDesk } from './commands/command-desk.js';
+import { ComplianceController } from './compliance/compliance.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorsController } from './http/errors.controller.js';
@@ -46,6 +47,7 @@ export class AppModule {
         ContactsController,
         CalendarsController,
         ContractsController,
+        ComplianceController,
         EventsController,
         ImportsController,
         ReplaysController,

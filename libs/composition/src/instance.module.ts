@@ -12,6 +12,7 @@ import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
 import {
   INCIDENT_AGREEMENTS,
+  INCIDENT_CLOCK,
   INCIDENT_COMMAND_HANDLERS,
   INCIDENT_QUERY_HANDLERS,
   INCIDENT_READ_MODELS,
@@ -54,6 +55,7 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: AGREEMENT_CLOCK, useValue: instance.clock },
       { provide: INCIDENT_STORE, useValue: instance.store },
       { provide: INCIDENT_AGREEMENTS, useValue: instance.agreements },
+      { provide: INCIDENT_CLOCK, useValue: instance.clock },
       { provide: INCIDENT_READ_MODELS, useValue: readModels(instance) },
     ];
     return {

@@ -6,6 +6,7 @@ export {
   INCIDENT_COMMAND_HANDLERS,
   INCIDENT_STORE,
 } from './commands/index.js';
+export * from './compliance/index.js';
 export { type Deadline } from './deadlines/deadline.js';
 export { Deadlines } from './deadlines/deadline-table.js';
 export { type DeadlineObserver, DeadlineRunner } from './deadlines/deadline-runner.js';

@@ -11,6 +11,8 @@ const STAFF: Grant = ['admin', 'operator'];
 const SYSTEMS: Grant = ['admin', 'operator', 'integration'];
 /** What a customer may want of its own incidents. */
 const CUSTOMERS: Grant = ['admin', 'operator', 'integration', 'customer'];
+/** How the promises were kept: not the business of monitoring. */
+const FIGURES: Grant = ['admin', 'operator', 'brm', 'auditor', 'customer'];
 const OPERATION: Grant = ['admin', 'operator', 'auditor'];
 /** Names and numbers of people, and what the staff thinks a customer needs. */
 const CARERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
@@ -32,6 +34,9 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/customers/{id}/incidents': EVERYBODY,
   'GET /v1/customers/{id}/history': EVERYBODY,
   'GET /v1/customers/{id}/history/incidents': EVERYBODY,
+  'GET /v1/customers/{id}/compliance': FIGURES,
+  'GET /v1/compliance': FIGURES,
+  'GET /v1/compliance/incidents': FIGURES,
   'GET /v1/events': EVERYBODY,
   'GET /v1/merge-rings': OPERATION,
 

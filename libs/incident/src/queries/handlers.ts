@@ -1,3 +1,5 @@
+import { GetComplianceHandler } from '../compliance/get-compliance.js';
+import { ListComplianceIncidentsHandler } from '../compliance/list-compliance-incidents.js';
 import { GetCustomerHistoryHandler } from './get-customer-history.js';
 import { GetIncidentClocksHandler } from './get-incident-clocks.js';
 import { GetIncidentHandler } from './get-incident.js';
@@ -9,13 +11,15 @@ import { ListIncidentsHandler } from './list-incidents.js';
 import { ListMergeRingsHandler } from './list-merge-rings.js';
 import { ReadFeedHandler } from './read-feed.js';
 
-/** Providers of the query bus; they need INCIDENT_READ_MODELS. */
+/** Providers of the query bus; they need INCIDENT_READ_MODELS and INCIDENT_CLOCK. */
 export const INCIDENT_QUERY_HANDLERS = [
+  GetComplianceHandler,
   GetCustomerHistoryHandler,
   GetIncidentClocksHandler,
   GetIncidentHandler,
   GetIncidentHistoryHandler,
   GetIncidentTimelineHandler,
+  ListComplianceIncidentsHandler,
   ListCountedIncidentsHandler,
   ListCustomerIncidentsHandler,
   ListIncidentsHandler,

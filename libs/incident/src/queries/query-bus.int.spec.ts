@@ -13,7 +13,7 @@ import { ListCountedIncidents } from './list-counted-incidents.js';
 import { ListCustomerIncidents } from './list-customer-incidents.js';
 import { ListIncidents } from './list-incidents.js';
 import { ReadFeed } from './read-feed.js';
-import { INCIDENT_READ_MODELS } from './read-models.js';
+import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from './read-models.js';
 
 const admin: Principal = { id: 'admin', role: 'admin', customerIds: [] };
 const brm: Principal = { id: 'brm', role: 'brm', customerIds: ['acme'] };
@@ -39,7 +39,11 @@ function files(): TestFiles {
 async function bus(): Promise<QueryBus> {
   @Module({
     imports: [CqrsModule.forRoot()],
-    providers: [...INCIDENT_QUERY_HANDLERS, { provide: INCIDENT_READ_MODELS, useValue: files() }],
+    providers: [
+      ...INCIDENT_QUERY_HANDLERS,
+      { provide: INCIDENT_READ_MODELS, useValue: files() },
+      { provide: INCIDENT_CLOCK, useValue: { now: () => Date.parse('2026-03-10T12:00:00Z') } },
+    ],
   })
   class Queries {}
   const context = await NestFactory.createApplicationContext(Queries, { logger: false });

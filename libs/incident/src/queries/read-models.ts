@@ -6,4 +6,7 @@ export interface IncidentReadModels {
   readonly reporting: { readonly reader: Db };
 }
 
+/** For figures that depend on when one asks. */
+export const INCIDENT_CLOCK = Symbol('IncidentClock');
+
 export const INCIDENT_READ_MODELS = Symbol('IncidentReadModels');

@@ -1,4 +1,5 @@
 import type { Projection, ReadModelFile } from '@app/projection';
+import { complianceProjection } from '../compliance/compliance.projection.js';
 import { customerHistoryProjection } from './customer-history.projection.js';
 import { feedProjection } from './feed.projection.js';
 import { incidentsProjection } from './incidents.projection.js';
@@ -6,11 +7,12 @@ import { incidentsProjection } from './incidents.projection.js';
 /** What this lib keeps in the operational file: the feed first, because an event is heard of before it is folded. */
 export const operationalProjections: readonly Projection[] = [feedProjection, incidentsProjection];
 
-export const reportingProjections: readonly Projection[] = [customerHistoryProjection];
+/** The history folds each incident, the compliance figures take what it folded. */
+export const reportingProjections: readonly Projection[] = [customerHistoryProjection, complianceProjection];
 
 /** To be raised when a projection makes other rows out of the same events. */
 export const OPERATIONAL_VERSION = 1;
-export const REPORTING_VERSION = 1;
+export const REPORTING_VERSION = 2;
 
 export const operationalFile = (...more: readonly Projection[]): ReadModelFile => ({
   name: 'operational',

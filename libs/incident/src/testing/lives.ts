@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import fc from 'fast-check';
+import type { Agreements } from '../domain/agreements.js';
 import type { SingleCommand } from '../domain/commands.js';
 import { Refusal } from '../domain/refusal.js';
 import { TestLog } from './test-log.js';
@@ -74,19 +75,32 @@ export const lives: fc.Arbitrary<readonly Turn[]> = fc.array(
 export function tell(
   turns: readonly Turn[],
   heard: (events: readonly LedgerEvent[]) => void = () => undefined,
+  agreements?: Agreements,
 ): TestLog {
   const log = new TestLog();
+  const under = agreements === undefined ? {} : { agreements };
   let at = START;
   const instant = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000', '');
   for (const { id, command, person, pause, late } of turns) {
     at += pause * 60_000;
     const now = instant(at);
     if (log.stateOf(id).view === undefined)
-      heard(log.send(id, { ...REPORT, contactId: person, customerId: person === '17' ? 'acme' : 'globex' }, { now }));
+      heard(
+        log.send(
+          id,
+          { ...REPORT, contactId: person, customerId: person === '17' ? 'acme' : 'globex' },
+          { now, ...under },
+        ),
+      );
     if (command === 'destroy') heard(log.destroyKey(`person-${person}`));
     else
       attempt(() =>
-        heard(log.send(id, late === 0 ? command : { ...command, occurredAt: instant(at - late * 60_000) }, { now })),
+        heard(
+          log.send(id, late === 0 ? command : { ...command, occurredAt: instant(at - late * 60_000) }, {
+            now,
+            ...under,
+          }),
+        ),
       );
   }
   return log;

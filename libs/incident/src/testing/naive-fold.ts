@@ -102,7 +102,7 @@ function naivePhase(types: readonly string[]): string {
   return NAMES[Math.max(0, ...[...kept, ...since].map((type) => STEPS[type] ?? 0))] ?? '';
 }
 
-function correctedData(event: LedgerEvent, ordered: readonly LedgerEvent[]): JsonObject {
+export function correctedData(event: LedgerEvent, ordered: readonly LedgerEvent[]): JsonObject {
   const data: Record<string, JsonObject[string]> = { ...event.data };
   for (const { type, data: correction } of ordered) {
     if (type !== 'IncidentCorrected' || correction['corrects'] !== event.revision.toString()) continue;

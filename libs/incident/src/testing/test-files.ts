@@ -1,7 +1,11 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db, Projection } from '@app/projection';
 import Database from 'better-sqlite3';
+import { agreementVersionsProjection } from '@app/agreement';
 import { operationalProjections, reportingProjections } from '../read-models/files.js';
+
+const operational = [...operationalProjections, agreementVersionsProjection];
+const reporting = [...reportingProjections, agreementVersionsProjection];
 
 /** Both files in memory (or on disk), fed by hand: what the projections and the queries do, without a projector. */
 export class TestFiles {
@@ -9,14 +13,14 @@ export class TestFiles {
   readonly reporting: { readonly reader: Db };
 
   constructor(path = ':memory:') {
-    this.operational = { reader: create(path, operationalProjections) };
-    this.reporting = { reader: create(path === ':memory:' ? path : `${path}.reporting`, reportingProjections) };
+    this.operational = { reader: create(path, operational) };
+    this.reporting = { reader: create(path === ':memory:' ? path : `${path}.reporting`, reporting) };
   }
 
   feed(events: readonly LedgerEvent[]): this {
     for (const event of events) {
-      apply(this.operational.reader, operationalProjections, event);
-      apply(this.reporting.reader, reportingProjections, event);
+      apply(this.operational.reader, operational, event);
+      apply(this.reporting.reader, reporting, event);
     }
     return this;
   }

@@ -15,7 +15,7 @@ import { IsIn, Matches } from 'class-validator';
 import { Id, Instant, OneOf, Optional, Text, Whole } from '../../http/fields.js';
 
 /** `?phase=reported&phase=assigned`; one value is a list of one. */
-const Several = (values: readonly string[], name: string, description: string): PropertyDecorator => {
+export const Several = (values: readonly string[], name: string, description: string): PropertyDecorator => {
   const decorators = [
     ApiPropertyOptional({ enum: [...values], enumName: name, isArray: true, description }),
     Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? value : [value])),

@@ -1,0 +1,125 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { CountedCycle, SettledState } from './counted-cycle.js';
+
+/**
+ * A row for each cycle and one (clock 0) for the incident itself; and how many of them there are, with the sums of their
+ * times, so that a question about a year reads some hundred rows and not every incident.
+ */
+export const COMPLIANCE_TABLES = `
+  CREATE TABLE sla_cycle (
+    n           INTEGER NOT NULL,
+    clock       INTEGER NOT NULL,
+    cycle       INTEGER NOT NULL,
+    customer_id TEXT NOT NULL,
+    project_id  TEXT NOT NULL,
+    service_id  TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    priority    INTEGER NOT NULL,
+    month       TEXT NOT NULL,
+    begun       INTEGER NOT NULL,
+    due         INTEGER,
+    stopped     INTEGER,
+    state       TEXT NOT NULL,
+    business    INTEGER,
+    wall        INTEGER,
+    PRIMARY KEY (n, clock, cycle)
+  ) WITHOUT ROWID;
+  CREATE INDEX sla_cycle_by_cell ON sla_cycle (customer_id, month, clock, state, priority, business, wall);
+  CREATE INDEX sla_cycle_open ON sla_cycle (customer_id, month, clock) WHERE state = 'open';
+  CREATE TABLE sla_count (
+    customer_id TEXT NOT NULL,
+    month       TEXT NOT NULL,
+    clock       INTEGER NOT NULL,
+    priority    INTEGER NOT NULL,
+    project_id  TEXT NOT NULL,
+    state       TEXT NOT NULL,
+    cycles      INTEGER NOT NULL,
+    business    INTEGER NOT NULL,
+    wall        INTEGER NOT NULL,
+    PRIMARY KEY (customer_id, month, clock, priority, project_id, state)
+  ) WITHOUT ROWID;
+`;
+
+interface CycleRow {
+  readonly clock: number;
+  readonly cycle: number;
+  readonly customer_id: string;
+  readonly project_id: string;
+  readonly service_id: string;
+  readonly kind: string;
+  readonly priority: number;
+  readonly month: string;
+  readonly begun: number;
+  readonly due: number | null;
+  readonly stopped: number | null;
+  readonly state: SettledState;
+  readonly business: number | null;
+  readonly wall: number | null;
+}
+
+/** What an incident counts for from now on; what is as it was is not written again. */
+export function setCycles(db: Db, n: bigint, cycles: readonly CountedCycle[], isNew: boolean): void {
+  const before = new Map(isNew ? [] : stored(db, n).map((cycle) => [keyOf(cycle), cycle]));
+  for (const cycle of cycles) {
+    const was = before.get(keyOf(cycle));
+    before.delete(keyOf(cycle));
+    if (was !== undefined && isSame(was, cycle)) continue;
+    if (was !== undefined) count(db, was, -1);
+    count(db, cycle, 1);
+    prepared(db, PUT).run(n, ...values(cycle));
+  }
+  for (const gone of before.values()) {
+    count(db, gone, -1);
+    prepared(db, 'DELETE FROM sla_cycle WHERE n = ? AND clock = ? AND cycle = ?').run(n, gone.clock, gone.cycle);
+  }
+}
+
+const stored = (db: Db, n: bigint): readonly CountedCycle[] =>
+  prepared<CycleRow>(db, 'SELECT * FROM sla_cycle WHERE n = ?').all(n).map(cycleOf);
+
+const cycleOf = ({ customer_id, project_id, service_id, ...rest }: CycleRow): CountedCycle => ({
+  ...rest,
+  customerId: customer_id,
+  projectId: project_id,
+  serviceId: service_id,
+});
+
+const keyOf = ({ clock, cycle }: CountedCycle): string => `${clock}/${cycle}`;
+
+const values = (cycle: CountedCycle) =>
+  [
+    cycle.clock,
+    cycle.cycle,
+    cycle.customerId,
+    cycle.projectId,
+    cycle.serviceId,
+    cycle.kind,
+    cycle.priority,
+    cycle.month,
+    cycle.begun,
+    cycle.due,
+    cycle.stopped,
+    cycle.state,
+    cycle.business,
+    cycle.wall,
+  ] as const;
+
+function isSame(one: CountedCycle, other: CountedCycle): boolean {
+  const others = values(other);
+  return values(one).every((value, place) => value === others[place]);
+}
+
+function count(db: Db, cycle: CountedCycle, by: 1 | -1): void {
+  const { customerId, month, clock, priority, projectId, state, business, wall } = cycle;
+  const cell = [customerId, month, clock, priority, projectId, state];
+  if (by === -1 && prepared(db, TAKE_LAST).run(...cell).changes === 1) return;
+  prepared(db, COUNT).run(...cell, by, by * (business ?? 0), by * (wall ?? 0));
+}
+
+const PUT = `INSERT OR REPLACE INTO sla_cycle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const COUNT = `INSERT INTO sla_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET cycles = cycles + excluded.cycles, business = business + excluded.business,
+    wall = wall + excluded.wall`;
+const TAKE_LAST = `DELETE FROM sla_count WHERE customer_id = ? AND month = ? AND clock = ? AND priority = ?
+  AND project_id = ? AND state = ? AND cycles = 1`;

@@ -1,0 +1,20 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { Sight } from '../queries/access.js';
+
+/** The customers that a question is about: those that may be seen, or the one of them that it names. */
+export function customersAsked(db: Db, { customers }: Sight, customerId: string | undefined): readonly string[] {
+  if (customerId !== undefined) return customers === 'all' || customers.includes(customerId) ? [customerId] : [];
+  if (customers !== 'all') return customers;
+  return prepared<{ customer: string }>(db, CUSTOMERS)
+    .all()
+    .map(({ customer }) => customer);
+}
+
+/** From one to the next along the index, instead of over every row. */
+const CUSTOMERS = `WITH RECURSIVE known (customer) AS (
+    SELECT min(customer_id) FROM sla_count
+    UNION ALL
+    SELECT (SELECT min(customer_id) FROM sla_count WHERE customer_id > known.customer) FROM known
+    WHERE known.customer IS NOT NULL
+  ) SELECT customer FROM known WHERE customer IS NOT NULL`;

@@ -1,0 +1,45 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Clock, Principal } from '@app/platform';
+import { maySee, sightOf } from '../queries/access.js';
+import { checkMonth } from '../queries/get-customer-history.js';
+import { checkLimit } from '../queries/list-question.js';
+import { CustomerNotFound } from '../queries/query-errors.js';
+import type { IncidentReadModels } from '../queries/read-models.js';
+import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js';
+import type { ComplianceOutcome, CompliancePage } from './compliance-incidents.js';
+import { complianceIncidents } from './compliance-incidents.js';
+import type { ComplianceFilter } from './compliance-question.js';
+import { customersAsked } from './customers.js';
+
+/** The cycles, or the incidents, behind a compliance figure, from the same rows. @throws CustomerNotFound, BadQuery */
+export class ListComplianceIncidents extends Query<CompliancePage> {
+  constructor(
+    readonly principal: Principal,
+    readonly filter: ComplianceFilter & { readonly outcome: ComplianceOutcome },
+    readonly page: { readonly cursor?: string; readonly limit?: number } = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListComplianceIncidents)
+export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplianceIncidents> {
+  constructor(
+    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
+    @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ principal, filter, page }: ListComplianceIncidents): Promise<CompliancePage> {
+    const sight = sightOf(principal);
+    const { customerId, from, to } = filter;
+    if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+    checkMonth(from, 'from');
+    checkMonth(to, 'to');
+    checkLimit(page.limit ?? 1);
+    const db = this.models.reporting.reader;
+    const now = Math.floor(this.clock.now() / 1000);
+    return complianceIncidents(db, customersAsked(db, sight, customerId), filter, now, page);
+  }
+}
