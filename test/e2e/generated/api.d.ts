@@ -929,6 +929,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the promises were kept: met, breached, running, and the times */
+        get: operations["getCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/compliance/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The incidents behind a compliance figure */
+        get: operations["listComplianceIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the promises to one customer were kept */
+        get: operations["getCustomerCompliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -4247,6 +4298,98 @@ export interface components {
         ContractVersionsDto: {
             items: components["schemas"]["ContractVersionDto"][];
             /** @description The cursor of the next page; absent on the last one. */
+            next?: string;
+        };
+        /** @enum {string} */
+        ComplianceGroup: "customer" | "project" | "priority" | "month";
+        SlaRatioDto: {
+            met: number;
+            of: number;
+            /** @example 97.56 */
+            percent?: string;
+        };
+        TimeFiguresDto: {
+            /** @description Cut off to whole seconds. */
+            mean: number;
+            /** @description Nearest rank. */
+            p50?: number;
+            p90?: number;
+            p95?: number;
+        };
+        SlaTimesDto: {
+            /** @description How many have been stopped, in time or not. */
+            cycles: number;
+            business: components["schemas"]["TimeFiguresDto"];
+            wall: components["schemas"]["TimeFiguresDto"];
+        };
+        ClockGroupDto: {
+            priority?: components["schemas"]["PriorityFilter"];
+            clock: components["schemas"]["ClockName"];
+            met: number;
+            /** @description Of `met`: by an event that was recorded only after the due instant. */
+            metByLateRecording: number;
+            breached: number;
+            /** @description Of `breached`: not stopped yet. */
+            breachedOpen: number;
+            running: number;
+            paused: number;
+            cancelled: number;
+            withoutTarget: number;
+            sla: components["schemas"]["SlaRatioDto"];
+            /** @description Absent where nothing has been stopped. */
+            times?: components["schemas"]["SlaTimesDto"];
+            customerId?: string;
+            projectId?: string;
+            /** @example 2026-03 */
+            month?: string;
+        };
+        IncidentGroupDto: {
+            priority?: components["schemas"]["PriorityFilter"];
+            /** @description Reported in these months. */
+            incidents: number;
+            withoutSla: number;
+            /** @description Under a contract that has no clocks for this kind. */
+            withoutClocks: number;
+            customerId?: string;
+            projectId?: string;
+            /** @example 2026-03 */
+            month?: string;
+        };
+        ComplianceDto: {
+            clocks: components["schemas"]["ClockGroupDto"][];
+            incidents: components["schemas"]["IncidentGroupDto"][];
+            /**
+             * @description What runs, and what has run out, is told as of then.
+             * @example 2026-03-27T15:00:00Z
+             */
+            asOf: string;
+        };
+        /** @enum {string} */
+        ComplianceOutcome: "met" | "met-by-late-recording" | "breached" | "breached-open" | "running" | "paused" | "cancelled" | "without-target" | "reported" | "without-sla" | "without-clocks";
+        ComplianceItemDto: {
+            /** @description Absent of incidents that are counted as such. */
+            clock?: components["schemas"]["ClockName"];
+            kind: components["schemas"]["Kind"];
+            /** @description That the target was given for. */
+            priority: components["schemas"]["PriorityFilter"];
+            outcome: components["schemas"]["ComplianceOutcome"];
+            businessSeconds?: number;
+            wallSeconds?: number;
+            /** @description Of the incident. */
+            id: string;
+            /** @description The revision that began the cycle. */
+            cycle?: string;
+            customerId: string;
+            projectId?: string;
+            serviceId?: string;
+            month: string;
+            begunAt: string;
+            dueAt?: string;
+            stoppedAt?: string;
+        };
+        CompliancePageDto: {
+            /** @description In the order of the reports. */
+            items: components["schemas"]["ComplianceItemDto"][];
             next?: string;
         };
         EnvelopeDto: {
@@ -12033,6 +12176,273 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractVersionDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCompliance: {
+        parameters: {
+            query?: {
+                projectId?: string;
+                priority?: components["schemas"]["PriorityFilter"];
+                clock?: components["schemas"]["ClockName"];
+                /** @description First month, inclusive. */
+                from?: string;
+                /** @description Last month, inclusive. */
+                to?: string;
+                /** @description What the figures are divided by, besides the clocks. */
+                groupBy?: components["schemas"]["ComplianceGroup"][];
+                /** @description Also the percentiles of the times, which cost a look at each cycle. */
+                percentiles?: boolean;
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listComplianceIncidents: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Items of a page; 50 if absent. */
+                limit?: number;
+                customerId?: string;
+                projectId?: string;
+                priority?: components["schemas"]["PriorityFilter"];
+                clock?: components["schemas"]["ClockName"];
+                /** @description First month, inclusive. */
+                from?: string;
+                /** @description Last month, inclusive. */
+                to?: string;
+                /** @description Which number: `met` and `breached` include those that are also counted apart. */
+                outcome: components["schemas"]["ComplianceOutcome"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompliancePageDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCustomerCompliance: {
+        parameters: {
+            query?: {
+                projectId?: string;
+                priority?: components["schemas"]["PriorityFilter"];
+                clock?: components["schemas"]["ClockName"];
+                /** @description First month, inclusive. */
+                from?: string;
+                /** @description Last month, inclusive. */
+                to?: string;
+                /** @description What the figures are divided by, besides the clocks. */
+                groupBy?: components["schemas"]["ComplianceGroup"][];
+                /** @description Also the percentiles of the times, which cost a look at each cycle. */
+                percentiles?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceDto"];
                 };
             };
             /** @description The request, a field or a header is not right; nothing was written. */
