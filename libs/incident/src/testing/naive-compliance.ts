@@ -36,7 +36,7 @@ function ofIncident(incident: string, recorded: readonly LedgerEvent[], now: num
   const ordered = [...recorded].sort(
     (a, b) => seconds(a.metadata.occurredAt) - seconds(b.metadata.occurredAt) || Number(a.revision - b.revision),
   );
-  const life = ordered.map((event) => ({ event, data: correctedData(event, ordered) as Record<string, unknown> }));
+  const life = ordered.map((event) => ({ event, data: correctedData(event, ordered) }));
   const report = life[0]!;
   const pin = recorded.findLast(({ type, data }) => type === 'IncidentCorrected' && data['terms'] !== undefined);
   const terms = (pin === undefined ? report.data['terms'] : pin.data['terms']) as Terms | null | undefined;
