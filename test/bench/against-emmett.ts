@@ -69,7 +69,7 @@ async function rebuilds(bench: BenchInstance, emmett: Emmett, fileName: string, 
   const perSecond = (milliseconds: number): number => (effort.incidents * EVENTS_A_LIFE * 1000) / milliseconds;
   const { ratio, baseline, measure, noise } = await takeTurns(
     effort.rounds,
-    async () => perSecond(await quietly(() => rebuildWithEmmett(emmett, fileName, last))),
+    async () => perSecond(await rebuildWithEmmett(emmett, fileName, last, quietly)),
     async () => perSecond(await timed(() => rebuildOurs(bench))),
   );
   return {

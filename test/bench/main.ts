@@ -62,7 +62,13 @@ async function measured(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const name of names) {
     process.stderr.write(`${name} ...\n`);
-    rows.push(...((await MEASURES[name]?.(effort)) ?? []));
+    try {
+      rows.push(...((await MEASURES[name]?.(effort)) ?? []));
+    } catch (error) {
+      // What the others give is worth having all the same.
+      process.stderr.write(`${name}: ${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exitCode = 1;
+    }
   }
   return rows;
 }
@@ -75,5 +81,5 @@ if (values.help || !isRight) {
   const about = machine();
   const text = `${table(rows)}\n\n${Object.values(about).join('; ')}\n`;
   process.stdout.write(values.json ? `${JSON.stringify({ machine: about, rows }, null, 2)}\n` : text);
-  if (values.write) quote(values.large ? 'large' : 'usual', rows);
+  if (values.write && process.exitCode === undefined) quote(values.large ? 'large' : 'usual', rows);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LedgerEvent } from '@app/event-store';
 import { type FoldingProjection, prepared } from '@app/projection';
 import type { Life } from '../lives.js';
+import type { Clocked } from '../measuring.js';
 import type { Emmett } from './emmett.js';
 
 /** One row an incident, by the same statement on both sides. */
@@ -45,10 +46,14 @@ export async function fillEmmett(emmett: Emmett, fileName: string, all: readonly
 }
 
 /** With pages as large as ours and no pause between them; by default they have 100 events and 50 ms. */
-export async function rebuildWithEmmett(emmett: Emmett, fileName: string, last: bigint): Promise<void> {
+export async function rebuildWithEmmett(
+  emmett: Emmett,
+  fileName: string,
+  last: bigint,
+  clocked: Clocked,
+): Promise<number> {
   const connection = emmett.sqliteConnection({ fileName });
-  for (const sql of ['DROP TABLE IF EXISTS listed', 'DELETE FROM emt_subscriptions', TABLE])
-    await connection.command(sql);
+  for (const sql of [TABLE, 'DELETE FROM listed', 'DELETE FROM emt_subscriptions']) await connection.command(sql);
   connection.close();
   const store = emmett.getSQLiteEventStore({ fileName });
   const consumer = store.consumer({ pulling: { batchSize: 2_000, pullingFrequencyInMs: 0 } });
@@ -59,7 +64,7 @@ export async function rebuildWithEmmett(emmett: Emmett, fileName: string, last: 
     eachMessage: async ({ type, data, metadata }, context) =>
       void (await context.connection.command(LIST, [metadata.streamName, type, JSON.stringify(data)])),
   });
-  await consumer.start();
-  // It leaves 250 ms for the connection to close; nobody waits for that.
-  void consumer.close();
+  const milliseconds = await clocked(() => consumer.start());
+  await consumer.close();
+  return milliseconds;
 }
