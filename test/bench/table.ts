@@ -1,4 +1,4 @@
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { arch, cpus, platform, totalmem } from 'node:os';
 import { round } from './measuring.js';
 import type { Row } from './row.js';
 
@@ -8,7 +8,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 export const machine = () => ({
   node: process.version,
-  system: `${platform()} ${release()} ${arch()}`,
+  system: `${platform()} ${arch()}`,
   processor: `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}`,
   memory: `${round(totalmem() / 2 ** 30)} GiB`,
   date: new Date().toISOString().slice(0, 10),
