@@ -29,6 +29,23 @@ describe('the terms in force', () => {
     expect(at('2026-06-30T22:00:00Z')).toBe('1');
   });
 
+  it('follow each other without a gap where the next version has a calendar in another zone', async () => {
+    await world.state(defineCalendar('east', office({ zone: 'Australia/Lord_Howe' })));
+    await world.state(defineCalendar('west', office({ zone: 'America/St_Johns' })));
+    const [east, west] = [{ calendar: { id: 'east' } }, { calendar: { id: 'west' } }];
+    await world.state(defineContract({ ...withCalendar, ...east, validUntil: '2026-03-27' }));
+    await world.state(defineContract({ ...withCalendar, ...west, validFrom: '2026-03-28', validUntil: '2026-03-29' }));
+    await world.state(defineContract({ ...withCalendar, ...east, validFrom: '2026-03-30' }));
+    const at = (instant: string) => world.directory.termsFor({ customerId: 'acme', at: instant })?.contract.version;
+    // The 28th begins on Lord Howe at 13:00 UTC of the 27th, in St. John's at 02:30 UTC of the 28th.
+    expect(at('2026-03-27T13:00:00Z')).toBe('0');
+    expect(at('2026-03-28T02:29:59Z')).toBe('0');
+    expect(at('2026-03-28T02:30:00Z')).toBe('1');
+    // The other way round the next version begins while the one before it would have hours to go.
+    expect(at('2026-03-29T12:59:59Z')).toBe('1');
+    expect(at('2026-03-29T13:00:00Z')).toBe('2');
+  });
+
   it('are those of the contract of the project, else those of the customer', async () => {
     await world.state(defineProject('shop'));
     await world.state(defineContract());

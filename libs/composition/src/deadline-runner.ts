@@ -4,6 +4,7 @@ import { CLOCK_TOLERANCE_MS, type EventStore } from '@app/event-store';
 import { DeadlineRunner, type Deadlines } from '@app/incident';
 import type { Clock, Logger, Metrics } from '@app/platform';
 import type { Projector } from '@app/projection';
+import type { PartMakers } from './instance-options.js';
 
 interface Parts {
   readonly store: EventStore;
@@ -17,12 +18,15 @@ interface Parts {
 }
 
 /** The runner of an instance's deadlines, heard by its log and its metrics. */
-export function runner({ store, metrics, log, ...parts }: Parts): DeadlineRunner {
+export function runner(
+  { store, metrics, log, ...parts }: Parts,
+  make: NonNullable<PartMakers['deadlineRunner']> = (options) => new DeadlineRunner(options),
+): DeadlineRunner {
   const lateness = metrics.deadlineLateness;
   metrics.gauge('ledger_deadlines_pending', 'Warnings and breaches that are still to come.', [], () => [
     { labels: {}, value: parts.deadlines.count() },
   ]);
-  return new DeadlineRunner({
+  return make({
     ...parts,
     // The embedded log has one process, and so one clock.
     toleratedDrift: store.status().kind === 'embedded' ? 0 : CLOCK_TOLERANCE_MS / 1000,

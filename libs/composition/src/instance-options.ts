@@ -1,5 +1,6 @@
 import type { Commands, CommandsOptions } from '@app/command-handling';
 import type { LogAdapter } from '@app/event-store';
+import type { DeadlineRunner, DeadlineRunnerOptions } from '@app/incident';
 import type { Chance, Clock, Config, Logger } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
 
@@ -8,6 +9,7 @@ export interface PartMakers {
   readonly commands?: (options: CommandsOptions) => Commands;
   /** Puts something around the read models' projections. */
   readonly files?: (files: readonly ReadModelFile[]) => readonly ReadModelFile[];
+  readonly deadlineRunner?: (options: DeadlineRunnerOptions) => DeadlineRunner;
 }
 
 /** What an instance is made of. Everything but the configuration has a default; a simulation brings all of it. */

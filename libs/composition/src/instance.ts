@@ -94,7 +94,7 @@ export class Instance {
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
     this.agreements = new AgreementDirectory(this.projector.model('operational'));
     this.deadlines = new Deadlines(this.projector.model('operational'));
-    this.deadlineRunner = runner(this);
+    this.deadlineRunner = runner(this, make.deadlineRunner);
     watch(this);
   }
 

@@ -9,7 +9,7 @@ export {
 export * from './compliance/index.js';
 export { type Deadline } from './deadlines/deadline.js';
 export { Deadlines } from './deadlines/deadline-table.js';
-export { type DeadlineObserver, DeadlineRunner } from './deadlines/deadline-runner.js';
+export { type DeadlineObserver, DeadlineRunner, type DeadlineRunnerOptions } from './deadlines/deadline-runner.js';
 export { agreementsIn } from './deadlines/schedule.js';
 export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/sla.js';
 export { type Agreements, NO_AGREEMENTS } from './domain/agreements.js';

@@ -1,22 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Administrator } from './callers/administrator.js';
 import { Caller } from './callers/callers.js';
 import { AUDITOR, CUSTOMER_KEYS, MANAGER } from './callers/cast.js';
 import { type Attempt, Exchange } from './callers/exchange.js';
 import { Host, type Mistake } from './instance/host.js';
+import { GoodTimes } from './good-times.js';
+import { FinalAnswers } from './invariants/answers-stand.js';
 import { checkAllAnswers, checkAnswer, Receipts } from './invariants/answers.js';
 import { checkLog, ofTheLedger } from './invariants/log.js';
-import { checkContent, checkModels, checkNothingParked } from './invariants/models.js';
+import { checkContent, checkModels, checkNothingParked, historiesIn } from './invariants/models.js';
+import { NoticeCheck } from './invariants/notices.js';
 import { OracleCheck } from './invariants/oracle.js';
+import { checkPins } from './invariants/pins.js';
 import { checkSight, positionOf } from './invariants/sight.js';
 import { type Invariant, require, Violation } from './invariants/violation.js';
+import { checkClocks } from './invariants/walk.js';
 import { Chronicle } from './oracle/chronicle.js';
 import { LogServer } from './store/log-server.js';
 import { SeededChance } from './time/seeded-chance.js';
 import { SimulatedTime } from './time/simulated-time.js';
 import { Trace } from './trace.js';
-import { Trouble } from './trouble.js';
+import { isBad, Trouble } from './trouble.js';
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -43,6 +49,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const CALLERS = 6;
 const PAUSE = 20 * MINUTE;
+const ADMINISTRATION = 240 * MINUTE;
 
 /** Runs one simulated provider from its seed and checks what must hold. Never rejects for a violation: that is reported. */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
@@ -70,6 +77,8 @@ class World {
   private readonly exchange: Exchange;
   private readonly chronicle: Chronicle;
   private readonly receipts = new Receipts();
+  private readonly answers: FinalAnswers;
+  private readonly times: GoodTimes;
   /** The first thing that must not be. */
   private wrong: Error | undefined;
 
@@ -86,7 +95,9 @@ class World {
     this.exchange = new Exchange(this.server, this.chance.fork('exchange'), this.trace, (attempt) =>
       this.answered(attempt),
     );
-    this.chronicle = new Chronicle(this.server.events, this.exchange.byCorrelation);
+    this.answers = new FinalAnswers(this.chance.fork('auditors'));
+    this.times = new GoodTimes(this.time, this.server, this.hosts, isBad);
+    this.chronicle = new Chronicle(this.server.events, this.server.writtenAt, this.exchange.byCorrelation);
   }
 
   async run(): Promise<Violation | undefined> {
@@ -106,14 +117,14 @@ class World {
     const trouble = new Trouble(time, server, hosts, chance.fork('trouble'), trace);
     trouble.begin();
     const end = BEGIN + this.options.days * DAY;
-    let working = CALLERS;
+    let working = CALLERS + 1;
+    const works = (work: Promise<void>): void =>
+      void work.catch((error: unknown) => (this.wrong ??= asError(error))).finally(() => (working -= 1));
+    works(new Administrator(time, hosts, chance.fork('administrator'), trace).work(ADMINISTRATION, end));
     for (let index = 0; index < CALLERS; index += 1) {
       const own = chance.fork(`caller-${index}`);
-      const caller = new Caller({ time, hosts, exchange, chronicle, chance: own }, own);
-      caller
-        .work(PAUSE, end)
-        .catch((error: unknown) => (this.wrong ??= asError(error)))
-        .finally(() => (working -= 1));
+      const caller = new Caller({ time, hosts, exchange, chronicle, chance: own, answers: this.answers }, own);
+      works(caller.work(PAUSE, end));
     }
     await time.run(this.options.days * DAY, () => this.isWrong());
     this.stopIfWrong();
@@ -132,9 +143,13 @@ class World {
     await checkLog(ledger);
     checkAllAnswers(exchange.attempts, chronicle);
     new OracleCheck(chronicle, exchange.attempts).run();
+    checkPins(chronicle);
+    new NoticeCheck(chronicle, this.times).run(this.time.now());
     const witness = this.host('witness', undefined);
     void witness.start();
-    await this.until('the witness is not at the head of the log', () => this.isAtHead(witness));
+    // Deadlines go on to be raised: what is compared is compared at one instant.
+    const all = [...hosts, witness];
+    await this.until('the witness is not at the head of the log', () => all.every((host) => this.isAtHead(host)));
     for (const { running, parts } of [...hosts, witness])
       if (running !== undefined) checkNothingParked(parts.name, running);
     for (const { running, parts } of hosts)
@@ -147,7 +162,12 @@ class World {
     for (const host of this.hosts)
       for (const principal of [...CUSTOMER_KEYS, MANAGER, AUDITOR])
         if (host.running !== undefined) await checkSight(host.running, principal, this.chronicle);
-    if (witness.running !== undefined) await checkContent(witness.running, this.chronicle);
+    if (witness.running === undefined) return;
+    const histories = await historiesIn(witness.running);
+    this.chronicle.refresh();
+    checkContent(histories, this.chronicle);
+    checkClocks(histories, witness.running, this.chronicle, this.chance.fork('walks'));
+    this.answers.askAgain(histories, witness.running);
   }
 
   private answered(attempt: Attempt): void {
@@ -192,7 +212,8 @@ class World {
   private host(name: string, mistake: Mistake | undefined): Host {
     const { server, trace } = this;
     const chance = this.chance.fork(name);
-    return new Host({ name, server, chance, trace, directory: join(this.directory, name), mistake });
+    const deadlines = name === 'witness' ? 'off' : 'on';
+    return new Host({ name, server, chance, trace, directory: join(this.directory, name), mistake, deadlines });
   }
 }
 

@@ -11,6 +11,8 @@ const MINUTE = 60_000;
 const USUAL: Faults = { lost: 1.5, dropped: 1.5, silent: 0.5, reads: 0.5, subscriptions: 0.5, slow: 1 };
 /** What goes wrong at one line for a while. */
 const BAD: Faults = { lost: 20, dropped: 15, silent: 10, reads: 10, subscriptions: 10, slow: 20 };
+/** Whether more goes wrong at a line than on an ordinary day. */
+export const isBad = (faults: Faults): boolean => faults === BAD;
 /** An instance stops writing beyond 5 s. */
 const WITHIN_TOLERANCE = 2_000;
 

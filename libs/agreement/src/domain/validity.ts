@@ -51,9 +51,19 @@ export function checkPlace(contract: string, others: readonly Span[], next: Span
 }
 
 /** The version that covers a day: the last one that has begun, unless it has ended. */
-export function versionOn<S extends Span>(versions: readonly S[], date: string): S | undefined {
-  const begun = versions.filter(({ validFrom }) => validFrom <= date).reduce<S | undefined>(latest, undefined);
-  return begun?.validUntil !== undefined && begun.validUntil < date ? undefined : begun;
+export const versionOn = <S extends Span>(versions: readonly S[], date: string): S | undefined =>
+  versionAt(versions, () => date);
+
+/**
+ * The version in force at an instant that is a day in the zone of each. A version begins with its first day in its own
+ * zone, and the one before it lasts until then: where the zone changes from one to the next, nothing lies between them.
+ */
+export function versionAt<S extends Span>(versions: readonly S[], dayIn: (version: S) => string): S | undefined {
+  const begun = versions
+    .filter((version) => version.validFrom <= dayIn(version))
+    .reduce<S | undefined>(latest, undefined);
+  if (begun?.validUntil === undefined || begun.validUntil >= dayIn(begun)) return begun;
+  return versions.some(({ validFrom }) => validFrom > begun.validFrom) ? begun : undefined;
 }
 
 const latest = <S extends Span>(one: S | undefined, other: S): S =>

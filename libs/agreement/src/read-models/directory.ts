@@ -4,7 +4,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
-import { type Span, versionOn } from '../domain/validity.js';
+import { type Span, versionAt } from '../domain/validity.js';
 
 /** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
 export interface DirectorySource {
@@ -99,9 +99,7 @@ export class AgreementDirectory {
       byContract.set(version.id, versions);
     }
     return [...byContract.values()]
-      .flatMap((versions) =>
-        versions.filter((version) => versionOn(versions, this.dateIn(version.content.terms, second)) === version),
-      )
+      .flatMap((versions) => versionAt(versions, ({ content }) => this.dateIn(content.terms, second)) ?? [])
       .reduce<Version | undefined>(
         (last, version) => (last === undefined || version.validFrom > last.validFrom ? version : last),
         undefined,

@@ -10,7 +10,7 @@ import type { Deadline } from './deadline.js';
 import type { Deadlines } from './deadline-table.js';
 
 export interface DeadlineRunnerOptions {
-  readonly deadlines: Deadlines;
+  readonly deadlines: Pick<Deadlines, 'before' | 'next'>;
   readonly commands: Commands;
   readonly projector: Pick<Projector, 'onCommit' | 'waitFor'>;
   readonly agreements: Agreements;

@@ -14,11 +14,13 @@ export interface Deadline {
   readonly dueAt: number;
   /** The revision of the event that set the due instant, decimal. */
   readonly setBy: string;
+  /** The revision of the event that gave the target, decimal: with another target it is said anew, though the instant may stay. */
+  readonly targetSetBy: string;
 }
 
 /** Namespace of the command ids of deadlines. */
 const DEADLINES = '0b0f6a52-98cb-5d0a-8a55-1b5f0f0f6d1e';
 
 /** The same deadline is the same command, in every instance and after every restart. */
-export const commandIdOf = ({ incident, clock, cycle, percent, dueAt, setBy }: Deadline): string =>
-  uuidV5(DEADLINES, JSON.stringify([incident, clock, cycle, percent ?? null, dueAt, setBy]));
+export const commandIdOf = ({ incident, clock, cycle, percent, dueAt, setBy, targetSetBy }: Deadline): string =>
+  uuidV5(DEADLINES, JSON.stringify([incident, clock, cycle, percent ?? null, dueAt, setBy, targetSetBy]));

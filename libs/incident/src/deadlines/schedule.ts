@@ -16,11 +16,12 @@ export function agreementsIn(db: Db): Agreements {
 
 /** After an event of an incident under contract: what is still to be raised of its clocks. */
 export function schedule(db: Db, { n, history }: { n: bigint; history: readonly Fact[] }): void {
-  const pending = deadlinesOf(history, agreementsIn(db)).map(({ clock, cycle, percent, at, setBy }) => ({
+  const pending = deadlinesOf(history, agreementsIn(db)).map(({ clock, cycle, percent, at, setBy, targetSetBy }) => ({
     clock,
     cycle: cycle.toString(),
     dueAt: at,
     setBy: setBy.revision.toString(),
+    targetSetBy: targetSetBy.revision.toString(),
     ...(percent === undefined ? {} : { percent }),
   }));
   setDeadlines(db, n, pending);

@@ -1,6 +1,7 @@
 import { destroyKey } from '@app/event-store';
 import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
+import type { FinalAnswers } from '../invariants/answers-stand.js';
 import { checkSight } from '../invariants/sight.js';
 import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
@@ -19,6 +20,7 @@ export interface CallersParts {
   readonly exchange: Exchange;
   readonly chronicle: Chronicle;
   readonly chance: SeededChance;
+  readonly answers: FinalAnswers;
 }
 
 /** In how many of a hundred cases a caller does what. */
@@ -37,6 +39,8 @@ const HABITS = {
   correct: 6,
   customer: 6,
   read: 8,
+  audit: 4,
+  noBreach: 3,
 };
 type Habit = keyof typeof HABITS;
 
@@ -103,9 +107,21 @@ export class Caller {
       }
       case 'correct':
         return this.persist(this.order(principal, phrases.correction(life), number));
+      case 'audit':
+        return this.parts.answers.ask(this.someHost(), number);
+      case 'noBreach':
+        return this.noBreach(principal);
       case 'customer':
         return this.persist(this.asCustomer(number));
     }
+  }
+
+  /** Somebody looks for a breach that was none; found are mostly those that stand. */
+  private async noBreach(principal: Principal): Promise<void> {
+    const lives = [...this.parts.chronicle.lives].filter(([, life]) => life.some(({ type }) => type === 'SlaBreached'));
+    if (lives.length === 0) return;
+    const [number, life] = this.chance.pick(lives);
+    await this.persist(this.order(principal, this.phrases.breachCorrection(life), number));
   }
 
   private report(): Order {
@@ -275,4 +291,4 @@ export class Caller {
 }
 
 const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
-const AGAIN = new Set(['store-unavailable', 'nobody-listens', 'stream-contended']);
+const AGAIN = new Set(['store-unavailable', 'nobody-listens', 'stream-contended', 'read-model-late']);

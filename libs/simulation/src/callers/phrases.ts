@@ -136,6 +136,15 @@ export class Phrases {
     };
   }
 
+  /** That a breach was none: of one on record, or now and then of what is no breach. */
+  breachCorrection(life: readonly Happened[]): Exclude<SingleCommand, Report> {
+    const { chance } = this;
+    const breaches = life.filter(({ type }) => type === 'SlaBreached');
+    const { revision } = chance.pick(breaches.length > 0 && chance.percent(90) ? breaches : life);
+    const reason = chance.pick(['late-recording', 'correction', 'raised-in-error'] as const);
+    return { type: 'CorrectSlaBreach', revision: String(revision), reason, by: chance.pick(PEOPLE), text: this.text() };
+  }
+
   private value(field: string): string | null {
     const { chance } = this;
     switch (field) {
@@ -148,7 +157,7 @@ export class Phrases {
       case 'personId':
         return chance.pick([...PEOPLE, null]);
       case 'projectId':
-        return chance.pick(['web', 'mail', null]);
+        return chance.pick(['web', 'mail', null, ...CUSTOMERS.map((customer) => `${customer}-web`)]);
       case 'by':
         return chance.pick(PEOPLE);
       default:

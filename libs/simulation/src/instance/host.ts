@@ -25,6 +25,7 @@ export interface Mistake {
     files: Parameters<NonNullable<PartMakers['files']>>[0],
     host: HostParts & { readonly life: Life; readonly clock: SimulatedClock },
   ) => ReturnType<NonNullable<PartMakers['files']>>;
+  readonly deadlineRunner?: NonNullable<PartMakers['deadlineRunner']>;
 }
 
 export interface HostParts {
@@ -35,6 +36,8 @@ export interface HostParts {
   /** A directory that is this host's alone. */
   readonly directory: string;
   readonly mistake?: Mistake | undefined;
+  /** Whether it raises what falls due. */
+  readonly deadlines: 'on' | 'off';
 }
 
 /** The process behind the connection is gone; whatever was sent may have been done. */
@@ -65,7 +68,8 @@ export class Host {
   private opened: Instance | undefined;
   private directory: string;
   private found: Found = new Map();
-  private processes = 0;
+  /** How many there have been. */
+  processes = 0;
   private draining = false;
   private readonly calls = new Set<(error: Error) => void>();
   /** What made a start impossible. */
@@ -112,6 +116,7 @@ export class Host {
             const all = mortal(life, files);
             return mistake?.files?.(all, around) ?? all;
           },
+          ...(mistake?.deadlineRunner === undefined ? {} : { deadlineRunner: mistake.deadlineRunner }),
         },
       });
       this.opened = instance;
@@ -198,6 +203,7 @@ export class Host {
       MASTER_KEY,
       ADMIN_API_KEY: 'simulated-admin-key',
       LOG_LEVEL: 'silent',
+      DEADLINES: this.parts.deadlines,
     });
   }
 }

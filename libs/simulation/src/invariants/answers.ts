@@ -56,7 +56,7 @@ function writtenOnce(chronicle: Chronicle): void {
     life.forEach((entry, index) => {
       require('written-once', entry.revision === index, () =>
         `${number} has revision ${entry.revision} at place ${index}`);
-      require('written-once', entry.attempt !== undefined, () =>
+      require('written-once', entry.attempt !== undefined || entry.isNotice, () =>
         `nobody sent ${entry.type} ${number}@${entry.revision}`);
       const writer = writers.get(entry.commandId) ?? entry.correlationId;
       writers.set(entry.commandId, writer);

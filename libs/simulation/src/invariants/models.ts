@@ -1,3 +1,4 @@
+import type { LedgerEvent } from '@app/event-store';
 import { dump } from '@app/incident';
 import { isDeepStrictEqual } from 'node:util';
 import type { Running } from '../instance/host.js';
@@ -30,19 +31,32 @@ function difference(is: readonly string[], must: readonly string[]): string {
   return `${is.length} rows for ${must.length}; too much: ${extra ?? 'none'}; missing: ${missing ?? 'none'}`;
 }
 
-/** What was encrypted under way reads as it was said. */
-export async function checkContent(witness: Running, chronicle: Chronicle): Promise<void> {
-  for await (const batch of witness.instance.store.readAll())
+/** All incidents as they read by now. */
+export async function historiesIn({ instance }: Running): Promise<ReadonlyMap<string, readonly LedgerEvent[]>> {
+  const histories = new Map<string, LedgerEvent[]>();
+  for await (const batch of instance.store.readAll())
     for (const event of batch) {
-      const [entry] = chronicle.asItReads(
-        chronicle
-          .lifeOf(event.stream.replace('incident-', ''))
-          .slice(Number(event.revision), Number(event.revision) + 1),
-      );
       require('content-comes-back', event.readable, () =>
         `${event.stream}@${event.revision} cannot be read: ${event.readable ? '' : event.problem}`);
-      if (entry === undefined || !event.readable) continue;
-      require('content-comes-back', isDeepStrictEqual({ ...event.data }, { ...entry.data }), () =>
-        `${event.stream}@${event.revision} reads ${JSON.stringify(event.data)}, said was ${JSON.stringify(entry.data)}`);
+      if (!event.readable || !event.stream.startsWith('incident-')) continue;
+      const number = event.stream.slice('incident-'.length);
+      const history = histories.get(number) ?? [];
+      history.push(event);
+      histories.set(number, history);
     }
+  return histories;
+}
+
+/** What was encrypted under way reads as it was said. */
+export function checkContent(histories: ReadonlyMap<string, readonly LedgerEvent[]>, chronicle: Chronicle): void {
+  for (const [number, history] of histories) {
+    const life = chronicle.asItReads(chronicle.lifeOf(number));
+    history.forEach(({ data }, place) => {
+      const entry = life[place];
+      if (entry === undefined) return;
+      const must = entry.terms === undefined ? entry.data : { ...entry.data, terms: entry.terms };
+      require('content-comes-back', isDeepStrictEqual({ ...data }, { ...must }), () =>
+        `${number}@${place} reads ${JSON.stringify(data)}, said was ${JSON.stringify(must)}`);
+    });
+  }
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Attempt } from '../callers/exchange.js';
 import type { Chronicle, Entry } from '../oracle/chronicle.js';
+import { cyclesOf } from '@app/sla';
+import { Contracts } from '../oracle/contracts.js';
 import { type Circumstances, type Told, verdict, type Verdict } from '../oracle/judgement.js';
 import { pictureOf } from '../oracle/picture.js';
 import { Violation } from './violation.js';
@@ -11,10 +13,14 @@ const SLACK_MS = 60_000;
 
 /** The oracle, asked about everything that was accepted, refused, or found to need nothing. */
 export class OracleCheck {
+  private readonly contracts: Contracts;
+
   constructor(
     private readonly chronicle: Chronicle,
     private readonly attempts: readonly Attempt[],
-  ) {}
+  ) {
+    this.contracts = new Contracts(chronicle);
+  }
 
   run(): void {
     for (const append of this.chronicle.appends.values()) this.accepted(append);
@@ -113,9 +119,20 @@ export class OracleCheck {
     const lives = erased ? [life, this.chronicle.asItReads(life)] : [life];
     return lives.flatMap((known) =>
       targets.flatMap((target) =>
-        clocks.map((clock) => verdict(known, told, { sender, now: second(clock), number, target })),
+        clocks.map((clock) => {
+          const stands = (revision: number): boolean => this.stands(known, revision, Math.floor(clock / 1000));
+          return verdict(known, told, { sender, now: second(clock), number, target, stands });
+        }),
       ),
     );
+  }
+
+  private stands(life: readonly Entry[], revision: number, now: number): boolean {
+    const breach = life.find((one) => one.revision === revision);
+    const cycle = cyclesOf(this.contracts.clocksOf(life, now)).find(
+      (one) => one.clock === breach?.data['clock'] && String(one.cycle) === breach.data['cycle'],
+    );
+    return cycle?.breachedAt !== undefined && cycle.breachedAt <= Date.parse(String(breach?.data['dueAt'])) / 1000;
   }
 
   private targets(

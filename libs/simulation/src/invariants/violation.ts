@@ -14,6 +14,11 @@ export type Invariant =
   | 'nothing-parked'
   | 'clock-is-right'
   | 'expected-answers'
+  | 'terms-are-pinned'
+  | 'clocks-agree'
+  | 'notices-are-true'
+  | 'notices-are-raised'
+  | 'answers-stand'
   | 'everything-settles';
 
 export class Violation extends Error {

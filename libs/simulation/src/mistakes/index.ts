@@ -1,7 +1,11 @@
 import type { Mistake } from '../instance/host.js';
 import { checkpointBeforeCommit } from './checkpoint-before-commit.js';
+import { breachByOwnClock } from './breach-by-own-clock.js';
 import { clockNotWatched } from './clock-not-watched.js';
+import { deadlinesForgotten } from './deadlines-forgotten.js';
 import { dedupeOff } from './dedupe-off.js';
+import { dueMoved } from './due-moved.js';
+import { holidaysIgnored } from './holidays-ignored.js';
 import { idWithoutBytes } from './id-without-bytes.js';
 import { keyAfterEncrypting } from './key-after-encrypting.js';
 import { orderOfRecording } from './order-of-recording.js';
@@ -18,4 +22,8 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'recorded-at-not-monotonic': recordedAtNotMonotonic,
   'key-after-encrypting': keyAfterEncrypting,
   'clock-not-watched': clockNotWatched,
+  'due-moved': dueMoved,
+  'holidays-ignored': holidaysIgnored,
+  'deadlines-forgotten': deadlinesForgotten,
+  'breach-by-own-clock': breachByOwnClock,
 };

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '@app/event-store';
+import type { Terms } from '@app/sla';
 import type { Attempt } from '../callers/exchange.js';
 import { saidBy } from './judgement.js';
 import type { Happened } from './rules.js';
@@ -8,6 +9,8 @@ export interface Entry extends Happened {
   readonly number: string;
   /** Its place in the log. */
   readonly place: number;
+  /** When it came there, by an ideal clock, in milliseconds. */
+  readonly writtenAt: number;
   readonly position: string;
   readonly recordedAt: string;
   readonly commandId: string;
@@ -16,9 +19,23 @@ export interface Entry extends Happened {
   readonly correlationId: string;
   /** Undefined: nobody sent what wrote it. */
   readonly attempt: Attempt | undefined;
+  /** What an instance says of the clocks by itself: a warning or a breach. */
+  readonly isNotice: boolean;
+  /** What was pinned; null: from now on nothing. */
+  readonly terms?: Terms | null;
 }
 
+/** A version of a calendar or a contract. */
+export interface Agreed {
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly place: number;
+  readonly writtenAt: number;
+}
+
+type StoredData = { readonly personal?: { readonly keyId: string }; readonly terms?: Terms | null };
+
 const INCIDENT = 'ledger.incident-';
+const NOTICES = new Set(['SlaWarningRaised', 'SlaBreached']);
 
 /** The lives of all incidents, told by what the callers sent and by the order in which the log has it; never decrypted. */
 export class Chronicle {
@@ -26,10 +43,13 @@ export class Chronicle {
   readonly appends = new Map<string, Entry[]>();
   /** Whose keys are destroyed. */
   readonly erased = new Set<string>();
+  /** What is agreed, as it stands in the log: the versions of a calendar by `id@revision`, of a contract likewise. */
+  readonly agreed = new Map<string, Agreed>();
   private read = 0;
 
   constructor(
     private readonly log: readonly StoredEvent[],
+    private readonly writtenAt: readonly number[],
     private readonly attempts: ReadonlyMap<string, Attempt>,
   ) {}
 
@@ -38,6 +58,7 @@ export class Chronicle {
     for (; this.read < this.log.length; this.read += 1) {
       const event = this.log[this.read] as StoredEvent;
       if (event.stream.startsWith(INCIDENT)) this.add(event, this.read);
+      else if (event.type === 'CalendarDefined' || event.type === 'ContractDefined') this.agree(event, this.read);
       else if (event.type === 'PersonalKeyDestroyed') this.erased.add(event.stream.slice('ledger.'.length));
     }
     return this;
@@ -54,8 +75,15 @@ export class Chronicle {
     );
   }
 
+  private agree({ stream, revision, data }: StoredEvent, place: number): void {
+    const id = stream.replace(/^ledger\.(calendar|contract)-/, '');
+    const content = JSON.parse(data) as Agreed['content'];
+    this.agreed.set(`${id}@${revision}`, { content, place, writtenAt: this.writtenAt[place] ?? 0 });
+  }
+
   private add(event: StoredEvent, place: number): void {
-    const { personal } = JSON.parse(event.data) as { personal?: { keyId: string } };
+    const stored = JSON.parse(event.data) as Happened['data'] & StoredData;
+    const { personal, terms } = stored;
     const metadata = JSON.parse(event.metadata) as Readonly<Record<string, string>>;
     const number = event.stream.slice(INCIDENT.length);
     const correlationId = metadata['$correlationId'] ?? '';
@@ -64,19 +92,23 @@ export class Chronicle {
     const life = this.lives.get(number) ?? [];
     const append = this.appends.get(correlationId) ?? [];
     const said = attempt && saidBy(life, attempt.order.command, at)[append.length];
+    const isNotice = metadata['actor'] === 'deadlines' && NOTICES.has(event.type);
     const entry: Entry = {
       revision: Number(event.revision),
       type: event.type,
       at,
-      data: said?.data ?? {},
+      data: said?.data ?? (isNotice ? stored : {}),
       number,
       place,
+      writtenAt: this.writtenAt[place] ?? 0,
       position: event.position,
       recordedAt: metadata['recordedAt'] ?? '',
       commandId: metadata['commandId'] ?? '',
       keyId: personal?.keyId,
       correlationId,
       attempt,
+      isNotice,
+      ...(terms === undefined ? {} : { terms }),
     };
     life.push(entry);
     append.push(entry);

@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly number: string;
   /** How an incident to merge into stands, from the sender's view. */
   readonly target?: 'none' | 'ended' | 'goes-on';
+  /** Whether the clocks, at this instant, still show the breach that stands at a revision. */
+  readonly stands?: (revision: number) => boolean;
 }
 
 export type Verdict =
@@ -45,6 +47,7 @@ const EVENT: Readonly<Record<string, string>> = {
   CloseIncident: 'IncidentClosed',
   CancelIncident: 'IncidentCancelled',
   MergeIncident: 'IncidentMerged',
+  CorrectSlaBreach: 'SlaBreachCorrected',
 };
 
 /** The fields that callers of the simulation correct. What is personal is stored apart. */
@@ -79,6 +82,13 @@ export function verdict(life: readonly Happened[], command: Told, circumstances:
     ...wrongContent(life, command, picture, circumstances),
   ];
   if (codes.length > 0) return refused(...codes);
+  if (command.type === 'CorrectSlaBreach') {
+    const isTakenBack = life.some(
+      ({ type, data }) => type === 'SlaBreachCorrected' && data['corrects'] === command['revision'],
+    );
+    if (isTakenBack) return { kind: 'nothing-to-do' };
+    if (circumstances.stands?.(Number(command['revision'])) === true) return refused('incident.breach-stands');
+  }
   const happened = eventOf(life, command, at, timing);
   const candidate: Happened = { ...happened, at, revision: life.length };
   const isSaid = (one: Happened): boolean =>
@@ -156,6 +166,11 @@ function eventOf(life: readonly Happened[], command: Told, at: string, timing: F
       data: { ...others, corrects: revision, [isPersonal ? 'personalValue' : 'value']: value, ...timing },
     };
   }
+  if (command.type === 'CorrectSlaBreach') {
+    const { revision, ...others } = content;
+    const { clock, cycle } = life.find((one) => String(one.revision) === revision)?.data ?? {};
+    return { type: 'SlaBreachCorrected', data: { corrects: revision, clock, cycle, ...others, ...timing } };
+  }
   return { type: EVENT[command.type] ?? command.type, data: { ...content, ...timing } };
 }
 
@@ -179,6 +194,10 @@ function wrongContent(
       return [target === 'ended' ? 'incident.merge-target-ended' : 'incident.merge-target-unknown'];
     case 'CorrectIncident':
       return wrongCorrection(life, command);
+    case 'CorrectSlaBreach': {
+      const breach = life.find((one) => String(one.revision) === command['revision']);
+      return breach?.type === 'SlaBreached' ? [] : ['incident.no-such-breach'];
+    }
     default:
       return [];
   }

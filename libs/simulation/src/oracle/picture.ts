@@ -47,7 +47,7 @@ export function pictureOf(life: readonly Happened[]): Picture | undefined {
 }
 
 /** In order of the life, with every field as the latest correction of it says. */
-export function withCorrections(life: readonly Happened[]): readonly Happened[] {
+export function withCorrections<T extends Happened>(life: readonly T[]): readonly T[] {
   const ordered = [...life].sort(order);
   const corrections = ordered.filter(({ type }) => type === 'IncidentCorrected');
   return ordered.map((one) => {

@@ -9,11 +9,16 @@ import {
 import type { SimulatedTime } from '../time/simulated-time.js';
 import type { Trace } from '../trace.js';
 
+/** What is counted by itself. */
+const NOTICED: Readonly<Record<string, string>> = { SlaWarningRaised: 'warned', SlaBreached: 'breached' };
+
 /** The store that all instances share: what was acknowledged is durable, whatever happens to the lines that lead to it. */
 export class LogServer {
   readonly log: MemoryAdapter;
   /** Everything that was ever written, in order; keys and probes too. */
   readonly events: StoredEvent[] = [];
+  /** When each came, in ideal time. */
+  readonly writtenAt: number[] = [];
   /** Another one after each restart: what was on its way then has no answer. */
   epoch = 0;
   away = false;
@@ -69,6 +74,9 @@ export class LogServer {
       for (const event of page)
         if (event.position > this.head) {
           this.events.push(event);
+          this.writtenAt.push(this.time.now());
+          const noticed = NOTICED[event.type];
+          if (noticed !== undefined) this.trace.add(noticed, event.stream);
           this.trace.add('written', `${event.stream} ${event.revision} ${event.type} ${event.id}`);
         }
   }

@@ -1,0 +1,83 @@
+import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import type { JsonValue } from '@app/event-store';
+import type { Principal } from '@app/platform';
+import type { Host } from '../instance/host.js';
+import { require } from '../invariants/violation.js';
+import { type Agreed, CALENDARS, partiesOf, someCalendar, someContract } from '../provider/agreed.js';
+import type { SeededChance } from '../time/seeded-chance.js';
+import type { SimulatedTime } from '../time/simulated-time.js';
+import type { Trace } from '../trace.js';
+
+const ADMIN: Principal = { id: 'administrator', role: 'admin', customerIds: [] };
+const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
+const FIRST_DAY = '2026-01-01';
+const DAY = 86_400_000;
+
+/** States what is agreed with whom: most of it in the morning of the first day, and now and then something else. */
+export class Administrator {
+  private readonly parties: readonly Agreed[];
+
+  constructor(
+    private readonly time: SimulatedTime,
+    private readonly hosts: readonly Host[],
+    private readonly chance: SeededChance,
+    private readonly trace: Trace,
+  ) {
+    this.parties = partiesOf(chance);
+  }
+
+  /** @param pause between two changes on average, in milliseconds */
+  async work(pause: number, end: number): Promise<void> {
+    await this.begin();
+    for (;;) {
+      await this.time.wait(Math.min(this.chance.until(pause), end - this.time.now()));
+      if (this.time.now() >= end) return;
+      await this.change();
+    }
+  }
+
+  private async begin(): Promise<void> {
+    const { chance, parties } = this;
+    for (const calendar of CALENDARS) await this.state(someCalendar(chance, calendar));
+    for (const id of new Set(parties.map(({ customerId }) => customerId)))
+      await this.state({ type: 'DefineCustomer', id, customer: { name: `${id} AG` } });
+    for (const { projectId: id, customerId } of parties)
+      if (id !== undefined) await this.state({ type: 'DefineProject', id, project: { customerId, name: 'The shop' } });
+    for (const agreed of parties) {
+      await this.state(someContract(chance, agreed, FIRST_DAY));
+      if (chance.percent(40)) await this.state(someContract(chance, agreed, '2026-03-28'));
+    }
+  }
+
+  /** A calendar is edited while incidents run; contracts go on with the version that they have, until they are edited. */
+  private async change(): Promise<void> {
+    const { chance } = this;
+    const calendar = chance.pick(CALENDARS);
+    if (chance.percent(60)) await this.state(someCalendar(chance, calendar));
+    const tomorrow = new Date(this.time.now() + DAY).toISOString().slice(0, 10);
+    for (const agreed of this.parties)
+      if (chance.percent(30)) await this.state(someContract(chance, agreed, chance.pick([FIRST_DAY, tomorrow])));
+  }
+
+  /** Until there is an answer. */
+  private async state(change: AgreementChange): Promise<void> {
+    const { chance, time, hosts } = this;
+    const commandId = chance.uuid();
+    const payload = JSON.parse(JSON.stringify(change)) as JsonValue;
+    const ids = { commandId, correlationId: commandId, causationId: commandId };
+    const order = new ChangeAgreement(ADMIN, change, { ...ids, payload, actor: ADMIN.id, origin: 'live' });
+    for (;;) {
+      const up = hosts.filter((host) => host.up);
+      try {
+        await chance.pick(up.length > 0 ? up : hosts).call(async ({ commands }) => commands.execute(order));
+        this.trace.add('agreed', `${change.type} ${change.id}`);
+        return;
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        require('expected-answers', OPEN.has(code), () =>
+          `${JSON.stringify(change)} was answered with ${String(error)}`);
+        await time.wait(chance.between(200, 10_000));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { clocksOf, stateOf } from '@app/incident';
+import type { LedgerEvent, RecordedEvent } from '@app/event-store';
+import { clocksJson } from '@app/sla';
+import type { Host, Running } from '../instance/host.js';
+import type { SeededChance } from '../time/seeded-chance.js';
+import { require } from './violation.js';
+
+/** An answer about what was known longer ago than this is final. */
+const SETTLED_MS = 60_000;
+
+interface Answer {
+  readonly number: string;
+  readonly asOf: number;
+  readonly knownAt: string;
+  readonly text: string;
+  readonly host: string;
+  readonly askedAt: number;
+}
+
+/** An auditor asks how the clocks stood, as of an instant and as known at another one, and asks the same again in the end. */
+export class FinalAnswers {
+  private readonly answers: Answer[] = [];
+
+  constructor(private readonly chance: SeededChance) {}
+
+  get count(): number {
+    return this.answers.length;
+  }
+
+  async ask(host: Host, number: string): Promise<void> {
+    if (!host.up || host.machine.wrongSince !== undefined) return;
+    const { chance } = this;
+    const askedAt = host.machine.now();
+    const knownAt = new Date(askedAt - SETTLED_MS - chance.pick([1, 60_000, 600_000, 7_200_000])).toISOString();
+    const asOf = Math.floor(askedAt / 1000) - chance.between(0, 20_000);
+    const answer = await host
+      .call(async ({ instance }) => {
+        const events: RecordedEvent[] = [];
+        for await (const batch of instance.store.readStream(`incident-${number}`)) events.push(...batch);
+        return answerOf(events, instance.agreements, knownAt, asOf);
+      })
+      // Away, or behind with the calendars: no answer.
+      .catch(() => undefined);
+    if (answer !== undefined)
+      this.answers.push({ number, asOf, knownAt, text: answer, host: host.parts.name, askedAt });
+  }
+
+  askAgain(histories: ReadonlyMap<string, readonly LedgerEvent[]>, { instance }: Running): void {
+    for (const { number, asOf, knownAt, text, host, askedAt } of this.answers) {
+      const now = answerOf(histories.get(number) ?? [], instance.agreements, knownAt, asOf);
+      require('answers-stand', now === text, () =>
+        `${host} said at ${new Date(askedAt).toISOString()} of ${number} as of ${asOf} and as known at ${knownAt}: ${text}; by now it is ${now}`);
+    }
+  }
+}
+
+function answerOf(
+  events: readonly RecordedEvent[],
+  agreements: Running['instance']['agreements'],
+  knownAt: string,
+  asOf: number,
+): string {
+  const known = events.filter((event) => event.readable && event.metadata.recordedAt <= knownAt) as LedgerEvent[];
+  return JSON.stringify(clocksJson(clocksOf(stateOf(known).history, agreements, asOf)));
+}
