@@ -134,8 +134,13 @@ const dated = (command: SingleCommand | Raise, latest: string | undefined, { dat
     ...defined({ occurredAt: command.occurredAt, statedAt: command.statedAt }),
   });
 
+/** What is pinned with it was not said: the same statement made again finds the contract changed already. */
 const isRecorded = (fact: Fact, made: IncidentDraft): boolean =>
-  fact.occurredAt === made.occurredAt && isOneKind(fact.type, made.type) && same(fact.data, made.data);
+  fact.occurredAt === made.occurredAt &&
+  isOneKind(fact.type, made.type) &&
+  same(unpinnedData(fact.data), unpinnedData(made.data));
+
+const unpinnedData = (data: object): object => without(data as { terms?: unknown }, 'terms');
 
 /** The same classification is one, whatever was known when it was recorded. */
 const isOneKind = (one: Fact['type'], other: Fact['type']): boolean =>

@@ -1,20 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { cyclesOf } from '@app/sla';
 import * as c from '../testing/commands.js';
 import { plusSeconds } from '../testing/clock-face.js';
+import { agreed, terms } from '../testing/contract.js';
 import { ledgerEvent, STREAM } from '../testing/recorded.js';
 import type { SingleCommand } from './commands.js';
 import { incidentDecider } from './decider.js';
 import type { IncidentDraft } from './events.js';
 import { without } from './fields.js';
+import { instant } from './instant.js';
 import { Refusal } from './refusal.js';
 import type { IncidentState } from './state.js';
+import { clocksOf } from './sla.js';
 import { stateOf, view } from './state.js';
 import { timeline } from './timeline.js';
 
 /*
  * The promise: for any legal life, every recording order whose prefixes are legal is accepted and gives the same phase
- * and the same history. Legality is told by a model of its own (below), so that the domain is not judged by itself.
+ * and the same history, and the same clocks under the contracts of customers that it is corrected to. Legality is told by a model of its own (below), so that the domain is not judged by itself.
  */
 
 /** Something that happened: `of` is the place in the life of the event that a correction names. */
@@ -27,6 +31,24 @@ interface Deed {
 
 const START = '2026-03-27T10:00:00Z';
 const MUCH_LATER = '2026-04-01T00:00:00Z';
+
+const minutes = (count: number) => ({ seconds: count * 60, hours: 'around-the-clock' }) as const;
+const targets = {
+  blocker: { reaction: minutes(2), update: minutes(3), resolution: minutes(5) },
+  critical: { reaction: minutes(4), resolution: minutes(10) },
+  major: { reaction: minutes(8), update: minutes(9), resolution: { seconds: 1_500, hours: 'calendar' } as const },
+  minor: { resolution: minutes(30) },
+};
+const agreements = agreed({
+  acme: terms({ targets, onReclassification: 'later', calendar: { id: 'office', version: '0', hash: 'd'.repeat(64) } }),
+  globex: terms({
+    targets: { ...targets, major: {} },
+    onReclassification: 'change',
+    onReopening: 'new',
+    minimumAfterRaiseSeconds: 120,
+    contract: { id: 'globex-silver', version: '0', hash: 'e'.repeat(64) },
+  }),
+});
 
 const person = fc.constantFrom('ada', 'bob', 'cyd');
 const priority = fc.constantFrom('blocker', 'critical', 'major', 'minor');
@@ -138,7 +160,7 @@ class Recording {
   }
 
   decide(command: SingleCommand): readonly IncidentDraft[] {
-    return incidentDecider.decide(command, this.state, { now: MUCH_LATER, commandId: 'c' });
+    return incidentDecider.decide(command, this.state, { now: MUCH_LATER, commandId: 'c', agreements });
   }
 
   commandFor({ command, at, of }: Deed): SingleCommand {
@@ -156,13 +178,23 @@ class Recording {
   outcome(): unknown {
     const entries = timeline(this.state.history).map((entry) => ({
       ...without(entry, 'type', 'revision', 'recordedAt', 'lateBySeconds', 'late', 'corrections', 'correction'),
-      data: without(entry.data as Record<string, unknown>, 'corrects'),
-      corrected: without(entry.corrected as Record<string, unknown>, 'corrects'),
+      data: without(entry.data as Record<string, unknown>, 'corrects', 'terms'),
+      corrected: without(entry.corrected as Record<string, unknown>, 'corrects', 'terms'),
       corrections: entry.corrections.map(({ field, was, is }) => ({ field, was, is })),
     }));
     const { statusBy, holdEndedBy, hold, ...others } = this.state.view ?? fail();
     const begun = hold && without(hold, 'begunBy');
-    return { entries, view: { ...others, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt } };
+    const told = { ...others, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt };
+    return { entries, view: told, clocks: this.clocks() };
+  }
+
+  /** A cycle by the instant at which it began: its name is a revision, and so is a matter of the recording. */
+  clocks(): unknown {
+    return cyclesOf(clocksOf(this.state.history, agreements, Date.parse(MUCH_LATER) / 1000)).map((cycle) => {
+      const { clock, begunAt, state, activity, priority, dueAt, stoppedAt, elapsed, warnings } = cycle;
+      const warned = warnings.map(({ percent, at }) => [percent, instant(at)]);
+      return { clock, begunAt, state, activity, priority, dueAt, stoppedAt, elapsed, warned };
+    });
   }
 
   private write(drafts: readonly IncidentDraft[], place: number): void {
@@ -192,7 +224,7 @@ const lifeAndOrder = lives.chain((life) =>
 );
 
 describe('any order of recording', () => {
-  it('is accepted where its prefixes are legal, refused where not, and ends in the same phase and history', () => {
+  it('is accepted where its prefixes are legal, refused where not, and ends in the same phase, history and clocks', () => {
     let shuffled = 0;
     fc.assert(
       fc.property(lifeAndOrder, ({ life, order }) => {

@@ -6,7 +6,8 @@ import { readOtherwise } from './read-otherwise.js';
 /** The clocks begin anew at every reclassification, whatever the contract says: in decisions and in read models. */
 function startingAnew(event: LedgerEvent): LedgerEvent {
   const { terms } = event.data;
-  if (typeof terms !== 'object' || terms === null) return event;
+  const isPin = event.type === 'IncidentReported' || event.type === 'IncidentCorrected';
+  if (!isPin || typeof terms !== 'object' || terms === null) return event;
   return { ...event, data: { ...event.data, terms: { ...terms, onReclassification: 'change' } } };
 }
 
