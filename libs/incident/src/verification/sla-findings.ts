@@ -50,14 +50,17 @@ export function deadlineFindings(
   agreements: Agreements,
   kept: readonly Deadline[],
 ): readonly SlaFinding[] {
-  const wanted = deadlinesOf(history, agreements).map(({ clock, cycle, percent, at, setBy }): Deadline => ({
-    incident,
-    clock,
-    cycle: cycle.toString(),
-    dueAt: at,
-    setBy: setBy.revision.toString(),
-    ...(percent === undefined ? {} : { percent }),
-  }));
+  const wanted = deadlinesOf(history, agreements).map(
+    ({ clock, cycle, percent, at, setBy, targetSetBy }): Deadline => ({
+      incident,
+      clock,
+      cycle: cycle.toString(),
+      dueAt: at,
+      setBy: setBy.revision.toString(),
+      targetSetBy: targetSetBy.revision.toString(),
+      ...(percent === undefined ? {} : { percent }),
+    }),
+  );
   const among = (others: readonly Deadline[]) => new Set(others.map(nameOf));
   const [there, expected] = [among(kept), among(wanted)];
   return [
@@ -66,8 +69,8 @@ export function deadlineFindings(
   ];
 }
 
-const nameOf = ({ clock, cycle, percent = 0, dueAt, setBy }: Deadline): string =>
-  [clock, cycle, percent, dueAt, setBy].join(' ');
+const nameOf = ({ clock, cycle, percent = 0, dueAt, setBy, targetSetBy }: Deadline): string =>
+  [clock, cycle, percent, dueAt, setBy, targetSetBy].join(' ');
 
 const finding = ({ incident, clock, cycle, percent, dueAt }: Deadline, reason: SlaFinding['reason']): SlaFinding => ({
   incident,

@@ -75,7 +75,8 @@ describe('the verification of what was raised', () => {
 });
 
 describe('the verification of the pending deadlines', () => {
-  const kept = { incident: ID, clock: 'reaction', cycle: '0', dueAt: START / 1000 + 3600, setBy: '0' } as const;
+  const named = { incident: ID, cycle: '0', setBy: '0', targetSetBy: '0' } as const;
+  const kept = { ...named, clock: 'reaction', dueAt: START / 1000 + 3600 } as const;
   const resolution = { ...kept, clock: 'resolution', dueAt: START / 1000 + 4 * 3600 } as const;
   const compared = (...rows: Parameters<typeof deadlineFindings>[3]) => {
     const log = lived([]);
