@@ -118,6 +118,24 @@ describe('compliance', () => {
   });
 });
 
+describe('an open clock', () => {
+  it('runs in the second that it is due, and is breached from the next on, in the figures and in the lists', () => {
+    const log = new TestLog();
+    const at = { now: '2026-03-02T10:00:00Z', agreements };
+    log.send('AAAAAAAAA', { type: 'ReportIncident', kind: 'incident', customerId: 'acme' }, at);
+    const db = new TestFiles().feed([officeDefined, ...log.events]).reporting.reader;
+    const seen = (time: string) => {
+      const now = seconds(`2026-03-02T${time}Z`);
+      const [reaction] = compliance(db, ['acme'], { clock: 'reaction' }, now).clocks;
+      const listed = (outcome: 'running' | 'breached-open') =>
+        complianceIncidents(db, ['acme'], { clock: 'reaction', outcome }, now, {}).items.length;
+      return [reaction?.running, reaction?.breachedOpen, listed('running'), listed('breached-open')];
+    };
+    expect(seen('11:00:00')).toEqual([1, 0, 1, 0]);
+    expect(seen('11:00:01')).toEqual([0, 1, 0, 1]);
+  });
+});
+
 describe('a ratio', () => {
   it('is never rounded up', () => {
     expect(ratio(99_999, 100_000)).toEqual({ met: 99_999, of: 100_000, percent: '99.99' });
