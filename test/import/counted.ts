@@ -18,9 +18,13 @@ export interface CountedIncident {
   readonly reopenings: number;
 }
 
-type Cells = Record<string, string>;
+export type Cells = Record<string, string>;
 
-export function countedIncidents(file: string): ReadonlyMap<string, CountedIncident> {
+export const countedIncidents = (file: string): ReadonlyMap<string, CountedIncident> =>
+  new Map([...incidentsOf(file)].map(([number, rows]) => [number, counted(number, rows)]));
+
+/** The rows of each incident in the order of their time. */
+export function incidentsOf(file: string): ReadonlyMap<string, readonly Cells[]> {
   const [header, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split(/\r?\n/);
   const names = header!.split(',');
   const byNumber = new Map<string, Cells[]>();
@@ -29,14 +33,13 @@ export function countedIncidents(file: string): ReadonlyMap<string, CountedIncid
     const row = Object.fromEntries(names.map((name, index) => [name, cells[index]!]));
     byNumber.set(row['number']!, [...(byNumber.get(row['number']!) ?? []), row]);
   }
-  return new Map([...byNumber].map(([number, rows]) => [number, counted(number, rows)]));
+  return new Map([...byNumber].map(([number, rows]) => [number, [...rows].sort(inTime)]));
 }
 
-function counted(number: string, unsorted: readonly Cells[]): CountedIncident {
-  const rows = [...unsorted].sort(
-    (a, b) =>
-      utc(a['sys_updated_at']!) - utc(b['sys_updated_at']!) || Number(a['sys_mod_count']) - Number(b['sys_mod_count']),
-  );
+const inTime = (a: Cells, b: Cells): number =>
+  utc(a['sys_updated_at']!) - utc(b['sys_updated_at']!) || Number(a['sys_mod_count']) - Number(b['sys_mod_count']);
+
+function counted(number: string, rows: readonly Cells[]): CountedIncident {
   const first = rows[0]!;
   const last = rows.at(-1)!;
   const reported = Math.min(utc(first['opened_at']!), utc(first['sys_updated_at']!));
@@ -57,7 +60,7 @@ function counted(number: string, unsorted: readonly Cells[]): CountedIncident {
 const known = new Map<string, number>();
 
 /** Epoch milliseconds of `d/m/Y H:M` in Berlin, by the rule of the EU: summer time from and to the last Sundays, 01:00 UTC. */
-function utc(text: string): number {
+export function utc(text: string): number {
   const found = known.get(text);
   if (found !== undefined) return found;
   const [day, month, year, hour, minute] = text.split(/[/ :]/).map(Number) as [number, number, number, number, number];

@@ -3,6 +3,16 @@ import type { Language } from '@app/sla';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsString } from 'class-validator';
 import { Id, Instant, OneOf, Optional } from '../http/fields.js';
 
+/** A quarter of an hour to react, whatever it is. */
+const TERMS = {
+  targets: Object.fromEntries(
+    ['blocker', 'critical', 'major', 'minor'].map((priority) => [priority, { reaction: '15 min around the clock' }]),
+  ),
+  initialPriority: 'major',
+  kinds: ['incident'],
+  reactionEndsWith: ['acknowledged'],
+};
+
 export class ReplayDto {
   @Id({ optional: true, description: 'Only the incidents of this customer.' })
   customerId?: string;
@@ -25,6 +35,7 @@ export class ReplayDto {
     type: 'object',
     additionalProperties: true,
     description: 'The other terms, in the form of a terms file (`incidentctl schema terms`).',
+    example: TERMS,
   })
   @IsObject({ message: 'terms must be an object in the form of a terms file' })
   terms!: object;
