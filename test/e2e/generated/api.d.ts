@@ -4457,7 +4457,32 @@ export interface components {
             from?: string;
             /** @description Only what was reported before then. */
             to?: string;
-            /** @description The other terms, in the form of a terms file (`incidentctl schema terms`). */
+            /**
+             * @description The other terms, in the form of a terms file (`incidentctl schema terms`).
+             * @example {
+             *       "targets": {
+             *         "blocker": {
+             *           "reaction": "15 min around the clock"
+             *         },
+             *         "critical": {
+             *           "reaction": "15 min around the clock"
+             *         },
+             *         "major": {
+             *           "reaction": "15 min around the clock"
+             *         },
+             *         "minor": {
+             *           "reaction": "15 min around the clock"
+             *         }
+             *       },
+             *       "initialPriority": "major",
+             *       "kinds": [
+             *         "incident"
+             *       ],
+             *       "reactionEndsWith": [
+             *         "acknowledged"
+             *       ]
+             *     }
+             */
             terms: {
                 [key: string]: unknown;
             };
