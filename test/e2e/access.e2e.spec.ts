@@ -35,6 +35,7 @@ afterAll(() => service?.dispose());
 /** What a route cannot do without. */
 const QUERY: Readonly<Record<string, string>> = {
   '/v1/customers/{id}/history/incidents': '?month=2026-01',
+  '/v1/customers/{id}/report': '?period=2026-01',
   '/v1/compliance/incidents': '?outcome=met',
 };
 

@@ -27,6 +27,7 @@ import { IncidentCommandsController } from './incidents/incident-commands.contro
 import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { OperationController } from './operation/operation.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { ReplaysController } from './replays/replays.controller.js';
 import { Shutdown } from './shutdown.js';
 
@@ -48,6 +49,7 @@ export class AppModule {
         CalendarsController,
         ContractsController,
         ComplianceController,
+        ReportsController,
         EventsController,
         ImportsController,
         ReplaysController,

@@ -11,6 +11,7 @@ import { status } from './commands/status.js';
 import { verify } from './commands/verify.js';
 import { demo } from './demo/demo.js';
 import { replay } from './replay/replay.js';
+import { report } from './report/report.js';
 import { importServicenow } from './import/import-servicenow.js';
 import { sla } from './sla/sla.js';
 
@@ -40,6 +41,7 @@ export function createProgram(): Command {
   schema(program);
   sla(program);
   replay(program);
+  report(program);
   demo(program);
   inherit(program);
   return program;

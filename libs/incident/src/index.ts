@@ -30,6 +30,7 @@ export * from './domain/vocabulary.js';
 export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';
 export { runInOrder, type RunOptions } from './import/run-in-order.js';
 export * from './queries/index.js';
+export * from './report/index.js';
 export type { ReplayChoice } from './replay/chosen.js';
 export { replay, type ReplayLine, type ReplayOptions } from './replay/replay.js';
 export type { CycleDifference, CycleOutcome, OtherTerms } from './replay/replay-incident.js';

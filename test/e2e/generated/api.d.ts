@@ -980,6 +980,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv` */
+        get: operations["getCustomerReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -4391,6 +4408,149 @@ export interface components {
             /** @description In the order of the reports. */
             items: components["schemas"]["ComplianceItemDto"][];
             next?: string;
+        };
+        /** @enum {string} */
+        ReportFormat: "json" | "csv";
+        ClockFiguresDto: {
+            clock: components["schemas"]["ClockName"];
+            met: number;
+            /** @description Of `met`: by an event that was recorded only after the due instant. */
+            metByLateRecording: number;
+            breached: number;
+            /** @description Of `breached`: not stopped yet. */
+            breachedOpen: number;
+            running: number;
+            paused: number;
+            cancelled: number;
+            withoutTarget: number;
+            sla: components["schemas"]["SlaRatioDto"];
+            /** @description Absent where nothing has been stopped. */
+            times?: components["schemas"]["SlaTimesDto"];
+        };
+        FormerPeriodDto: {
+            /** @description Reported in the period. */
+            incidents: number;
+            withoutSla: number;
+            withoutClocks: number;
+            /** @description Due in the period. `times` of the reaction clock is the MTTA, of the resolution clock the MTTR. */
+            clocks: components["schemas"]["ClockFiguresDto"][];
+            name: string;
+            from: string;
+            to: string;
+        };
+        PriorityFiguresDto: {
+            /** @description Reported in the period. */
+            incidents: number;
+            withoutSla: number;
+            withoutClocks: number;
+            /** @description Due in the period. `times` of the reaction clock is the MTTA, of the resolution clock the MTTR. */
+            clocks: components["schemas"]["ClockFiguresDto"][];
+            priority: components["schemas"]["PriorityFilter"];
+        };
+        ServiceFiguresDto: {
+            /** @description Reported in the period. */
+            incidents: number;
+            withoutSla: number;
+            withoutClocks: number;
+            /** @description Due in the period. `times` of the reaction clock is the MTTA, of the resolution clock the MTTR. */
+            clocks: components["schemas"]["ClockFiguresDto"][];
+            /** @description Absent: of no service. */
+            serviceId?: string;
+        };
+        ReportedBreachDto: {
+            /** @description Absent of incidents that are counted as such. */
+            clock?: components["schemas"]["ClockName"];
+            kind: components["schemas"]["Kind"];
+            /** @description That the target was given for. */
+            priority: components["schemas"]["PriorityFilter"];
+            outcome: components["schemas"]["ComplianceOutcome"];
+            businessSeconds?: number;
+            wallSeconds?: number;
+            /** @description Of the incident. */
+            id: string;
+            /** @description The revision that began the cycle. */
+            cycle?: string;
+            customerId: string;
+            projectId?: string;
+            serviceId?: string;
+            month: string;
+            begunAt: string;
+            dueAt?: string;
+            stoppedAt?: string;
+            /** @description Why, in words. */
+            explanation: string;
+        };
+        MetOfDto: {
+            met: number;
+            of: number;
+        };
+        IncidentSlaDto: {
+            reaction?: components["schemas"]["MetOfDto"];
+            update?: components["schemas"]["MetOfDto"];
+            resolution?: components["schemas"]["MetOfDto"];
+        };
+        ReportedIncidentDto: {
+            kind: components["schemas"]["Kind"];
+            phase: components["schemas"]["Phase"];
+            priority: components["schemas"]["PriorityFilter"];
+            id: string;
+            reportedAt: string;
+            projectId?: string;
+            serviceId?: string;
+            /** @description Of its cycles that are decided, whenever they were due. */
+            sla: components["schemas"]["IncidentSlaDto"];
+        };
+        OpenNeedDto: {
+            /** @enum {string} */
+            state: "open";
+            erased?: boolean;
+            id: string;
+            text?: string;
+            notedAt: string;
+            changedAt: string;
+        };
+        ReportedCustomerDto: {
+            id: string;
+            /** @description Absent where it was erased, and where nobody has defined the customer. */
+            name?: string;
+        };
+        PeriodDto: {
+            /** @example 2026-Q1 */
+            name: string;
+            /**
+             * @description First month.
+             * @example 2026-01
+             */
+            from: string;
+            /**
+             * @description Last month.
+             * @example 2026-03
+             */
+            to: string;
+        };
+        ReportFiguresDto: {
+            /** @description Reported in the period. */
+            incidents: number;
+            withoutSla: number;
+            withoutClocks: number;
+            /** @description Due in the period. `times` of the reaction clock is the MTTA, of the resolution clock the MTTR. */
+            clocks: components["schemas"]["ClockFiguresDto"][];
+        };
+        CustomerReportDto: {
+            language: components["schemas"]["Language"];
+            /** @description The three periods before, the nearest first. */
+            before: components["schemas"]["FormerPeriodDto"][];
+            priorities: components["schemas"]["PriorityFiguresDto"][];
+            services: components["schemas"]["ServiceFiguresDto"][];
+            breaches: components["schemas"]["ReportedBreachDto"][];
+            /** @description Reported in the period, in the order of their reports. */
+            incidents: components["schemas"]["ReportedIncidentDto"][];
+            /** @description For staff: those that are open. */
+            needs?: components["schemas"]["OpenNeedDto"][];
+            customer: components["schemas"]["ReportedCustomerDto"];
+            period: components["schemas"]["PeriodDto"];
+            asOf: string;
+            summary: components["schemas"]["ReportFiguresDto"];
         };
         EnvelopeDto: {
             position: string;
@@ -12468,6 +12628,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplianceDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getCustomerReport: {
+        parameters: {
+            query?: {
+                /** @description A month, a quarter, a year or a range of months. */
+                period?: string;
+                /** @description First month, inclusive, in place of `period`. */
+                from?: string;
+                /** @description Last month, inclusive. */
+                to?: string;
+                /** @description Of the explanations; English if absent. */
+                language?: components["schemas"]["Language"];
+                /** @description Goes before what `Accept` says. */
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerReportDto"];
                 };
             };
             /** @description The request, a field or a header is not right; nothing was written. */

@@ -35,6 +35,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/customers/{id}/history': EVERYBODY,
   'GET /v1/customers/{id}/history/incidents': EVERYBODY,
   'GET /v1/customers/{id}/compliance': FIGURES,
+  'GET /v1/customers/{id}/report': FIGURES,
   'GET /v1/compliance': FIGURES,
   'GET /v1/compliance/incidents': FIGURES,
   'GET /v1/events': EVERYBODY,

@@ -7,7 +7,7 @@ import { routeOf } from './request-context.js';
 export const AGE_HEADER = 'Read-Model-Age';
 
 /** What is read from the reporting file; everything else comes from the operational one. */
-const REPORTING = /^\/v1\/(customers\/\{id\}\/(history|compliance)|compliance)/;
+const REPORTING = /^\/v1\/(customers\/\{id\}\/(history|compliance|report)|compliance)/;
 
 /** Says how old an answer may be when the read model behind it is not at the head of the log. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { GetComplianceHandler } from '../compliance/get-compliance.js';
 import { ListComplianceIncidentsHandler } from '../compliance/list-compliance-incidents.js';
+import { GetCustomerReportHandler } from '../report/get-customer-report.js';
 import { GetCustomerHistoryHandler } from './get-customer-history.js';
 import { GetIncidentClocksHandler } from './get-incident-clocks.js';
 import { GetIncidentHandler } from './get-incident.js';
@@ -15,6 +16,7 @@ import { ReadFeedHandler } from './read-feed.js';
 export const INCIDENT_QUERY_HANDLERS = [
   GetComplianceHandler,
   GetCustomerHistoryHandler,
+  GetCustomerReportHandler,
   GetIncidentClocksHandler,
   GetIncidentHandler,
   GetIncidentHistoryHandler,

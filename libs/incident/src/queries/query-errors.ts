@@ -5,6 +5,7 @@ export class BadQuery extends Error {
       | 'query.bad-cursor'
       | 'query.bad-limit'
       | 'query.bad-range'
+      | 'query.bad-period'
       | 'query.bad-filter'
       | 'query.bad-position'
       | 'query.in-the-future',

@@ -18,6 +18,11 @@ export const QUERY_PROBLEMS = {
     title: 'The range is not right',
     meaning: 'Instants in UTC such as 2026-03-27T15:00:00Z, or months such as 2026-03.',
   },
+  'query.bad-period': {
+    status: 400,
+    title: 'The period is not right',
+    meaning: 'A month, a quarter, a year or a range of months: 2026-03, 2026-Q1, 2026 or 2026-02..2026-04.',
+  },
   'query.bad-filter': {
     status: 400,
     title: 'This key cannot filter by that',

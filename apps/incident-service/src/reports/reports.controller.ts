@@ -1,0 +1,40 @@
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { GetCustomerReport, reportCsv } from '@app/incident';
+import type { Principal } from '@app/platform';
+import type { Request, Response } from 'express';
+import { Who } from '../access/who.js';
+import { ApiRead } from '../http/api-read.js';
+import { CustomerReportDto, ReportQueryDto } from './reports.dto.js';
+
+const CSV = 'text/csv';
+
+@ApiTags('compliance')
+@ApiBearerAuth()
+@Controller('v1')
+export class ReportsController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @ApiRead(
+    'customers/:id/report',
+    'The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv`',
+    CustomerReportDto,
+    404,
+  )
+  async getCustomerReport(
+    @Who() principal: Principal,
+    @Param('id') customerId: string,
+    @Query() { format, ...asked }: ReportQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CustomerReportDto | string> {
+    const report = await this.queries.execute(new GetCustomerReport(principal, customerId, asked));
+    response.vary('Accept');
+    const asCsv = format === undefined ? request.accepts('application/json', CSV) === CSV : format === 'csv';
+    if (!asCsv) return report;
+    response.attachment(`report-${customerId}-${report.period.name}.csv`);
+    response.setHeader('Content-Type', `${CSV}; charset=utf-8; header=present`);
+    return reportCsv(report);
+  }
+}

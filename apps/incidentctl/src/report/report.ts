@@ -1,0 +1,67 @@
+import { type Command, Option } from 'commander';
+import {
+  BadQuery,
+  CustomerNotFound,
+  type CustomerReport,
+  GetCustomerReport,
+  readPeriod,
+  reportCsv,
+} from '@app/incident';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { caughtUp, OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
+import { runningService } from '../target/service-client.js';
+import { reportText } from './report-text.js';
+
+interface ReportCall extends CommonOptions {
+  readonly customer: string;
+  readonly period: string;
+  readonly format?: 'json' | 'csv' | 'text';
+  readonly language: 'en' | 'de';
+}
+
+export function report(program: Command): void {
+  const command = program
+    .command('report')
+    .description('the report to a customer for a period: figures, the periods before, breaches and why, open needs')
+    .requiredOption('--customer <id>', 'the customer')
+    .requiredOption('--period <period>', '2026-03, 2026-Q1, 2026 or 2026-02..2026-04')
+    .addOption(new Option('--format <format>', 'of the report (default: text)').choices(['text', 'json', 'csv']))
+    .addOption(new Option('--language <language>', 'of the explanations').choices(['en', 'de']).default('en'));
+  withCommonOptions(command).action(async (call: ReportCall) => {
+    requirePeriod(call.period);
+    const found = await reported(call);
+    const { format = call.json === true ? 'json' : 'text' } = call;
+    const output = outputOf(call);
+    if (format === 'json') output.line(JSON.stringify(found));
+    else output.line(format === 'csv' ? reportCsv(found).slice(0, -1) : reportText(found));
+  });
+}
+
+/** A service would refuse it too, but as something that it was asked for, not as a call that is wrong. */
+function requirePeriod(period: string): void {
+  try {
+    readPeriod({ period });
+  } catch (error) {
+    throw error instanceof BadQuery ? new Failure(error.message, EXIT.usage) : error;
+  }
+}
+
+/** Through the API where a service runs; else the store is opened for the time of the report. */
+async function reported(call: ReportCall): Promise<CustomerReport> {
+  const config = configOf(call);
+  const { customer, period, language } = call;
+  const service = await runningService(call, config);
+  if (service !== undefined) {
+    const query = new URLSearchParams({ period, language, format: 'json' });
+    return service.get<CustomerReport>(`/v1/customers/${encodeURIComponent(customer)}/report?${query.toString()}`);
+  }
+  return withOwnInstance(config, async ({ instance, queries }) => {
+    await caughtUp(instance);
+    try {
+      return await queries.execute(new GetCustomerReport(OPERATOR_AT_THE_SHELL, customer, { period, language }));
+    } catch (error) {
+      throw error instanceof CustomerNotFound ? new Failure(error.message, EXIT.findings) : error;
+    }
+  });
+}

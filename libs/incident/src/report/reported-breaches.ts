@@ -1,0 +1,53 @@
+import type { Clock } from '@app/platform';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { explain, type Language } from '@app/sla';
+import type { ComplianceItem } from '../compliance/compliance-incidents.js';
+import { complianceIncidents } from '../compliance/compliance-incidents.js';
+import { agreementsIn } from '../deadlines/schedule.js';
+import { clocksOf } from '../domain/sla.js';
+import { inOrder, plainEvents } from '../read-models/stored-event.js';
+import type { IncidentReadModels } from '../queries/read-models.js';
+import type { Period } from './period.js';
+
+/** A cycle that was breached in the period, with the reason in words. */
+export type ReportedBreach = ComplianceItem & { readonly explanation: string };
+
+interface Asked {
+  readonly customerId: string;
+  readonly period: Period;
+  readonly now: number;
+  readonly language: Language;
+}
+
+/** Incidents that are folded before others have their turn: some ten milliseconds. */
+const AT_ONCE = 50;
+
+/** In the order of the reports. The same rows as behind the number, so that there are as many as it says. */
+export async function reportedBreaches(
+  models: IncidentReadModels,
+  clock: Clock,
+  { customerId, period: { from, to }, now, language }: Asked,
+): Promise<readonly ReportedBreach[]> {
+  const filter = { from, to, outcome: 'breached' as const };
+  const limit = Number.MAX_SAFE_INTEGER - 1;
+  const { items } = complianceIncidents(models.reporting.reader, [customerId], filter, now, { limit });
+  const breaches: ReportedBreach[] = [];
+  for (let place = 0; place < items.length; place += AT_ONCE) {
+    if (place > 0) await clock.wait(0);
+    // Taken anew for every page: after a rebuild it is another connection.
+    const db = models.reporting.reader;
+    for (const item of items.slice(place, place + AT_ONCE))
+      breaches.push({ ...item, explanation: explanationOf(db, item, now, language) });
+  }
+  return breaches;
+}
+
+function explanationOf(db: Db, { id, clock, cycle }: ComplianceItem, now: number, language: Language): string {
+  const row = prepared<{ readonly n: string }>(db, PLACE).get(id);
+  if (row === undefined) return '';
+  const clocks = clocksOf(inOrder(plainEvents(db, BigInt(row.n))), agreementsIn(db), now);
+  return explain(clocks, language).find((one) => one.clock === clock && String(one.cycle) === cycle)?.text ?? '';
+}
+
+const PLACE = 'SELECT CAST(n AS TEXT) AS n FROM counted_incident WHERE id = ?';
