@@ -17,14 +17,15 @@ const FOUND: Readonly<Record<string, Found>> = {
   'unknown-as-refusal': { seeds: [2, 3], by: ['refused-is-not-written'] },
   'id-without-bytes': {
     seeds: [1],
-    by: ['chain-holds', 'expected-answers', 'reads-equal-log', 'customers-see-their-own'],
+    // What it takes for its own event was created at another time: the clock is misjudged by it, too.
+    by: ['chain-holds', 'expected-answers', 'reads-equal-log', 'customers-see-their-own', 'clock-is-right'],
   },
   'order-of-recording': { seeds: [1], by: ['oracle-agrees', 'reads-equal-log'] },
   'recorded-at-not-monotonic': { seeds: [1], by: ['recorded-in-order'] },
   'key-after-encrypting': { seeds: [1, 2], by: ['expected-answers', 'nothing-parked', 'content-comes-back'] },
   'clock-not-watched': { seeds: [1], by: ['clock-is-right'] },
-  'due-moved': { seeds: [1], by: ['notices-are-true'], days: 0.5 },
-  'holidays-ignored': { seeds: [1], by: ['notices-are-true'], days: 0.5 },
+  'due-moved': { seeds: [1], by: ['notices-are-true', 'models-equal-log'], days: 0.5 },
+  'holidays-ignored': { seeds: [1], by: ['notices-are-true', 'models-equal-log'], days: 0.5 },
   'deadlines-forgotten': { seeds: [1], by: ['notices-are-raised'], days: 0.5 },
   'breach-by-own-clock': { seeds: [1], by: ['notices-are-true'], days: 0.5 },
 };

@@ -27,10 +27,13 @@ export function checkClocks(
   const agreed = [...chronicle.lives].filter(([number, life]) => termsOf(life) !== undefined && histories.has(number));
   for (let left = Math.min(INCIDENTS, agreed.length); left > 0; left -= 1) {
     const [number, life] = chance.pick(agreed);
-    const terms = compared(termsOf(life) as Terms);
     const events = histories.get(number) ?? [];
     const entry = chance.pick(life);
     const known = life.slice(0, entry.revision + 1);
+    // What was pinned by then: a correction of the customer that was still to come has no say in it.
+    const pinned = termsOf(known);
+    if (pinned === undefined) continue;
+    const terms = compared(pinned);
     const history = stateOf(events.slice(0, known.length)).history.map((fact) => inMinutes(fact, terms));
     const facts = factsOf(known).map(toMinutes);
     const written = terms.calendar && contracts.written(terms.calendar);
