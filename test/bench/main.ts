@@ -19,7 +19,7 @@ npm run bench -- --large [--incidents N] [--data DIRECTORY] [--rounds N] [--json
   --seconds    of one side of one round (${USUAL.seconds})
   --wide       how many are in flight where it is many (${USUAL.wide})
   --incidents  of the logs that are rebuilt (${USUAL.incidents}); with --large of all (1000000)
-  --large      lists, detail, history and start at that size instead; their data is made once and kept
+  --large      lists, detail, history, compliance, report and start at that size instead; their data is made once and kept
   --data       where that is (${KEPT})
   --offline    does not install what it compares with
   --json       prints JSON instead of the table

@@ -1,7 +1,7 @@
 import type { AgreementChange, ContractDefinition } from '@app/agreement';
 import type { CalendarDefinition, Weekday } from '@app/business-time';
 import { type ClockName, REACTIONS, SLA_PRIORITIES, type Target, type Targets } from '@app/sla';
-import type { SeededChance } from '../time/seeded-chance.js';
+import { SeededChance } from '../time/seeded-chance.js';
 import { CUSTOMERS } from './house.js';
 
 type Calendar = Extract<AgreementChange, { type: 'DefineCalendar' }>;
@@ -37,7 +37,7 @@ export function partiesOf(chance: SeededChance): readonly Agreed[] {
   });
 }
 
-export function someCalendar(chance: SeededChance, id: string): Calendar {
+export function someCalendar(chance: SeededChance, id: string, years = { from: 2025, to: 2027 }): Calendar {
   const week = Object.fromEntries(WEEK.map((day) => [day, chance.pick(HOURS)]));
   const dated = (share: number) =>
     DATES.filter(() => chance.percent(share)).map((date) => ({ date, open: chance.pick(HOURS) }));
@@ -48,7 +48,7 @@ export function someCalendar(chance: SeededChance, id: string): Calendar {
     holidays: [...DATES.filter(() => chance.percent(25))].map((date) => ({ date })),
     overrides: dated(10),
     ...(chance.percent(50) ? { breaks: { week: { friday: ['12:00-12:40'], wednesday: ['12:20-13:00'] } } } : {}),
-    years: { from: 2025, to: 2027 },
+    years,
   };
   return { type: 'DefineCalendar', id, calendar };
 }
@@ -83,6 +83,28 @@ function target(chance: SeededChance, hasCalendar: boolean): Target {
   if (hasCalendar && chance.percent(15))
     return { workingDays: chance.between(1, 2), ...(chance.percent(50) ? { untilClosing: true } : {}) };
   return { seconds: chance.pick(SECONDS), hours: hasCalendar && chance.percent(70) ? 'calendar' : 'around-the-clock' };
+}
+
+/** A customer of a larger house and its one contract, in one of two calendars or around the clock. */
+export function houseAgreements(
+  seed: number,
+  customers: readonly string[],
+  validFrom: string,
+  years: CalendarDefinition['years'],
+): readonly AgreementChange[] {
+  const chance = new SeededChance(`agreements ${seed}`);
+  const contractOf = (customerId: string): Agreed => ({
+    contract: `${customerId}-all`,
+    customerId,
+    ...(chance.percent(80) ? { calendarId: chance.pick(CALENDARS) } : {}),
+  });
+  return [
+    ...CALENDARS.map((id) => someCalendar(chance, id, years)),
+    ...customers.flatMap((id): readonly AgreementChange[] => [
+      { type: 'DefineCustomer', id, customer: { name: `${id} AG` } },
+      someContract(chance, contractOf(id), validFrom),
+    ]),
+  ];
 }
 
 const isFirst = <T>(one: T, place: number, all: readonly T[]): boolean => all.indexOf(one) === place;
