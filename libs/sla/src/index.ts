@@ -14,6 +14,7 @@ export {
 export { type Deadline, deadlineName, isCorrected, isSilent, nextDeadlines } from './deadlines.js';
 export { type Difference, type DifferenceReason, differences, isContradicted } from './differences.js';
 export { type ElapsedAt, elapsedAt } from './elapsed-at.js';
+export { comparison } from './explain/comparison.js';
 export { explain, type Explanation } from './explain/explain.js';
 export type { Language } from './explain/language.js';
 export type { SlaFact } from './fact.js';
@@ -28,3 +29,12 @@ export type {
   SlaWarningRaised,
 } from './sla-events.js';
 export * from './terms.js';
+export {
+  type ChangeablePolicy,
+  changedTerms,
+  type ChangePart,
+  CHANGEABLE_POLICIES,
+  hasEffect,
+  partsOf,
+  type TermsChange,
+} from './terms-change.js';

@@ -48,4 +48,14 @@ export const DE: Words = {
   late: ({ recorded }) => `Erst nach Fälligkeit festgehalten: ${recorded}.`,
   pauses: ({ paused, counted }) => `Gezählt: ${counted}; Unterbrechungen zählen nicht: ${paused}.`,
   unknownYears: 'Sie reicht in ein Jahr, dessen Feiertage der Kalender nicht kennt.',
+  nothing: 'nichts',
+  onlyBefore: 'Unter den anderen Bedingungen gibt es diesen Lauf nicht.',
+  onlyAfter: 'Nur unter den anderen Bedingungen gibt es diesen Lauf.',
+  instead: {
+    priority: (now, then) => `Zugesagt für ${now} statt für ${then}.`,
+    target: (now, then) => `Zugesagt: ${now} statt ${then}.`,
+    stop: (now, then) => `Beendet durch: ${now} statt ${then}.`,
+    pauses: (now, then) => `Unterbrechungen, die nicht zählen: ${now} statt ${then}.`,
+    due: (now, then) => `Fällig ${now} statt ${then}.`,
+  },
 };

@@ -47,4 +47,14 @@ export const EN: Words = {
   late: ({ recorded }) => `This was recorded only at ${recorded}, after it was due.`,
   pauses: ({ paused, counted }) => `It counted ${counted}; pauses of ${paused} do not count.`,
   unknownYears: 'It runs into a year whose holidays the calendar does not know.',
+  nothing: 'nothing',
+  onlyBefore: 'Under the other terms there is no such cycle.',
+  onlyAfter: 'Only under the other terms there is this cycle.',
+  instead: {
+    priority: (now, then) => `It is promised for ${now} instead of ${then}.`,
+    target: (now, then) => `Promised: ${now} instead of ${then}.`,
+    stop: (now, then) => `Stopped by: ${now} instead of ${then}.`,
+    pauses: (now, then) => `Pauses that do not count: ${now} instead of ${then}.`,
+    due: (now, then) => `Due at ${now} instead of ${then}.`,
+  },
 };

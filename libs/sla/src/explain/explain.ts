@@ -81,4 +81,5 @@ export function durationInWords(seconds: number, { units, and }: Pick<Words, 'un
   return said.length === 0 ? last : `${said.join(', ')} ${and} ${last}`;
 }
 
-const universalTime = (at: number): string => `${new Date(at * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+export const universalTime = (at: number): string =>
+  `${new Date(at * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

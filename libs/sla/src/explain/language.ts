@@ -23,6 +23,16 @@ export interface Told {
   readonly activity: Cycle['activity'];
 }
 
+/** What two cycles are compared by, each already words. */
+export interface Compared {
+  readonly priority: string;
+  readonly target: string;
+  readonly stop: string;
+  readonly pauses: string;
+  /** Absent without a target, and while it is paused. */
+  readonly due?: string;
+}
+
 /** How one language says it. */
 export interface Words {
   readonly units: { readonly [unit in 'hour' | 'minute' | 'second']: readonly [one: string, more: string] };
@@ -36,4 +46,8 @@ export interface Words {
   late(told: Told): string;
   pauses(told: Told): string;
   readonly unknownYears: string;
+  readonly nothing: string;
+  readonly onlyBefore: string;
+  readonly onlyAfter: string;
+  readonly instead: { readonly [what in keyof Compared]-?: (now: string, then: string) => string };
 }
