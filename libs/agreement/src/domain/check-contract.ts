@@ -11,11 +11,18 @@ export const MOST_WORKING_DAYS = 1_000;
 /** What a version must fulfil by itself. @throws AgreementRefusal naming the field and the mend */
 export function checkContract(definition: ContractDefinition): void {
   checkDates(definition);
-  checkTargets(definition);
-  checkWarnings(definition.warnAtPercent ?? []);
-  checkReaction(definition);
+  checkTerms(definition);
   checkTable(definition);
-  if (definition.kinds.length === 0)
+}
+
+type Promised = Pick<ContractDefinition, 'targets' | 'calendar' | 'warnAtPercent' | 'reactionEndsWith' | 'kinds'>;
+
+/** What the clocks need of terms, however they came to be. @throws AgreementRefusal */
+export function checkTerms(terms: Promised): void {
+  checkTargets(terms);
+  checkWarnings(terms.warnAtPercent ?? []);
+  checkReaction(terms);
+  if (terms.kinds.length === 0)
     throw new AgreementRefusal('agreement.no-kinds', 'kinds is empty: name at least one kind that has clocks', 'kinds');
 }
 
@@ -35,7 +42,7 @@ function checkDates({ validFrom, validUntil }: ContractDefinition): void {
     );
 }
 
-function checkTargets({ targets, calendar }: ContractDefinition): void {
+function checkTargets({ targets, calendar }: Promised): void {
   for (const priority of PRIORITIES)
     for (const clock of CLOCK_NAMES) {
       const target = targets[priority][clock];
@@ -80,7 +87,7 @@ function checkWarnings(percents: readonly number[]): void {
   });
 }
 
-function checkReaction({ targets, reactionEndsWith }: ContractDefinition): void {
+function checkReaction({ targets, reactionEndsWith }: Promised): void {
   if (reactionEndsWith.length > 0) return;
   const promised = PRIORITIES.find((priority) => targets[priority].reaction !== undefined);
   if (promised === undefined) return;

@@ -78,6 +78,14 @@ export class AgreementDirectory {
     return calendar;
   }
 
+  /** A version of a calendar by its name, the current one where it names none; undefined: there is no such version. */
+  namedCalendar(id: string, version?: string): (VersionRef & { readonly zone: string }) | undefined {
+    const row = this.source
+      .prepare<{ revision: number; hash: string; zone: string }>(NAMED_CALENDAR)
+      .get(id, version === undefined ? null : Number(version));
+    return row && { id, version: String(row.revision), hash: row.hash, zone: row.zone };
+  }
+
   /** What the other contracts with the same parties cover. */
   coverageBeside(contract: string, parties: AgreedParties): readonly Coverage[] {
     const firstAndLast = new Map<string, Coverage>();
@@ -136,6 +144,8 @@ export class AgreementDirectory {
   }
 }
 
+const NAMED_CALENDAR = `SELECT revision, hash, data ->> '$.zone' AS zone FROM calendar_version
+  WHERE id = ? AND revision = coalesce(?, revision) ORDER BY revision DESC LIMIT 1`;
 const COLUMNS = 'id, revision, valid_from, valid_until, data';
 const OF_CUSTOMER = `SELECT ${COLUMNS} FROM contract_version
   WHERE customer_id = ? AND project_id IS NULL AND replaced_by IS NULL ORDER BY id, valid_from`;

@@ -77,7 +77,7 @@ const DESCRIPTIONS: Schema = byPriority(
 );
 
 /** How the clocks run, apart from the targets. */
-export const POLICY_FIELDS: Readonly<Record<string, Schema>> = {
+export const CLOCK_POLICIES: Readonly<Record<string, Schema>> = {
   initialPriority: {
     type: 'string',
     title: 'a priority',
@@ -126,6 +126,10 @@ export const POLICY_FIELDS: Readonly<Record<string, Schema>> = {
       uniqueItems: true,
     },
   ),
+};
+
+export const POLICY_FIELDS: Readonly<Record<string, Schema>> = {
+  ...CLOCK_POLICIES,
   'priorityTable?': PRIORITY_TABLE,
   'descriptions?': DESCRIPTIONS,
 };

@@ -2,7 +2,9 @@ import { DURATION_PATTERN, TARGET_PATTERN } from '../files/durations.js';
 import { PRIORITIES } from '../domain/words.js';
 import { CALENDAR_FILE_FIELDS } from './calendar-schema.js';
 import {
+  byPriority,
   CALENDAR_REF,
+  CLOCK_POLICIES,
   clockTargets,
   DAYS_FIELDS,
   LABEL_FIELDS,
@@ -145,6 +147,28 @@ export const TERMS_FILE_SCHEMA: Schema = fields(
     ...TERMS_FIELDS,
   },
   { title: 'terms' },
+);
+
+/** What is to be different in terms that were pinned: nothing of it is needed, and what is left out stays as it is. */
+export const CHANGE_FILE_SCHEMA: Schema = fields(
+  {
+    ...kindOf('change'),
+    'targets?': byPriority(clockTargets(TARGET), true, {
+      title: 'targets by priority',
+      description: 'Single targets that are set, or taken away by "none".',
+    }),
+    'calendar?': {
+      title: 'a calendar: an id, an id with a version, or the calendar itself',
+      description: 'Targets in the calendar count in this one: a stored one by its id, or one that stands here.',
+      oneOf: [ID, CALENDAR_REF, fields(CALENDAR_FILE_FIELDS, { title: 'a calendar' })],
+    },
+    ...optional(CLOCK_POLICIES),
+    ...AFTER_RAISE,
+  },
+  {
+    title: 'a change of terms',
+    examples: [{ targets: { blocker: { reaction: '15 min around the clock' } } }],
+  },
 );
 
 const VERSION_MARK: Schema = {

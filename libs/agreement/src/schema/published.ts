@@ -1,4 +1,10 @@
-import { APPLY_FILE_SCHEMA, CALENDAR_FILE_SCHEMA, CONTRACT_FILE_SCHEMA, TERMS_FILE_SCHEMA } from './file-schemas.js';
+import {
+  APPLY_FILE_SCHEMA,
+  CALENDAR_FILE_SCHEMA,
+  CHANGE_FILE_SCHEMA,
+  CONTRACT_FILE_SCHEMA,
+  TERMS_FILE_SCHEMA,
+} from './file-schemas.js';
 import type { Schema } from './schema.js';
 
 const published = (name: string, schema: Schema): Schema => ({
@@ -11,6 +17,7 @@ const published = (name: string, schema: Schema): Schema => ({
 export const FILE_SCHEMAS: Readonly<Record<string, Schema>> = {
   apply: published('apply', APPLY_FILE_SCHEMA),
   calendar: published('calendar', CALENDAR_FILE_SCHEMA),
+  change: published('change', CHANGE_FILE_SCHEMA),
   contract: published('contract', CONTRACT_FILE_SCHEMA),
   terms: published('terms', TERMS_FILE_SCHEMA),
 };
