@@ -17,6 +17,7 @@ import { ComplianceController } from './compliance/compliance.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorsController } from './http/errors.controller.js';
+import { Moments } from './http/moments.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RouteMap } from './http/route-map.js';
 import { Importer } from './imports/importer.js';
@@ -61,6 +62,7 @@ export class AppModule {
       ],
       providers: [
         RouteMap,
+        Moments,
         Shutdown,
         CommandDesk,
         AgreementDesk,

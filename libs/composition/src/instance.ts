@@ -21,6 +21,7 @@ import {
   INCIDENT_PROBLEMS,
   operationalFile,
   QUERY_PROBLEMS,
+  REPLAY_PROBLEMS,
   reportingFile,
 } from '@app/incident';
 import {
@@ -50,7 +51,13 @@ const RETRY_MS = 1_000;
 export class Instance {
   readonly metrics = new Metrics();
   readonly health = new HealthRegistry();
-  readonly problems = new Problems(ACCESS_PROBLEMS, AGREEMENT_PROBLEMS, INCIDENT_PROBLEMS, QUERY_PROBLEMS);
+  readonly problems = new Problems(
+    ACCESS_PROBLEMS,
+    AGREEMENT_PROBLEMS,
+    INCIDENT_PROBLEMS,
+    QUERY_PROBLEMS,
+    REPLAY_PROBLEMS,
+  );
   readonly store: MeasuredStore;
   readonly commands: Commands;
   readonly projector: Projector;

@@ -1048,7 +1048,7 @@ export interface paths {
         put?: never;
         /**
          * What if: the history of incidents under other terms
-         * @description Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something else, with the reason in words under both terms, and at the end a `result` with the compliance then and now. Nothing is written. Closing the connection stops it.
+         * @description Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something else, with the reason in words, and at the end a `result` with the compliance then and now. With `changes` each incident is counted under what it has pinned but for what they name; with `terms` all are counted under these. Nothing is written. Closing the connection stops it.
          */
         post: operations["replayIncidents"];
         delete?: never;
@@ -4608,9 +4608,81 @@ export interface components {
             receipt?: components["schemas"]["ImportReceiptDto"];
             problem?: components["schemas"]["ImportProblemDto"];
         };
+        ReplayProgressDto: {
+            /** @enum {string} */
+            type: "progress";
+            done: number;
+            of: number;
+        };
+        CycleOutcomeDto: {
+            state: components["schemas"]["CycleState"];
+            dueAt?: string;
+            /** @description Why it is so under these terms. */
+            explanation: string;
+        };
+        CycleDifferenceDto: {
+            clock: components["schemas"]["ClockName"];
+            /** @description The revision of the event that began it. */
+            cycle: string;
+            /** @description Absent: there is no such cycle under these terms. */
+            then?: components["schemas"]["CycleOutcomeDto"];
+            now?: components["schemas"]["CycleOutcomeDto"];
+            /**
+             * @description What makes the difference.
+             * @example Promised: 15 minutes around the clock instead of 1 hour around the clock.
+             */
+            why: string;
+        };
+        ReplayDifferenceDto: {
+            /** @enum {string} */
+            type: "difference";
+            cycles: components["schemas"]["CycleDifferenceDto"][];
+            incident: string;
+            customerId: string;
+        };
+        TallyDto: {
+            met: number;
+            /** @description Of `met`: by something that was recorded after the due instant. */
+            metLate: number;
+            breached: number;
+            running: number;
+            cancelled: number;
+            withoutTarget: number;
+            /** @description Warnings that fell due. */
+            warnings: number;
+        };
+        ReplayedComplianceDto: {
+            /** @description Incidents for which no SLA was agreed: changes have nothing to change there. */
+            withoutSla: number;
+            /** @description Incidents of a kind for which the contract has no clocks. */
+            withoutClocks: number;
+            reaction: components["schemas"]["TallyDto"];
+            update: components["schemas"]["TallyDto"];
+            resolution: components["schemas"]["TallyDto"];
+        };
+        ReplayResultDto: {
+            /** @enum {string} */
+            type: "result";
+            incidents: number;
+            differing: number;
+            asOf: string;
+            knownAt: string;
+            /** @description The same question may still get another answer. */
+            provisional: boolean;
+            then: components["schemas"]["ReplayedComplianceDto"];
+            now: components["schemas"]["ReplayedComplianceDto"];
+        };
         ReplayDto: {
+            /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+            asOf?: string;
+            /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+            knownAt?: string;
             /** @description Only the incidents of this customer. */
             customerId?: string;
+            /** @description Only the incidents of this project. */
+            projectId?: string;
+            /** @description Only incidents of this kind. */
+            kind?: components["schemas"]["Kind"];
             /** @description Only these incidents. */
             incidents?: string[];
             /** @description Only what was reported from then on. */
@@ -4618,32 +4690,20 @@ export interface components {
             /** @description Only what was reported before then. */
             to?: string;
             /**
-             * @description The other terms, in the form of a terms file (`incidentctl schema terms`).
+             * @description What is to be different in what each incident has pinned: single targets, calendar, policies, in the form of a change file (`incidentctl schema change`). Incidents without an SLA stay without. Either this or `terms`.
              * @example {
              *       "targets": {
              *         "blocker": {
              *           "reaction": "15 min around the clock"
-             *         },
-             *         "critical": {
-             *           "reaction": "15 min around the clock"
-             *         },
-             *         "major": {
-             *           "reaction": "15 min around the clock"
-             *         },
-             *         "minor": {
-             *           "reaction": "15 min around the clock"
              *         }
-             *       },
-             *       "initialPriority": "major",
-             *       "kinds": [
-             *         "incident"
-             *       ],
-             *       "reactionEndsWith": [
-             *         "acknowledged"
-             *       ]
+             *       }
              *     }
              */
-            terms: {
+            changes?: {
+                [key: string]: unknown;
+            };
+            /** @description Whole terms for all incidents, also for those without an SLA, in the form of a terms file (`incidentctl schema terms`). */
+            terms?: {
                 [key: string]: unknown;
             };
             /** @description Of the explanations; English if absent. */
@@ -13012,6 +13072,15 @@ export interface operations {
             };
             /** @description The media type is not known here. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

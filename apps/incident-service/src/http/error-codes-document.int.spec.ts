@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ACCESS_PROBLEMS } from '@app/access';
 import { AGREEMENT_PROBLEMS } from '@app/agreement';
-import { INCIDENT_PROBLEMS, QUERY_PROBLEMS } from '@app/incident';
+import { INCIDENT_PROBLEMS, QUERY_PROBLEMS, REPLAY_PROBLEMS } from '@app/incident';
 import { Problems } from '@app/platform';
 
 describe('docs/api.md', () => {
@@ -12,7 +12,13 @@ describe('docs/api.md', () => {
       const [, code, status, meaning] = /^\| `([a-z.-]+)` +\| (\d{3}) +\| (.*?) +\|$/.exec(line) ?? [];
       return code === undefined ? [] : [[code, Number(status), meaning]];
     });
-    const { table } = new Problems(ACCESS_PROBLEMS, AGREEMENT_PROBLEMS, INCIDENT_PROBLEMS, QUERY_PROBLEMS);
+    const { table } = new Problems(
+      ACCESS_PROBLEMS,
+      AGREEMENT_PROBLEMS,
+      INCIDENT_PROBLEMS,
+      QUERY_PROBLEMS,
+      REPLAY_PROBLEMS,
+    );
     const known = Object.entries(table).map(([code, { status, title, meaning }]) => [
       code,
       status,

@@ -1,5 +1,17 @@
 import type { Response } from 'express';
 
+export const NDJSON = 'application/x-ndjson';
+
+/** The head of an answer of lines: it goes out at once, so that the first lines are read while the rest is still made. */
+export function beginLines(response: Response): void {
+  response.status(200).type(NDJSON).setHeader('Cache-Control', 'no-store');
+  response.flushHeaders();
+}
+
+/** False: the reader has gone. */
+export const writeLine = (response: Response, line: unknown): Promise<boolean> =>
+  write(response, `${JSON.stringify(line)}\n`);
+
 /** Writes, and waits while the reader is slower than we are. False: the reader has gone. */
 export async function write(response: Response, text: string): Promise<boolean> {
   if (response.destroyed || response.writableEnded) return false;

@@ -14,13 +14,12 @@ import type { Config, Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiProblems } from '../http/api-problems.js';
-import { whileConnected, write } from '../http/writing.js';
+import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
 import { Importer } from './importer.js';
 import { ImportLineDto, ImportResultDto } from './imports.dto.js';
 import { linesOf, until } from './ndjson.js';
 
-const NDJSON = 'application/x-ndjson';
 const LINE =
   '{"commandId":"3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10","commands":[{"type":"ReportIncident","kind":"incident","customerId":"acme","occurredAt":"2025-03-27T15:00:00Z","title":"Mail is down"}]}';
 
@@ -61,14 +60,12 @@ export class ImportsController {
   ): Promise<void> {
     const signal = whileConnected(response, this.shutdown.signal);
     const { correlationId } = request.context;
-    response.status(200).type(NDJSON).setHeader('Cache-Control', 'no-store');
-    // The sender reads results while it still sends: they must not wait for the first full buffer.
-    response.flushHeaders();
+    beginLines(response);
     const bytes = until(request as AsyncIterable<Uint8Array>, this.shutdown.signal);
     const lines = linesOf(bytes, this.config.bodyLimit);
     try {
       for await (const result of this.importer.run(lines, { principal, correlationId, signal }))
-        if (!(await write(response, `${JSON.stringify(result)}\n`))) return;
+        if (!(await writeLine(response, result))) return;
       // At a stop the rest of the request is not waited for: what was not answered is sent again.
       response.end(() => this.shutdown.signal.aborted && request.destroy());
     } catch (error) {

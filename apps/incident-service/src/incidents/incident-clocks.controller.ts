@@ -1,11 +1,11 @@
 import { Controller, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { CLOCK, Instance, outdatedSince } from '@app/composition';
-import { GetIncidentClocks, GetIncidentTimeline, type Moment, parseNumber } from '@app/incident';
-import type { Clock, Principal } from '@app/platform';
+import { GetIncidentClocks, GetIncidentTimeline, parseNumber } from '@app/incident';
+import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
+import { Moments } from '../http/moments.js';
 import { ClocksQueryDto, IncidentClocksDto, IncidentTimelineDto, PointInTimeQueryDto } from './dto/clocks.dto.js';
 
 @ApiTags('incidents')
@@ -14,8 +14,7 @@ import { ClocksQueryDto, IncidentClocksDto, IncidentTimelineDto, PointInTimeQuer
 export class IncidentClocksController {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(Instance) private readonly instance: Instance,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Moments) private readonly moments: Moments,
   ) {}
 
   @ApiRead(':id/sla', 'The SLA clocks, as of any instant and as known at any instant', IncidentClocksDto, 404)
@@ -24,7 +23,7 @@ export class IncidentClocksController {
     @Param('id') id: string,
     @Query() question: ClocksQueryDto,
   ): Promise<IncidentClocksDto> {
-    const query = new GetIncidentClocks(principal, parseNumber(id), question, this.moment());
+    const query = new GetIncidentClocks(principal, parseNumber(id), question, this.moments.of('operational'));
     return (await this.queries.execute(query)) as unknown as IncidentClocksDto;
   }
 
@@ -34,12 +33,8 @@ export class IncidentClocksController {
     @Param('id') id: string,
     @Query() question: PointInTimeQueryDto,
   ): Promise<IncidentTimelineDto> {
-    return this.queries.execute(new GetIncidentTimeline(principal, parseNumber(id), question, this.moment()));
-  }
-
-  private moment(): Moment {
-    const { projector, store } = this.instance;
-    const file = projector.status().files.find(({ name }) => name === 'operational');
-    return { now: this.clock.now(), outdatedSince: file && outdatedSince(file, store.status()) };
+    return this.queries.execute(
+      new GetIncidentTimeline(principal, parseNumber(id), question, this.moments.of('operational')),
+    );
   }
 }

@@ -1,25 +1,17 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { FileError, parseTermsFile, placeText } from '@app/agreement';
-import { compileCalendar } from '@app/business-time';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { CLOCK } from '@app/composition';
-import {
-  INCIDENT_READ_MODELS,
-  type IncidentReadModels,
-  type OtherTerms,
-  parseNumber,
-  replay,
-  sightOf,
-} from '@app/incident';
-import { type Clock, type Principal, Problem } from '@app/platform';
+import { INCIDENT_READ_MODELS, type IncidentReadModels, parseNumber, replay, sightOf } from '@app/incident';
+import type { Clock, Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiProblems } from '../http/api-problems.js';
-import { whileConnected, write } from '../http/writing.js';
+import { Moments } from '../http/moments.js';
+import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
+import { readOther } from './other-terms.js';
+import { ReplayLineDtos } from './replay-lines.dto.js';
 import { ReplayDto } from './replays.dto.js';
-
-const NDJSON = 'application/x-ndjson';
 
 @ApiTags('replays')
 @ApiBearerAuth()
@@ -28,6 +20,7 @@ export class ReplaysController {
   constructor(
     @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Moments) private readonly moments: Moments,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
   ) {}
 
@@ -37,39 +30,37 @@ export class ReplaysController {
     summary: 'What if: the history of incidents under other terms',
     description:
       'Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something ' +
-      'else, with the reason in words under both terms, and at the end a `result` with the compliance then and now. ' +
+      'else, with the reason in words, and at the end a `result` with the compliance then and now. With `changes` each ' +
+      'incident is counted under what it has pinned but for what they name; with `terms` all are counted under these. ' +
       'Nothing is written. Closing the connection stops it.',
   })
-  @ApiOkResponse({ description: 'Lines of JSON.', content: { [NDJSON]: { schema: { type: 'string' } } } })
-  @ApiProblems(400, 404, 413, 415)
+  @ApiExtraModels(...ReplayLineDtos)
+  @ApiOkResponse({
+    description: 'Lines of JSON.',
+    content: {
+      [NDJSON]: { schema: { type: 'string', description: ReplayLineDtos.map(getSchemaPath).join(', ') } },
+    },
+  })
+  @ApiProblems(400, 404, 413, 415, 422)
   async replayIncidents(
     @Who() principal: Principal,
-    @Body() { terms, language = 'en', incidents, ...bounds }: ReplayDto,
+    @Body() { terms, changes, language = 'en', incidents, asOf, knownAt, ...bounds }: ReplayDto,
     @Res() response: Response,
   ): Promise<void> {
     const signal = whileConnected(response, this.shutdown.signal);
-    const lines = replay({
+    const lines = await replay({
       models: this.models,
       clock: this.clock,
       sight: sightOf(principal),
       choice: { ...bounds, ...(incidents === undefined ? {} : { incidents: incidents.map(parseNumber) }) },
-      other: await readTerms(terms),
+      other: await readOther({ ...(terms && { terms }), ...(changes && { changes }) }),
+      question: { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) },
+      moment: this.moments.of('operational'),
+      signal,
       language,
     });
-    response.status(200).type(NDJSON).setHeader('Cache-Control', 'no-store');
-    response.flushHeaders();
-    for await (const line of lines) if (signal.aborted || !(await write(response, `${JSON.stringify(line)}\n`))) break;
+    beginLines(response);
+    for await (const line of lines) if (signal.aborted || !(await writeLine(response, line))) break;
     response.end();
-  }
-}
-
-async function readTerms(written: object): Promise<OtherTerms> {
-  try {
-    const { terms, calendar } = await parseTermsFile(JSON.stringify(written), 'terms');
-    return { terms, ...(calendar === undefined ? {} : { calendar: compileCalendar(calendar) }) };
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    const errors = error.problems.map(({ place, message }) => ({ field: placeText(['terms', ...place]), message }));
-    throw new Problem('validation-failed', 'the terms are not right', { errors });
   }
 }

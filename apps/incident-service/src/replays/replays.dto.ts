@@ -1,21 +1,22 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { type Kind, KINDS } from '@app/incident';
 import type { Language } from '@app/sla';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsString } from 'class-validator';
 import { Id, Instant, OneOf, Optional } from '../http/fields.js';
+import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
 
-/** A quarter of an hour to react, whatever it is. */
-const TERMS = {
-  targets: Object.fromEntries(
-    ['blocker', 'critical', 'major', 'minor'].map((priority) => [priority, { reaction: '15 min around the clock' }]),
-  ),
-  initialPriority: 'major',
-  kinds: ['incident'],
-  reactionEndsWith: ['acknowledged'],
-};
+/** What if blockers had had a quarter of an hour to react? */
+const CHANGES = { targets: { blocker: { reaction: '15 min around the clock' } } };
 
-export class ReplayDto {
+export class ReplayDto extends PointInTimeQueryDto {
   @Id({ optional: true, description: 'Only the incidents of this customer.' })
   customerId?: string;
+
+  @Id({ optional: true, description: 'Only the incidents of this project.' })
+  projectId?: string;
+
+  @OneOf(KINDS, 'Kind', { optional: true, description: 'Only incidents of this kind.' })
+  kind?: Kind;
 
   @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: 10_000, description: 'Only these incidents.' })
   @Optional()
@@ -31,14 +32,27 @@ export class ReplayDto {
   @Instant({ optional: true, description: 'Only what was reported before then.' })
   to?: string;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: 'object',
     additionalProperties: true,
-    description: 'The other terms, in the form of a terms file (`incidentctl schema terms`).',
-    example: TERMS,
+    description:
+      'What is to be different in what each incident has pinned: single targets, calendar, policies, in the form of a ' +
+      'change file (`incidentctl schema change`). Incidents without an SLA stay without. Either this or `terms`.',
+    example: CHANGES,
   })
+  @Optional()
+  @IsObject({ message: 'changes must be an object in the form of a change file' })
+  changes?: object;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'Whole terms for all incidents, also for those without an SLA, in the form of a terms file (`incidentctl schema terms`).',
+  })
+  @Optional()
   @IsObject({ message: 'terms must be an object in the form of a terms file' })
-  terms!: object;
+  terms?: object;
 
   @OneOf(['en', 'de'], 'Language', { optional: true, description: 'Of the explanations; English if absent.' })
   language?: Language;

@@ -19,9 +19,9 @@ export class ReplayReport {
   }
 
   get json(): object {
-    const { asOf, incidents, differing, then, now } = this.finished;
+    const { asOf, knownAt, provisional, incidents, differing, then, now } = this.finished;
     const differences = this.differences.map(({ incident, customerId, cycles }) => ({ incident, customerId, cycles }));
-    return { asOf, incidents, differing, then, now, differences };
+    return { asOf, knownAt, provisional, incidents, differing, then, now, differences };
   }
 
   get text(): string {
@@ -45,18 +45,18 @@ export class ReplayReport {
 
 const inWords = ({ incident, cycles }: Difference): readonly string[] =>
   cycles.map(
-    ({ clock, then, now }) =>
-      `${incident} ${clock}: ${then?.state ?? 'no clock'} -> ${now?.state ?? 'no clock'}\n  then: ${then?.explanation ?? '-'}\n  now:  ${now?.explanation ?? '-'}`,
+    ({ clock, then, now, why }) =>
+      `${incident} ${clock}: ${then?.state ?? 'no clock'} -> ${now?.state ?? 'no clock'}. ${why}\n  then: ${then?.explanation ?? '-'}\n  now:  ${now?.explanation ?? '-'}`,
   );
 
 const inTable = (when: string, compliance: Compliance): readonly string[] => [
   ...CLOCK_NAMES.map((clock) => `${when.padEnd(5)}${clock.padEnd(11)}${counted(compliance[clock])}`),
-  ...(compliance.withoutClocks === 0
-    ? []
-    : [`${when.padEnd(5)}without clocks: ${compliance.withoutClocks.toLocaleString('en')}`]),
+  ...Object.entries({ 'without SLA': compliance.withoutSla, 'without clocks': compliance.withoutClocks }).flatMap(
+    ([what, count]) => (count === 0 ? [] : [`${when.padEnd(5)}incidents ${what}: ${count.toLocaleString('en')}`]),
+  ),
 ];
 
-const counted = ({ met, metLate, breached, running, cancelled, withoutTarget }: Tally): string =>
-  Object.entries({ met, 'met late': metLate, breached, running, cancelled, 'without target': withoutTarget })
+const counted = ({ met, metLate, breached, running, cancelled, withoutTarget, warnings }: Tally): string =>
+  Object.entries({ met, 'met late': metLate, breached, running, cancelled, 'without target': withoutTarget, warnings })
     .map(([name, count]) => `${name} ${count.toLocaleString('en')}`)
     .join(', ');

@@ -1,17 +1,26 @@
 import type { Command } from 'commander';
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { parseNumber, replay as replayed, type ReplayChoice, type ReplayLine, sightOf } from '@app/incident';
+import {
+  type AsOf,
+  BadQuery,
+  parseNumber,
+  replay as replayed,
+  type ReplayChoice,
+  type ReplayLine,
+  ReplayRefused,
+  sightOf,
+} from '@app/incident';
+import { EXIT, Failure } from '../output/exit-codes.js';
 import { Progress } from '../output/progress.js';
-import { readTerms } from '../sla/read-terms.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
+import { type Other, type OtherTermsCall, readOther } from './other-terms.js';
 import { ReplayReport } from './replay-report.js';
 
-interface ReplayCall extends CommonOptions {
-  readonly terms: string;
+interface ReplayCall extends CommonOptions, OtherTermsCall, AsOf {
   readonly customer?: string;
+  readonly project?: string;
+  readonly kind?: NonNullable<ReplayChoice['kind']>;
   readonly incident?: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -24,20 +33,33 @@ export function replay(program: Command): void {
     .description(
       'what if: the history of incidents under other terms; compliance then and now, and what differs and why',
     )
-    .requiredOption('--terms <file>', 'the other terms, YAML or JSON (incidentctl schema terms)')
+    .option(
+      '--set <place=value...>',
+      'changes to what each incident has pinned: "targets.blocker.reaction=15 min around the clock"',
+    )
+    .option('--change <file>', 'the same as a file, YAML or JSON (incidentctl schema change)')
+    .option('--terms <file>', 'whole terms for all incidents, YAML or JSON (incidentctl schema terms)')
     .option('--customer <id>', 'only the incidents of this customer')
+    .option('--project <id>', 'only the incidents of this project')
+    .option('--kind <kind>', 'only incidents of this kind')
     .option('--incident <number...>', 'only these incidents')
     .option('--from <instant>', 'only what was reported from then on')
     .option('--to <instant>', 'only what was reported before then')
+    .option('--as-of <instant>', 'what had happened by then')
+    .option('--known-at <instant>', 'what had been recorded by then')
     .option('--language <language>', 'of the explanations: en or de', 'en');
   withCommonOptions(command).action(async (call: ReplayCall) => {
     const report = new ReplayReport();
     const progress = new Progress('replaying', 0);
+    const other = await readOther(call);
     try {
-      await lines(call, (line) => {
+      await lines(call, other, (line) => {
         if (line.type === 'progress') progress.advance(line.done, line.of);
         else report.take(line);
       });
+    } catch (error) {
+      if (error instanceof ReplayRefused || error instanceof BadQuery) throw new Failure(error.message, EXIT.usage);
+      throw error;
     } finally {
       progress.end();
     }
@@ -46,32 +68,36 @@ export function replay(program: Command): void {
 }
 
 /** Through the API where a service runs; else the store is opened for the time of the replay. */
-async function lines(call: ReplayCall, take: (line: ReplayLine) => void): Promise<void> {
+async function lines(call: ReplayCall, { body, read }: Other, take: (line: ReplayLine) => void): Promise<void> {
   const config = configOf(call);
   const { language = 'en' } = call;
-  const other = await readTerms(call.terms);
+  const [choice, question] = [choiceOf(call), questionOf(call)];
   const service = await runningService(call, config);
   if (service !== undefined) {
-    const terms: unknown = parse(readFileSync(call.terms, 'utf8'));
-    const body = JSON.stringify({ ...choiceOf(call), terms, language });
-    for await (const line of service.exchangeLines<ReplayLine>('/v1/replays', body, 'application/json')) take(line);
+    const asked = JSON.stringify({ ...choice, ...question, ...body, language });
+    for await (const line of service.exchangeLines<ReplayLine>('/v1/replays', asked, 'application/json')) take(line);
     return;
   }
-  await withOwnInstance(config, async ({ instance }) => {
+  await withOwnInstance(config, async ({ instance: { clock, projector }, instance }) => {
     await caughtUp(instance);
-    const models = {
-      operational: instance.projector.model('operational'),
-      reporting: instance.projector.model('reporting'),
-    };
+    const models = { operational: projector.model('operational'), reporting: projector.model('reporting') };
     const sight = sightOf(OPERATOR_AT_THE_SHELL);
-    const choice = choiceOf(call);
-    for await (const line of replayed({ models, clock: instance.clock, sight, choice, other, language })) take(line);
+    const moment = { now: clock.now() };
+    for await (const line of await replayed({ models, clock, sight, choice, question, moment, other: read, language }))
+      take(line);
   });
 }
 
-const choiceOf = ({ customer, incident, from, to }: ReplayCall): ReplayChoice => ({
+const choiceOf = ({ customer, project, kind, incident, from, to }: ReplayCall): ReplayChoice => ({
   ...(customer === undefined ? {} : { customerId: customer }),
+  ...(project === undefined ? {} : { projectId: project }),
+  ...(kind === undefined ? {} : { kind }),
   ...(incident === undefined ? {} : { incidents: incident.map(parseNumber) }),
   ...(from === undefined ? {} : { from }),
   ...(to === undefined ? {} : { to }),
+});
+
+const questionOf = ({ asOf, knownAt }: ReplayCall): AsOf => ({
+  ...(asOf === undefined ? {} : { asOf }),
+  ...(knownAt === undefined ? {} : { knownAt }),
 });

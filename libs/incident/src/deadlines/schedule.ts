@@ -1,14 +1,13 @@
 import { AgreementDirectory } from '@app/agreement';
 import type { Db } from '@app/projection';
-import type { Agreements } from '../domain/agreements.js';
 import type { Fact } from '../domain/fact.js';
 import { deadlinesOf } from '../domain/sla.js';
 import { setDeadlines } from './deadline-table.js';
 
-const directories = new WeakMap<Db, Agreements>();
+const directories = new WeakMap<Db, AgreementDirectory>();
 
 /** What is agreed, as the file itself knows it. */
-export function agreementsIn(db: Db): Agreements {
+export function agreementsIn(db: Db): AgreementDirectory {
   let directory = directories.get(db);
   if (directory === undefined) directories.set(db, (directory = AgreementDirectory.over(db)));
   return directory;

@@ -1,4 +1,4 @@
-import type { Clocks, Deadline, RecordedSlaEvent, SlaFact } from '@app/sla';
+import type { Clocks, Deadline, RecordedSlaEvent, SlaFact, Terms } from '@app/sla';
 import { clocks, nextDeadlines } from '@app/sla';
 import type { Agreements } from './agreements.js';
 import { corrected } from './corrections.js';
@@ -23,10 +23,14 @@ export function slaFact({ type, revision, occurredAt, recordedAt, origin, data }
 /** The clocks of a history as of an instant (epoch seconds), under the terms that it has pinned. */
 export function clocksOf(history: readonly Fact[], agreements: Agreements, asOf: number): Clocks {
   const now = corrected(history);
-  const [report] = now;
-  const terms = report?.type === 'IncidentReported' ? report.data.terms : undefined;
+  const terms = pinnedIn(now);
   const calendar = terms?.calendar && agreements.calendar(terms.calendar);
   return clocks(now.map(slaFact), terms, calendar, asOf);
+}
+
+/** The terms that a history, read with its corrections, has pinned. */
+export function pinnedIn([report]: readonly Fact[]): Terms | undefined {
+  return report?.type === 'IncidentReported' ? report.data.terms : undefined;
 }
 
 /** What the service has noticed so far. */

@@ -27,10 +27,11 @@ const known = new WeakMap<Db, Map<string, Terms>>();
 /** The fields as they were recorded. */
 export function putBack(db: Db, data: JsonObject): JsonObject {
   const { terms } = data;
-  return typeof terms === 'string' ? { ...data, terms: pinned(db, terms) } : data;
+  return typeof terms === 'string' ? { ...data, terms: pinnedTerms(db, terms) } : data;
 }
 
-function pinned(db: Db, hash: string): Terms {
+/** The same object for the same hash, as long as the connection is the same. @throws when the file does not have them */
+export function pinnedTerms(db: Db, hash: string): Terms {
   let terms = known.get(db);
   if (terms === undefined) known.set(db, (terms = new Map<string, Terms>()));
   const found = terms.get(hash);

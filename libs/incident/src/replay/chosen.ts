@@ -2,11 +2,15 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Sight } from '../queries/access.js';
 import { maySee } from '../queries/access.js';
-import { IncidentNotFound } from '../queries/query-errors.js';
+import { isInstant } from '../domain/instant.js';
+import type { Kind } from '../domain/vocabulary.js';
+import { BadQuery, CustomerNotFound, IncidentNotFound } from '../queries/query-errors.js';
 
 /** Which incidents are replayed; without any of it all that may be seen. */
 export interface ReplayChoice {
   readonly customerId?: string;
+  readonly projectId?: string;
+  readonly kind?: Kind;
   /** Numbers without hyphens. */
   readonly incidents?: readonly string[];
   /** Reported from then on, */
@@ -15,25 +19,31 @@ export interface ReplayChoice {
   readonly to?: string;
 }
 
-interface Chosen {
+export interface Chosen {
   readonly n: bigint;
   readonly id: string;
   readonly customerId: string;
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-const bounds = ({ customers }: Sight, { customerId, incidents, from = '', to = '9999' }: ReplayChoice) => {
+export const bounds = (
+  { customers }: Sight,
+  { customerId, projectId, kind, incidents, from = '', to = '9999' }: ReplayChoice,
+) => {
   const owners = customerId !== undefined ? [customerId] : customers === 'all' ? null : customers;
   return {
     owners: owners === null ? null : JSON.stringify(owners),
     ids: incidents === undefined ? null : JSON.stringify(incidents),
+    projectId: projectId ?? null,
+    kind: kind ?? null,
     from,
     to,
   };
 };
 
-const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@owners)))
-  AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to`;
+export const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@owners)))
+  AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to
+  AND (@projectId IS NULL OR project_id = @projectId) AND (@kind IS NULL OR kind = @kind)`;
 
 export const chosenCount = (db: Db, sight: Sight, choice: ReplayChoice): number =>
   prepared<{ count: number }>(db, `SELECT count(*) AS count FROM incident WHERE ${WHERE}`).get(bounds(sight, choice))
@@ -48,8 +58,18 @@ export const chosenPage = (db: Db, sight: Sight, choice: ReplayChoice, after: bi
     .safeIntegers()
     .all({ ...bounds(sight, choice), after, limit });
 
-/** @throws IncidentNotFound for the first that does not exist, or may not be seen */
-export function requireSeen(db: Db, sight: Sight, { incidents = [] }: ReplayChoice): void {
+/** @throws BadQuery for times that no report can lie between */
+export function requireTimes({ from, to }: ReplayChoice): void {
+  for (const [field, text] of Object.entries({ from, to }))
+    if (text !== undefined && !isInstant(text))
+      throw new BadQuery('query.bad-range', `${field} ${text} is no instant, as 2026-03-27T15:00:00Z is one`, field);
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new BadQuery('query.bad-range', `to ${to} is not after from ${from}: nothing was reported in between`, 'to');
+}
+
+/** @throws CustomerNotFound; IncidentNotFound for the first that does not exist, or may not be seen */
+export function requireSeen(db: Db, sight: Sight, { customerId, incidents = [] }: ReplayChoice): void {
+  if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
   for (const id of incidents) {
     const row = prepared<{ owner: string }>(db, 'SELECT customer_id AS owner FROM incident WHERE id = ?').get(id);
     if (row === undefined || !maySee(sight, row.owner)) throw new IncidentNotFound(id);

@@ -1,17 +1,11 @@
-import type { Calendar } from '@app/business-time';
-import type { Clocks, Cycle, CycleState, Language, Target, Terms } from '@app/sla';
-import { CLOCK_NAMES, type ClockName, clocks, explain } from '@app/sla';
+import type { Clocks, Cycle, CycleState, Language, Target } from '@app/sla';
+import { CLOCK_NAMES, type ClockName, clocks, comparison, explain } from '@app/sla';
 import type { Agreements } from '../domain/agreements.js';
 import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
 import { instant } from '../domain/instant.js';
-import { clocksOf, slaFact } from '../domain/sla.js';
-
-/** Other terms, and the calendar that their hours are counted in. */
-export interface OtherTerms {
-  readonly terms: Terms;
-  readonly calendar?: Calendar;
-}
+import { pinnedIn, slaFact } from '../domain/sla.js';
+import type { Under } from './under.js';
 
 export interface Replayed {
   /** Under what the incident has pinned. */
@@ -21,15 +15,14 @@ export interface Replayed {
 }
 
 /** One history under the terms that it has pinned and under other ones. Nothing but the terms differs. */
-export function replayIncident(
-  history: readonly Fact[],
-  agreements: Agreements,
-  { terms, calendar }: OtherTerms,
-  asOf: number,
-): Replayed {
+export function replayIncident(history: readonly Fact[], agreements: Agreements, under: Under, asOf: number): Replayed {
+  const facts = corrected(history);
+  const pinned = pinnedIn(facts);
+  const other = under(pinned);
+  const told = facts.map(slaFact);
   return {
-    then: clocksOf(history, agreements, asOf),
-    now: clocks(corrected(history).map(slaFact), terms, calendar, asOf),
+    then: clocks(told, pinned, pinned?.calendar && agreements.calendar(pinned.calendar), asOf),
+    now: clocks(told, other?.terms, other?.calendar, asOf),
   };
 }
 
@@ -48,6 +41,8 @@ export interface CycleDifference {
   /** Absent: there is no such cycle under these terms. */
   readonly then?: CycleOutcome;
   readonly now?: CycleOutcome;
+  /** What it comes from, in words: the target, the due instant, the pauses that count or do not. */
+  readonly why: string;
 }
 
 /** The cycles that come to something else; another due instant alone is no difference. */
@@ -64,6 +59,7 @@ export function differencesOf({ then, now }: Replayed, language: Language): read
         cycle: cycle.toString(),
         ...(before === undefined ? {} : { then: outcome(before, then, language) }),
         ...(after === undefined ? {} : { now: outcome(after, now, language) }),
+        why: comparison({ before, after }, language),
       });
     }
   }

@@ -1,15 +1,17 @@
+import type { WrittenChange } from '@app/agreement';
 import type { Clock } from '@app/platform';
 import type { Language } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { instant } from '../domain/instant.js';
 import type { Sight } from '../queries/access.js';
-import { maySee } from '../queries/access.js';
-import { CustomerNotFound } from '../queries/query-errors.js';
+import { type AsOf, knownBy, type Moment, pointInTime } from '../queries/point-in-time.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { inOrder, plainEvents } from '../read-models/stored-event.js';
-import { chosenCount, chosenPage, type ReplayChoice, requireSeen } from './chosen.js';
-import { type CycleDifference, differencesOf, type OtherTerms, replayIncident } from './replay-incident.js';
+import { underWrittenChange } from './change-of-choice.js';
+import { chosenCount, chosenPage, type ReplayChoice, requireSeen, requireTimes } from './chosen.js';
+import { type CycleDifference, differencesOf, replayIncident } from './replay-incident.js';
 import { type Compliance, count, noCompliance } from './tally.js';
+import { type OtherTerms, type Under, underTerms } from './under.js';
 
 /** A line of a replay, in order: progress and differences, and a result at the end. */
 export type ReplayLine =
@@ -23,6 +25,9 @@ export type ReplayLine =
   | {
       readonly type: 'result';
       readonly asOf: string;
+      readonly knownAt: string;
+      /** The same question may still get another answer. */
+      readonly provisional: boolean;
       readonly incidents: number;
       readonly differing: number;
       readonly then: Compliance;
@@ -34,7 +39,12 @@ export interface ReplayOptions {
   readonly clock: Clock;
   readonly sight: Sight;
   readonly choice: ReplayChoice;
-  readonly other: OtherTerms;
+  /** Whole terms for all incidents, or a change to what each has pinned. */
+  readonly other: OtherTerms | WrittenChange;
+  readonly question?: AsOf;
+  readonly moment: Moment;
+  /** Whoever asked has gone. */
+  readonly signal?: AbortSignal;
   readonly language: Language;
 }
 
@@ -42,22 +52,27 @@ export interface ReplayOptions {
 const AT_ONCE = 50;
 
 /**
- * The chosen incidents as they are now known, under other terms. It only reads; whoever iterates may stop at any line.
- * @throws CustomerNotFound, IncidentNotFound, before the first line
+ * The chosen incidents under other terms, as of an instant and as known at one. It only reads; whoever iterates may stop
+ * at any line.
+ * @throws CustomerNotFound, IncidentNotFound, BadQuery, ReplayRefused, before the first line
  */
-export function replay(options: ReplayOptions): AsyncGenerator<ReplayLine> {
-  const { models, sight, choice } = options;
-  if (choice.customerId !== undefined && !maySee(sight, choice.customerId))
-    throw new CustomerNotFound(choice.customerId);
+export async function replay(options: ReplayOptions): Promise<AsyncGenerator<ReplayLine>> {
+  const { models, sight, choice, question = {}, moment, other } = options;
+  requireTimes(choice);
   requireSeen(models.operational.reader, sight, choice);
-  return lines(options);
+  const point = pointInTime(question, moment, sight);
+  const under = 'terms' in other ? underTerms(other) : await underWrittenChange(other, options);
+  return lines(options, point, under);
 }
 
-async function* lines({ models, clock, sight, choice, other, language }: ReplayOptions): AsyncGenerator<ReplayLine> {
-  const asOf = Math.floor(clock.now() / 1000);
+async function* lines(
+  { models, clock, sight, choice, question = {}, language }: ReplayOptions,
+  { asOf, knownAt, provisional }: ReturnType<typeof pointInTime>,
+  under: Under,
+): AsyncGenerator<ReplayLine> {
   const of = chosenCount(models.operational.reader, sight, choice);
   const [then, now] = [noCompliance(), noCompliance()];
-  let [done, differing, after] = [0, 0, 0n];
+  let [done, incidents, differing, after] = [0, 0, 0, 0n];
   yield { type: 'progress', done, of };
   for (;;) {
     // Taken anew for every page: after a rebuild it is another connection.
@@ -66,10 +81,13 @@ async function* lines({ models, clock, sight, choice, other, language }: ReplayO
     const found: ReplayLine[] = [];
     for (const { n, id, customerId } of page) {
       after = n;
-      const replayed = replayIncident(inOrder(plainEvents(db, n)), agreementsIn(db), other, asOf);
+      done += 1;
+      const known = knownBy(inOrder(plainEvents(db, n)), question);
+      const replayed = replayIncident(known, agreementsIn(db), under, asOf);
+      if (replayed.then.none === 'not-reported') continue;
+      incidents += 1;
       count(then, replayed.then);
       count(now, replayed.now);
-      done += 1;
       const cycles = differencesOf(replayed, language);
       if (cycles.length > 0) found.push({ type: 'difference', incident: id, customerId, cycles });
     }
@@ -80,5 +98,6 @@ async function* lines({ models, clock, sight, choice, other, language }: ReplayO
     await clock.wait(0);
   }
   yield { type: 'progress', done, of };
-  yield { type: 'result', asOf: instant(asOf), incidents: done, differing, then, now };
+  const point = { asOf: instant(asOf), knownAt: instant(knownAt), provisional };
+  yield { type: 'result', ...point, incidents, differing, then, now };
 }

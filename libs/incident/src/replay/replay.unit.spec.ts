@@ -5,7 +5,7 @@ import { agreed, hours, terms } from '../testing/contract.js';
 import { sightOf } from '../queries/access.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { replay, type ReplayLine } from './replay.js';
+import { replay, type ReplayLine, type ReplayOptions } from './replay.js';
 import type { ReplayChoice } from './chosen.js';
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -32,12 +32,17 @@ function year(): { log: TestLog; files: TestFiles } {
 
 const quarter = terms({ targets: { ...terms().targets, critical: { reaction: hours(0.25), resolution: hours(4) } } });
 
+async function linesOf(given: Omit<ReplayOptions, 'clock' | 'moment' | 'language'>): Promise<readonly ReplayLine[]> {
+  const clock = new SystemClock();
+  const lines: ReplayLine[] = [];
+  for await (const line of await replay({ clock, moment: { now: clock.now() }, language: 'en', ...given }))
+    lines.push(line);
+  return lines;
+}
+
 async function replayed(choice: ReplayChoice = {}, who = auditor): Promise<readonly ReplayLine[]> {
   const { files: models } = year();
-  const options = { models, clock: new SystemClock(), choice, other: { terms: quarter }, language: 'en' as const };
-  const lines: ReplayLine[] = [];
-  for await (const line of replay({ ...options, sight: sightOf(who) })) lines.push(line);
-  return lines;
+  return linesOf({ models, choice, other: { terms: quarter }, sight: sightOf(who) });
 }
 
 const resultOf = (lines: readonly ReplayLine[]) => lines.find(({ type }) => type === 'result');
@@ -70,10 +75,8 @@ describe('a replay under other terms', () => {
     log.send(idOf(0), { ...report, occurredAt: minute(0) }, { now: minute(0) });
     const models = new TestFiles().feed(log.events);
     const nothing = terms({ targets: { blocker: {}, critical: {}, major: {}, minor: {} } });
-    const options = { models, clock: new SystemClock(), choice: {}, language: 'en', sight: sightOf(auditor) } as const;
-    const lines: ReplayLine[] = [];
-    for await (const line of replay({ ...options, other: { terms: nothing } })) lines.push(line);
-    expect(resultOf(lines)).toMatchObject({ incidents: 1, differing: 0, then: { withoutClocks: 1 } });
+    const lines = await linesOf({ models, choice: {}, sight: sightOf(auditor), other: { terms: nothing } });
+    expect(resultOf(lines)).toMatchObject({ incidents: 1, differing: 0, then: { withoutSla: 1 } });
   });
 
   it('tells progress up to the end', async () => {
@@ -90,6 +93,25 @@ describe('a replay under other terms', () => {
     expect(resultOf(await replayed({ incidents: [idOf(3), idOf(20)] }))).toMatchObject({ incidents: 2, differing: 1 });
     const week = { from: minute(24 * 60), to: minute(8 * 24 * 60) };
     expect(resultOf(await replayed(week))).toMatchObject({ incidents: 7 });
+    expect(resultOf(await replayed({ ...week, kind: 'request' }))).toMatchObject({ incidents: 0 });
+    expect(resultOf(await replayed({ projectId: 'shop' }))).toMatchObject({ incidents: 0 });
+  });
+
+  it('counts as of an instant, as known at one', async () => {
+    const { files: models } = year();
+    const options = { models, choice: {}, other: { terms: quarter }, sight: sightOf(auditor) };
+    // In the seventeenth minute of the seventeenth incident nobody had acknowledged it.
+    const asOf = minute(16 * 24 * 60 + 15);
+    const lines = await linesOf({ ...options, question: { asOf, knownAt: asOf } });
+    expect(resultOf(lines)).toMatchObject({ asOf, knownAt: asOf, provisional: false, incidents: 17 });
+    expect(resultOf(lines)).toMatchObject({ now: { reaction: { met: 16, running: 1, breached: 0 } } });
+    await expect(linesOf({ ...options, question: { asOf: '2999-01-01T00:00:00Z' } })).rejects.toThrow('the future');
+  });
+
+  it('refuses times between which nothing can lie', async () => {
+    const [from, to] = [minute(60), minute(0)];
+    await expect(replayed({ from, to })).rejects.toMatchObject({ code: 'query.bad-range', field: 'to' });
+    await expect(replayed({ from: 'monday' })).rejects.toMatchObject({ code: 'query.bad-range', field: 'from' });
   });
 
   it('shows a BRM its own customers', async () => {

@@ -12,10 +12,14 @@ export interface Tally {
   running: number;
   cancelled: number;
   withoutTarget: number;
+  /** Warnings that fell due; a cycle may have several. */
+  warnings: number;
 }
 
 export type Compliance = { readonly [C in ClockName]: Tally } & {
-  /** Incidents without any clock: no SLA agreed, or a kind that has none. */
+  /** Incidents for which no SLA was agreed, */
+  withoutSla: number;
+  /** and those of a kind for which the contract has no clocks. */
   withoutClocks: number;
 };
 
@@ -23,23 +27,32 @@ export const noCompliance = (): Compliance => ({
   reaction: empty(),
   update: empty(),
   resolution: empty(),
+  withoutSla: 0,
   withoutClocks: 0,
 });
 
-const empty = (): Tally => ({ met: 0, metLate: 0, breached: 0, running: 0, cancelled: 0, withoutTarget: 0 });
+const empty = (): Tally => ({
+  met: 0,
+  metLate: 0,
+  breached: 0,
+  running: 0,
+  cancelled: 0,
+  withoutTarget: 0,
+  warnings: 0,
+});
 
 /** SLA % is met / (met + breached); here it stays two whole numbers. */
 export function count(compliance: Compliance, clocks: Clocks): void {
-  if (clocks.none !== undefined) {
-    compliance.withoutClocks += 1;
-    return;
-  }
-  for (const name of CLOCK_NAMES) for (const cycle of clocks[name]) countCycle(compliance[name], cycle);
+  if (clocks.none === 'no-sla-agreed') compliance.withoutSla += 1;
+  if (clocks.none === 'kind-without-clocks') compliance.withoutClocks += 1;
+  for (const name of CLOCK_NAMES) for (const cycle of clocks[name]) countCycle(compliance[name], cycle, clocks.asOf);
 }
 
-function countCycle(tally: Tally, { state, metLate }: Cycle): void {
+function countCycle(tally: Tally, { state, metLate, warnings, former }: Cycle, asOf: number): void {
   if (state === 'no-target') tally.withoutTarget += 1;
   else if (state === 'paused') tally.running += 1;
   else tally[state] += 1;
   if (metLate) tally.metLate += 1;
+  for (const { at } of warnings) if (at <= asOf) tally.warnings += 1;
+  for (const before of former) tally.warnings += before.warnings.length;
 }

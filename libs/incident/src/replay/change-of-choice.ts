@@ -1,0 +1,72 @@
+import type { WrittenChange } from '@app/agreement';
+import { compileCalendar } from '@app/business-time';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { Terms, TermsChange } from '@app/sla';
+import { agreementsIn } from '../deadlines/schedule.js';
+import type { Sight } from '../queries/access.js';
+import { chosenPage } from './chosen.js';
+import { requireFitting } from './fitting-change.js';
+import { pinnedBetween } from './pinned.js';
+import type { ReplayOptions } from './replay.js';
+import { ReplayRefused } from './replay-refused.js';
+import { type Under, underChange } from './under.js';
+
+/** Incidents whose terms are looked up before others have their turn. */
+const AT_ONCE = 1_000;
+
+/** @throws ReplayRefused when it does not fit what the chosen incidents have pinned */
+export async function underWrittenChange(written: WrittenChange, options: ReplayOptions): Promise<Under> {
+  const db = options.models.operational.reader;
+  const agreements = agreementsIn(db);
+  const change = withStoredCalendar(db, written, options.sight);
+  requireFitting(change, await pinnedByChoice(options));
+  const calendar =
+    written.calendar === undefined
+      ? change.calendar && agreements.calendar(change.calendar)
+      : compileCalendar(written.calendar);
+  return underChange(change, calendar, agreements);
+}
+
+function withStoredCalendar(db: Db, { change, storedCalendar }: WrittenChange, sight: Sight): TermsChange {
+  if (storedCalendar === undefined) return change;
+  const { id, version, hash } = storedCalendar;
+  const found = maySeeCalendar(db, sight, id) ? agreementsIn(db).namedCalendar(id, version) : undefined;
+  const named = `calendar ${id}${version === undefined ? '' : ` version ${version}`}`;
+  if (found === undefined)
+    throw new ReplayRefused('replay.calendar-unknown', `there is no ${named}`, 'changes.calendar');
+  if (hash !== undefined && hash !== found.hash)
+    throw new ReplayRefused('replay.calendar-unknown', `${named} has the hash ${found.hash}`, 'changes.calendar.hash');
+  return { ...change, calendar: found };
+}
+
+/** A calendar belongs to nobody; whoever has a contract that counts in it may see it. */
+const maySeeCalendar = (db: Db, { customers }: Sight, id: string): boolean =>
+  customers === 'all' || prepared(db, COUNTS_FOR).get(id, JSON.stringify(customers)) !== undefined;
+
+const COUNTS_FOR = `SELECT 1 FROM contract_version
+  WHERE calendar_id = ? AND customer_id IN (SELECT value FROM json_each(?)) LIMIT 1`;
+
+async function pinnedByChoice({
+  models,
+  clock,
+  sight,
+  choice,
+  question,
+  signal,
+}: ReplayOptions): Promise<readonly Terms[]> {
+  const found = new Map<string, Terms>();
+  const known = question?.knownAt ?? '9999';
+  for (let after = 0n; signal?.aborted !== true;) {
+    const db = models.operational.reader;
+    const page = chosenPage(db, sight, choice, after, AT_ONCE);
+    const last = page[page.length - 1]?.n;
+    if (last === undefined) break;
+    for (const terms of pinnedBetween(db, sight, choice, { after, last, known }))
+      found.set(JSON.stringify(terms), terms);
+    if (page.length < AT_ONCE) break;
+    after = last;
+    await clock.wait(0);
+  }
+  return [...found.values()];
+}
