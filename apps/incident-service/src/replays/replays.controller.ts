@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { CLOCK } from '@app/composition';
 import { INCIDENT_READ_MODELS, type IncidentReadModels, parseNumber, replay, sightOf } from '@app/incident';
-import type { Clock, Principal } from '@app/platform';
+import { type Clock, Metrics, type Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -21,6 +21,7 @@ export class ReplaysController {
     @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Moments) private readonly moments: Moments,
+    @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
   ) {}
 
@@ -60,7 +61,14 @@ export class ReplaysController {
       language,
     });
     beginLines(response);
-    for await (const line of lines) if (signal.aborted || !(await writeLine(response, line))) break;
+    let replayed = 0;
+    for await (const line of lines) {
+      if (line.type === 'progress') {
+        this.metrics.replayedIncidents.inc(line.done - replayed);
+        replayed = line.done;
+      }
+      if (signal.aborted || !(await writeLine(response, line))) break;
+    }
     response.end();
   }
 }

@@ -1,5 +1,6 @@
 import type { WrittenChange } from '@app/agreement';
 import { compileCalendar } from '@app/business-time';
+import { Slices } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Terms, TermsChange } from '@app/sla';
@@ -12,8 +13,8 @@ import type { ReplayOptions } from './replay.js';
 import { ReplayRefused } from './replay-refused.js';
 import { type Under, underChange } from './under.js';
 
-/** Incidents whose terms are looked up before others have their turn. */
-const AT_ONCE = 1_000;
+/** Incidents whose terms are looked up at once. */
+const PAGE = 200;
 
 /** @throws ReplayRefused when it does not fit what the chosen incidents have pinned */
 export async function underWrittenChange(written: WrittenChange, options: ReplayOptions): Promise<Under> {
@@ -57,16 +58,17 @@ async function pinnedByChoice({
 }: ReplayOptions): Promise<readonly Terms[]> {
   const found = new Map<string, Terms>();
   const known = question?.knownAt ?? '9999';
+  const slices = new Slices(clock);
   for (let after = 0n; signal?.aborted !== true;) {
     const db = models.operational.reader;
-    const page = chosenPage(db, sight, choice, after, AT_ONCE);
+    const page = chosenPage(db, sight, choice, after, PAGE);
     const last = page[page.length - 1]?.n;
     if (last === undefined) break;
     for (const terms of pinnedBetween(db, sight, choice, { after, last, known }))
       found.set(JSON.stringify(terms), terms);
-    if (page.length < AT_ONCE) break;
+    if (page.length < PAGE) break;
     after = last;
-    await clock.wait(0);
+    await slices.next();
   }
   return [...found.values()];
 }

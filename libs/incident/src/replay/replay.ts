@@ -1,5 +1,5 @@
 import type { WrittenChange } from '@app/agreement';
-import type { Clock } from '@app/platform';
+import { type Clock, Slices } from '@app/platform';
 import type { Language } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { instant } from '../domain/instant.js';
@@ -48,8 +48,8 @@ export interface ReplayOptions {
   readonly language: Language;
 }
 
-/** Incidents that are folded before others have their turn: some ten milliseconds. */
-const AT_ONCE = 50;
+/** Incidents from one line of progress to the next. */
+const PAGE = 50;
 
 /**
  * The chosen incidents under other terms, as of an instant and as known at one. It only reads; whoever iterates may stop
@@ -74,28 +74,28 @@ async function* lines(
   const [then, now] = [noCompliance(), noCompliance()];
   let [done, incidents, differing, after] = [0, 0, 0, 0n];
   yield { type: 'progress', done, of };
+  const slices = new Slices(clock);
   for (;;) {
-    // Taken anew for every page: after a rebuild it is another connection.
-    const db = models.operational.reader;
-    const page = chosenPage(db, sight, choice, after, AT_ONCE);
-    const found: ReplayLine[] = [];
+    const page = chosenPage(models.operational.reader, sight, choice, after, PAGE);
     for (const { n, id, customerId } of page) {
       after = n;
       done += 1;
+      // Taken anew each time: after a rebuild it is another connection.
+      const db = models.operational.reader;
       const known = knownBy(inOrder(plainEvents(db, n)), question);
       const replayed = replayIncident(known, agreementsIn(db), under, asOf);
+      await slices.next();
       if (replayed.then.none === 'not-reported') continue;
       incidents += 1;
       count(then, replayed.then);
       count(now, replayed.now);
       const cycles = differencesOf(replayed, language);
-      if (cycles.length > 0) found.push({ type: 'difference', incident: id, customerId, cycles });
+      if (cycles.length === 0) continue;
+      differing += 1;
+      yield { type: 'difference', incident: id, customerId, cycles };
     }
-    differing += found.length;
-    yield* found;
-    if (page.length < AT_ONCE) break;
+    if (page.length < PAGE) break;
     yield { type: 'progress', done, of };
-    await clock.wait(0);
   }
   yield { type: 'progress', done, of };
   const point = { asOf: instant(asOf), knownAt: instant(knownAt), provisional };

@@ -37,6 +37,12 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly replayedIncidents = new Counter({
+    name: 'ledger_replayed_incidents_total',
+    help: 'Incidents that were folded under other terms, in replays.',
+    registers: [this.registry],
+  });
+
   /** A gauge that is read when somebody looks, from what the part knows in memory. */
   gauge<Label extends string>(
     name: string,
