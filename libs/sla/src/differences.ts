@@ -105,9 +105,21 @@ function warningOf(cycle: Cycle | undefined, { percent, targetSetBy }: SlaWarnin
   return target?.warnings.find((warning) => warning.percent === percent);
 }
 
-/** Whether something was recorded after it was raised that happened before, or corrects what did. */
+/**
+ * Whether something was recorded after it was raised that happened before, or corrects what did. Another notice moves no
+ * clock, so it explains nothing.
+ */
 const changedAfter = (facts: readonly SlaFact[], raisedAt: number, event: Raised): boolean =>
-  facts.some(({ type, at, revision }) => revision > event.revision && (at <= raisedAt || type === 'IncidentCorrected'));
+  facts.some(
+    ({ type, at, revision }) =>
+      revision > event.revision && !NOTICES.has(type) && (at <= raisedAt || type === 'IncidentCorrected'),
+  );
+
+const NOTICES: ReadonlySet<string> = new Set<RecordedSlaEvent['type']>([
+  'SlaWarningRaised',
+  'SlaBreached',
+  'SlaBreachCorrected',
+]);
 
 function isSame(one: Raised, other: Raised, all: readonly RecordedSlaEvent[]): boolean {
   if (one.data.clock !== other.data.clock || one.data.cycle !== other.data.cycle) return false;
