@@ -37,6 +37,7 @@ export type { CycleDifference, CycleOutcome } from './replay/replay-incident.js'
 export { REPLAY_PROBLEMS, ReplayRefused } from './replay/replay-refused.js';
 export type { OtherTerms } from './replay/under.js';
 export type { Compliance, Tally } from './replay/tally.js';
+export { ComplianceCheck, type ComplianceFinding } from './verification/compliance-findings.js';
 export { LogOfIncidents, type LoggedEvent } from './verification/log-of-incidents.js';
 export { deadlineFindings, raisedFindings, type SlaFinding } from './verification/sla-findings.js';
 export * from './read-models/index.js';

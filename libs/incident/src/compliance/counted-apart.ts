@@ -1,0 +1,27 @@
+import { type Db, inMemory, prepared } from '@app/projection';
+import type { Agreements } from '../domain/agreements.js';
+import type { Fact } from '../domain/fact.js';
+import { view } from '../domain/state.js';
+import { complianceProjection } from './compliance.projection.js';
+import { setCycles } from './compliance-tables.js';
+import { countedCycles } from './counted-cycle.js';
+
+/** As far as lists look at it. */
+const INCIDENTS = 'CREATE TABLE counted_incident (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);';
+
+/** The compliance tables of the read model, made of histories that are at hand, apart from any file. */
+export class CountedApart {
+  readonly db: Db = inMemory(`${complianceProjection.tables} ${INCIDENTS}`);
+
+  /** @param history in the order of the life; each incident once, under a row number of its own */
+  take(n: bigint, id: string, history: readonly Fact[], agreements: Agreements): void {
+    const folded = view(history);
+    if (folded === undefined) return;
+    prepared(this.db, 'INSERT INTO counted_incident VALUES (?, ?)').run(n, id);
+    setCycles(this.db, n, countedCycles(folded, history, agreements), true);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}

@@ -1,0 +1,9 @@
+import Database from 'better-sqlite3';
+import type { Db } from './projection.js';
+
+/** Tables that nobody else sees and that are gone when they are closed: to count apart from the files of the read models. */
+export function inMemory(tables: string): Db {
+  const db = new Database(':memory:');
+  db.exec(tables);
+  return db;
+}
