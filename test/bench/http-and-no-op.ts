@@ -29,7 +29,7 @@ interface Target {
 export const httpAgainstNoOp = (store: BenchStore, effort: Effort): Promise<readonly Row[]> =>
   inDirectory(async (directory) => {
     const environment = environmentOf(store, directory);
-    const service = new LedgerProcess({ ...environment, LOG_LEVEL: 'info' });
+    const service = new LedgerProcess({ ...environment, LOG_LEVEL: 'info', RATE_LIMIT: '0' });
     const noOp = await noOpProcess();
     try {
       service.begin();

@@ -1,5 +1,8 @@
 import type { Clock } from '@app/platform';
 
+/** Why a timer is not needed any more: one for all, because an error that nobody reads costs its stack trace each time. */
+export const SETTLED = new Error('settled');
+
 /** The client never gives up on a silent server by itself. Rejects with what `late` makes when `milliseconds` are over. */
 export async function within<T>(clock: Clock, milliseconds: number, work: Promise<T>, late: () => Error): Promise<T> {
   const over = new AbortController();
@@ -12,6 +15,6 @@ export async function within<T>(clock: Clock, milliseconds: number, work: Promis
   try {
     return await Promise.race([work, timer]);
   } finally {
-    over.abort(new Error('settled'));
+    over.abort(SETTLED);
   }
 }

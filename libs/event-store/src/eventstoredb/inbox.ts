@@ -14,6 +14,7 @@ export class Inbox {
   private bytes = 0;
   private failure: Error | undefined;
   private ended = false;
+  private wanted = 1;
   private wake: () => void = () => undefined;
 
   constructor(private readonly call: ClientReadableStream<ReadResp>) {
@@ -47,9 +48,11 @@ export class Inbox {
     return taken;
   }
 
-  /** Resolves at the next answer, error or end. One waiter at a time. */
-  change(): Promise<void> {
+  /** Resolves once so many answers wait, or no more will come. One waiter at a time: who waited before is forgotten. */
+  reaches(wanted: number): Promise<void> {
+    if (this.size >= wanted || this.settled) return Promise.resolve();
     return new Promise((resolve) => {
+      this.wanted = wanted;
       this.wake = resolve;
     });
   }
@@ -70,6 +73,6 @@ export class Inbox {
     this.answers.push(answer);
     this.bytes += answer.getEvent()?.getEvent()?.getData_asU8().length ?? 0;
     if (this.answers.length >= MOST_ANSWERS || this.bytes >= MOST_BYTES) this.call.pause();
-    this.wake();
+    if (this.size >= this.wanted || this.settled) this.wake();
   }
 }

@@ -48,7 +48,7 @@ export class Reading {
     const events: StoredEvent[] = [];
     try {
       for (let answers = inbox.take(); answers; answers = inbox.take()) {
-        if (answers.length === 0) await inbox.change();
+        if (answers.length === 0) await inbox.reaches(1);
         for (const answer of answers) {
           if (answer.hasStreamNotFound()) throw new StreamNotFound();
           const event = recordedEvent(answer);

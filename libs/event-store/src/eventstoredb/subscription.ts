@@ -3,6 +3,7 @@ import type { Clock } from '@app/platform';
 import type { Checkpoint, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
 import { CheckpointMismatch, StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
+import { SETTLED } from './deadline.js';
 import { isTooSlow, isUnreadablePosition } from './faults.js';
 import { Inbox } from './inbox.js';
 import type { Link } from './link.js';
@@ -88,7 +89,7 @@ export class Subscription {
     let live = false;
     while (!signal.aborted) {
       if (inbox.size === 0) await this.arrival(inbox, watchdog, position);
-      if (!live && inbox.size > 0) await this.gather(inbox);
+      if (inbox.size > 0) await this.gather(inbox, live);
       const answers = inbox.take();
       if (!answers) throw new StoreUnavailable('EventStoreDB: the server ended the subscription');
       const events: StoredEvent[] = [];
@@ -118,11 +119,13 @@ export class Subscription {
     }
   }
 
-  private async gather(inbox: Inbox): Promise<void> {
-    const enough = this.clock.wait(this.times.gatherMs).then(() => true);
-    while (inbox.size < BATCH && !inbox.settled) {
-      if (await Promise.race([enough, inbox.change().then(() => false)])) return;
-    }
+  /**
+   * A batch is worth a transaction: at the head of the log whatever comes in the same turn of the event loop goes together,
+   * because under load the events of many appends come in one packet; before it a batch may wait to be full.
+   */
+  private async gather(inbox: Inbox, live: boolean): Promise<void> {
+    if (live) return this.clock.wait(0);
+    await Promise.race([this.clock.wait(this.times.gatherMs), inbox.reaches(BATCH)]);
   }
 
   private async changed(inbox: Inbox, milliseconds: number): Promise<boolean> {
@@ -132,9 +135,9 @@ export class Subscription {
       () => true,
     );
     try {
-      return await Promise.race([timer, inbox.change().then(() => true)]);
+      return await Promise.race([timer, inbox.reaches(1).then(() => true)]);
     } finally {
-      over.abort();
+      over.abort(SETTLED);
     }
   }
 

@@ -29,6 +29,8 @@ export interface DeadlineObserver {
 
 /** Longest sleep: what the clock does meanwhile (set, suspended) is noticed within it. */
 const LONGEST_SLEEP_MS = 60_000;
+/** News are looked at so often at most: what they make due is raised a second after its instant at the earliest. */
+const NEWS_MS = 250;
 const AT_ONCE = 100;
 /** How long a deadline that cannot be raised (a parked stream) is left alone, seconds. */
 const RETRY_SECONDS = 60;
@@ -45,6 +47,7 @@ export class DeadlineRunner {
   private readonly stopping = new AbortController();
   private readonly heldUntil = new Map<string, number>();
   private wake = new AbortController();
+  private hasNews = false;
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: DeadlineRunnerOptions) {}
@@ -64,7 +67,13 @@ export class DeadlineRunner {
   }
 
   private heard({ file }: Commit): void {
-    if (file === 'operational') this.wake.abort(new Error('there is news'));
+    if (file !== 'operational' || this.hasNews) return;
+    this.hasNews = true;
+    const look = (): void => {
+      this.hasNews = false;
+      this.wake.abort(NEWS);
+    };
+    this.options.clock.wait(NEWS_MS, this.stopping.signal).then(look, () => undefined);
   }
 
   private async run(): Promise<void> {
@@ -156,6 +165,8 @@ export class DeadlineRunner {
     return Math.floor(this.options.clock.now() / 1000);
   }
 }
+
+const NEWS = new Error('there is news');
 
 function commandFor({ clock, cycle, percent, setBy }: Deadline): Raise {
   if (percent === undefined) return { type: 'RaiseSlaBreach', clock, cycle, setBy };
