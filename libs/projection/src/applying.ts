@@ -1,6 +1,7 @@
 import type { LedgerEvent, RecordedEvent } from '@app/event-store';
 import type { Db, FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
 import { FeedFailure, isTrouble, messageOf, Zombie } from './sqlite-errors.js';
+import { Gathered } from './gathered.js';
 import { prepared } from './statements.js';
 
 const KEY_DESTROYED = 'PersonalKeyDestroyed';
@@ -28,17 +29,19 @@ export class Applying {
   }
 
   /** What happens with every event, parked stream or not. True when a subject's personal data was cleared. */
-  always(event: RecordedEvent): boolean {
-    this.feed(event);
+  always(event: RecordedEvent, gathered: Gathered): boolean {
+    this.feed(event, gathered);
     if (!event.readable || event.type !== KEY_DESTROYED) return false;
+    // What came before it may hold what is to be forgotten.
+    this.finish(gathered);
     this.forget(event);
     return true;
   }
 
-  feed(event: RecordedEvent): void {
+  feed(event: RecordedEvent, gathered: Gathered): void {
     for (const feed of this.feeds) {
       try {
-        feed.apply(event, this.db);
+        feed.apply(event, this.db, gathered);
       } catch (error) {
         if (isTrouble(error)) throw error;
         throw new FeedFailure(feed.name, { cause: error });
@@ -46,28 +49,31 @@ export class Applying {
     }
   }
 
-  /** Applies the event and returns the problem that parks its stream; uncarefully, a projection's error is thrown. */
-  fold(event: RecordedEvent, careful: boolean): string | undefined {
+  /** Applies the event; returns the problem that parks its stream, or throws a projection's error. */
+  fold(event: RecordedEvent, gathered: Gathered): string | undefined {
     if (!event.readable) return event.problem;
-    if (careful) return this.foldCarefully(event);
-    for (const fold of this.folds) fold.apply(event, this.db);
+    for (const fold of this.folds) fold.apply(event, this.db, gathered);
     return undefined;
   }
 
   /** Before the commit of events that were not folded carefully. */
-  finish(): void {
-    for (const fold of this.folds) fold.finish?.(this.db);
+  finish(gathered: Gathered): void {
+    for (const fold of this.folds) fold.finish?.(this.db, gathered);
+    gathered.clear();
   }
 
-  private foldCarefully(event: LedgerEvent): string | undefined {
+  /** The same with a savepoint and an end for this event alone, so that only its own effects are undone. */
+  foldCarefully(event: RecordedEvent): string | undefined {
+    if (!event.readable) return event.problem;
     const { db } = this;
+    const gathered = new Gathered();
     prepared(db, 'SAVEPOINT event').run();
     let current = '';
     try {
       for (const fold of this.folds) {
         current = fold.name;
-        fold.apply(event, db);
-        fold.finish?.(db);
+        fold.apply(event, db, gathered);
+        fold.finish?.(db, gathered);
       }
       prepared(db, 'RELEASE event').run();
       return undefined;

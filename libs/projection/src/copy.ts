@@ -3,6 +3,7 @@ import { checkpointOf } from '@app/event-store';
 import { Applying } from './applying.js';
 import { Books } from './books.js';
 import { connect, emptyWal, makeDurable } from './connection.js';
+import { Gathered } from './gathered.js';
 import type { Page } from './page.js';
 import type { Db, ParkedStream, ReadModelFile } from './projection.js';
 import { checkPersonalTables, createTables } from './schema.js';
@@ -126,8 +127,8 @@ export class Copy {
       page.unpark(stream);
       for (const event of events) {
         if (event.position > this.position) return;
-        this.applying.feed(event);
-        const problem = this.applying.fold(event, true);
+        this.applying.feed(event, new Gathered());
+        const problem = this.applying.foldCarefully(event);
         if (problem !== undefined) return page.park(event, problem, since, heldTo);
         page.streams.set(stream, event.revision);
       }
@@ -154,19 +155,20 @@ export class Copy {
 
   private apply(events: readonly RecordedEvent[], careful: boolean): Committed {
     const since = new Date(this.now()).toISOString();
+    const gathered = new Gathered();
     let forgot = false;
     const page = this.books.transact((page) => {
       for (const event of events) {
-        forgot = this.applying.always(event) || forgot;
+        forgot = this.applying.always(event, gathered) || forgot;
         const held = page.parkedAt(event.stream);
         if (held !== undefined) page.hold(held, event.revision);
         else {
-          const problem = this.applying.fold(event, careful);
+          const problem = careful ? this.applying.foldCarefully(event) : this.applying.fold(event, gathered);
           if (problem === undefined) page.streams.set(event.stream, event.revision);
           else page.park(event, problem, since);
         }
       }
-      if (!careful) this.applying.finish();
+      this.applying.finish(gathered);
       const last = events[events.length - 1];
       if (last !== undefined) page.checkpoint = checkpointOf(last);
     });

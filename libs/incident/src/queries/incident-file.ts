@@ -1,8 +1,9 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Fact } from '../domain/fact.js';
+import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
-import { inOrder, storedEvents } from '../read-models/stored-event.js';
+import { inOrder } from '../read-models/stored-event.js';
 import type { Sight } from './access.js';
 import { maySee } from './access.js';
 import { isParked } from './parked.js';

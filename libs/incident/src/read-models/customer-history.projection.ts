@@ -1,9 +1,11 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection } from '@app/projection';
+import type { Db, FoldingProjection, Gathered } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { IncidentView } from '../domain/view.js';
-import { fold, HISTORY_TABLE, incidentOf } from './history.js';
+import { addToHistory, HISTORY_TABLE } from './history-table.js';
 import { rankOf } from './incident-row.js';
+import type { Touched } from './touched.js';
+import { allTouched, touch } from './touched.js';
 
 /** Where an incident counts. */
 interface Cell {
@@ -45,18 +47,24 @@ export const customerHistoryProjection: FoldingProjection = {
     ) WITHOUT ROWID;
   `,
 
-  apply(event: LedgerEvent, db: Db): void {
-    const id = incidentOf(event.stream);
-    if (id === undefined) return;
-    const { n, before, after } = fold(event, id, db, 'counted_incident');
-    const [from, to] = [before && cellOf(before), cellOf(after)];
-    if (from !== undefined && same(from, to)) return;
-    if (from !== undefined) count(db, from, -1);
-    count(db, to, 1);
-    if (from === undefined) prepared(db, ADD).run(...values(to), after.reportedAt, id, n);
-    else prepared(db, MOVE).run(...values(to), n);
+  apply: (event: LedgerEvent, db: Db, gathered: Gathered) => touch(event, db, 'counted_incident', gathered),
+
+  finish(db: Db, gathered: Gathered): void {
+    for (const touched of allTouched(gathered)) {
+      addToHistory(db, touched.n, touched.events);
+      move(db, touched);
+    }
   },
 };
+
+function move(db: Db, { n, id, before, after }: Touched): void {
+  const [from, to] = [before && cellOf(before), cellOf(after)];
+  if (from !== undefined && same(from, to)) return;
+  if (from !== undefined) count(db, from, -1);
+  count(db, to, 1);
+  if (from === undefined) prepared(db, ADD).run(...values(to), after.reportedAt, id, n);
+  else prepared(db, MOVE).run(...values(to), n);
+}
 
 const cellOf = ({ customerId, reportedAt, priority, phase, kind }: IncidentView): Cell => ({
   customerId,

@@ -1,4 +1,6 @@
 import type { Db } from '@app/projection';
+import type { HistoryRow } from './history-table.js';
+import { unpacked } from './history-table.js';
 
 /** What the projector itself keeps, which tells of the way and not of the result. */
 const OWN = new Set(['checkpoint', 'streams', 'parked']);
@@ -23,13 +25,19 @@ function tablesOf(db: Db): readonly { readonly name: string; readonly type: stri
 
 function rowsOf(db: Db, table: string, type: string, numbers: ReadonlyMap<bigint, string>): readonly string[] {
   const rows =
-    type === 'virtual' ? words(db, table) : (db.prepare(`SELECT * FROM ${table}`).safeIntegers().all() as Row[]);
+    type === 'virtual'
+      ? words(db, table)
+      : (db.prepare(`SELECT * FROM ${table}`).safeIntegers().all() as Row[]).flatMap((row) => eventsOf(db, row));
   const number = (value: unknown): unknown => (typeof value === 'bigint' ? (numbers.get(value) ?? value) : value);
   return rows
     .map(({ n, ...row }) => (n === undefined ? row : { n: number(n), ...row }))
     .map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
     .sort();
 }
+
+/** A row of the history is as long as the transaction made it: each event counts by itself. */
+const eventsOf = (db: Db, row: Row): readonly Row[] =>
+  'events' in row ? unpacked(db, row as unknown as HistoryRow).map((event) => ({ n: row['n'], ...event })) : [row];
 
 /** Every occurrence of every word, by the incident that it occurs in. */
 function words(db: Db, table: string): readonly Row[] {

@@ -1,7 +1,9 @@
 import type { RecordedEvent } from '@app/event-store';
-import type { Db, FeedProjection } from '@app/projection';
+import type { Db, FeedProjection, Gathered } from '@app/projection';
 import { prepared } from '@app/projection';
 import { isForCustomer } from './audience.js';
+import { plainEvents } from './history-table.js';
+import { incidentOf, touchedSoFar } from './touched.js';
 
 /**
  * The envelopes of all events in order of the log, for subscribers to go on from where they were. Never parks, and holds
@@ -27,7 +29,7 @@ export const feedProjection: FeedProjection = {
     ) WITHOUT ROWID;
     CREATE INDEX feed_by_owner ON feed (owner_id, position) WHERE owner_id IS NOT NULL;
   `,
-  apply(event: RecordedEvent, db: Db): void {
+  apply(event: RecordedEvent, db: Db, gathered: Gathered): void {
     const { metadata } = event;
     prepared(db, INSERT).run(
       event.position,
@@ -40,20 +42,19 @@ export const feedProjection: FeedProjection = {
       metadata?.recordedAt ?? null,
       event.readable ? 1 : 0,
       event.readable && isForCustomer(event.type) ? 1 : 0,
-      ownerOf(event.stream, db),
+      ownerOf(event.stream, db, gathered),
     );
   },
 };
 
 const INSERT = 'INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-const INCIDENT = 'incident-';
-
-function ownerOf(stream: string, db: Db): string | null {
-  if (!stream.startsWith(INCIDENT)) return null;
-  const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(
-    stream.slice(INCIDENT.length),
-  );
+function ownerOf(stream: string, db: Db, gathered: Gathered): string | null {
+  const id = incidentOf(stream);
+  if (id === undefined) return null;
+  const touched = touchedSoFar(gathered, id);
+  if (touched !== undefined) return touched.after.customerId;
+  const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
   return row?.customer_id ?? null;
 }
 
@@ -61,12 +62,9 @@ function ownerOf(stream: string, db: Db): string | null {
  * The incident belongs to this customer from now on, and its past with it. What of it is held back comes into the feed
  * again when it is replayed.
  */
-export const handOver = (db: Db, n: bigint, customerId: string): void => {
-  prepared(db, HAND_OVER).run(customerId, n);
-};
-
-const HAND_OVER = `UPDATE feed SET owner_id = ?
-  WHERE position IN (SELECT position FROM incident_event WHERE n = ?)`;
+export function handOver(db: Db, n: bigint, customerId: string): void {
+  for (const { position } of plainEvents(db, n)) claim(db, position, customerId);
+}
 
 /** The first event of an incident: it came into the feed before the incident had a row. */
 export const claim = (db: Db, position: string, customerId: string): void => {

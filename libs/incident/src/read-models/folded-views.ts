@@ -20,13 +20,9 @@ const byFile = new WeakMap<Db, Map<string, FoldedView>>();
  * batch was rolled back, or another connection wrote) is not taken, and one of this revision can be no other, because
  * the events up to it are what they are.
  */
-export const foldedBefore = (db: Db, id: string, revision: bigint): FoldedView | undefined =>
-  foldedAt(db, id, revision - 1n);
-
-/** The incident as an earlier projection of the same file has just folded it. */
-export function foldedAt(db: Db, id: string, revision: bigint): FoldedView | undefined {
+export function foldedBefore(db: Db, id: string, revision: bigint): FoldedView | undefined {
   const folded = byFile.get(db)?.get(id);
-  return folded?.revision === revision ? folded : undefined;
+  return folded?.revision === revision - 1n ? folded : undefined;
 }
 
 export function remember(db: Db, id: string, folded: FoldedView): void {

@@ -1,12 +1,10 @@
 import { DEADLINE_TABLE } from '../deadlines/deadline-table.js';
-import { HISTORY_TABLE } from './history.js';
+import { HISTORY_TABLE } from './history-table.js';
 import { LIST_INDEX_DDL } from './list-indexes.js';
+import { PERSONAL_TABLES } from './personal-fields.js';
 import { TEXT_TABLES } from './text-tables.js';
 
-/**
- * The tables of incidents in the operational file. Plain text of personal fields stands only in `incident_personal`,
- * beside its key, and in the text indexes made of it.
- */
+/** The tables of incidents in the operational file. */
 export const INCIDENT_TABLES = `
   ${HISTORY_TABLE}
 
@@ -33,21 +31,7 @@ export const INCIDENT_TABLES = `
   );
   ${LIST_INDEX_DDL}
 
-  CREATE TABLE incident_personal (
-    n        INTEGER NOT NULL,
-    revision INTEGER NOT NULL,
-    key_id   TEXT NOT NULL,
-    data     TEXT NOT NULL,
-    PRIMARY KEY (n, revision)
-  ) WITHOUT ROWID;
-  CREATE INDEX incident_personal_by_key ON incident_personal (key_id);
-
-  -- An event of a destroyed key that is folded later (its stream was parked) leaves no text behind.
-  CREATE TABLE destroyed_key (subject TEXT PRIMARY KEY) WITHOUT ROWID;
-
-  -- Incidents whose documents in the text indexes are behind: empty outside of a transaction. The documents are those of
-  -- the events before \`revision\`; no customer, no documents yet.
-  CREATE TABLE behind_text (n INTEGER PRIMARY KEY, revision INTEGER NOT NULL, customer_id TEXT);
+  ${PERSONAL_TABLES}
 
   CREATE TABLE incident_merge (id TEXT PRIMARY KEY, into_id TEXT NOT NULL) WITHOUT ROWID;
   CREATE INDEX incident_merge_by_target ON incident_merge (into_id);

@@ -1,10 +1,7 @@
 import type { JsonObject, LedgerEvent } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
 import type { Fact } from '../domain/fact.js';
 import { isBefore } from '../domain/fact.js';
 import { personalFieldsOf } from './audience.js';
-import { putBack } from './pinned-terms.js';
 
 /** An event of an incident as the read models keep it: what is personal stands apart from the rest. */
 export interface StoredEvent {
@@ -21,52 +18,24 @@ export interface StoredEvent {
   readonly personal?: JsonObject;
 }
 
-interface EventRow {
-  readonly revision: number;
-  readonly position: string;
-  readonly type: string;
-  readonly occurred_at: string;
-  readonly recorded_at: string;
-  readonly actor: string;
-  readonly origin: 'live' | 'import';
-  readonly data: string;
-  readonly key_id: string | null;
-  readonly personal?: string | null;
+export function storedOf(event: LedgerEvent): StoredEvent {
+  const { revision, position, type, metadata } = event;
+  const { occurredAt, recordedAt, actor, origin } = metadata;
+  const { plain, personal } = takenApart(event);
+  const keyId = event.personal?.keyId;
+  return {
+    revision: Number(revision),
+    position,
+    type,
+    occurredAt,
+    recordedAt,
+    actor,
+    origin,
+    data: plain,
+    ...(keyId === undefined ? {} : { keyId }),
+    ...(keyId === undefined || personal === undefined ? {} : { personal }),
+  };
 }
-
-const COLUMNS = `e.revision, e.position, e.type, e.occurred_at, e.recorded_at, e.actor, e.origin, e.data, e.key_id`;
-
-const EVENTS = `SELECT ${COLUMNS} FROM incident_event e WHERE e.n = ? ORDER BY e.revision`;
-
-const EVENTS_WITH_PERSONAL = `
-  SELECT ${COLUMNS}, p.data AS personal
-  FROM incident_event e LEFT JOIN incident_personal p ON p.n = e.n AND p.revision = e.revision
-  WHERE e.n = ? ORDER BY e.revision`;
-
-/** In the order of recording, personal fields left out. */
-export const plainEvents = (db: Db, n: bigint): StoredEvent[] =>
-  prepared<EventRow>(db, EVENTS)
-    .all(n)
-    .map((row) => read(db, row));
-
-/** In the order of recording; of the operational file, which alone keeps personal fields. */
-export const storedEvents = (db: Db, n: bigint): StoredEvent[] =>
-  prepared<EventRow>(db, EVENTS_WITH_PERSONAL)
-    .all(n)
-    .map((row) => read(db, row));
-
-const read = (db: Db, row: EventRow): StoredEvent => ({
-  revision: row.revision,
-  position: row.position,
-  type: row.type,
-  occurredAt: row.occurred_at,
-  recordedAt: row.recorded_at,
-  actor: row.actor,
-  origin: row.origin,
-  data: putBack(db, JSON.parse(row.data) as JsonObject),
-  ...(row.key_id === null ? {} : { keyId: row.key_id }),
-  ...(typeof row.personal === 'string' ? { personal: JSON.parse(row.personal) as JsonObject } : {}),
-});
 
 /** What the domain folds, in the order of the life; personal fields included where they are still there. */
 export const inOrder = (events: readonly StoredEvent[]): readonly Fact[] =>
@@ -78,7 +47,7 @@ function factOfStored({ type, data, personal, revision, occurredAt, recordedAt, 
 }
 
 /** The fields of an event that may stand anywhere, and those that may stand only beside their key. */
-export function takenApart({ type, data }: LedgerEvent): { plain: JsonObject; personal?: JsonObject } {
+function takenApart({ type, data }: LedgerEvent): { plain: JsonObject; personal?: JsonObject } {
   const fields = personalFieldsOf(type);
   if (!fields.some((field) => field in data)) return { plain: data };
   const entries = Object.entries(data);

@@ -6,7 +6,8 @@ import type { ComplianceItem } from '../compliance/compliance-incidents.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { clocksOf } from '../domain/sla.js';
-import { inOrder, plainEvents } from '../read-models/stored-event.js';
+import { plainEvents } from '../read-models/history-table.js';
+import { inOrder } from '../read-models/stored-event.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import type { Period } from './period.js';
 

@@ -1,5 +1,5 @@
 import type { LedgerEvent, RecordedEvent } from '@app/event-store';
-import type { Db, Projection, ReadModelFile } from '@app/projection';
+import type { Db, Gathered, Projection, ReadModelFile } from '@app/projection';
 import Database from 'better-sqlite3';
 import type { Life } from './life.js';
 
@@ -17,16 +17,16 @@ function withSteps(life: Life, projection: Projection): Projection {
   if (projection.neverParks === true)
     return {
       ...projection,
-      apply: (event: RecordedEvent, db: Db) => {
+      apply: (event: RecordedEvent, db: Db, gathered: Gathered) => {
         step();
-        projection.apply(event, db);
+        projection.apply(event, db, gathered);
       },
     };
   return {
     ...projection,
-    apply: (event: LedgerEvent, db: Db) => {
+    apply: (event: LedgerEvent, db: Db, gathered: Gathered) => {
       step();
-      projection.apply(event, db);
+      projection.apply(event, db, gathered);
     },
   };
 }

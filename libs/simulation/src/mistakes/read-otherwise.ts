@@ -9,6 +9,6 @@ export const readOtherwise = (
   files.map((file) => ({
     ...file,
     projections: file.projections.map((one) =>
-      one.neverParks === true ? one : { ...one, apply: (event, db) => one.apply(read(event), db) },
+      one.neverParks === true ? one : { ...one, apply: (event, db, gathered) => one.apply(read(event), db, gathered) },
     ),
   }));

@@ -1,0 +1,74 @@
+import type { JsonObject } from '@app/event-store';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { PINNED_TERMS_TABLE, putBack, setAside } from './pinned-terms.js';
+import type { StoredEvent } from './stored-event.js';
+
+/**
+ * The events of incidents as recorded, without their personal fields; a key's id says that there were some. A row holds
+ * the events that one transaction brought of one incident, `revision` is that of the first. `n` is the incident's row
+ * number in the order of reports (report-order.ts): it ties the tables of a file together and never leaves the file.
+ */
+export const HISTORY_TABLE = `
+  CREATE TABLE incident_history (
+    n        INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    events   TEXT NOT NULL,
+    PRIMARY KEY (n, revision)
+  ) WITHOUT ROWID;
+  ${PINNED_TERMS_TABLE}
+`;
+
+export interface HistoryRow {
+  readonly n: bigint;
+  readonly revision: bigint;
+  readonly events: string;
+}
+
+/** An event in a row; its revision is its place. */
+type Packed = readonly [
+  position: string,
+  type: string,
+  occurredAt: string,
+  recordedAt: string,
+  actor: string,
+  origin: StoredEvent['origin'],
+  data: JsonObject,
+  keyId?: string,
+];
+
+/** Adds events that follow each other, and those that are there already. */
+export function addToHistory(db: Db, n: bigint, events: readonly StoredEvent[]): void {
+  const packed = events.map(({ position, type, occurredAt, recordedAt, actor, origin, data, keyId }): Packed => {
+    const rest: [] | [string] = keyId === undefined ? [] : [keyId];
+    return [position, type, occurredAt, recordedAt, actor, origin, setAside(db, data), ...rest];
+  });
+  prepared(db, ADD).run(n, events[0]?.revision, JSON.stringify(packed));
+}
+
+/** In the order of recording, personal fields left out. */
+export const plainEvents = (db: Db, n: bigint): StoredEvent[] =>
+  prepared<HistoryRow>(db, ROWS)
+    .safeIntegers()
+    .all(n)
+    .flatMap((row) => unpacked(db, row));
+
+/** The events of a row. */
+export function unpacked(db: Db, { revision, events }: HistoryRow): StoredEvent[] {
+  return (JSON.parse(events) as Packed[]).map(
+    ([position, type, occurredAt, recordedAt, actor, origin, data, keyId], place) => ({
+      revision: Number(revision) + place,
+      position,
+      type,
+      occurredAt,
+      recordedAt,
+      actor,
+      origin,
+      data: putBack(db, data),
+      ...(keyId === undefined ? {} : { keyId }),
+    }),
+  );
+}
+
+const ADD = 'INSERT INTO incident_history VALUES (?, ?, ?)';
+const ROWS = 'SELECT n, revision, events FROM incident_history WHERE n = ? ORDER BY revision';

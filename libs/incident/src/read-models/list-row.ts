@@ -1,0 +1,46 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { seconds } from '../domain/instant.js';
+import { isForCustomer } from './audience.js';
+import { changed, listColumns } from './incident-row.js';
+import { titleRevision } from './incident-text.js';
+import type { StoredEvent } from './stored-event.js';
+import type { Touched } from './touched.js';
+
+const GIVES_TITLE = new Set(['IncidentReported', 'IncidentCorrected']);
+
+/** Whether another event may give the title after these. */
+export const mayRetitle = (events: readonly StoredEvent[]): boolean => events.some(({ type }) => GIVES_TITLE.has(type));
+
+/**
+ * Writes what the list says of an incident. `all` are its events from the first on; only needed when the title may be
+ * another one.
+ */
+export function writeListRow(db: Db, touched: Touched, all: readonly StoredEvent[]): void {
+  const { n, id, before, after, events } = touched;
+  const columns = {
+    ...listColumns(after),
+    revision: events[events.length - 1]?.revision ?? 0,
+    ...(mayRetitle(events) ? { title_revision: titleRevision(all) } : {}),
+  };
+  const shownAt = Math.max(0, ...events.map((event) => (isForCustomer(event.type) ? seconds(event.occurredAt) : 0)));
+  if (before === undefined) {
+    const row = { n, id, reported_at: after.reportedAt, shown_at: shownAt, ...columns };
+    prepared(db, insertOf(Object.keys(row))).run(...Object.values(row));
+    return;
+  }
+  // SQLite writes every index of a column that is named here, changed or not.
+  const names = changed({ ...listColumns(before) }, columns);
+  prepared(db, updateOf(names, shownAt > 0)).run(
+    ...names.map((name) => columns[name as keyof typeof columns]),
+    ...(shownAt > 0 ? [shownAt] : []),
+    n,
+  );
+}
+
+const insertOf = (names: readonly string[]): string =>
+  `INSERT INTO incident (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+
+const updateOf = (names: readonly string[], isShown: boolean): string =>
+  `UPDATE incident SET ${[...names.map((name) => `${name} = ?`), ...(isShown ? ['shown_at = max(shown_at, ?)'] : [])].join(', ')}
+    WHERE n = ?`;

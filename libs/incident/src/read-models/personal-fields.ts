@@ -1,0 +1,71 @@
+import type { JsonObject } from '@app/event-store';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { without } from '../domain/fields.js';
+import { plainEvents } from './history-table.js';
+import type { StoredEvent } from './stored-event.js';
+
+/** Plain text of personal fields stands only here, beside its key, and in the text indexes made of it. */
+export const PERSONAL_TABLES = `
+  CREATE TABLE incident_personal (
+    n        INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    key_id   TEXT NOT NULL,
+    data     TEXT NOT NULL,
+    PRIMARY KEY (n, revision)
+  ) WITHOUT ROWID;
+  CREATE INDEX incident_personal_by_key ON incident_personal (key_id);
+
+  -- An event of a destroyed key that is folded later (its stream was parked) leaves no text behind.
+  CREATE TABLE destroyed_key (subject TEXT PRIMARY KEY) WITHOUT ROWID;
+`;
+
+/** The events without what is under a destroyed key. */
+export const withoutDestroyed = (db: Db, events: readonly StoredEvent[]): readonly StoredEvent[] =>
+  events.map((event) =>
+    event.personal !== undefined && prepared(db, IS_DESTROYED).get(event.keyId) !== undefined ? bare(event) : event,
+  );
+
+/** Keeps the personal fields of events beside their key. */
+export function keepPersonal(db: Db, n: bigint, events: readonly StoredEvent[]): void {
+  for (const { revision, keyId, personal } of events)
+    if (personal !== undefined) prepared(db, ADD).run(n, revision, keyId, JSON.stringify(personal));
+}
+
+/** In the order of recording, with the personal fields that are still there; of the operational file. */
+export function storedEvents(db: Db, n: bigint): StoredEvent[] {
+  const personal = new Map(
+    prepared<{ revision: number; data: string }>(db, OF_INCIDENT)
+      .all(n)
+      .map(({ revision, data }) => [revision, data]),
+  );
+  return plainEvents(db, n).map((event) => {
+    const data = personal.get(event.revision);
+    return data === undefined ? event : { ...event, personal: JSON.parse(data) as JsonObject };
+  });
+}
+
+export interface Holder {
+  readonly n: bigint;
+  readonly customer_id: string;
+}
+
+/** From now on the subject's key is destroyed. */
+export const noteDestroyed = (db: Db, subject: string): void =>
+  void prepared(db, 'INSERT OR IGNORE INTO destroyed_key (subject) VALUES (?)').run(subject);
+
+/** The incidents with personal fields under the subject's key. */
+export const holdersOf = (db: Db, subject: string): readonly Holder[] =>
+  prepared<Holder>(db, HOLDERS).safeIntegers().all(subject);
+
+export const dropPersonal = (db: Db, subject: string): void =>
+  void prepared(db, 'DELETE FROM incident_personal WHERE key_id = ?').run(subject);
+
+/** The event without its personal fields. */
+export const bare = (event: StoredEvent): StoredEvent => without(event, 'personal');
+
+const IS_DESTROYED = 'SELECT 1 FROM destroyed_key WHERE subject = ?';
+const ADD = 'INSERT INTO incident_personal (n, revision, key_id, data) VALUES (?, ?, ?, ?)';
+const OF_INCIDENT = 'SELECT revision, data FROM incident_personal WHERE n = ?';
+const HOLDERS = `SELECT DISTINCT p.n, i.customer_id FROM incident_personal p JOIN incident i ON i.n = p.n
+  WHERE p.key_id = ?`;

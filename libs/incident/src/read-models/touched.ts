@@ -1,0 +1,133 @@
+import type { LedgerEvent } from '@app/event-store';
+import type { Db, Gathered, Gathering } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { Fact } from '../domain/fact.js';
+import { factOf, insert } from '../domain/fact.js';
+import { view } from '../domain/state.js';
+import { step } from '../domain/step.js';
+import type { IncidentView } from '../domain/view.js';
+import type { FoldedView } from './folded-views.js';
+import { foldedBefore, remember } from './folded-views.js';
+import { plainEvents } from './history-table.js';
+import { reportOrder } from './report-order.js';
+import type { StoredEvent } from './stored-event.js';
+import { inOrder, storedOf } from './stored-event.js';
+
+/** An incident that a transaction touches: rows are written once, at its end, from what it is then. */
+export interface Touched {
+  readonly n: bigint;
+  readonly id: string;
+  /** As the file has it; undefined: not at all. */
+  readonly before: IncidentView | undefined;
+  readonly after: IncidentView;
+  /** It has come to another customer meanwhile. */
+  readonly hasMoved: boolean;
+  /** In the order of the life, personal fields left out. */
+  readonly history: readonly Fact[];
+  /** Those of the transaction, in the order of recording. */
+  readonly events: StoredEvent[];
+}
+
+/** Beside the incidents themselves the row numbers that they take. */
+const TOUCHED: Gathering<{ readonly byId: Map<string, Touched>; readonly rows: Set<bigint> }> = {
+  begin: () => ({ byId: new Map(), rows: new Set() }),
+};
+
+/** The table of a file that has one row an incident, with `n` and `id`. */
+export type IncidentTable = 'incident' | 'counted_incident';
+
+const INCIDENT = 'incident-';
+
+/** The incident that a stream is of; undefined: it is of something else. */
+export const incidentOf = (stream: string): string | undefined =>
+  stream.startsWith(INCIDENT) ? stream.slice(INCIDENT.length) : undefined;
+
+/** In the order of row numbers: a table and a text index are written from the front to the back. */
+export const allTouched = (gathered: Gathered): readonly Touched[] =>
+  [...gathered.of(TOUCHED).byId.values()].sort((one, other) => (one.n < other.n ? -1 : 1));
+
+/** As the transaction has left the incident so far; undefined: untouched. */
+export const touchedSoFar = (gathered: Gathered, id: string): Touched | undefined => gathered.of(TOUCHED).byId.get(id);
+
+/**
+ * Folds the event and keeps it for the end of the transaction. One that comes last in the order of the life is a step from
+ * the view before; one that was recorded late, or corrects another, makes the view anew from all events.
+ * @throws when the event is none of an incident's, or stands before the report: the stream is parked
+ */
+export function touch(event: LedgerEvent, db: Db, table: IncidentTable, gathered: Gathered): void {
+  const id = incidentOf(event.stream);
+  if (id === undefined) return;
+  const { byId, rows } = gathered.of(TOUCHED);
+  const soFar = byId.get(id);
+  const known = soFar ?? inFile(db, id, event.revision, table);
+  const { fact, stored, history, after } = folded(event, known?.after, known?.history ?? []);
+  const n = known?.n ?? freeRow(db, fact.occurredAt, id, table, rows);
+  const before = soFar === undefined ? known?.after : soFar.before;
+  const events = soFar?.events ?? [];
+  events.push(stored);
+  const hasMoved = soFar?.hasMoved === true || (known !== undefined && known.after.customerId !== after.customerId);
+  byId.set(id, { n, id, before, after, hasMoved, history, events });
+  rows.add(n);
+  remember(db, id, { revision: event.revision, n, history, view: after });
+}
+
+type Known = Pick<Touched, 'n' | 'history' | 'after'>;
+
+function inFile(db: Db, id: string, revision: bigint, table: IncidentTable): Known | undefined {
+  const remembered = foldedBefore(db, id, revision);
+  if (remembered !== undefined) return known(remembered);
+  const row = prepared<{ n: bigint }>(db, FIND[table]).safeIntegers().get(id);
+  if (row === undefined) return undefined;
+  const history = inOrder(plainEvents(db, row.n));
+  return { n: row.n, history, after: viewOf(history) };
+}
+
+const known = ({ n, history, view: after }: FoldedView): Known => ({ n, history, after });
+
+const FIND = {
+  incident: 'SELECT n FROM incident WHERE id = ?',
+  counted_incident: 'SELECT n FROM counted_incident WHERE id = ?',
+} as const;
+
+interface Made {
+  readonly fact: Fact;
+  readonly stored: StoredEvent;
+  readonly history: readonly Fact[];
+  readonly after: IncidentView;
+}
+
+/**
+ * Both files fold every event, mostly one right after the other: what the first makes of it the second takes over. It can
+ * be nothing else, because both have folded the same events of the incident up to this one.
+ */
+const madeOf = new WeakMap<LedgerEvent, Made>();
+
+function folded(event: LedgerEvent, before: IncidentView | undefined, earlier: readonly Fact[]): Made {
+  const known = madeOf.get(event);
+  if (known !== undefined) return known;
+  const stored = storedOf(event);
+  const fact = factOf(stored.data === event.data ? event : { ...event, data: stored.data });
+  const history = insert(earlier, fact);
+  const comesLast = history[history.length - 1] === fact && fact.type !== 'IncidentCorrected';
+  const made = { fact, stored, history, after: comesLast ? step(before, fact) : viewOf(history) };
+  madeOf.set(event, made);
+  return made;
+}
+
+function viewOf(history: readonly Fact[]): IncidentView {
+  const folded = view(history);
+  if (folded === undefined) throw new Error('an incident without events');
+  return folded;
+}
+
+/** Two reports of one second whose numbers begin alike, once in a billion: the later one takes the next row. */
+function freeRow(db: Db, reportedAt: string, id: string, table: IncidentTable, taken: ReadonlySet<bigint>): bigint {
+  let n = reportOrder(reportedAt, id);
+  while (taken.has(n) || prepared(db, TAKEN[table]).get(n) !== undefined) n += 1n;
+  return n;
+}
+
+const TAKEN = {
+  incident: 'SELECT 1 FROM incident WHERE n = ?',
+  counted_incident: 'SELECT 1 FROM counted_incident WHERE n = ?',
+} as const;
