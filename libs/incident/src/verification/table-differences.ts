@@ -36,8 +36,8 @@ export function* tableDifferences(kept: Db, expected: Db, table: string): Genera
 }
 
 const next = (rows: Iterator<Row>): Row | undefined => {
-  const { done, value } = rows.next();
-  return done === true ? undefined : value;
+  const result = rows.next();
+  return result.done === true ? undefined : result.value;
 };
 
 /** Negative: the first comes first, or there is no other. */
