@@ -31,7 +31,7 @@ export function putBack(db: Db, data: JsonObject): JsonObject {
 }
 
 /** The same object for the same hash, as long as the connection is the same. @throws when the file does not have them */
-export function pinnedTerms(db: Db, hash: string): Terms {
+function pinnedTerms(db: Db, hash: string): Terms {
   let terms = known.get(db);
   if (terms === undefined) known.set(db, (terms = new Map<string, Terms>()));
   const found = terms.get(hash);

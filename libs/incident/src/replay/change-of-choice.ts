@@ -5,10 +5,14 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Terms, TermsChange } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
+import { corrected } from '../domain/corrections.js';
+import { pinnedIn } from '../domain/sla.js';
 import type { Sight } from '../queries/access.js';
+import { knownBy } from '../queries/point-in-time.js';
+import { plainEvents } from '../read-models/history-table.js';
+import { inOrder } from '../read-models/stored-event.js';
 import { chosenPage } from './chosen.js';
 import { requireFitting } from './fitting-change.js';
-import { pinnedBetween } from './pinned.js';
 import type { ReplayOptions } from './replay.js';
 import { ReplayRefused } from './replay-refused.js';
 import { type Under, underChange } from './under.js';
@@ -48,27 +52,20 @@ const maySeeCalendar = (db: Db, { customers }: Sight, id: string): boolean =>
 const COUNTS_FOR = `SELECT 1 FROM contract_version
   WHERE calendar_id = ? AND customer_id IN (SELECT value FROM json_each(?)) LIMIT 1`;
 
-async function pinnedByChoice({
-  models,
-  clock,
-  sight,
-  choice,
-  question,
-  signal,
-}: ReplayOptions): Promise<readonly Terms[]> {
-  const found = new Map<string, Terms>();
-  const known = question?.knownAt ?? '9999';
+/** By what was known then; where nobody has an SLA there is none. */
+async function pinnedByChoice({ models, clock, sight, choice, question = {}, signal }: ReplayOptions) {
+  const found = new Set<Terms>();
   const slices = new Slices(clock);
   for (let after = 0n; signal?.aborted !== true;) {
-    const db = models.operational.reader;
-    const page = chosenPage(db, sight, choice, after, PAGE);
-    const last = page[page.length - 1]?.n;
-    if (last === undefined) break;
-    for (const terms of pinnedBetween(db, sight, choice, { after, last, known }))
-      found.set(JSON.stringify(terms), terms);
+    const page = chosenPage(models.operational.reader, sight, choice, after, PAGE);
+    for (const { n } of page) {
+      after = n;
+      const known = knownBy(inOrder(plainEvents(models.operational.reader, n)), question);
+      const pinned = pinnedIn(corrected(known));
+      if (pinned !== undefined) found.add(pinned);
+      await slices.next();
+    }
     if (page.length < PAGE) break;
-    after = last;
-    await slices.next();
   }
-  return [...found.values()];
+  return [...found];
 }

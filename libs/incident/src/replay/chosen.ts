@@ -19,14 +19,14 @@ export interface ReplayChoice {
   readonly to?: string;
 }
 
-export interface Chosen {
+interface Chosen {
   readonly n: bigint;
   readonly id: string;
   readonly customerId: string;
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-export const bounds = (
+const bounds = (
   { customers }: Sight,
   { customerId, projectId, kind, incidents, from = '', to = '9999' }: ReplayChoice,
 ) => {
@@ -41,7 +41,7 @@ export const bounds = (
   };
 };
 
-export const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@owners)))
+const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@owners)))
   AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to
   AND (@projectId IS NULL OR project_id = @projectId) AND (@kind IS NULL OR kind = @kind)`;
 
