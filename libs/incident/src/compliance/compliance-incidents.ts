@@ -7,7 +7,7 @@ import { questionHash, readCursor, writeCursor } from '../queries/cursor.js';
 import { DEFAULT_LIMIT } from '../queries/list-filters.js';
 import { priorityOf } from '../read-models/incident-row.js';
 import type { ComplianceFilter } from './compliance-question.js';
-import { conditions, CONDITIONS } from './compliance-question.js';
+import { cyclesWhere } from './compliance-question.js';
 import type { SettledState } from './counted-cycle.js';
 import { COUNTED } from './counted-cycle.js';
 
@@ -63,7 +63,7 @@ interface Row {
   readonly service_id: string;
   readonly kind: Kind;
   readonly priority: number;
-  readonly month: string;
+  readonly day: string;
   readonly state: SettledState;
   readonly begun: number;
   readonly due: number | null;
@@ -75,18 +75,24 @@ interface Row {
 /** The incidents behind a number, in the order of their reports. A cursor holds also when clocks stop meanwhile. */
 export function complianceIncidents(
   db: Db,
-  customers: readonly string[],
+  customers: readonly string[] | 'all',
   filter: ComplianceFilter & { readonly outcome: ComplianceOutcome },
   now: number,
   { cursor, limit = DEFAULT_LIMIT }: { readonly cursor?: string; readonly limit?: number },
 ): CompliancePage {
   const { outcome } = filter;
   const ofIncidents = COMPLIANCE_OUTCOMES.indexOf(outcome) >= COMPLIANCE_OUTCOMES.indexOf('reported');
-  const wanted = conditions(filter, customers, ofIncidents ? 'incident' : filter.clock);
-  const question = questionHash([wanted, outcome]);
+  const where = cyclesWhere(filter, customers, ofIncidents ? 'incident' : filter.clock);
+  const question = questionHash([where.sql, where.values, outcome]);
   const after = cursor === undefined ? { key: -1, n: '0' } : readCursor(cursor, question);
   const due = WHEN[outcome].includes('?') ? [now] : [];
-  const rows = prepared<Row>(db, listed(outcome)).all(...wanted, ...due, BigInt(after.n), after.key, limit + 1);
+  const rows = prepared<Row>(db, listed(outcome, where.sql)).all(
+    ...where.values,
+    ...due,
+    BigInt(after.n),
+    after.key,
+    limit + 1,
+  );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map((row) => itemOf(row, now)),
@@ -100,7 +106,7 @@ const WHEN: Readonly<Record<ComplianceOutcome, string>> = {
   breached: `(state IN ('breached', 'breached-cancelled') OR state = 'open' AND due < ?)`,
   'breached-open': `state = 'open' AND due < ?`,
   running: `state = 'open' AND due >= ?`,
-  paused: `state = 'open' AND due IS NULL`,
+  paused: `state = 'paused'`,
   cancelled: `state = 'cancelled'`,
   'without-target': `state = 'no-target'`,
   reported: `clock = 0`,
@@ -110,10 +116,13 @@ const WHEN: Readonly<Record<ComplianceOutcome, string>> = {
 
 /** Of one incident in the order of its cycles. */
 const PLACE = 'c.cycle * 4 + c.clock';
-const listed = (outcome: ComplianceOutcome): string => `SELECT CAST(c.n AS TEXT) AS n, ${PLACE} AS place, i.id, c.clock,
-    c.cycle, c.customer_id, c.project_id, c.service_id, c.kind, c.priority, c.month, c.state, c.begun, c.due, c.stopped,
+const listed = (
+  outcome: ComplianceOutcome,
+  where: string,
+): string => `SELECT CAST(c.n AS TEXT) AS n, ${PLACE} AS place, i.id, c.clock,
+    c.cycle, c.customer_id, c.project_id, c.service_id, c.kind, c.priority, c.day, c.state, c.begun, c.due, c.stopped,
     c.business, c.wall
-  FROM (SELECT * FROM sla_cycle WHERE ${CONDITIONS} AND ${WHEN[outcome]}) c JOIN counted_incident i ON i.n = c.n
+  FROM (SELECT * FROM sla_cycle WHERE ${where} AND ${WHEN[outcome]}) c JOIN counted_incident i ON i.n = c.n
   WHERE (c.n, ${PLACE}) > (?, ?) ORDER BY c.n, ${PLACE} LIMIT ?`;
 
 function itemOf(row: Row, now: number): ComplianceItem {
@@ -126,7 +135,7 @@ function itemOf(row: Row, now: number): ComplianceItem {
     ...(row.service_id === '' ? {} : { serviceId: row.service_id }),
     kind: row.kind,
     priority: priorityOf(row.priority) ?? 'none',
-    month: row.month,
+    month: row.day.slice(0, '2026-03'.length),
     outcome: outcomeOf(row, now),
     begunAt: instant(row.begun),
     ...(row.due === null ? {} : { dueAt: instant(row.due) }),
@@ -141,6 +150,7 @@ const SETTLED: Readonly<Record<Exclude<SettledState, 'open'>, ComplianceOutcome>
   'met-late': 'met-by-late-recording',
   breached: 'breached',
   'breached-cancelled': 'breached',
+  paused: 'paused',
   cancelled: 'cancelled',
   'no-target': 'without-target',
   agreed: 'reported',
@@ -150,6 +160,5 @@ const SETTLED: Readonly<Record<Exclude<SettledState, 'open'>, ComplianceOutcome>
 
 function outcomeOf({ state, due }: Row, now: number): ComplianceOutcome {
   if (state !== 'open') return SETTLED[state];
-  if (due === null) return 'paused';
-  return due < now ? 'breached-open' : 'running';
+  return (due ?? now) < now ? 'breached-open' : 'running';
 }

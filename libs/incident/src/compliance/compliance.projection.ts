@@ -1,7 +1,7 @@
 import type { Db, FoldingProjection, Gathered } from '@app/projection';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { allTouched } from '../read-models/touched.js';
-import { COMPLIANCE_TABLES, setCycles } from './compliance-tables.js';
+import { COMPLIANCE_TABLES, setCycles } from './cycle-table.js';
 import { countedCycles } from './counted-cycle.js';
 
 /** What can move an incident that has no clocks from one cell to another. */

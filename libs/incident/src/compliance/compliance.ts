@@ -2,29 +2,23 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { instant } from '../domain/instant.js';
-import type { Priority } from '../domain/vocabulary.js';
 import { grouped } from '../queries/grouped.js';
-import { priorityOf } from '../read-models/incident-row.js';
-import type { ComplianceGroup, ComplianceOptions } from './compliance-question.js';
-import { columnsOf, conditions, CONDITIONS } from './compliance-question.js';
+import type { ComplianceOptions } from './compliance-question.js';
+import { cyclesWhere } from './compliance-question.js';
 import { COUNTED } from './counted-cycle.js';
-import type { ComplianceFigures, Durations, StateCount } from './figures.js';
-import { figuresOf, MEASURED } from './figures.js';
-
-/** What a group has in common; as far as it was asked to be grouped by. */
-export interface GroupOf {
-  readonly customerId?: string;
-  /** Absent, also where grouped by project: of no project. */
-  readonly projectId?: string;
-  readonly priority?: Priority | 'none';
-  readonly month?: string;
-}
+import { customersKnown } from './customers.js';
+import type { ComplianceFigures, Durations } from './figures.js';
+import { figuresOf } from './figures.js';
+import type { GroupOf, GroupRow } from './groups.js';
+import { columns, groupKey, groupOf, inOrder, IS_MEASURED, MONTH_OF_DAY } from './groups.js';
+import type { TallyRow } from './tally.js';
+import { sum, tallies } from './tally.js';
 
 export interface ClockGroup extends GroupOf, ComplianceFigures {
   readonly clock: ClockName;
 }
 
-/** By the month of the report. */
+/** By the day of the report. */
 export interface IncidentGroup extends GroupOf {
   readonly incidents: number;
   readonly withoutSla: number;
@@ -39,106 +33,61 @@ export interface Compliance {
   readonly incidents: readonly IncidentGroup[];
 }
 
-interface Row {
-  readonly clock: number;
-  readonly customer_id?: string;
-  readonly project_id?: string;
-  readonly priority?: number;
-  readonly month?: string;
-}
-
-type CountRow = Row & StateCount;
-
 /** How the promises to these customers were kept, as of `now` (epoch seconds). */
-export function compliance(db: Db, customers: readonly string[], options: ComplianceOptions, now: number): Compliance {
+export function compliance(
+  db: Db,
+  customers: readonly string[] | 'all',
+  options: ComplianceOptions,
+  now: number,
+): Compliance {
   const { groupBy = [], percentiles = false, clock } = options;
-  const columns = columnsOf(groupBy);
-  const wanted = conditions(options, customers);
-  const counts = prepared<CountRow>(db, settledIn(columns)).all(...wanted);
-  const open = prepared<CountRow>(db, openIn(columns)).all(now, ...wanted);
-  const groups = grouped([...counts, ...open], groupKey);
-  const durations = percentiles ? durationsOf(db, columns, wanted) : undefined;
-  const found = [...groups.entries()].sort(([, [one]], [, [other]]) => inOrder(one as CountRow, other as CountRow));
+  const asked = { customers, filter: options, groupBy, now };
+  const found = groups(tallies(db, { ...asked, counted: clock }));
+  const durations = percentiles ? durationsOf(db, customers, options) : undefined;
   return {
     asOf: instant(now),
-    clocks: found.flatMap(([key, rows]) => {
-      const [first] = rows;
-      const name = COUNTED[first?.clock ?? 0];
-      if (first === undefined || name === undefined || name === 'incident') return [];
-      const times = percentiles ? (durations?.get(key) ?? { business: [], wall: [] }) : undefined;
-      return [{ ...groupOf(first, groupBy), clock: name, ...figuresOf(rows, times) }];
+    clocks: found.flatMap((row) => {
+      const name = COUNTED[row.clock];
+      if (name === undefined || name === 'incident') return [];
+      const times = percentiles ? (durations?.get(groupKey(row)) ?? { business: [], wall: [] }) : undefined;
+      return [{ ...groupOf(row), clock: name, ...figuresOf(row, times) }];
     }),
-    incidents: clock !== undefined ? incidentsIn(db, columns, options, customers) : incidentGroups(found, groupBy),
+    // Where one clock is asked for, the incidents are those of the same filters all the same.
+    incidents: incidentGroups(clock === undefined ? found : groups(tallies(db, { ...asked, counted: 'incident' }))),
   };
 }
 
-/** Where one clock is asked for, the incidents are those of the same filters all the same. */
-function incidentsIn(
-  db: Db,
-  columns: string,
-  options: ComplianceOptions,
-  customers: readonly string[],
-): readonly IncidentGroup[] {
-  const rows = prepared<CountRow>(db, settledIn(columns)).all(...conditions(options, customers, 'incident'));
-  return incidentGroups([...grouped(rows, groupKey).entries()], options.groupBy ?? []);
+const groups = (rows: readonly TallyRow[]): readonly TallyRow[] =>
+  [...grouped(rows, groupKey).values()].map(sum).sort(inOrder);
+
+const incidentGroups = (found: readonly TallyRow[]): readonly IncidentGroup[] =>
+  found
+    .filter(({ clock }) => clock === 0)
+    .map(({ agreed, no_sla, no_clocks, ...group }) => ({
+      ...groupOf(group),
+      incidents: agreed + no_sla + no_clocks,
+      withoutSla: no_sla,
+      withoutClocks: no_clocks,
+    }));
+
+interface DurationsRow extends GroupRow {
+  readonly business: string;
+  readonly wall: string;
 }
 
-const incidentGroups = (
-  found: readonly (readonly [string, readonly CountRow[]])[],
-  groupBy: readonly ComplianceGroup[],
-): readonly IncidentGroup[] =>
-  found.flatMap(([, rows]) => {
-    const [first] = rows;
-    if (first === undefined || first.clock !== 0) return [];
-    const of = (state?: string) =>
-      rows.reduce((sum, row) => (state === undefined || row.state === state ? sum + row.cycles : sum), 0);
-    return [{ ...groupOf(first, groupBy), incidents: of(), withoutSla: of('no-sla'), withoutClocks: of('no-clocks') }];
-  });
-
+/** A row a cycle would cost most of the time that this takes, so SQLite puts the times of a group together. */
 function durationsOf(
   db: Db,
-  columns: string,
-  wanted: readonly (string | number | null)[],
+  customers: readonly string[] | 'all',
+  { groupBy = [], ...filter }: ComplianceOptions,
 ): ReadonlyMap<string, Durations> {
-  const sql = `SELECT clock${columns}, business, wall FROM sla_cycle
-    WHERE ${CONDITIONS} AND clock > 0 AND state IN (${MEASURED.map((state) => `'${state}'`).join(', ')})`;
-  const rows = prepared<Row & { readonly business: number; readonly wall: number }>(db, sql).all(...wanted);
+  const where = cyclesWhere(filter, customers === 'all' ? customersKnown(db) : customers);
+  const sql = `SELECT ${columns(groupBy, MONTH_OF_DAY)}, json_group_array(business) AS business, json_group_array(wall) AS wall
+    FROM sla_cycle WHERE clock > 0 AND ${IS_MEASURED} AND ${where.sql} GROUP BY ${columns(groupBy, MONTH_OF_DAY, '')}`;
+  const read = (text: string) => JSON.parse(text) as number[];
   return new Map(
-    [...grouped(rows, groupKey)].map(([key, of]) => [
-      key,
-      { business: of.map(({ business }) => business), wall: of.map(({ wall }) => wall) },
-    ]),
+    prepared<DurationsRow>(db, sql)
+      .all(...where.values)
+      .map(({ business, wall, ...group }) => [groupKey(group), { business: read(business), wall: read(wall) }]),
   );
-}
-
-const settledIn = (columns: string): string => `SELECT clock${columns}, state, sum(cycles) AS cycles,
-    sum(business) AS business, sum(wall) AS wall FROM sla_count
-  WHERE ${CONDITIONS} AND state <> 'open' GROUP BY clock${columns}, state`;
-
-/** A clock counts as breached from the second after its due instant. */
-const openIn = (columns: string): string => `SELECT clock${columns}, outcome AS state, count(*) AS cycles,
-    0 AS business, 0 AS wall
-  FROM (SELECT *, CASE WHEN due IS NULL THEN 'paused' WHEN due < ? THEN 'breached-open' ELSE 'running' END AS outcome
-    FROM sla_cycle WHERE ${CONDITIONS} AND state = 'open')
-  GROUP BY clock${columns}, outcome`;
-
-const groupKey = ({ clock, customer_id, project_id, priority, month }: Row): string =>
-  JSON.stringify([clock, customer_id, project_id, priority, month]);
-
-const inOrder = (one: Row, other: Row): number => {
-  const [mine, theirs] = [orderOf(one), orderOf(other)];
-  const place = mine.findIndex((value, index) => value !== theirs[index]);
-  return place === -1 || String(mine[place]) < String(theirs[place]) ? -1 : 1;
-};
-
-const orderOf = ({ customer_id = '', project_id = '', priority = 0, month = '', clock }: Row) =>
-  [customer_id, project_id, priority, month, clock] as const;
-
-function groupOf({ customer_id, project_id, priority, month }: Row, groupBy: readonly ComplianceGroup[]): GroupOf {
-  return {
-    ...(customer_id === undefined ? {} : { customerId: customer_id }),
-    ...(project_id === undefined || project_id === '' ? {} : { projectId: project_id }),
-    ...(groupBy.includes('priority') && priority !== undefined ? { priority: priorityOf(priority) ?? 'none' } : {}),
-    ...(month === undefined ? {} : { month }),
-  };
 }

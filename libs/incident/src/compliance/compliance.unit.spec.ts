@@ -9,6 +9,7 @@ import { TestLog } from '../testing/test-log.js';
 import { dump } from '../read-models/dump.js';
 import { compliance } from './compliance.js';
 import { COMPLIANCE_OUTCOMES, complianceIncidents } from './compliance-incidents.js';
+import type { ComplianceFilter } from './compliance-question.js';
 import { COMPLIANCE_GROUPS } from './compliance-question.js';
 import { nearestRank, ratio } from './figures.js';
 
@@ -57,6 +58,23 @@ describe('compliance', () => {
         const cycles = naiveCycles(events, now);
         expect([...found.clocks].sort(byText)).toEqual(naiveGroups(cycles).sort(byText));
         expect([...found.incidents].sort(byText)).toEqual(naiveIncidents(cycles).sort(byText));
+        files.close();
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('counts the same for all customers together, for the days of whole months, and by months', () => {
+    fc.assert(
+      fc.property(lives, instants, fc.subarray(['priority', 'month'] as const), (life, instant, groupBy) => {
+        const { latest, files } = told(life);
+        const ask = (asked: readonly string[] | 'all', filter: ComplianceFilter) =>
+          compliance(files.reporting.reader, asked, { ...filter, groupBy }, Math.max(instant, latest));
+        const [from, to] = ['2026-02', '2026-03'];
+        const expected = ask(customers, { from, to });
+        expect(ask('all', { from, to })).toEqual(expected);
+        expect(ask('all', { from: '2026-02-01', to })).toEqual(expected);
+        expect(ask(customers, { from, to: '2026-03-31' })).toEqual(expected);
         files.close();
       }),
       { numRuns: 100 },
@@ -162,14 +180,15 @@ const isIn = ({ outcome, clock }: NaiveCycle, asked: string): boolean =>
       (asked === 'breached' && outcome === 'breached-open');
 
 function groups(cycles: readonly NaiveCycle[]): readonly (readonly NaiveCycle[])[] {
-  const keyOf = ({ customerId, priority, clock, month, projectId }: NaiveCycle) =>
-    JSON.stringify([customerId, priority, clock, month, projectId]);
+  const keyOf = ({ customerId, priority, clock, month, projectId, serviceId }: NaiveCycle) =>
+    JSON.stringify([customerId, priority, clock, month, projectId, serviceId]);
   return [...new Set(cycles.map(keyOf))].map((key) => cycles.filter((cycle) => keyOf(cycle) === key));
 }
 
-const nameOf = ({ customerId, projectId, priority, month }: NaiveCycle) => ({
+const nameOf = ({ customerId, projectId, serviceId, priority, month }: NaiveCycle) => ({
   customerId,
   ...(projectId === undefined ? {} : { projectId }),
+  ...(serviceId === undefined ? {} : { serviceId }),
   priority,
   month,
 });

@@ -3,7 +3,7 @@ import type { Agreements } from '../domain/agreements.js';
 import type { Fact } from '../domain/fact.js';
 import { view } from '../domain/state.js';
 import { complianceProjection } from './compliance.projection.js';
-import { setCycles } from './compliance-tables.js';
+import { setCycles } from './cycle-table.js';
 import { countedCycles } from './counted-cycle.js';
 
 /** As far as lists look at it. */

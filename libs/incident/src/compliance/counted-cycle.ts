@@ -12,7 +12,7 @@ import { rankOf } from '../read-models/incident-row.js';
 export const COUNTED = ['incident', 'reaction', 'update', 'resolution'] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** As the log alone settles it. Whether an open cycle runs, is paused or is breached is a matter of when one asks. */
+/** As the log alone settles it. Whether an open cycle that has a due instant runs or is breached is a matter of when one asks. */
 export type SettledState =
   | 'met'
   | 'met-late'
@@ -22,10 +22,15 @@ export type SettledState =
   | 'cancelled'
   | 'no-target'
   | 'open'
+  /** Open, with time left, so that there is no due instant. */
+  | 'paused'
   /** Of incidents: under an SLA, without one, of a kind without clocks. */
   | 'agreed'
   | 'no-sla'
   | 'no-clocks';
+
+/** States whose cycles have a reaction or resolution time. */
+export const MEASURED: readonly SettledState[] = ['met', 'met-late', 'breached'];
 
 export interface CountedCycle {
   readonly clock: number;
@@ -37,7 +42,8 @@ export interface CountedCycle {
   readonly serviceId: string;
   readonly kind: string;
   readonly priority: number;
-  readonly month: string;
+  /** In the zone that is pinned: `2026-03-09`. */
+  readonly day: string;
   readonly begun: number;
   /** Absent while the clock is paused with time left, without a target, and of incidents. */
   readonly due: number | null;
@@ -58,7 +64,7 @@ export function countedCycles(
   const calendar = terms?.calendar && agreements.calendar(terms.calendar);
   const reported = seconds(view.reportedAt);
   const parties = { customerId, projectId, serviceId, kind };
-  const reportMonth = monthIn(calendar, reported);
+  const reportDay = dayIn(calendar, reported);
   const clocks = terms && clocksOf(history, agreements, latest(history));
   const cycles = clocks === undefined ? [] : cyclesOf(clocks);
   return [
@@ -67,7 +73,7 @@ export function countedCycles(
       clock: 0,
       cycle: 0,
       priority: rankOf(view.priority),
-      month: reportMonth,
+      day: reportDay,
       begun: reported,
       due: null,
       stopped: null,
@@ -80,7 +86,7 @@ export function countedCycles(
       clock: COUNTED.indexOf(cycle.clock),
       cycle: Number(cycle.cycle),
       priority: rankOf(cycle.priority),
-      month: cycle.dueAt === undefined ? reportMonth : monthIn(calendar, cycle.dueAt),
+      day: cycle.dueAt === undefined ? reportDay : dayIn(calendar, cycle.dueAt),
       begun: cycle.begunAt,
       due: cycle.dueAt ?? null,
       stopped: cycle.stoppedAt ?? null,
@@ -94,17 +100,17 @@ export function countedCycles(
 const latest = (history: readonly Fact[]): number => seconds(history[history.length - 1]?.occurredAt ?? '');
 
 /** Terms without a calendar are in UTC; the others carry the transitions of their zone in the calendar version. */
-const monthIn = (calendar: Calendar | undefined, at: number): string =>
-  calendar?.month(at) ?? new Date(at * 1000).toISOString().slice(0, 7);
+const dayIn = (calendar: Calendar | undefined, at: number): string =>
+  calendar?.localDate(at) ?? new Date(at * 1000).toISOString().slice(0, 10);
 
 function coverage(clocks: Clocks | undefined): SettledState {
   if (clocks === undefined) return 'no-sla';
   return clocks.none === undefined ? 'agreed' : 'no-clocks';
 }
 
-function settled({ state, activity, metLate, stoppedBy }: Cycle): SettledState {
+function settled({ state, activity, metLate, stoppedBy, dueAt }: Cycle): SettledState {
   if (state === 'no-target') return 'no-target';
-  if (activity !== 'stopped') return 'open';
+  if (activity !== 'stopped') return dueAt === undefined ? 'paused' : 'open';
   if (state === 'met') return metLate ? 'met-late' : 'met';
   if (state === 'cancelled') return 'cancelled';
   return stoppedBy?.type === 'IncidentCancelled' || stoppedBy?.type === 'IncidentMerged'

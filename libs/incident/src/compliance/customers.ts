@@ -3,13 +3,15 @@ import { prepared } from '@app/projection';
 import type { Sight } from '../queries/access.js';
 
 /** The customers that a question is about: those that may be seen, or the one of them that it names. */
-export function customersAsked(db: Db, { customers }: Sight, customerId: string | undefined): readonly string[] {
-  if (customerId !== undefined) return customers === 'all' || customers.includes(customerId) ? [customerId] : [];
-  if (customers !== 'all') return customers;
-  return prepared<{ customer: string }>(db, CUSTOMERS)
+export function customersAsked({ customers }: Sight, customerId: string | undefined): readonly string[] | 'all' {
+  if (customerId === undefined) return customers;
+  return customers === 'all' || customers.includes(customerId) ? [customerId] : [];
+}
+
+export const customersKnown = (db: Db): readonly string[] =>
+  prepared<{ customer: string }>(db, CUSTOMERS)
     .all()
     .map(({ customer }) => customer);
-}
 
 /** From one to the next along the index, instead of over every row. */
 const CUSTOMERS = `WITH RECURSIVE known (customer) AS (

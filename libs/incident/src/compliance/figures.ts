@@ -1,4 +1,4 @@
-import type { SettledState } from './counted-cycle.js';
+import type { Tally } from './tally.js';
 
 /** Seconds. */
 export interface TimeFigures {
@@ -28,42 +28,29 @@ export interface ComplianceFigures {
   readonly times?: { readonly cycles: number; readonly business: TimeFigures; readonly wall: TimeFigures };
 }
 
-export interface StateCount {
-  readonly state: SettledState | 'running' | 'paused' | 'breached-open';
-  readonly cycles: number;
-  readonly business: number;
-  readonly wall: number;
-}
-
 /** The times of the stopped cycles of a group. */
 export interface Durations {
   readonly business: readonly number[];
   readonly wall: readonly number[];
 }
 
-/** States whose cycles have a reaction or resolution time. */
-export const MEASURED: readonly SettledState[] = ['met', 'met-late', 'breached'];
-
-export function figuresOf(counts: readonly StateCount[], durations?: Durations): ComplianceFigures {
-  const of = (...states: readonly StateCount['state'][]): number =>
-    counts.reduce((sum, { state, cycles }) => (states.includes(state) ? sum + cycles : sum), 0);
-  const met = of('met', 'met-late');
-  const breached = of('breached', 'breached-cancelled', 'breached-open');
-  const measured = counts.filter(({ state }) => (MEASURED as readonly string[]).includes(state));
-  const cycles = measured.reduce((sum, count) => sum + count.cycles, 0);
+export function figuresOf(tally: Tally, durations?: Durations): ComplianceFigures {
+  const met = tally.met + tally.met_late;
+  const breached = tally.breached + tally.breached_cancelled + tally.breached_open;
+  const cycles = met + tally.breached;
   const times = (unit: 'business' | 'wall'): TimeFigures => ({
-    mean: Math.floor(measured.reduce((sum, count) => sum + count[unit], 0) / cycles),
+    mean: Math.floor(tally[unit] / cycles),
     ...(durations === undefined ? {} : percentiles(durations[unit])),
   });
   return {
     met,
-    metByLateRecording: of('met-late'),
+    metByLateRecording: tally.met_late,
     breached,
-    breachedOpen: of('breached-open'),
-    running: of('running'),
-    paused: of('paused'),
-    cancelled: of('cancelled'),
-    withoutTarget: of('no-target'),
+    breachedOpen: tally.breached_open,
+    running: tally.running,
+    paused: tally.paused,
+    cancelled: tally.cancelled,
+    withoutTarget: tally.no_target,
     sla: ratio(met, met + breached),
     ...(cycles === 0 ? {} : { times: { cycles, business: times('business'), wall: times('wall') } }),
   };

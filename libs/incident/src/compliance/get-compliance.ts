@@ -3,12 +3,12 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, Principal } from '@app/platform';
 import { maySee, sightOf } from '../queries/access.js';
-import { checkMonth } from '../queries/get-customer-history.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js';
 import type { Compliance } from './compliance.js';
 import { compliance } from './compliance.js';
+import { checkBounds } from './bounds.js';
 import type { ComplianceOptions } from './compliance-question.js';
 import { customersAsked } from './customers.js';
 
@@ -33,9 +33,8 @@ export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
     const sight = sightOf(principal);
     const { customerId, from, to } = options;
     if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
-    checkMonth(from, 'from');
-    checkMonth(to, 'to');
+    checkBounds(from, to);
     const db = this.models.reporting.reader;
-    return compliance(db, customersAsked(db, sight, customerId), options, Math.floor(this.clock.now() / 1000));
+    return compliance(db, customersAsked(sight, customerId), options, Math.floor(this.clock.now() / 1000));
   }
 }

@@ -1,4 +1,4 @@
-export { type ClockGroup, type Compliance, compliance, type GroupOf, type IncidentGroup } from './compliance.js';
+export { type ClockGroup, type Compliance, compliance, type IncidentGroup } from './compliance.js';
 export {
   COMPLIANCE_OUTCOMES,
   type ComplianceItem,
@@ -13,4 +13,5 @@ export {
 } from './compliance-question.js';
 export type { ComplianceFigures, TimeFigures } from './figures.js';
 export { GetCompliance } from './get-compliance.js';
+export type { GroupOf } from './groups.js';
 export { ListComplianceIncidents } from './list-compliance-incidents.js';

@@ -3,11 +3,11 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, Principal } from '@app/platform';
 import { maySee, sightOf } from '../queries/access.js';
-import { checkMonth } from '../queries/get-customer-history.js';
 import { checkLimit } from '../queries/list-question.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js';
+import { checkBounds } from './bounds.js';
 import type { ComplianceOutcome, CompliancePage } from './compliance-incidents.js';
 import { complianceIncidents } from './compliance-incidents.js';
 import type { ComplianceFilter } from './compliance-question.js';
@@ -35,11 +35,10 @@ export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplia
     const sight = sightOf(principal);
     const { customerId, from, to } = filter;
     if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
-    checkMonth(from, 'from');
-    checkMonth(to, 'to');
+    checkBounds(from, to);
     checkLimit(page.limit ?? 1);
     const db = this.models.reporting.reader;
     const now = Math.floor(this.clock.now() / 1000);
-    return complianceIncidents(db, customersAsked(db, sight, customerId), filter, now, page);
+    return complianceIncidents(db, customersAsked(sight, customerId), filter, now, page);
   }
 }

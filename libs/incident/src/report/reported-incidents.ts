@@ -1,7 +1,7 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
-import { conditions, CONDITIONS } from '../compliance/compliance-question.js';
+import { cyclesWhere } from '../compliance/compliance-question.js';
 import { COUNTED } from '../compliance/counted-cycle.js';
 import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
 import { priorityOf } from '../read-models/incident-row.js';
@@ -45,12 +45,12 @@ export function reportedIncidents(
   { from, to }: Period,
   now: number,
 ): readonly ReportedIncident[] {
-  const wanted = conditions({ from, to }, [customerId], 'incident');
+  const where = cyclesWhere({ from, to }, [customerId], 'incident');
   const decided = new Map<string, ReportedIncident['sla']>();
-  for (const { n, clock, met, decided: of } of prepared<DecidedRow>(db, DECIDED).all(...wanted, now))
+  for (const { n, clock, met, decided: of } of prepared<DecidedRow>(db, decidedOf(where.sql)).all(...where.values, now))
     decided.set(n, { ...decided.get(n), [COUNTED[clock] as ClockName]: { met, of } });
-  return prepared<IncidentRow>(db, REPORTED)
-    .all(...wanted)
+  return prepared<IncidentRow>(db, reportedOf(where.sql))
+    .all(...where.values)
     .map((row) => ({
       id: row.id,
       reportedAt: row.reported_at,
@@ -63,11 +63,15 @@ export function reportedIncidents(
     }));
 }
 
-const REPORTED = `SELECT CAST(c.n AS TEXT) AS n, i.id, i.reported_at, c.kind, i.phase, c.priority, c.project_id, c.service_id
-  FROM (SELECT * FROM sla_cycle WHERE ${CONDITIONS}) c JOIN counted_incident i ON i.n = c.n ORDER BY c.n`;
+const reportedOf = (
+  where: string,
+): string => `SELECT CAST(c.n AS TEXT) AS n, i.id, i.reported_at, c.kind, i.phase, c.priority, c.project_id, c.service_id
+  FROM (SELECT * FROM sla_cycle WHERE ${where}) c JOIN counted_incident i ON i.n = c.n ORDER BY c.n`;
 
-const DECIDED = `SELECT CAST(n AS TEXT) AS n, clock, sum(state IN ('met', 'met-late')) AS met, count(*) AS decided
+const decidedOf = (
+  where: string,
+): string => `SELECT CAST(n AS TEXT) AS n, clock, sum(state IN ('met', 'met-late')) AS met, count(*) AS decided
   FROM sla_cycle
-  WHERE n IN (SELECT n FROM sla_cycle WHERE ${CONDITIONS}) AND clock > 0
+  WHERE n IN (SELECT n FROM sla_cycle WHERE ${where}) AND clock > 0
     AND (state IN ('met', 'met-late', 'breached', 'breached-cancelled') OR state = 'open' AND due < ?)
   GROUP BY sla_cycle.n, clock`;

@@ -30,6 +30,7 @@ const corrections = fc.oneof(
   fc.record({ field: fc.constant('description'), value: text }),
   fc.record({ field: fc.constant('kind'), value: fc.constantFrom('request', 'question') }),
   fc.record({ field: fc.constant('projectId'), value: fc.constantFrom('p1', null) }),
+  fc.record({ field: fc.constant('serviceId'), value: fc.constantFrom('shop', null) }),
   fc.record({ field: fc.constant('priority'), value: priority }),
   fc.record({ field: fc.constant('text'), value: text }),
 );

@@ -12,6 +12,7 @@ import { office } from './contract.js';
 export interface NaiveCycle {
   readonly customerId: string;
   readonly projectId?: string;
+  readonly serviceId?: string;
   readonly priority: string;
   readonly clock: string;
   readonly month: string;
@@ -54,8 +55,12 @@ function ofIncident(incident: string, recorded: readonly LedgerEvent[], now: num
   }));
   const classified = life.findLast(({ event: { type } }) => /Classified|Reclassified/.test(type));
   const found = clocks(facts, terms ?? undefined, terms?.calendar && office, now);
-  const { customerId, projectId } = report.data as { customerId: string; projectId?: string };
-  const parties = { incident, customerId, ...(projectId === undefined ? {} : { projectId }) };
+  const { customerId, projectId, serviceId } = report.data as Record<'customerId' | 'projectId' | 'serviceId', string>;
+  const parties = {
+    ...{ incident, customerId },
+    ...(projectId === undefined ? {} : { projectId }),
+    ...(serviceId === undefined ? {} : { serviceId }),
+  };
   const coverage = { 'no-sla-agreed': 'without-sla', 'kind-without-clocks': 'without-clocks' } as const;
   return [
     {

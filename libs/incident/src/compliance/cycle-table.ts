@@ -1,5 +1,6 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
+import { count, COUNT_TABLES } from './count-tables.js';
 import type { CountedCycle, SettledState } from './counted-cycle.js';
 
 /**
@@ -16,7 +17,7 @@ export const COMPLIANCE_TABLES = `
     service_id  TEXT NOT NULL,
     kind        TEXT NOT NULL,
     priority    INTEGER NOT NULL,
-    month       TEXT NOT NULL,
+    day         TEXT NOT NULL,
     begun       INTEGER NOT NULL,
     due         INTEGER,
     stopped     INTEGER,
@@ -25,20 +26,9 @@ export const COMPLIANCE_TABLES = `
     wall        INTEGER,
     PRIMARY KEY (n, clock, cycle)
   ) WITHOUT ROWID;
-  CREATE INDEX sla_cycle_by_cell ON sla_cycle (customer_id, month, clock, state, priority, business, wall);
-  CREATE INDEX sla_cycle_open ON sla_cycle (customer_id, month, clock) WHERE state = 'open';
-  CREATE TABLE sla_count (
-    customer_id TEXT NOT NULL,
-    month       TEXT NOT NULL,
-    clock       INTEGER NOT NULL,
-    priority    INTEGER NOT NULL,
-    project_id  TEXT NOT NULL,
-    state       TEXT NOT NULL,
-    cycles      INTEGER NOT NULL,
-    business    INTEGER NOT NULL,
-    wall        INTEGER NOT NULL,
-    PRIMARY KEY (customer_id, month, clock, priority, project_id, state)
-  ) WITHOUT ROWID;
+  CREATE INDEX sla_cycle_by_day ON sla_cycle (customer_id, day, clock, state, priority, business, wall);
+  CREATE INDEX sla_cycle_open ON sla_cycle (day, clock, priority, due) WHERE state = 'open';
+  ${COUNT_TABLES}
 `;
 
 interface CycleRow {
@@ -49,7 +39,7 @@ interface CycleRow {
   readonly service_id: string;
   readonly kind: string;
   readonly priority: number;
-  readonly month: string;
+  readonly day: string;
   readonly begun: number;
   readonly due: number | null;
   readonly stopped: number | null;
@@ -65,12 +55,11 @@ export function setCycles(db: Db, n: bigint, cycles: readonly CountedCycle[], is
     const was = before.get(keyOf(cycle));
     before.delete(keyOf(cycle));
     if (was !== undefined && isSame(was, cycle)) continue;
-    if (was !== undefined) count(db, was, -1);
-    count(db, cycle, 1);
+    count(db, was, cycle);
     prepared(db, PUT).run(n, ...values(cycle));
   }
   for (const gone of before.values()) {
-    count(db, gone, -1);
+    count(db, gone, undefined);
     prepared(db, 'DELETE FROM sla_cycle WHERE n = ? AND clock = ? AND cycle = ?').run(n, gone.clock, gone.cycle);
   }
 }
@@ -96,7 +85,7 @@ const values = (cycle: CountedCycle) =>
     cycle.serviceId,
     cycle.kind,
     cycle.priority,
-    cycle.month,
+    cycle.day,
     cycle.begun,
     cycle.due,
     cycle.stopped,
@@ -110,16 +99,4 @@ function isSame(one: CountedCycle, other: CountedCycle): boolean {
   return values(one).every((value, place) => value === others[place]);
 }
 
-function count(db: Db, cycle: CountedCycle, by: 1 | -1): void {
-  const { customerId, month, clock, priority, projectId, state, business, wall } = cycle;
-  const cell = [customerId, month, clock, priority, projectId, state];
-  if (by === -1 && prepared(db, TAKE_LAST).run(...cell).changes === 1) return;
-  prepared(db, COUNT).run(...cell, by, by * (business ?? 0), by * (wall ?? 0));
-}
-
 const PUT = `INSERT OR REPLACE INTO sla_cycle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const COUNT = `INSERT INTO sla_count VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET cycles = cycles + excluded.cycles, business = business + excluded.business,
-    wall = wall + excluded.wall`;
-const TAKE_LAST = `DELETE FROM sla_count WHERE customer_id = ? AND month = ? AND clock = ? AND priority = ?
-  AND project_id = ? AND state = ? AND cycles = 1`;

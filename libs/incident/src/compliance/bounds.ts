@@ -1,0 +1,21 @@
+import { BadQuery } from '../queries/query-errors.js';
+
+const MONTH = /^[1-9]\d{3}-(0[1-9]|1[0-2])$/;
+const DAY = /^[1-9]\d{3}-\d\d-\d\d$/;
+
+export const isMonth = (text: string): boolean => MONTH.test(text);
+
+/** A day that exists (no 30 February). */
+export const isDay = (text: string): boolean =>
+  DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+/** @throws BadQuery for what is neither a month nor a day */
+export function checkBounds(from: string | undefined, to: string | undefined): void {
+  for (const [field, bound] of Object.entries({ from, to }))
+    if (bound !== undefined && !isMonth(bound) && !isDay(bound))
+      throw new BadQuery(
+        'query.bad-range',
+        `${bound} is no month, as 2026-03 is one, and no day, as 2026-03-09`,
+        field,
+      );
+}
