@@ -111,6 +111,22 @@ describe('the report to a customer', () => {
     ]);
   });
 
+  it('is for any days, in which a promise counts by its due instant, with as many days before', async () => {
+    const { period, summary, before, services, breaches, incidents } = await ask(admin, '2026-03-11..2026-03-12');
+    expect(period).toEqual({ name: '2026-03-11..2026-03-12', from: '2026-03-11', to: '2026-03-12' });
+    expect(summary).toMatchObject({ incidents: 2, clocks: [{ breachedOpen: 1, sla: { met: 1, of: 2 } }, {}, {}] });
+    expect(before.map(({ name, incidents: count }) => [name, count])).toEqual([
+      ['2026-03-09..2026-03-10', 1],
+      ['2026-03-07..2026-03-08', 0],
+      ['2026-03-05..2026-03-06', 0],
+    ]);
+    expect(services.map(({ serviceId, incidents: count }) => [serviceId, count])).toEqual([
+      [undefined, 1],
+      ['shop', 1],
+    ]);
+    expect([breaches.length, incidents.length]).toEqual([1, 2]);
+  });
+
   it('says of every breach why, and of every incident how its promises were kept', async () => {
     const { breaches, incidents, needs } = await ask(admin, '2026-Q1', 'de');
     expect(breaches.map(({ clock: of, dueAt }) => [of, dueAt])).toEqual([

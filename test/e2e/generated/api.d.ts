@@ -4318,7 +4318,7 @@ export interface components {
             next?: string;
         };
         /** @enum {string} */
-        ComplianceGroup: "customer" | "project" | "priority" | "month";
+        ComplianceGroup: "customer" | "project" | "service" | "priority" | "month";
         SlaRatioDto: {
             met: number;
             of: number;
@@ -4357,18 +4357,20 @@ export interface components {
             times?: components["schemas"]["SlaTimesDto"];
             customerId?: string;
             projectId?: string;
+            serviceId?: string;
             /** @example 2026-03 */
             month?: string;
         };
         IncidentGroupDto: {
             priority?: components["schemas"]["PriorityFilter"];
-            /** @description Reported in these months. */
+            /** @description Reported in these months, or on these days. */
             incidents: number;
             withoutSla: number;
             /** @description Under a contract that has no clocks for this kind. */
             withoutClocks: number;
             customerId?: string;
             projectId?: string;
+            serviceId?: string;
             /** @example 2026-03 */
             month?: string;
         };
@@ -4518,12 +4520,12 @@ export interface components {
             /** @example 2026-Q1 */
             name: string;
             /**
-             * @description First month.
+             * @description First month, or first day.
              * @example 2026-01
              */
             from: string;
             /**
-             * @description Last month.
+             * @description Last month, or last day.
              * @example 2026-03
              */
             to: string;
@@ -12483,11 +12485,12 @@ export interface operations {
         parameters: {
             query?: {
                 projectId?: string;
+                serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
                 clock?: components["schemas"]["ClockName"];
-                /** @description First month, inclusive. */
+                /** @description First month or day, inclusive. */
                 from?: string;
-                /** @description Last month, inclusive. */
+                /** @description Last month or day, inclusive. */
                 to?: string;
                 /** @description What the figures are divided by, besides the clocks. */
                 groupBy?: components["schemas"]["ComplianceGroup"][];
@@ -12576,11 +12579,12 @@ export interface operations {
                 limit?: number;
                 customerId?: string;
                 projectId?: string;
+                serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
                 clock?: components["schemas"]["ClockName"];
-                /** @description First month, inclusive. */
+                /** @description First month or day, inclusive. */
                 from?: string;
-                /** @description Last month, inclusive. */
+                /** @description Last month or day, inclusive. */
                 to?: string;
                 /** @description Which number: `met` and `breached` include those that are also counted apart. */
                 outcome: components["schemas"]["ComplianceOutcome"];
@@ -12661,11 +12665,12 @@ export interface operations {
         parameters: {
             query?: {
                 projectId?: string;
+                serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
                 clock?: components["schemas"]["ClockName"];
-                /** @description First month, inclusive. */
+                /** @description First month or day, inclusive. */
                 from?: string;
-                /** @description Last month, inclusive. */
+                /** @description Last month or day, inclusive. */
                 to?: string;
                 /** @description What the figures are divided by, besides the clocks. */
                 groupBy?: components["schemas"]["ComplianceGroup"][];
@@ -12749,11 +12754,11 @@ export interface operations {
     getCustomerReport: {
         parameters: {
             query?: {
-                /** @description A month, a quarter, a year or a range of months. */
+                /** @description A month, a quarter, a year, or a range of months or days. */
                 period?: string;
-                /** @description First month, inclusive, in place of `period`. */
+                /** @description First month or day, inclusive, in place of `period`. */
                 from?: string;
-                /** @description Last month, inclusive. */
+                /** @description Last month or day, inclusive. */
                 to?: string;
                 /** @description Of the explanations; English if absent. */
                 language?: components["schemas"]["Language"];

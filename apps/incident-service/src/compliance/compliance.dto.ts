@@ -16,13 +16,13 @@ import { Id, OneOf, Optional } from '../http/fields.js';
 import { PageQueryDto, Several } from '../incidents/dto/queries.dto.js';
 
 const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const MONTH_OR_DAY = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
 
-const MonthField = (description: string): PropertyDecorator => {
+const BoundField = (description: string): PropertyDecorator => {
   const decorators = [
-    ApiPropertyOptional({ pattern: MONTH.source, description, example: '2026-03' }),
+    ApiPropertyOptional({ pattern: MONTH_OR_DAY.source, description, example: '2026-03' }),
     Optional(),
-    Matches(MONTH, { message: '$property must be a month such as 2026-03' }),
+    Matches(MONTH_OR_DAY, { message: '$property must be a month such as 2026-03, or a day such as 2026-03-09' }),
   ];
   return (target, property) => decorators.forEach((decorate) => decorate(target, property));
 };
@@ -32,16 +32,19 @@ export class CustomerComplianceQueryDto {
   @Id({ optional: true })
   projectId?: string;
 
+  @Id({ optional: true })
+  serviceId?: string;
+
   @OneOf(PRIORITY_OR_NONE, 'PriorityFilter', { optional: true })
   priority?: Priority | 'none';
 
   @OneOf(CLOCK_NAMES, 'ClockName', { optional: true })
   clock?: ClockName;
 
-  @MonthField('First month, inclusive.')
+  @BoundField('First month or day, inclusive.')
   from?: string;
 
-  @MonthField('Last month, inclusive.')
+  @BoundField('Last month or day, inclusive.')
   to?: string;
 
   @Several(COMPLIANCE_GROUPS, 'ComplianceGroup', 'What the figures are divided by, besides the clocks.')
@@ -69,16 +72,19 @@ export class ComplianceIncidentsQueryDto extends PageQueryDto {
   @Id({ optional: true })
   projectId?: string;
 
+  @Id({ optional: true })
+  serviceId?: string;
+
   @OneOf(PRIORITY_OR_NONE, 'PriorityFilter', { optional: true })
   priority?: Priority | 'none';
 
   @OneOf(CLOCK_NAMES, 'ClockName', { optional: true })
   clock?: ClockName;
 
-  @MonthField('First month, inclusive.')
+  @BoundField('First month or day, inclusive.')
   from?: string;
 
-  @MonthField('Last month, inclusive.')
+  @BoundField('Last month or day, inclusive.')
   to?: string;
 
   @OneOf(COMPLIANCE_OUTCOMES, 'ComplianceOutcome', {
@@ -121,6 +127,7 @@ export class SlaRatioDto {
 class GroupDto {
   customerId?: string;
   projectId?: string;
+  serviceId?: string;
   @ApiPropertyOptional({ enum: PRIORITY_OR_NONE, enumName: 'PriorityFilter' })
   priority?: Priority | 'none';
   /** @example '2026-03' */
@@ -154,7 +161,7 @@ export class ClockGroupDto extends GroupDto {
 }
 
 export class IncidentGroupDto extends GroupDto {
-  /** Reported in these months. */
+  /** Reported in these months, or on these days. */
   @ApiProperty({ type: 'integer' })
   incidents!: number;
   @ApiProperty({ type: 'integer' })

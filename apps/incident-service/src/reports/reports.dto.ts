@@ -6,15 +6,23 @@ import { OneOf, Text } from '../http/fields.js';
 
 const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
 
-/** A period by its name, or by its first and last month. */
+/** A period by its name, or by its first and last month or day. */
 export class ReportQueryDto {
-  @Text(40, { optional: true, description: 'A month, a quarter, a year or a range of months.', example: '2026-Q1' })
+  @Text(40, {
+    optional: true,
+    description: 'A month, a quarter, a year, or a range of months or days.',
+    example: '2026-Q1',
+  })
   period?: string;
 
-  @Text(40, { optional: true, description: 'First month, inclusive, in place of `period`.', example: '2026-02' })
+  @Text(40, {
+    optional: true,
+    description: 'First month or day, inclusive, in place of `period`.',
+    example: '2026-02-09',
+  })
   from?: string;
 
-  @Text(40, { optional: true, description: 'Last month, inclusive.', example: '2026-04' })
+  @Text(40, { optional: true, description: 'Last month or day, inclusive.', example: '2026-04-05' })
   to?: string;
 
   @OneOf(['en', 'de'], 'Language', { optional: true, description: 'Of the explanations; English if absent.' })
@@ -33,13 +41,19 @@ export class ReportedCustomerDto {
 export class PeriodDto {
   /** @example '2026-Q1' */
   name!: string;
-  /** First month. @example '2026-01' */
+  /** First month, or first day. @example '2026-01' */
   from!: string;
-  /** Last month. @example '2026-03' */
+  /** Last month, or last day. @example '2026-03' */
   to!: string;
 }
 
-export class ClockFiguresDto extends OmitType(ClockGroupDto, ['customerId', 'projectId', 'priority', 'month']) {}
+export class ClockFiguresDto extends OmitType(ClockGroupDto, [
+  'customerId',
+  'projectId',
+  'serviceId',
+  'priority',
+  'month',
+]) {}
 
 export class ReportFiguresDto {
   /** Reported in the period. */

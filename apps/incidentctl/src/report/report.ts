@@ -15,7 +15,9 @@ import { reportText } from './report-text.js';
 
 interface ReportCall extends CommonOptions {
   readonly customer: string;
-  readonly period: string;
+  readonly period?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly format?: 'json' | 'csv' | 'text';
   readonly language: 'en' | 'de';
 }
@@ -25,12 +27,13 @@ export function report(program: Command): void {
     .command('report')
     .description('the report to a customer for a period: figures, the periods before, breaches and why, open needs')
     .requiredOption('--customer <id>', 'the customer')
-    .requiredOption('--period <period>', '2026-03, 2026-Q1, 2026 or 2026-02..2026-04')
+    .option('--period <period>', '2026-03, 2026-Q1, 2026, 2026-02..2026-04 or 2026-03-09..2026-03-22')
+    .option('--from <month or day>', 'in place of --period: where it begins')
+    .option('--to <month or day>', 'and where it ends, inclusive')
     .addOption(new Option('--format <format>', 'of the report (default: text)').choices(['text', 'json', 'csv']))
     .addOption(new Option('--language <language>', 'of the explanations').choices(['en', 'de']).default('en'));
   withCommonOptions(command).action(async (call: ReportCall) => {
-    requirePeriod(call.period);
-    const found = await reported(call);
+    const found = await reported(call, periodOf(call));
     const { format = call.json === true ? 'json' : 'text' } = call;
     const output = outputOf(call);
     if (format === 'json') output.line(JSON.stringify(found));
@@ -39,18 +42,18 @@ export function report(program: Command): void {
 }
 
 /** A service would refuse it too, but as something that it was asked for, not as a call that is wrong. */
-function requirePeriod(period: string): void {
+function periodOf(call: ReportCall): string {
   try {
-    readPeriod({ period });
+    return readPeriod(call).name;
   } catch (error) {
     throw error instanceof BadQuery ? new Failure(error.message, EXIT.usage) : error;
   }
 }
 
 /** Through the API where a service runs; else the store is opened for the time of the report. */
-async function reported(call: ReportCall): Promise<CustomerReport> {
+async function reported(call: ReportCall, period: string): Promise<CustomerReport> {
   const config = configOf(call);
-  const { customer, period, language } = call;
+  const { customer, language } = call;
   const service = await runningService(call, config);
   if (service !== undefined) {
     const query = new URLSearchParams({ period, language, format: 'json' });
