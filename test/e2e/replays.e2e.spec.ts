@@ -82,6 +82,38 @@ async function replayedSoFar(): Promise<number> {
 const head = async (): Promise<unknown> =>
   ((await (await service.raw('/v1/status')).json()) as { position: unknown }).position;
 
+describe('compliance as of another instant', () => {
+  const figures = async (path: string) => {
+    const answer = await service.raw(path);
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
+  it('is counted from the histories of one customer', async () => {
+    const asOf = at(INCIDENTS / 2);
+    const { body } = await figures(`/v1/customers/acme/compliance?clock=reaction&asOf=${asOf}`);
+    expect(body).toMatchObject({ asOf, provisional: true, incidents: [{ incidents: INCIDENTS / 2 + 1 }] });
+    const [{ met, running }] = body['clocks'] as [{ met: number; running: number }];
+    // Of the last half an hour every other incident is not acknowledged yet.
+    expect([met, running]).toEqual([INCIDENTS / 2 + 1 - 15, 15]);
+    const listed = await figures(
+      `/v1/compliance/incidents?customerId=acme&clock=reaction&outcome=running&asOf=${asOf}`,
+    );
+    expect(listed.body['items']).toHaveLength(15);
+    const now = await figures('/v1/customers/acme/compliance?clock=reaction');
+    const asNow = await figures(`/v1/compliance?customerId=acme&clock=reaction&asOf=${now.body['asOf'] as string}`);
+    expect([asNow.body['clocks'], asNow.body['incidents']]).toEqual([now.body['clocks'], now.body['incidents']]);
+  });
+
+  it.each([
+    [`asOf=${at(0)}`, 'query.too-wide', 'name it in customerId'],
+    ['customerId=acme&asOf=2999-01-01T00:00:00Z', 'query.in-the-future', 'lies in the future'],
+    ['customerId=acme&knownAt=yesterday', 'validation-failed', 'knownAt'],
+  ])('is refused with the mend: %s', async (question, code, message) => {
+    const { status, body } = await figures(`/v1/compliance?${question}`);
+    expect([status, body]).toEqual([400, expect.objectContaining({ code, detail: expect.stringContaining(message) })]);
+  });
+});
+
 describe('a replay of many incidents', () => {
   it('tells progress, answers others meanwhile, and writes nothing', async () => {
     const before = await head();

@@ -4382,6 +4382,13 @@ export interface components {
              * @example 2026-03-27T15:00:00Z
              */
             asOf: string;
+            /**
+             * @description What had been recorded by then is in it.
+             * @example 2026-03-27T15:00:00Z
+             */
+            knownAt: string;
+            /** @description The same question may still get another answer. */
+            provisional: boolean;
         };
         /** @enum {string} */
         ComplianceOutcome: "met" | "met-by-late-recording" | "breached" | "breached-open" | "running" | "paused" | "cancelled" | "without-target" | "reported" | "without-sla" | "without-clocks";
@@ -4410,6 +4417,18 @@ export interface components {
             /** @description In the order of the reports. */
             items: components["schemas"]["ComplianceItemDto"][];
             next?: string;
+            /**
+             * @description What runs, and what has run out, is told as of then.
+             * @example 2026-03-27T15:00:00Z
+             */
+            asOf: string;
+            /**
+             * @description What had been recorded by then is in it.
+             * @example 2026-03-27T15:00:00Z
+             */
+            knownAt: string;
+            /** @description The same question may still get another answer. */
+            provisional: boolean;
         };
         /** @enum {string} */
         ReportFormat: "json" | "csv";
@@ -12484,6 +12503,10 @@ export interface operations {
     getCompliance: {
         parameters: {
             query?: {
+                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                asOf?: string;
+                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                knownAt?: string;
                 projectId?: string;
                 serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
@@ -12577,6 +12600,10 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                asOf?: string;
+                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                knownAt?: string;
                 customerId?: string;
                 projectId?: string;
                 serviceId?: string;
@@ -12664,6 +12691,10 @@ export interface operations {
     getCustomerCompliance: {
         parameters: {
             query?: {
+                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                asOf?: string;
+                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                knownAt?: string;
                 projectId?: string;
                 serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   COMPLIANCE_OUTCOMES,
   type ComplianceGroup,
@@ -13,6 +13,7 @@ import { CLOCK_NAMES, type ClockName } from '@app/sla';
 import { Transform } from 'class-transformer';
 import { IsBoolean, Matches } from 'class-validator';
 import { Id, OneOf, Optional } from '../http/fields.js';
+import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
 import { PageQueryDto, Several } from '../incidents/dto/queries.dto.js';
 
 const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
@@ -28,7 +29,7 @@ const BoundField = (description: string): PropertyDecorator => {
 };
 
 /** What figures are asked for; of one customer its id stands in the path. */
-export class CustomerComplianceQueryDto {
+export class CustomerComplianceQueryDto extends PointInTimeQueryDto {
   @Id({ optional: true })
   projectId?: string;
 
@@ -65,7 +66,7 @@ export class ComplianceQueryDto extends CustomerComplianceQueryDto {
   customerId?: string;
 }
 
-export class ComplianceIncidentsQueryDto extends PageQueryDto {
+export class ComplianceIncidentsQueryDto extends IntersectionType(PageQueryDto, PointInTimeQueryDto) {
   @Id({ optional: true })
   customerId?: string;
 
@@ -171,9 +172,16 @@ export class IncidentGroupDto extends GroupDto {
   withoutClocks!: number;
 }
 
-export class ComplianceDto {
+class AnswerAsOfDto {
   /** What runs, and what has run out, is told as of then. @example '2026-03-27T15:00:00Z' */
   asOf!: string;
+  /** What had been recorded by then is in it. @example '2026-03-27T15:00:00Z' */
+  knownAt!: string;
+  /** The same question may still get another answer. */
+  provisional!: boolean;
+}
+
+export class ComplianceDto extends AnswerAsOfDto {
   @ApiProperty({ type: [ClockGroupDto] })
   clocks!: readonly ClockGroupDto[];
   @ApiProperty({ type: [IncidentGroupDto] })
@@ -208,7 +216,7 @@ export class ComplianceItemDto {
   wallSeconds?: number;
 }
 
-export class CompliancePageDto {
+export class CompliancePageDto extends AnswerAsOfDto {
   /** In the order of the reports. */
   @ApiProperty({ type: [ComplianceItemDto] })
   items!: readonly ComplianceItemDto[];

@@ -9,14 +9,20 @@ import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js'
 import type { Compliance } from './compliance.js';
 import { compliance } from './compliance.js';
 import { checkBounds } from './bounds.js';
+import type { AnswerAsOf, Historical } from './compliance-in-the-past.js';
+import { answerOfNow, askedInThePast, isHistorical } from './compliance-in-the-past.js';
 import type { ComplianceOptions } from './compliance-question.js';
 import { customersAsked } from './customers.js';
 
-/** How the promises were kept, over all customers that the principal may see, or one. @throws CustomerNotFound, BadQuery */
-export class GetCompliance extends Query<Compliance> {
+/**
+ * How the promises were kept, over all customers that the principal may see, or one; now, or as it would have been answered
+ * at another instant. @throws CustomerNotFound, BadQuery
+ */
+export class GetCompliance extends Query<Compliance & AnswerAsOf> {
   constructor(
     readonly principal: Principal,
     readonly options: ComplianceOptions = {},
+    readonly when?: Historical,
   ) {
     super();
   }
@@ -29,12 +35,20 @@ export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
     @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ principal, options }: GetCompliance): Promise<Compliance> {
+  async execute({ principal, options, when }: GetCompliance): Promise<Compliance & AnswerAsOf> {
+    const { models, clock } = this;
     const sight = sightOf(principal);
     const { customerId, from, to } = options;
     if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
-    const db = this.models.reporting.reader;
-    return compliance(db, customersAsked(sight, customerId), options, Math.floor(this.clock.now() / 1000));
+    if (isHistorical(when))
+      return askedInThePast({ models, clock, sight, customerId }, when, (db, customers, at) =>
+        compliance(db, customers, options, at),
+      );
+    const now = Math.floor(clock.now() / 1000);
+    return {
+      ...compliance(models.reporting.reader, customersAsked(sight, customerId), options, now),
+      ...answerOfNow(now),
+    };
   }
 }

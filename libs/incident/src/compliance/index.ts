@@ -15,3 +15,4 @@ export type { ComplianceFigures, TimeFigures } from './figures.js';
 export { GetCompliance } from './get-compliance.js';
 export type { GroupOf } from './groups.js';
 export { ListComplianceIncidents } from './list-compliance-incidents.js';
+export type { AnswerAsOf, Historical } from './compliance-in-the-past.js';

@@ -10,15 +10,18 @@ import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js'
 import { checkBounds } from './bounds.js';
 import type { ComplianceOutcome, CompliancePage } from './compliance-incidents.js';
 import { complianceIncidents } from './compliance-incidents.js';
+import type { AnswerAsOf, Historical } from './compliance-in-the-past.js';
+import { answerOfNow, askedInThePast, isHistorical } from './compliance-in-the-past.js';
 import type { ComplianceFilter } from './compliance-question.js';
 import { customersAsked } from './customers.js';
 
 /** The cycles, or the incidents, behind a compliance figure, from the same rows. @throws CustomerNotFound, BadQuery */
-export class ListComplianceIncidents extends Query<CompliancePage> {
+export class ListComplianceIncidents extends Query<CompliancePage & AnswerAsOf> {
   constructor(
     readonly principal: Principal,
     readonly filter: ComplianceFilter & { readonly outcome: ComplianceOutcome },
     readonly page: { readonly cursor?: string; readonly limit?: number } = {},
+    readonly when?: Historical,
   ) {
     super();
   }
@@ -31,14 +34,21 @@ export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplia
     @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ principal, filter, page }: ListComplianceIncidents): Promise<CompliancePage> {
+  async execute({ principal, filter, page, when }: ListComplianceIncidents): Promise<CompliancePage & AnswerAsOf> {
+    const { models, clock } = this;
     const sight = sightOf(principal);
     const { customerId, from, to } = filter;
     if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
     checkLimit(page.limit ?? 1);
-    const db = this.models.reporting.reader;
-    const now = Math.floor(this.clock.now() / 1000);
-    return complianceIncidents(db, customersAsked(sight, customerId), filter, now, page);
+    if (isHistorical(when))
+      return askedInThePast({ models, clock, sight, customerId }, when, (db, customers, at) =>
+        complianceIncidents(db, customers, filter, at, page),
+      );
+    const now = Math.floor(clock.now() / 1000);
+    return {
+      ...complianceIncidents(models.reporting.reader, customersAsked(sight, customerId), filter, now, page),
+      ...answerOfNow(now),
+    };
   }
 }

@@ -8,7 +8,8 @@ export class BadQuery extends Error {
       | 'query.bad-period'
       | 'query.bad-filter'
       | 'query.bad-position'
-      | 'query.in-the-future',
+      | 'query.in-the-future'
+      | 'query.too-wide',
     message: string,
     /** The parameter at fault. */
     readonly field: string,

@@ -38,4 +38,10 @@ export const QUERY_PROBLEMS = {
     title: 'Nobody knows the future',
     meaning: 'A question as of an instant (`asOf`, `knownAt`) takes instants up to now.',
   },
+  'query.too-wide': {
+    status: 400,
+    title: 'Too much would have to be folded',
+    meaning:
+      'Figures as of another instant than now need one customer, of at most 50,000 incidents; those of now do not.',
+  },
 } as const satisfies ProblemTable;

@@ -36,6 +36,8 @@ export const customerHistoryProjection: FoldingProjection = {
       reported_at TEXT NOT NULL
     );
     CREATE INDEX counted_incident_by_cell ON counted_incident (customer_id, month, priority, phase, kind);
+    -- Those that have ever changed their customer: of figures as of another instant a customer had other incidents.
+    CREATE TABLE moved_incident (n INTEGER PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE customer_count (
       customer_id TEXT NOT NULL,
       month       TEXT NOT NULL,
@@ -53,6 +55,7 @@ export const customerHistoryProjection: FoldingProjection = {
     for (const touched of allTouched(gathered)) {
       addToHistory(db, touched.n, touched.events);
       move(db, touched);
+      if (touched.hasMoved) prepared(db, 'INSERT OR IGNORE INTO moved_incident VALUES (?)').run(touched.n);
     }
   },
 };

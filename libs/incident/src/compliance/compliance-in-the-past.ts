@@ -1,0 +1,63 @@
+import type { Db } from '@app/projection';
+import { instant } from '../domain/instant.js';
+import { type AsOf, type Moment, pointInTime } from '../queries/point-in-time.js';
+import { BadQuery } from '../queries/query-errors.js';
+import { countedAsOf, type CountingAsOf } from './counted-as-of.js';
+
+/** A question about another instant than now. */
+export interface Historical {
+  readonly question: AsOf;
+  readonly moment: Moment;
+  /** Whoever asked has gone. */
+  readonly signal?: AbortSignal;
+}
+
+/** What every answer says of itself. */
+export interface AnswerAsOf {
+  readonly asOf: string;
+  readonly knownAt: string;
+  /** The same question may still get another answer. */
+  readonly provisional: boolean;
+}
+
+export const isHistorical = (when: Historical | undefined): when is Historical =>
+  when?.question.asOf !== undefined || when?.question.knownAt !== undefined;
+
+/** Of the figures of now, which the next event may change. */
+export const answerOfNow = (now: number): AnswerAsOf => ({
+  asOf: instant(now),
+  knownAt: instant(now),
+  provisional: true,
+});
+
+/**
+ * Asks tables that are folded for the question as the read model's own are asked. It is about one customer, or about those
+ * that a key is for: of all customers at once too much would have to be folded. @throws BadQuery
+ */
+export async function askedInThePast<T>(
+  asked: Pick<CountingAsOf, 'models' | 'clock' | 'sight'> & { readonly customerId: string | undefined },
+  { question, moment, signal }: Historical,
+  ask: (tables: Db, customers: readonly string[], now: number) => T,
+): Promise<T & AnswerAsOf> {
+  const { sight, customerId } = asked;
+  const point = pointInTime(question, moment, sight);
+  const customers = customerId === undefined ? sight.customers : [customerId];
+  if (customers === 'all') throw WITHOUT_CUSTOMER;
+  const { counted, parked } = await countedAsOf({ ...asked, customers, question, point, signal });
+  try {
+    return {
+      ...ask(counted.db, customers, point.asOf),
+      asOf: instant(point.asOf),
+      knownAt: instant(point.knownAt),
+      provisional: point.provisional || parked,
+    };
+  } finally {
+    counted.close();
+  }
+}
+
+const WITHOUT_CUSTOMER = new BadQuery(
+  'query.too-wide',
+  'figures as of another instant than now are folded from the histories of one customer: name it in customerId',
+  'customerId',
+);

@@ -1,0 +1,88 @@
+import { type Clock, Slices } from '@app/platform';
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import { agreementsIn } from '../deadlines/schedule.js';
+import { corrected } from '../domain/corrections.js';
+import type { Fact } from '../domain/fact.js';
+import { instant } from '../domain/instant.js';
+import type { Sight } from '../queries/access.js';
+import { maySee } from '../queries/access.js';
+import { isParked } from '../queries/parked.js';
+import { type AsOf, knownBy, type PointInTime } from '../queries/point-in-time.js';
+import { BadQuery } from '../queries/query-errors.js';
+import type { IncidentReadModels } from '../queries/read-models.js';
+import { plainEvents } from '../read-models/history-table.js';
+import { inOrder } from '../read-models/stored-event.js';
+import { CountedApart } from './counted-apart.js';
+
+/** Histories that one question may have folded: ten to twenty seconds' work, in slices. */
+export const MOST_INCIDENTS = 50_000;
+
+export interface CountingAsOf {
+  readonly models: Pick<IncidentReadModels, 'reporting'>;
+  readonly clock: Clock;
+  readonly sight: Sight;
+  readonly customers: readonly string[];
+  readonly question: AsOf;
+  readonly point: PointInTime;
+  /** Whoever asked has gone. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The compliance tables of some customers as they would have stood, folded from the histories by what had happened and what
+ * had been recorded by then. The caller closes them. @throws BadQuery when there are too many incidents
+ */
+export async function countedAsOf(asked: CountingAsOf, most = MOST_INCIDENTS) {
+  const { models, clock, sight, customers, question, point, signal } = asked;
+  const until = instant(point.asOf);
+  const candidates = candidatesIn(models.reporting.reader, customers, until, most + 1);
+  if (candidates.length > most) throw tooMany(most);
+  const counted = new CountedApart();
+  const slices = new Slices(clock);
+  let parked = false;
+  for (const { n, id, owner } of candidates) {
+    if (signal?.aborted === true) break;
+    if (!maySee(sight, owner)) continue;
+    // Taken anew each time: after a rebuild it is another connection.
+    const db = models.reporting.reader;
+    const history = asItStood(knownBy(inOrder(plainEvents(db, n)), question), until);
+    const [report] = history;
+    if (report?.type === 'IncidentReported' && customers.includes(report.data.customerId)) {
+      counted.take(n, id, history, agreementsIn(db));
+      parked ||= isParked(db, id);
+    }
+    await slices.next();
+  }
+  return { counted, parked };
+}
+
+/** A correction acts where the event stands that it names, so it is applied before anything is left out. */
+const asItStood = (known: readonly Fact[], until: string): readonly Fact[] =>
+  corrected(known).filter(({ type, occurredAt }) => occurredAt <= until && type !== 'IncidentCorrected');
+
+interface Candidate {
+  readonly n: bigint;
+  readonly id: string;
+  /** Whose it is now; whose it was then, its history says. */
+  readonly owner: string;
+}
+
+const candidatesIn = (db: Db, customers: readonly string[], until: string, limit: number): readonly Candidate[] =>
+  prepared<Candidate>(db, CANDIDATES)
+    .safeIntegers()
+    .all({ customers: JSON.stringify(customers), until, limit: BigInt(limit) });
+
+const COLUMNS = 'c.n, c.id, c.customer_id AS owner';
+const CANDIDATES = `SELECT ${COLUMNS} FROM counted_incident c
+    WHERE c.customer_id IN (SELECT value FROM json_each(@customers)) AND c.reported_at <= @until
+  UNION SELECT ${COLUMNS} FROM counted_incident c
+    WHERE c.n IN (SELECT n FROM moved_incident) AND c.reported_at <= @until
+  ORDER BY 1 LIMIT @limit`;
+
+const tooMany = (most: number): BadQuery =>
+  new BadQuery(
+    'query.too-wide',
+    `more than ${most} histories would have to be folded for it: ask as of an earlier instant, or for one customer; figures of now have no bound`,
+    'asOf',
+  );
