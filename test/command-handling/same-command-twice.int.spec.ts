@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
-import { EmbeddedLog, EventStoreDbAdapter, MemoryAdapter } from '@app/event-store';
+import { EmbeddedLog, MemoryAdapter, openEventStoreDb } from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import type { Instance } from '../../libs/command-handling/src/testing/instances.spec.js';
 import { eventsOf, instance, keysInMemory } from '../../libs/command-handling/src/testing/instances.spec.js';
@@ -16,7 +16,7 @@ const REAL = process.env['EVENTSTORE_TEST_URL'];
 
 interface Store {
   /** The adapter of one instance; a store of one process has only one. */
-  readonly adapter: () => LogAdapter;
+  readonly adapter: () => LogAdapter | Promise<LogAdapter>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,7 +33,9 @@ const decidedTwice = (name: string, open: () => Promise<Store>): void =>
     beforeAll(async () => {
       store = await open();
       const keys = keysInMemory();
-      instances = [store.adapter(), store.adapter()].map((adapter) => instance(adapter, clock, { keys, prefix: room }));
+      instances = [await store.adapter(), await store.adapter()].map((adapter) =>
+        instance(adapter, clock, { keys, prefix: room }),
+      );
     });
     afterAll(async () => {
       await Promise.all(instances.map(({ commands }) => commands.idle()));
@@ -96,8 +98,8 @@ decidedTwice('on the embedded log', async () => {
 const overTheWire = (url: string, down: () => Promise<void>): Store => {
   const opened: LogAdapter[] = [];
   return {
-    adapter: () => {
-      const adapter = new EventStoreDbAdapter({ url, clock });
+    adapter: async () => {
+      const adapter = await openEventStoreDb({ url, clock });
       opened.push(adapter);
       return adapter;
     },

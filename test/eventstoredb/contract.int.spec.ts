@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { EventStoreDbAdapter } from '@app/event-store';
+import { openEventStoreDb } from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import { describeAdapterContract } from '../../libs/event-store/src/contract/index.js';
 import { EventStoreStandIn } from '../eventstore-stand-in/index.js';
@@ -14,7 +14,7 @@ const BEYOND_THE_END = '000fffffffffffff-000fffffffffffff';
 
 const harness = (url: string, standIn?: EventStoreStandIn) => {
   const client = EventStoreDBClient.connectionString(url);
-  const open = async () => new EventStoreDbAdapter({ url, clock: new SystemClock() });
+  const open = () => openEventStoreDb({ url, clock: new SystemClock() });
   return {
     prefix: uniquePrefix(),
     adapter: open,

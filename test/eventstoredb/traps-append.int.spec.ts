@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { AppendTooLarge, EventStoreDbAdapter, MAX_APPEND_BYTES, UnknownOutcome } from '@app/event-store';
-import type { EventStoreDbTimes } from '@app/event-store';
+import { AppendTooLarge, MAX_APPEND_BYTES, openEventStoreDb, UnknownOutcome } from '@app/event-store';
+import type { EventStoreDbAdapter, EventStoreDbTimes } from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import { collect, sealed, sealedMany, uniquePrefix } from './sealed.js';
 import { onEveryStore, onStandIn } from './stores.js';
 
 const opened: EventStoreDbAdapter[] = [];
-const adapter = (url: string, times: Partial<EventStoreDbTimes> = {}): EventStoreDbAdapter => {
-  const made = new EventStoreDbAdapter({ url, clock: new SystemClock(), times });
+const adapter = async (url: string, times: Partial<EventStoreDbTimes> = {}): Promise<EventStoreDbAdapter> => {
+  const made = await openEventStoreDb({ url, clock: new SystemClock(), times });
   opened.push(made);
   return made;
 };
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 onEveryStore('appending', (store) => {
   it('sends and reads the sealed bytes as they are, keys that look like numbers included', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const stream = `${uniquePrefix()}note-1`;
     const odd = sealed(1, {
       data: '{"10":1,"9":{"b":"ü\u2028😀","a":[]},"__proto__":0}',
@@ -34,7 +34,7 @@ onEveryStore('appending', (store) => {
   });
 
   it('gives the receipt of its own events again, and none for a repeat and one more', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const stream = `${uniquePrefix()}note-1`;
     const events = sealedMany(3);
     const written = await log.write(stream, 'no-stream', events);
@@ -50,7 +50,7 @@ onEveryStore('appending', (store) => {
   });
 
   it('refuses too much data before it is sent, by its bytes', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const stream = `${uniquePrefix()}note-1`;
     const half = JSON.stringify('ü'.repeat(MAX_APPEND_BYTES / 4));
     const tooMuch = [sealed(1, { data: half }), sealed(2, { data: half })];
@@ -59,7 +59,7 @@ onEveryStore('appending', (store) => {
   });
 
   it('sends an append with much metadata in several messages', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const stream = `${uniquePrefix()}note-1`;
     const metadata = JSON.stringify({ hash: 'f'.repeat(8_000) });
     const events = sealedMany(600).map((event) => ({ ...event, metadata }));
@@ -68,7 +68,7 @@ onEveryStore('appending', (store) => {
   });
 
   it('says that a tombstoned stream is deleted', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const stream = `${uniquePrefix()}key-1`;
     const events = sealedMany(1);
     await log.write(stream, 'no-stream', events);
@@ -88,7 +88,7 @@ onStandIn('appending under faults', (standIn) => {
 
   describe('a server that does not answer', () => {
     it('is given up after our own time-out, outcome unknown, and the same bytes succeed later', async () => {
-      const log = adapter(standIn().url, quick);
+      const log = await adapter(standIn().url, quick);
       const stream = `${uniquePrefix()}note-1`;
       await log.ping();
       const events = sealedMany(2);
@@ -99,7 +99,7 @@ onStandIn('appending under faults', (standIn) => {
     });
 
     it('is asked for after a moment of silence, and everything that waits is given up together', async () => {
-      const log = adapter(standIn().url, { appendMs: 60_000, silenceMs: 100, connectMs: 300 });
+      const log = await adapter(standIn().url, { appendMs: 60_000, silenceMs: 100, connectMs: 300 });
       await log.ping();
       standIn().faults.silence();
       const room = uniquePrefix();
@@ -110,7 +110,7 @@ onStandIn('appending under faults', (standIn) => {
     });
 
     it('is no reason to send more: while no connection stands, nothing is sent', async () => {
-      const log = adapter(standIn().url, quick);
+      const log = await adapter(standIn().url, quick);
       standIn().faults.silence();
       await expect(log.write('x', 'no-stream', sealedMany(1))).rejects.toMatchObject({ code: 'store-unavailable' });
       expect(standIn().log.stream('x')).toBeUndefined();
@@ -118,7 +118,7 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('a store whose clock is far ahead takes appends all the same, and its time comes with the events', async () => {
-    const log = adapter(standIn().url);
+    const log = await adapter(standIn().url);
     const stream = `${uniquePrefix()}note-1`;
     const ahead = 3_600_000;
     standIn().faults.clockOffset = ahead;
@@ -131,7 +131,7 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('an acknowledgement that is lost leaves the outcome unknown; the repeat gets the first receipt', async () => {
-    const log = adapter(standIn().url, quick);
+    const log = await adapter(standIn().url, quick);
     const stream = `${uniquePrefix()}note-1`;
     await log.ping();
     const events = sealedMany(2);
@@ -144,10 +144,10 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('a transport error of one adapter leaves the appends of another alone', async () => {
-    const one = adapter(standIn().url, quick);
+    const one = await adapter(standIn().url, quick);
     const { EventStoreStandIn } = await import('../eventstore-stand-in/index.js');
     const elsewhere = await EventStoreStandIn.start();
-    const other = adapter(elsewhere.url, { ...quick, appendMs: 10_000 });
+    const other = await adapter(elsewhere.url, { ...quick, appendMs: 10_000 });
     try {
       await Promise.all([one.ping(), other.ping()]);
       elsewhere.faults.slowStreams(300);
@@ -164,7 +164,7 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('a server that dies under back-pressure rejects every append, none stays open and none goes unhandled', async () => {
-    const log = adapter(standIn().url, { ...quick, appendMs: 60_000 });
+    const log = await adapter(standIn().url, { ...quick, appendMs: 60_000 });
     await log.ping();
     const unhandled: unknown[] = [];
     const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
@@ -185,7 +185,7 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('after a failure a new client is made, which finds the node that leads now', async () => {
-    const log = adapter(standIn().discoverUrl, quick);
+    const log = await adapter(standIn().discoverUrl, quick);
     const stream = `${uniquePrefix()}note-1`;
     const [first, second] = [sealedMany(1), sealedMany(1)];
     await log.write(stream, 'no-stream', first);
@@ -199,7 +199,7 @@ onStandIn('appending under faults', (standIn) => {
   });
 
   it('a stop of the server is survived by the same adapter', async () => {
-    const log = adapter(standIn().url, quick);
+    const log = await adapter(standIn().url, quick);
     const stream = `${uniquePrefix()}note-1`;
     await log.write(stream, 'no-stream', sealedMany(1));
     await standIn().restart();

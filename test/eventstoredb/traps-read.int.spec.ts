@@ -1,14 +1,20 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { CheckpointMismatch, EventStoreDbAdapter, StoreUnavailable } from '@app/event-store';
-import type { Checkpoint, EventStoreDbTimes, StoredEvent, SubscriptionBatch } from '@app/event-store';
+import { CheckpointMismatch, openEventStoreDb, StoreUnavailable } from '@app/event-store';
+import type {
+  Checkpoint,
+  EventStoreDbAdapter,
+  EventStoreDbTimes,
+  StoredEvent,
+  SubscriptionBatch,
+} from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import { collect, sealed, sealedMany, uniquePrefix } from './sealed.js';
 import { onEveryStore, onStandIn } from './stores.js';
 
 const opened: EventStoreDbAdapter[] = [];
-const adapter = (url: string, times: Partial<EventStoreDbTimes> = {}): EventStoreDbAdapter => {
-  const made = new EventStoreDbAdapter({ url, clock: new SystemClock(), times });
+const adapter = async (url: string, times: Partial<EventStoreDbTimes> = {}): Promise<EventStoreDbAdapter> => {
+  const made = await openEventStoreDb({ url, clock: new SystemClock(), times });
   opened.push(made);
   return made;
 };
@@ -38,7 +44,7 @@ const checkpointOf = ({ position, id }: StoredEvent): Checkpoint => ({ position,
 
 onEveryStore('reading', (store) => {
   it('readAll passes over foreign events, whole pages of them, and ends at the head', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     const foreign = uniquePrefix();
     const ours = sealedMany(2);
@@ -51,7 +57,7 @@ onEveryStore('reading', (store) => {
   });
 
   it('a position is exclusive for readAll and for a subscription alike', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     await log.write(`${prefix}note-1`, 'no-stream', sealedMany(4));
     const stored = await collect(log.readAll({ prefix }));
@@ -64,7 +70,7 @@ onEveryStore('reading', (store) => {
   });
 
   it('a checkpoint of another log, or beyond the end of this one, is a mismatch and no wait', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     await log.write(`${prefix}note-1`, 'no-stream', sealedMany(2));
     const [first, second] = await collect(log.readAll({ prefix }));
@@ -82,7 +88,7 @@ onEveryStore('reading', (store) => {
   });
 
   it('the event at a checkpoint is still there when its stream was tombstoned', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     await log.write(`${prefix}key-1`, 'no-stream', sealedMany(1));
     const [last] = await collect(log.readAll({ prefix }));
@@ -95,7 +101,7 @@ onEveryStore('reading', (store) => {
   });
 
   it('a tombstone is not an event of ours', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     await log.tombstone(`${prefix}key-1`);
     expect(await collect(log.readAll({ prefix }))).toEqual([]);
@@ -103,7 +109,7 @@ onEveryStore('reading', (store) => {
   });
 
   it('a soft-deleted or cut stream is refused loudly', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const stream = `${uniquePrefix()}note-1`;
     await log.write(stream, 'no-stream', sealedMany(3));
     const client = EventStoreDBClient.connectionString(store.url());
@@ -115,7 +121,7 @@ onEveryStore('reading', (store) => {
   });
 
   it('a subscription that is left early leaves the connection usable, more often than a connection takes calls', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     await log.write(`${prefix}note-1`, 'no-stream', sealedMany(3));
     for (let round = 0; round < 110; round++) {
@@ -127,7 +133,7 @@ onEveryStore('reading', (store) => {
   }, 60_000);
 
   it('a subscription moves its position over foreign events and says that it has caught up', async () => {
-    const log = adapter(store.url());
+    const log = await adapter(store.url());
     const prefix = uniquePrefix();
     const [own] = sealedMany(1);
     if (!own) throw new Error('one');
@@ -148,7 +154,7 @@ onStandIn('reading under faults', (standIn) => {
   afterEach(() => standIn().faults.heal());
 
   it('a subscription that breaks throws, and nothing ends the process', async () => {
-    const log = adapter(standIn().url);
+    const log = await adapter(standIn().url);
     const prefix = uniquePrefix();
     const broken = follow(log, { prefix }, (_, { caughtUp }) => {
       if (caughtUp) standIn().faults.cutConnections();
@@ -160,7 +166,7 @@ onStandIn('reading under faults', (standIn) => {
   });
 
   it('a subscription that the server drops as too slow is taken up again where it was', async () => {
-    const log = adapter(standIn().url);
+    const log = await adapter(standIn().url);
     const prefix = uniquePrefix();
     const events = sealedMany(6);
     await log.write(`${prefix}note-1`, 'no-stream', events.slice(0, 3));
@@ -180,7 +186,7 @@ onStandIn('reading under faults', (standIn) => {
   });
 
   it('a subscription that has gone silent is found out by the tail of the log', async () => {
-    const log = adapter(standIn().url, { idleMs: 200 });
+    const log = await adapter(standIn().url, { idleMs: 200 });
     const prefix = uniquePrefix();
     const silent = follow(log, { prefix }, async (_, { caughtUp }) => {
       if (!caughtUp) return false;
@@ -192,7 +198,7 @@ onStandIn('reading under faults', (standIn) => {
   });
 
   it('a subscription without news is left in peace, whatever others write', async () => {
-    const log = adapter(standIn().url, { idleMs: 50 });
+    const log = await adapter(standIn().url, { idleMs: 50 });
     const prefix = uniquePrefix();
     const end = new AbortController();
     setTimeout(() => end.abort(), 600);
@@ -204,7 +210,7 @@ onStandIn('reading under faults', (standIn) => {
   });
 
   it('no call stays open behind reads and subscriptions that were left', async () => {
-    const log = adapter(standIn().url);
+    const log = await adapter(standIn().url);
     const prefix = uniquePrefix();
     await log.write(`${prefix}note-1`, 'no-stream', sealedMany(1_500));
     const before = standIn().calls.all;
@@ -222,7 +228,7 @@ onStandIn('reading under faults', (standIn) => {
 
   describe('a slow consumer', () => {
     it('gets every event, while the server is held back', async () => {
-      const log = adapter(standIn().url);
+      const log = await adapter(standIn().url);
       const prefix = uniquePrefix();
       for (let part = 0; part < 8; part++) await log.write(`${prefix}note-${part}`, 'no-stream', sealedMany(1_000));
       let largest = 0;
@@ -237,7 +243,7 @@ onStandIn('reading under faults', (standIn) => {
   });
 
   it('a ping of a silent server fails in time and says so', async () => {
-    const log = adapter(standIn().url, { connectMs: 200 });
+    const log = await adapter(standIn().url, { connectMs: 200 });
     await log.ping();
     standIn().faults.silence();
     await expect(log.ping()).rejects.toThrow('EventStoreDB: no answer within 200 ms');

@@ -4,7 +4,6 @@ import { API_KEY_EVENT_TYPES } from '@app/access';
 import { AGREEMENT_EVENT_TYPES } from '@app/agreement';
 import {
   EmbeddedLog,
-  EventStoreDbAdapter,
   EventTypes,
   FileKeyStore,
   type KeyStore,
@@ -12,6 +11,7 @@ import {
   LedgerStore,
   type LogAdapter,
   masterKeyFile,
+  openEventStoreDb,
   parseMasterKey,
   PersonalKeyDestroyed,
   StoreUnavailable,
@@ -53,7 +53,7 @@ export async function openStore(parts: Parts): Promise<LedgerStore> {
 }
 
 async function openAdapter({ eventStoreUrl, dataDir }: Config, clock: Clock): Promise<LogAdapter> {
-  if (eventStoreUrl !== undefined) return new EventStoreDbAdapter({ url: eventStoreUrl, clock });
+  if (eventStoreUrl !== undefined) return openEventStoreDb({ url: eventStoreUrl, clock });
   return EmbeddedLog.open({ directory: dataDir, clock });
 }
 

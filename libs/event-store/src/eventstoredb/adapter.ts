@@ -27,6 +27,12 @@ export interface EventStoreDbTimes {
   readonly gatherMs: number;
 }
 
+export interface EventStoreDbOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly times?: Partial<EventStoreDbTimes>;
+}
+
 const TIMES: EventStoreDbTimes = {
   connectMs: 2_000,
   appendMs: 5_000,
@@ -47,7 +53,7 @@ export class EventStoreDbAdapter implements LogAdapter {
   private readonly subscription: Subscription;
 
   /** @throws Error that names what is wrong with the connection string */
-  constructor(options: { url: string; clock: Clock; times?: Partial<EventStoreDbTimes> }) {
+  constructor(options: EventStoreDbOptions) {
     this.times = { ...TIMES, ...options.times };
     this.clock = options.clock;
     const reading = new Reading(this.clock, this.times.readMs);
