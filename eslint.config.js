@@ -31,7 +31,7 @@ const directionRules = TIERS.flatMap((tier, index) =>
             ...forbid(TIERS.slice(index + 1).flat(), 'Imports run downward only.'),
             ...forbid(WITHIN_STORE_TIER[lib] ?? [], 'Inside the store tier imports run downward only.'),
             { regex: '^(\\.\\./)+(apps|test)/', message: 'Nobody imports apps or tests.' },
-            { group: ['@app/*/*'], message: 'A lib has one door: its index.ts.' },
+            { group: ['@app/*/*', '!@app/*/pure'], message: 'The doors of a lib: index.ts, pure.ts.' },
           ],
         },
       ],

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../../', import.meta.url);
 
 export async function resolve(specifier, context, next) {
-  const lib = /^@app\/([^/]+)$/.exec(specifier)?.[1];
-  if (lib) return { url: new URL(`libs/${lib}/src/index.ts`, root).href, shortCircuit: true };
+  const [, lib, door = 'index'] = /^@app\/([^/]+)(?:\/(pure))?$/.exec(specifier) ?? [];
+  if (lib) return { url: new URL(`libs/${lib}/src/${door}.ts`, root).href, shortCircuit: true };
   if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (existsSync(source)) return { url: source.href, shortCircuit: true };

@@ -1,25 +1,87 @@
 import { Command } from 'commander';
-import { businessTime } from './business-time/business-time.js';
-import { apply } from './agreements/apply.js';
-import { exportAgreements } from './agreements/export.js';
-import { schema } from './agreements/schema.js';
-import { events } from './commands/events.js';
-import { keys } from './commands/keys.js';
-import { parked } from './commands/parked.js';
-import { rebuild } from './commands/rebuild.js';
-import { status } from './commands/status.js';
-import { verify } from './commands/verify.js';
-import { demo } from './demo/demo.js';
-import { replay } from './replay/replay.js';
-import { report } from './report/report.js';
-import { importServicenow } from './import/import-servicenow.js';
-import { sla } from './sla/sla.js';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 it found or refused something; 2 the call is wrong; 3 store or service cannot be used now.`;
 
-/** The command line as a whole; throws instead of ending the process. */
-export function createProgram(): Command {
+interface Part {
+  readonly description: string;
+  /** Adds the command with its options and what it does. */
+  readonly load: () => Promise<(program: Command) => void>;
+}
+
+/** The libraries behind a command take a second to load, so only the one that is called is loaded. */
+const PARTS: Readonly<Record<string, Part>> = {
+  import: {
+    description: 'brings the history of another system into the ledger',
+    load: async () => (await import('./import/import-servicenow.js')).importHistory,
+  },
+  status: {
+    description: 'says how the store and the read models are',
+    load: async () => (await import('./commands/status.js')).status,
+  },
+  parked: {
+    description: 'streams with an event that cannot be read or folded',
+    load: async () => (await import('./commands/parked.js')).parked,
+  },
+  keys: {
+    description: 'API keys: list, issue, revoke',
+    load: async () => (await import('./commands/keys.js')).keys,
+  },
+  rebuild: {
+    description: 'folds the read models from the whole log into new files, which then take the place of the old ones',
+    load: async () => (await import('./commands/rebuild.js')).rebuild,
+  },
+  events: {
+    description:
+      'prints the events of a stream as they are stored, one canonical JSON line each (docs/format.md); an incident may be given by its number',
+    load: async () => (await import('./commands/events.js')).events,
+  },
+  verify: {
+    description:
+      'recomputes the hash chains of the whole log and checks the files of the embedded store; also beside a running service',
+    load: async () => (await import('./commands/verify.js')).verify,
+  },
+  'business-time': {
+    description:
+      'answers questions about business hours: one JSON question a line from standard input, one answer a line',
+    load: async () => (await import('./business-time/business-time.js')).businessTime,
+  },
+  apply: {
+    description:
+      'defines what a YAML file says: customers, projects, services, contacts, calendars, contracts; what is so already is left alone (- reads standard input)',
+    load: async () => (await import('./agreements/apply.js')).apply,
+  },
+  export: {
+    description:
+      'writes what is agreed as a file of apply: customers, projects, services, contacts, calendars, contracts',
+    load: async () => (await import('./agreements/export.js')).exportAgreements,
+  },
+  schema: {
+    description: 'prints the JSON Schema (2020-12) of a file format, for editors and for other programs',
+    load: async () => (await import('./agreements/schema.js')).schema,
+  },
+  sla: {
+    description: 'computes SLA clocks: one incident with its events a line from standard input, its clocks a line',
+    load: async () => (await import('./sla/sla.js')).sla,
+  },
+  replay: {
+    description:
+      'what if: the history of incidents under other terms; compliance then and now, and what differs and why',
+    load: async () => (await import('./replay/replay.js')).replay,
+  },
+  report: {
+    description: 'the report to a customer for a period: figures, the periods before, breaches and why, open needs',
+    load: async () => (await import('./report/report.js')).report,
+  },
+  demo: {
+    description:
+      'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',
+    load: async () => (await import('./demo/demo.js')).demo,
+  },
+};
+
+/** The command line as a whole; throws instead of ending the process. @param args what stands behind the program's name */
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('incidentctl')
     .description(
       'The tools of Incident Ledger. They find the store by the same environment as the service; beside a running service they go through its API.',
@@ -27,22 +89,12 @@ export function createProgram(): Command {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(add --help for what would be right)')
     .exitOverride();
-  const imports = program.command('import').description('brings the history of another system into the ledger');
-  importServicenow(imports);
-  status(program);
-  parked(program);
-  keys(program);
-  rebuild(program);
-  events(program);
-  verify(program);
-  businessTime(program);
-  apply(program);
-  exportAgreements(program);
-  schema(program);
-  sla(program);
-  replay(program);
-  report(program);
-  demo(program);
+  const called = args.filter((arg) => !arg.startsWith('-')).find((arg) => arg !== 'help');
+  for (const [name, { description, load }] of Object.entries(PARTS)) {
+    if (name === called) (await load())(program);
+    else program.command(name);
+    program.commands.find((command) => command.name() === name)?.description(description);
+  }
   inherit(program);
   return program;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical } from '@app/event-store';
+import { canonical } from '@app/event-store/pure';
 import type { CalendarVersion } from '@app/business-time';
 import type { CalendarContent } from './domain/calendar.js';
 import type { StoredContract } from './domain/contract.js';

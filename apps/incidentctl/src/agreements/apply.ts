@@ -14,12 +14,7 @@ interface ApplyOptions extends CommonOptions {
 }
 
 export function apply(program: Command): void {
-  const command = program
-    .command('apply <file>')
-    .description(
-      'defines what a YAML file says: customers, projects, services, contacts, calendars, contracts; what is so already is left alone (- reads standard input)',
-    )
-    .option('--dry-run', 'shows what would change, and writes nothing');
+  const command = program.command('apply <file>').option('--dry-run', 'shows what would change, and writes nothing');
   withCommonOptions(command).action(async (name: string, options: ApplyOptions) => {
     const config = configOf(options);
     const output = outputOf(options);

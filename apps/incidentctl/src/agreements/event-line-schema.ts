@@ -1,5 +1,5 @@
-import type { Schema } from '@app/agreement';
-import { HOLD_REASONS, INCIDENT_EVENT_TYPES, KINDS, PRIORITIES } from '@app/incident';
+import type { Schema } from '@app/agreement/pure';
+import { HOLD_REASONS, INCIDENT_EVENT_TYPES, KINDS, PRIORITIES } from '@app/incident/pure';
 
 const INSTANT: Schema = {
   type: 'string',

@@ -5,11 +5,7 @@ import type { AgreementTarget } from './agreement-target.js';
 import { withAgreements } from './with-agreements.js';
 
 export function exportAgreements(program: Command): void {
-  const command = program
-    .command('export')
-    .description(
-      'writes what is agreed as a file of apply: customers, projects, services, contacts, calendars, contracts',
-    );
+  const command = program.command('export');
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const config = configOf(options);
     const agreed = await withAgreements(options, config, gathered);

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { FILE_SCHEMAS, type Schema } from '@app/agreement';
+import { FILE_SCHEMAS, type Schema } from '@app/agreement/pure';
 import { Output } from '../output/output.js';
 import { EVENT_LINE_SCHEMA } from './event-line-schema.js';
 
@@ -8,7 +8,6 @@ const SCHEMAS: Readonly<Record<string, Schema>> = { ...FILE_SCHEMAS, 'event-line
 export function schema(program: Command): void {
   program
     .command('schema')
-    .description('prints the JSON Schema (2020-12) of a file format, for editors and for other programs')
     .addArgument(new Argument('<name>', 'the format').choices(Object.keys(SCHEMAS)))
     .action((name: string) => new Output(false).line(JSON.stringify(SCHEMAS[name], null, 2)));
 }

@@ -19,9 +19,6 @@ of those years are not in the calendar. Exit code 1: at least one line had an er
 export function businessTime(program: Command): void {
   program
     .command('business-time')
-    .description(
-      'answers questions about business hours: one JSON question a line from standard input, one answer a line',
-    )
     .requiredOption('--calendar <file>', 'the calendar, YAML or JSON, as apply takes it')
     .addHelpText('after', EXAMPLES)
     .action(async ({ calendar: file }: { calendar: string }) => {

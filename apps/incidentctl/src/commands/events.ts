@@ -6,11 +6,7 @@ import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../ta
 import { openStoredLog } from '../target/stored-log.js';
 
 export function events(program: Command): void {
-  const command = program
-    .command('events <stream>')
-    .description(
-      'prints the events of a stream as they are stored, one canonical JSON line each (docs/format.md); an incident may be given by its number',
-    );
+  const command = program.command('events <stream>');
   withCommonOptions(command).action(async (given: string, options: CommonOptions) => {
     const stream = streamOf(given);
     const log = await openStoredLog(configOf(options));

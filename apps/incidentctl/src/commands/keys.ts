@@ -20,7 +20,7 @@ interface IssueOptions extends CommonOptions {
 }
 
 export function keys(program: Command): void {
-  const group = program.command('keys').description('API keys: list, issue, revoke');
+  const group = program.command('keys');
   withCommonOptions(
     group.command('list', { isDefault: true }).description('lists the keys; never their secrets'),
   ).action(list);

@@ -19,7 +19,7 @@ interface Replayed {
 }
 
 export function parked(program: Command): void {
-  const group = program.command('parked').description('streams with an event that cannot be read or folded');
+  const group = program.command('parked');
   withCommonOptions(group.command('list', { isDefault: true }).description('lists them, each with its problem')).action(
     list,
   );

@@ -9,8 +9,7 @@ const FILES = ['operational', 'reporting'] as const;
 export function rebuild(program: Command): void {
   const command = program
     .command('rebuild')
-    .addArgument(new Argument('[file]', 'which read models; both without it').choices(FILES))
-    .description('folds the read models from the whole log into new files, which then take the place of the old ones');
+    .addArgument(new Argument('[file]', 'which read models; both without it').choices(FILES));
   withCommonOptions(command).action(async (file: string | undefined, options: CommonOptions) => {
     const config = configOf(options);
     const running = await serviceOn(config.dataDir);

@@ -17,7 +17,7 @@ interface Status {
 }
 
 export function status(program: Command): void {
-  const command = program.command('status').description('says how the store and the read models are');
+  const command = program.command('status');
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const config = configOf(options);
     const service = await runningService(options, config);

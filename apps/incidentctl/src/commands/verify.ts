@@ -7,11 +7,7 @@ import { openStoredLog } from '../target/stored-log.js';
 import { verifySla } from './verify-sla.js';
 
 export function verify(program: Command): void {
-  const command = program
-    .command('verify')
-    .description(
-      'recomputes the hash chains of the whole log and checks the files of the embedded store; also beside a running service',
-    );
+  const command = program.command('verify');
   verifySla(command);
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const log = await openStoredLog(configOf(options));

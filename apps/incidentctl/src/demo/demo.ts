@@ -18,9 +18,6 @@ interface DemoCommandOptions extends CommonOptions {
 export function demo(program: Command): void {
   const command = program
     .command('demo')
-    .description(
-      'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',
-    )
     .option('--seed <number>', 'another seed tells other weeks', count, 1)
     .option('--incidents <number>', 'how many', count, 120)
     .option('--days <number>', 'over how many days, up to now', count, 21);

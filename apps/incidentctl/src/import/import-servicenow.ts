@@ -16,8 +16,9 @@ interface ImportOptions extends CommonOptions {
   readonly dryRun?: boolean;
 }
 
-export function importServicenow(parent: Command): void {
-  const command = parent
+export function importHistory(program: Command): void {
+  const command = program
+    .command('import')
     .command('servicenow-csv <file>')
     .description('imports the audit log of a ServiceNow instance (CSV, plain or .gz), one row an update of an incident')
     .option(

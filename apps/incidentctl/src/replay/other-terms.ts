@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { readTerms } from '../sla/read-terms.js';
-import { written } from '../sla/written.js';
+import { written } from '../output/written.js';
 
 export interface OtherTermsCall {
   readonly terms?: string;

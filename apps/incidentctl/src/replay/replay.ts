@@ -30,9 +30,6 @@ interface ReplayCall extends CommonOptions, OtherTermsCall, AsOf {
 export function replay(program: Command): void {
   const command = program
     .command('replay')
-    .description(
-      'what if: the history of incidents under other terms; compliance then and now, and what differs and why',
-    )
     .option(
       '--set <place=value...>',
       'changes to what each incident has pinned: "targets.blocker.reaction=15 min around the clock"',

@@ -25,7 +25,6 @@ interface ReportCall extends CommonOptions {
 export function report(program: Command): void {
   const command = program
     .command('report')
-    .description('the report to a customer for a period: figures, the periods before, breaches and why, open needs')
     .requiredOption('--customer <id>', 'the customer')
     .option('--period <period>', '2026-03, 2026-Q1, 2026, 2026-02..2026-04 or 2026-03-09..2026-03-22')
     .option('--from <month or day>', 'in place of --period: where it begins')

@@ -1,4 +1,4 @@
-import { CORRECTABLE, HOLD_REASONS, isIncidentEventType, KINDS, PRIORITIES } from '@app/incident';
+import { CORRECTABLE, HOLD_REASONS, isIncidentEventType, KINDS, PRIORITIES } from '@app/incident/pure';
 import type { SlaFact } from '@app/sla';
 import { parseInstant } from '../business-time/instants.js';
 

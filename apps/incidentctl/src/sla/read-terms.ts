@@ -1,9 +1,9 @@
-import { FileError, parseTermsFile } from '@app/agreement';
+import { FileError, parseTermsFile } from '@app/agreement/pure';
 import { compileCalendar } from '@app/business-time';
 import { readFileSync } from 'node:fs';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { Agreed } from './sla-answers.js';
-import { written } from './written.js';
+import { written } from '../output/written.js';
 
 /** The terms of a file, or a failure that names file, line and mend. */
 export async function readTerms(name: string): Promise<Agreed> {

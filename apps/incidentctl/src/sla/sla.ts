@@ -21,7 +21,6 @@ Exit code 1: at least one line had an error. docs/sla-clocks.md has the rules, i
 export function sla(program: Command): void {
   program
     .command('sla')
-    .description('computes SLA clocks: one incident with its events a line from standard input, its clocks a line')
     .requiredOption('--terms <file>', 'targets, policies and calendar, YAML or JSON')
     .addOption(new Option('--explain <language>', 'why each clock is what it is, in words').choices(['en', 'de']))
     .addHelpText('after', EXAMPLE)

@@ -35,7 +35,7 @@ export class Source {
     if (errors.length > 0)
       throw new FileError(
         name,
-        errors.map((error) => this.ofParser(error)),
+        firstToMend(errors).map((error) => this.ofParser(error)),
       );
     this.values = documents.map((document) => this.valueOf(document));
   }
@@ -88,6 +88,12 @@ export class Source {
     const mend = MENDS[code];
     return { ...this.position(pos[0]), place: [], message: `${message}${mend === undefined ? '' : `: ${mend}`}` };
   }
+}
+
+/** What stands behind a tab is thought to be askew, and is right once the tab is gone. */
+function firstToMend(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  return tabs.length > 0 ? tabs : errors;
 }
 
 /** Where the name of a field stands. */

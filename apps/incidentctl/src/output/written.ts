@@ -1,4 +1,4 @@
-import { EXIT, Failure } from '../output/exit-codes.js';
+import { EXIT, Failure } from './exit-codes.js';
 
 /** What a file says, or a failure that names it. */
 export function written<T>(name: string, read: () => T): T {

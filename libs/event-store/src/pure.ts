@@ -1,0 +1,2 @@
+/* The canonical form by itself, without stores and their drivers. */
+export { canonical } from './codec/canonical.js';
