@@ -3,10 +3,9 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import type { Language } from '@app/sla';
-import { sightOf } from './access.js';
 import type { IncidentClocks } from './incident-clocks.js';
 import { clocksFor } from './incident-clocks.js';
-import { openFile } from './incident-file.js';
+import { answerFrom } from './incident-file.js';
 import type { AsOf, Moment } from './point-in-time.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
@@ -28,9 +27,9 @@ export class GetIncidentClocks extends Query<IncidentClocks> {
 export class GetIncidentClocksHandler implements IQueryHandler<GetIncidentClocks> {
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
-  async execute({ principal, id, question, moment }: GetIncidentClocks): Promise<IncidentClocks> {
-    const { reader } = this.models.operational;
-    const sight = sightOf(principal);
-    return clocksFor(reader, sight, openFile(reader, sight, id), question, moment);
+  async execute(asked: GetIncidentClocks): Promise<IncidentClocks> {
+    return answerFrom(this.models, asked, (db, sight, file) =>
+      clocksFor(db, sight, file, asked.question, asked.moment),
+    );
   }
 }

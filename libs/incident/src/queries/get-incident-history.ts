@@ -2,8 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { sightOf } from './access.js';
-import { openFile } from './incident-file.js';
+import { answerFrom } from './incident-file.js';
 import { historyOf } from './incident-history.js';
 import type { IncidentHistory } from './incident-history.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
@@ -24,9 +23,7 @@ export class GetIncidentHistory extends Query<IncidentHistory> {
 export class GetIncidentHistoryHandler implements IQueryHandler<GetIncidentHistory> {
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
-  async execute({ principal, id }: GetIncidentHistory): Promise<IncidentHistory> {
-    const { reader } = this.models.operational;
-    const sight = sightOf(principal);
-    return historyOf(reader, sight, openFile(reader, sight, id));
+  async execute(asked: GetIncidentHistory): Promise<IncidentHistory> {
+    return answerFrom(this.models, asked, historyOf);
   }
 }

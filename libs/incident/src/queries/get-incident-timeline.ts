@@ -2,10 +2,9 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { sightOf } from './access.js';
 import type { IncidentTimeline } from './incident-timeline.js';
 import { timelineOf } from './incident-timeline.js';
-import { openFile } from './incident-file.js';
+import { answerFrom } from './incident-file.js';
 import type { AsOf, Moment } from './point-in-time.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
@@ -27,9 +26,9 @@ export class GetIncidentTimeline extends Query<IncidentTimeline> {
 export class GetIncidentTimelineHandler implements IQueryHandler<GetIncidentTimeline> {
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
-  async execute({ principal, id, question, moment }: GetIncidentTimeline): Promise<IncidentTimeline> {
-    const { reader } = this.models.operational;
-    const sight = sightOf(principal);
-    return timelineOf(reader, sight, openFile(reader, sight, id), question, moment);
+  async execute(asked: GetIncidentTimeline): Promise<IncidentTimeline> {
+    return answerFrom(this.models, asked, (db, sight, file) =>
+      timelineOf(db, sight, file, asked.question, asked.moment),
+    );
   }
 }

@@ -2,8 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { sightOf } from './access.js';
-import { openFile } from './incident-file.js';
+import { answerFrom } from './incident-file.js';
 import { detailOf } from './incident-detail.js';
 import type { IncidentDetail } from './incident-detail.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
@@ -24,9 +23,7 @@ export class GetIncident extends Query<IncidentDetail> {
 export class GetIncidentHandler implements IQueryHandler<GetIncident> {
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
-  async execute({ principal, id }: GetIncident): Promise<IncidentDetail> {
-    const { reader } = this.models.operational;
-    const sight = sightOf(principal);
-    return detailOf(reader, sight, openFile(reader, sight, id));
+  async execute(asked: GetIncident): Promise<IncidentDetail> {
+    return answerFrom(this.models, asked, detailOf);
   }
 }

@@ -1,3 +1,4 @@
+import type { Principal } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Fact } from '../domain/fact.js';
@@ -5,9 +6,10 @@ import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
 import { inOrder } from '../read-models/stored-event.js';
 import type { Sight } from './access.js';
-import { maySee } from './access.js';
+import { maySee, sightOf } from './access.js';
 import { isParked } from './parked.js';
 import { IncidentNotFound } from './query-errors.js';
+import type { IncidentReadModels } from './read-models.js';
 
 /** Everything kept of one incident, for whoever may see it. */
 export interface IncidentFile {
@@ -36,6 +38,16 @@ export function openFile(db: Db, sight: Sight, id: string): IncidentFile {
     events: new Map(events.map((event) => [String(event.revision), event])),
     facts: inOrder(events),
   };
+}
+
+/** An answer about one incident, from its file, for whoever asks. @throws IncidentNotFound */
+export function answerFrom<Answer>(
+  { operational: { reader } }: IncidentReadModels,
+  { principal, id }: { readonly principal: Principal; readonly id: string },
+  answer: (db: Db, sight: Sight, file: IncidentFile) => Answer,
+): Answer {
+  const sight = sightOf(principal);
+  return answer(reader, sight, openFile(reader, sight, id));
 }
 
 interface IncidentKey {
