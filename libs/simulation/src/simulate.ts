@@ -153,7 +153,8 @@ class World {
     for (const { running, parts } of [...hosts, witness])
       if (running !== undefined) checkNothingParked(parts.name, running);
     for (const { running, parts } of hosts)
-      if (running !== undefined && witness.running !== undefined) checkModels(parts.name, running, witness.running);
+      if (running !== undefined && witness.running !== undefined)
+        checkModels(parts.name, running, witness.running, parts.mistake?.tables);
     await this.done(this.whatIsSeen(witness));
     witness.kill();
   }

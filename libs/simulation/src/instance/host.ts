@@ -26,6 +26,8 @@ export interface Mistake {
     host: HostParts & { readonly life: Life; readonly clock: SimulatedClock },
   ) => ReturnType<NonNullable<PartMakers['files']>>;
   readonly deadlineRunner?: NonNullable<PartMakers['deadlineRunner']>;
+  /** Tables that show what was put in, and not what comes of it: to be found by these would say nothing. */
+  readonly tables?: readonly string[];
 }
 
 export interface HostParts {

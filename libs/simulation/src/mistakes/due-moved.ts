@@ -34,4 +34,5 @@ const reading = <S, C>(decider: Decider<S, C>): Decider<S, C> => ({
 export const dueMoved: Mistake = {
   commands: (options) => new StartsAnew(options),
   files: (files) => readOtherwise(files, startingAnew),
+  tables: ['incident_history', 'pinned_terms'],
 };
