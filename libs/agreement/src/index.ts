@@ -9,7 +9,7 @@ export type { Service } from './domain/service.js';
 export { checkTerms } from './domain/check-contract.js';
 export { AgreementRefusal } from './domain/refusal.js';
 export type { PriorityTable, ServiceTerms, TargetsByPriority } from './domain/terms.js';
-export { HOLD_REASONS, NEED_STATES, type NeedState } from './domain/words.js';
+export { NEED_STATES, type NeedState } from './domain/words.js';
 export * from './queries/index.js';
 export { type AgreementKind, AGREEMENT_KINDS } from './read-models/kinds.js';
 export { check } from './schema/check.js';

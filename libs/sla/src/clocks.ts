@@ -1,6 +1,6 @@
 import type { SlaFact } from './fact.js';
 import type { Hours } from './hours.js';
-import type { ClockName, Priority, SlaKind, Target } from './terms.js';
+import type { ClockName, Priority, Kind, Target } from './terms.js';
 
 export type CycleState =
   | 'running'
@@ -115,7 +115,7 @@ export type NoClocks = 'not-reported' | 'no-sla-agreed' | 'kind-without-clocks';
 export type Clocks = {
   readonly asOf: number;
   readonly none?: NoClocks;
-  readonly kind?: SlaKind;
+  readonly kind?: Kind;
   /** The zone of the terms. */
   readonly zone?: string;
 } & { readonly [C in ClockName]: readonly Cycle[] };

@@ -1,4 +1,4 @@
-import type { Priority, SlaKind } from './terms.js';
+import type { Priority, Kind } from './terms.js';
 
 /**
  * What the clocks need of one event of an incident, corrections applied. A life is a list of them in order of `at`, and
@@ -14,7 +14,7 @@ export interface SlaFact {
   readonly recordedAt: number;
   readonly imported: boolean;
   /** Of the report. */
-  readonly kind?: SlaKind;
+  readonly kind?: Kind;
   /** Of a classification. */
   readonly priority?: Priority;
   /** Of a hold. */

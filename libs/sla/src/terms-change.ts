@@ -1,4 +1,4 @@
-import { CLOCK_NAMES, type ClockName, type Priority, SLA_PRIORITIES, type Target, type Terms } from './terms.js';
+import { CLOCK_NAMES, type ClockName, type Priority, PRIORITIES, type Target, type Terms } from './terms.js';
 import type { VersionRef } from './terms.js';
 
 /** The terms that a change can name as a whole; targets it names one by one, a calendar with its zone. */
@@ -36,7 +36,7 @@ export function changedTerms(terms: Terms, { targets = {}, calendar, ...policies
       ? {}
       : { calendar: { id: calendar.id, version: calendar.version, hash: calendar.hash }, zone: calendar.zone }),
     targets: Object.fromEntries(
-      SLA_PRIORITIES.map((priority) => [priority, withTargets(terms.targets[priority], targets[priority] ?? {})]),
+      PRIORITIES.map((priority) => [priority, withTargets(terms.targets[priority], targets[priority] ?? {})]),
     ) as Terms['targets'],
   };
 }
@@ -55,7 +55,7 @@ function withTargets(
 
 export function partsOf({ targets = {}, calendar, ...policies }: TermsChange): readonly ChangePart[] {
   return [
-    ...SLA_PRIORITIES.flatMap((priority) =>
+    ...PRIORITIES.flatMap((priority) =>
       Object.entries(targets[priority] ?? {}).map(([clock, target]) => ({
         field: `targets.${priority}.${clock}`,
         change: { targets: { [priority]: { [clock]: target } } },
@@ -71,7 +71,7 @@ export function hasEffect(terms: Terms, { change }: ChangePart, whole: TermsChan
   if (change.calendar === undefined) return textOf(changedTerms(terms, change)) !== textOf(changedTerms(terms, {}));
   if (change.calendar.hash === terms.calendar?.hash) return false;
   const { targets } = changedTerms(terms, whole);
-  return SLA_PRIORITIES.some((priority) => Object.values(targets[priority]).some(countsInCalendar));
+  return PRIORITIES.some((priority) => Object.values(targets[priority]).some(countsInCalendar));
 }
 
 const countsInCalendar = (target: Target): boolean => 'workingDays' in target || target.hours === 'calendar';

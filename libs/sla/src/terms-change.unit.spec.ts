@@ -5,7 +5,7 @@ import { clocks } from './fold.js';
 import { changedTerms, hasEffect, partsOf, type TermsChange } from './terms-change.js';
 import { CHANGEABLE_POLICIES } from './terms-change.js';
 import type { Terms } from './terms.js';
-import { CLOCK_NAMES, SLA_PRIORITIES } from './terms.js';
+import { CLOCK_NAMES, PRIORITIES } from './terms.js';
 import { type Grain, anyTerms, lives } from './testing/lives.js';
 
 const MINUTES: Grain = { tick: 60, gap: 2 * 24 * 60, tens: 120 };
@@ -17,7 +17,7 @@ const life = lives(
 const terms = anyTerms(MINUTES, false, false);
 const FIELDS = [
   ...CHANGEABLE_POLICIES,
-  ...SLA_PRIORITIES.flatMap((priority) => CLOCK_NAMES.map((clock) => `targets.${priority}.${clock}` as const)),
+  ...PRIORITIES.flatMap((priority) => CLOCK_NAMES.map((clock) => `targets.${priority}.${clock}` as const)),
 ] as const;
 type Field = (typeof FIELDS)[number];
 

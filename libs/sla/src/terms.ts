@@ -1,15 +1,29 @@
 /*
- * What was promised, as it is pinned in the event of an incident's report. Plain JSON: texts, integers, truth values.
+ * What was promised, as it is pinned in the event of an incident's report. Plain JSON: texts, integers, truth values. Its
+ * words are those that incidents are recorded in, and storage format: add to them, never rename one.
  */
 
 export const CLOCK_NAMES = ['reaction', 'update', 'resolution'] as const;
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
 /** Highest first: this order tells a raise from a lowering. */
-export const SLA_PRIORITIES = ['blocker', 'critical', 'major', 'minor'] as const;
-export type Priority = (typeof SLA_PRIORITIES)[number];
+export const PRIORITIES = ['blocker', 'critical', 'major', 'minor'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
-export type SlaKind = 'incident' | 'request' | 'question';
+export const KINDS = ['incident', 'request', 'question'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What the work waits for; a contract says which of them let its resolution clock pause. */
+export const HOLD_REASONS = [
+  'awaiting-customer',
+  'awaiting-vendor',
+  'awaiting-problem',
+  'awaiting-change',
+  'awaiting-evidence',
+  'scheduled',
+  'other',
+] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** What a clock is given. No target at all: the field is absent. */
 export type Target =
@@ -41,7 +55,7 @@ export type Terms = {
   /** Counts until the first classification. */
   initialPriority: Priority;
   /** The kinds of incident that have clocks. */
-  kinds: readonly SlaKind[];
+  kinds: readonly Kind[];
   reactionEndsWith: readonly Reaction[];
   pausingHoldReasons: readonly string[];
   onReclassification: ReclassificationPolicy;
@@ -54,5 +68,4 @@ export type Terms = {
   priorities?: { [impact: string]: { [urgency: string]: Priority } };
 };
 
-export const isRaise = (from: Priority, to: Priority): boolean =>
-  SLA_PRIORITIES.indexOf(to) < SLA_PRIORITIES.indexOf(from);
+export const isRaise = (from: Priority, to: Priority): boolean => PRIORITIES.indexOf(to) < PRIORITIES.indexOf(from);

@@ -2,23 +2,13 @@
 
 export {
   CLOCK_NAMES,
+  HOLD_REASONS,
+  KINDS,
   REACTIONS,
   RECLASSIFICATION_POLICIES,
   REOPENING_POLICIES,
-  SLA_PRIORITIES as PRIORITIES,
+  PRIORITIES,
 } from '@app/sla';
-
-export const KINDS = ['incident', 'request', 'question'] as const;
-
-export const HOLD_REASONS = [
-  'awaiting-customer',
-  'awaiting-vendor',
-  'awaiting-problem',
-  'awaiting-change',
-  'awaiting-evidence',
-  'scheduled',
-  'other',
-] as const;
 
 /** Impact and urgency: 1 is the highest, 4 the lowest. */
 export const LEVELS = ['1', '2', '3', '4'] as const;

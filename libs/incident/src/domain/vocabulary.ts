@@ -1,10 +1,6 @@
 /** The words that events and commands share. They are storage format: add to them, never rename one. */
 
-export const KINDS = ['incident', 'request', 'question'] as const;
-export type Kind = (typeof KINDS)[number];
-
-export const PRIORITIES = ['blocker', 'critical', 'major', 'minor'] as const;
-export type Priority = (typeof PRIORITIES)[number];
+export { HOLD_REASONS, type HoldReason, type Kind, KINDS, PRIORITIES, type Priority } from '@app/sla';
 
 /** Impact and urgency as ITIL and most tools count them: 1 is the highest, 4 the lowest. */
 export const LEVELS = [1, 2, 3, 4] as const;
@@ -16,18 +12,6 @@ export type Channel = (typeof CHANNELS)[number];
 
 export const PAGE_CHANNELS = ['phone', 'voice', 'sms', 'email', 'chat', 'webhook'] as const;
 export type PageChannel = (typeof PAGE_CHANNELS)[number];
-
-/** What the work waits for; a contract says which of them let its resolution clock pause. */
-export const HOLD_REASONS = [
-  'awaiting-customer',
-  'awaiting-vendor',
-  'awaiting-problem',
-  'awaiting-change',
-  'awaiting-evidence',
-  'scheduled',
-  'other',
-] as const;
-export type HoldReason = (typeof HOLD_REASONS)[number];
 
 export const REFERENCE_KINDS = ['problem', 'change', 'ticket', 'incident'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];

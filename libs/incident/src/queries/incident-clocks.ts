@@ -1,5 +1,5 @@
 import type { Db } from '@app/projection';
-import type { Clocks, Cycle, Language, NoClocks, RecordedSlaEvent, SlaKind } from '@app/sla';
+import type { Clocks, Cycle, Language, NoClocks, RecordedSlaEvent, Kind } from '@app/sla';
 import { CLOCK_NAMES, type ClockName, cycleJson, explain } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import type { Agreements } from '../domain/agreements.js';
@@ -37,7 +37,7 @@ export type IncidentClocks = {
   /** Why there are no clocks at all, and the same in words. */
   readonly none?: NoClocks;
   readonly explanation?: string;
-  readonly kind?: SlaKind;
+  readonly kind?: Kind;
   readonly zone?: string;
   /** What was pinned by what was known then; null: no SLA agreed. */
   readonly contract: Pin | null;

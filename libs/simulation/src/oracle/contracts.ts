@@ -1,5 +1,5 @@
 import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
-import { type Clocks, clocks, type Priority, type SlaFact, type SlaKind, type Terms } from '@app/sla';
+import { type Clocks, clocks, type Priority, type SlaFact, type Kind, type Terms } from '@app/sla';
 import type { Agreed, Chronicle, Entry } from './chronicle.js';
 import { withCorrections } from './picture.js';
 
@@ -94,7 +94,7 @@ export const factsOf = (life: readonly Entry[]): readonly SlaFact[] =>
     at: Date.parse(at) / 1000,
     recordedAt: Math.floor(Date.parse(recordedAt) / 1000),
     imported: false,
-    ...(type === 'IncidentReported' ? { kind: data['kind'] as SlaKind } : {}),
+    ...(type === 'IncidentReported' ? { kind: data['kind'] as Kind } : {}),
     ...(data['priority'] === undefined ? {} : { priority: data['priority'] as Priority }),
     ...(type === 'IncidentPutOnHold' ? { reason: data['reason'] as string } : {}),
   }));

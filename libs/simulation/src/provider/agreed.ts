@@ -1,6 +1,6 @@
 import type { AgreementChange, ContractDefinition } from '@app/agreement';
 import type { CalendarDefinition, Weekday } from '@app/business-time';
-import { type ClockName, REACTIONS, SLA_PRIORITIES, type Target, type Targets } from '@app/sla';
+import { type ClockName, REACTIONS, PRIORITIES, type Target, type Targets } from '@app/sla';
 import { SeededChance } from '../time/seeded-chance.js';
 import { CUSTOMERS } from './house.js';
 
@@ -67,7 +67,7 @@ export function someContract(chance: SeededChance, agreed: Agreed, validFrom: st
     validFrom,
     ...(calendarId === undefined ? {} : { calendar: { id: calendarId } }),
     targets: { blocker: targets(), critical: targets(), major: targets(), minor: targets() },
-    initialPriority: chance.pick(SLA_PRIORITIES),
+    initialPriority: chance.pick(PRIORITIES),
     kinds: ['incident', ...KINDS.slice(1).filter(() => chance.percent(40))],
     reactionEndsWith: [chance.pick(REACTIONS), ...REACTIONS].slice(0, chance.between(1, 2)).filter(isFirst),
     pausingHoldReasons: ['awaiting-customer', 'awaiting-vendor'].filter(() => chance.percent(60)),

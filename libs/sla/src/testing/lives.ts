@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { SlaFact } from '../fact.js';
 import type { Priority, Target, Targets, Terms } from '../terms.js';
-import { SLA_PRIORITIES } from '../terms.js';
+import { PRIORITIES } from '../terms.js';
 
 /** Lengths are whole ticks; shares of them are too, where warnings ask for shares. */
 export interface Grain {
@@ -57,7 +57,7 @@ const LEADS_TO: { readonly [type: string]: string } = {
 const raw = fc.record({
   pick: fc.nat(1000),
   gap: fc.double({ min: 0, max: 1, noNaN: true }),
-  priority: fc.constantFrom(...SLA_PRIORITIES),
+  priority: fc.constantFrom(...PRIORITIES),
   reason: fc.constantFrom(...REASONS),
   late: fc.constantFrom(0, 0, 0, 1),
   imported: fc.constantFrom(false, false, false, true),
@@ -102,7 +102,7 @@ export const anyTerms = (grain: Grain, withCalendar: boolean, workingDays: boole
     contract: fc.constant({ id: 'c', version: '0', hash: '' }),
     zone: fc.constant('Europe/Berlin'),
     targets: fc.record({ blocker: targets, critical: targets, major: targets, minor: targets }),
-    initialPriority: fc.constantFrom<Priority>(...SLA_PRIORITIES),
+    initialPriority: fc.constantFrom<Priority>(...PRIORITIES),
     kinds: fc.constant(['incident'] as const),
     reactionEndsWith: fc.subarray(['acknowledged', 'customer-informed', 'work-started'] as const, { minLength: 1 }),
     pausingHoldReasons: fc.subarray([...REASONS]),
