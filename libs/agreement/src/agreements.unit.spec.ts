@@ -72,6 +72,19 @@ describe('the terms in force', () => {
     );
   });
 
+  it('have another calendar from a day on by a version of the contract that begins on it', async () => {
+    await world.state(defineContract(withCalendar));
+    await world.state(defineCalendar('office', office({ week: { monday: ['07:00-19:00'] } })));
+    await world.state(defineContract({ ...withCalendar, validFrom: '2026-07-01' }));
+    const at = (instant: string) => {
+      const pinned = world.directory.termsFor({ customerId: 'acme', at: instant })?.calendar;
+      return [pinned?.version, pinned && world.directory.calendar(pinned).isOpen(Date.parse(instant) / 1000)];
+    };
+    // Mondays, at half past seven in Berlin.
+    expect(at('2026-06-29T05:30:00Z')).toEqual(['0', false]);
+    expect(at('2026-07-06T05:30:00Z')).toEqual(['1', true]);
+  });
+
   it('have the hash that anybody computes of what is stored', async () => {
     await world.state(defineContract(withCalendar));
     const stored = (await world.events()).find(({ type }) => type === 'ContractDefined');

@@ -110,7 +110,7 @@ async function stalePins(
   for await (const { id, calendar } of target.list('contract'))
     if (calendar !== undefined && calendars.includes(calendar.id) && !inFile.has(id))
       stale.push(
-        `the contract ${id} pins version ${calendar.version} of the calendar ${calendar.id}: to let it count in the new one, apply its definition again`,
+        `the contract ${id} pins version ${calendar.version} of the calendar ${calendar.id}: to let it count in the new one, apply its definition again; from a day on, as a version with that validFrom`,
       );
   return stale;
 }

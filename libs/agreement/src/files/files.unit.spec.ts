@@ -50,6 +50,11 @@ describe('what is wrong with a file is told with line and column, and with its m
     );
   });
 
+  it('a tab, and not what only follows from it', async () => {
+    const text = 'calendars:\n  - id: office\n\tzone: UTC\n    years: { from: 2026, to: 2027 }\n    week: {}\n';
+    expect(await ofFile(text)).toBe('x.yaml:3:1: Tabs are not allowed as indentation: indent with spaces');
+  });
+
   it('what is no YAML, and what is said twice', async () => {
     expect(await ofFile('customers: [\n')).toMatch(/^x\.yaml:2:1: /);
     expect(await ofFile('customers: []\ncustomers: []\n')).toMatch(/^x\.yaml:2:1: .*unique: remove one of the two/);
