@@ -8,6 +8,7 @@ import { agreementsIn } from '../deadlines/schedule.js';
 import { clocksOf } from '../domain/sla.js';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
+import { grouped } from '../queries/grouped.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import type { Period } from './period.js';
 
@@ -21,7 +22,7 @@ interface Asked {
   readonly language: Language;
 }
 
-/** Incidents that are folded before others have their turn: some ten milliseconds. */
+/** Breaches that are explained before others have their turn: some ten milliseconds. */
 const AT_ONCE = 50;
 
 /** In the order of the reports. The same rows as behind the number, so that there are as many as it says. */
@@ -38,17 +39,22 @@ export async function reportedBreaches(
     if (place > 0) await clock.wait(0);
     // Taken anew for every page: after a rebuild it is another connection.
     const db = models.reporting.reader;
-    for (const item of items.slice(place, place + AT_ONCE))
-      breaches.push({ ...item, explanation: explanationOf(db, item, now, language) });
+    for (const [id, own] of grouped(items.slice(place, place + AT_ONCE), (item) => item.id)) {
+      const explained = explanationsOf(db, id, now, language);
+      breaches.push(...own.map((item) => ({ ...item, explanation: textFor(item, explained) })));
+    }
   }
   return breaches;
 }
 
-function explanationOf(db: Db, { id, clock, cycle }: ComplianceItem, now: number, language: Language): string {
+/** Of all cycles of an incident: mostly more than one of them was breached. */
+function explanationsOf(db: Db, id: string, now: number, language: Language): ReturnType<typeof explain> {
   const row = prepared<{ readonly n: string }>(db, PLACE).get(id);
-  if (row === undefined) return '';
-  const clocks = clocksOf(inOrder(plainEvents(db, BigInt(row.n))), agreementsIn(db), now);
-  return explain(clocks, language).find((one) => one.clock === clock && String(one.cycle) === cycle)?.text ?? '';
+  if (row === undefined) return [];
+  return explain(clocksOf(inOrder(plainEvents(db, BigInt(row.n))), agreementsIn(db), now), language);
 }
+
+const textFor = (item: ComplianceItem, explained: ReturnType<typeof explain>): string =>
+  explained.find(({ clock, cycle }) => clock === item.clock && String(cycle) === item.cycle)?.text ?? '';
 
 const PLACE = 'SELECT CAST(n AS TEXT) AS n FROM counted_incident WHERE id = ?';
