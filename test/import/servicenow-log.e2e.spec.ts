@@ -150,6 +150,12 @@ interface Summary {
         const { met, breached } = replay[which].resolution;
         expect([which, met, breached]).toEqual([which, inTime(hours), 24_918 - inTime(hours)]);
       }
+      // Said as changes of what each incident has pinned it comes to the same.
+      const targets = ['blocker', 'critical', 'major', 'minor'].map(
+        (one) => `targets.${one}.resolution=120 h around the clock`,
+      );
+      const changed = await incidentctl<typeof replay>('replay', '--set', ...targets);
+      expect([changed.then, changed.now]).toEqual([replay.then, replay.now]);
       const { clocks } = await get<{ clocks: { clock: string; met: number; breached: number }[] }>('/v1/compliance');
       const resolution = clocks.find(({ clock }) => clock === 'resolution');
       expect([resolution?.met, resolution?.breached]).toEqual([inTime(96), 24_918 - inTime(96)]);
