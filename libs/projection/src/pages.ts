@@ -4,7 +4,7 @@ import type { Clock } from '@app/platform';
 /** Events per transaction while catching up: enough to make the commit cheap, few enough not to block the process long. */
 const BULK = 2_000;
 /** When the store pauses this long in the middle of a catch-up, what is there is committed. */
-const LULL_MS = 10;
+const LULL_MS = 100;
 
 /**
  * Regroups the batches of a subscription: at the head of the log each goes on at once as it is, before the head they are

@@ -45,6 +45,7 @@ export const LIST_INDEXES: readonly ListIndex[] = [
   index('updated_at', 'customer_id'),
   index('updated_at', 'project_id'),
   index('updated_at', 'phase'),
+  index('updated_at', 'customer_id', 'phase'),
   index('updated_at', 'team_id'),
   index('updated_at', 'person_id'),
   index('shown_at', 'customer_id'),
