@@ -19,4 +19,5 @@ export { Problems } from './problems/problems.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';
 export { ManualClock } from './time/manual-clock.js';
+export { settlesWithin } from './time/settles-within.js';
 export { Slices } from './time/slices.js';

@@ -1,5 +1,5 @@
 import type { EventBatch, RecordedEvent } from '@app/event-store';
-import type { Clock } from '@app/platform';
+import { type Clock, settlesWithin } from '@app/platform';
 
 /** Events per transaction while catching up: enough to make the commit cheap, few enough not to block the process long. */
 const BULK = 2_000;
@@ -21,12 +21,12 @@ export async function* pages(
   try {
     for (;;) {
       next ??= batches.next();
-      const result = await (gathered.length === 0 ? next : Promise.race([next, clock.wait(LULL_MS, lane.signal)]));
-      if (result === undefined) {
+      if (gathered.length > 0 && !(await settlesWithin(clock, LULL_MS, next))) {
         yield { events: gathered, caughtUp: false };
         gathered = [];
         continue;
       }
+      const result = await next;
       next = undefined;
       if (result.done === true) return;
       const { events, caughtUp } = result.value;

@@ -1,9 +1,8 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Clock } from '@app/platform';
+import { type Clock, settlesWithin } from '@app/platform';
 import type { Checkpoint, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
 import { CheckpointMismatch, StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
-import { SETTLED } from './deadline.js';
 import { isTooSlow, isUnreadablePosition } from './faults.js';
 import { Inbox } from './inbox.js';
 import type { Link } from './link.js';
@@ -108,10 +107,10 @@ export class Subscription {
   /** The next answer; while there is none, the watchdog looks from time to time. */
   private async arrival(inbox: Inbox, watchdog: Watchdog, position: Position | undefined): Promise<void> {
     while (inbox.size === 0 && !inbox.settled) {
-      if (await this.changed(inbox, this.times.idleMs)) continue;
+      if (await settlesWithin(this.clock, this.times.idleMs, inbox.reaches(1))) continue;
       if (!(await watchdog.missing(position)) || inbox.size > 0) continue;
       // It may just be on its way.
-      if (!(await this.changed(inbox, this.times.idleMs / 4))) {
+      if (!(await settlesWithin(this.clock, this.times.idleMs / 4, inbox.reaches(1)))) {
         throw new StoreUnavailable(
           'EventStoreDB: the subscription is silent, the log holds an event that has not come',
         );
@@ -125,20 +124,7 @@ export class Subscription {
    */
   private async gather(inbox: Inbox, live: boolean): Promise<void> {
     if (live) return this.clock.wait(0);
-    await Promise.race([this.clock.wait(this.times.gatherMs), inbox.reaches(BATCH)]);
-  }
-
-  private async changed(inbox: Inbox, milliseconds: number): Promise<boolean> {
-    const over = new AbortController();
-    const timer = this.clock.wait(milliseconds, over.signal).then(
-      () => false,
-      () => true,
-    );
-    try {
-      return await Promise.race([timer, inbox.reaches(1).then(() => true)]);
-    } finally {
-      over.abort(SETTLED);
-    }
+    await settlesWithin(this.clock, this.times.gatherMs, inbox.reaches(BATCH));
   }
 
   private async start(
