@@ -12,32 +12,13 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { parse } from 'csv-parse/sync';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
+import { acme, admin } from './testing/acme.js';
 
-const admin: Principal = { id: 'admin', role: 'admin', customerIds: [] };
 const customer: Principal = { id: 'acme-portal', role: 'customer', customerIds: ['acme'] };
-const hours = (count: number) => ({ seconds: count * 3600, hours: 'around-the-clock' }) as const;
-const targets = { reaction: hours(1), resolution: hours(4) };
 
 const AGREED: readonly AgreementChange[] = [
-  { type: 'DefineCustomer', id: 'acme', customer: { name: '=Acme AG' } },
+  ...acme('=Acme AG'),
   { type: 'StateNeed', id: 'acme', need: 'staging', stated: { state: 'open', text: 'a staging system' } },
-  {
-    type: 'DefineContract',
-    id: 'acme-gold',
-    contract: {
-      customerId: 'acme',
-      validFrom: '2026-01-01',
-      targets: { blocker: targets, critical: targets, major: targets, minor: {} },
-      initialPriority: 'major',
-      kinds: ['incident'],
-      reactionEndsWith: ['acknowledged'],
-      pausingHoldReasons: ['awaiting-customer'],
-      onReclassification: 'original',
-      onReopening: 'resume',
-      minimumAfterRaiseSeconds: 0,
-      warnAtPercent: [75],
-    },
-  },
 ];
 
 let directory: string;

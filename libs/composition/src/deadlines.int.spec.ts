@@ -2,41 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import { ChangeAgreement } from '@app/agreement';
 import { type LedgerEvent, MemoryAdapter } from '@app/event-store';
 import { BeginIncident, ChangeIncident, type SingleCommand } from '@app/incident';
-import { loadConfig, ManualClock, type Principal } from '@app/platform';
+import { loadConfig, ManualClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
+import { acme, admin } from './testing/acme.js';
 
-const admin: Principal = { id: 'admin', role: 'admin', customerIds: [] };
 const FRIDAY_EVENING = '2026-03-27T18:00:00Z';
-const hours = (count: number) => ({ seconds: count * 3600, hours: 'around-the-clock' }) as const;
-const targets = { reaction: hours(1), resolution: hours(4) };
-
-const CONTRACT: readonly AgreementChange[] = [
-  { type: 'DefineCustomer', id: 'acme', customer: { name: 'Acme AG' } },
-  {
-    type: 'DefineContract',
-    id: 'acme-gold',
-    contract: {
-      customerId: 'acme',
-      validFrom: '2026-01-01',
-      targets: { blocker: targets, critical: targets, major: targets, minor: {} },
-      initialPriority: 'major',
-      kinds: ['incident'],
-      reactionEndsWith: ['acknowledged'],
-      pausingHoldReasons: ['awaiting-customer'],
-      onReclassification: 'original',
-      onReopening: 'resume',
-      minimumAfterRaiseSeconds: 0,
-      warnAtPercent: [75],
-    },
-  },
-];
 
 let directory: string;
 let clock: ManualClock;
@@ -62,7 +39,7 @@ class Running {
   }
 
   async agree(): Promise<void> {
-    for (const change of CONTRACT) {
+    for (const change of acme('Acme AG')) {
       const { stream, revision } = await this.bus.execute(new ChangeAgreement(admin, change, stamp()));
       await this.instance.projector.waitFor(stream, revision, 10_000);
     }

@@ -12604,7 +12604,6 @@ export interface operations {
                 asOf?: string;
                 /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
-                customerId?: string;
                 projectId?: string;
                 serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
@@ -12613,6 +12612,7 @@ export interface operations {
                 from?: string;
                 /** @description Last month or day, inclusive. */
                 to?: string;
+                customerId?: string;
                 /** @description Which number: `met` and `breached` include those that are also counted apart. */
                 outcome: components["schemas"]["ComplianceOutcome"];
             };

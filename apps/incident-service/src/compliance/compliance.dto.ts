@@ -16,7 +16,8 @@ import { Id, OneOf, Optional } from '../http/fields.js';
 import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
 import { PageQueryDto, Several } from '../incidents/dto/queries.dto.js';
 
-const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
+/** `none`: not classified. */
+export const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
 const MONTH_OR_DAY = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
 
 const BoundField = (description: string): PropertyDecorator => {
@@ -28,8 +29,8 @@ const BoundField = (description: string): PropertyDecorator => {
   return (target, property) => decorators.forEach((decorate) => decorate(target, property));
 };
 
-/** What figures are asked for; of one customer its id stands in the path. */
-export class CustomerComplianceQueryDto extends PointInTimeQueryDto {
+/** Which cycles and incidents a question is about, and as of when. */
+class ComplianceFilterDto extends PointInTimeQueryDto {
   @Id({ optional: true })
   projectId?: string;
 
@@ -47,7 +48,10 @@ export class CustomerComplianceQueryDto extends PointInTimeQueryDto {
 
   @BoundField('Last month or day, inclusive.')
   to?: string;
+}
 
+/** What figures are asked for; of one customer its id stands in the path. */
+export class CustomerComplianceQueryDto extends ComplianceFilterDto {
   @Several(COMPLIANCE_GROUPS, 'ComplianceGroup', 'What the figures are divided by, besides the clocks.')
   groupBy?: ComplianceGroup[];
 
@@ -66,27 +70,9 @@ export class ComplianceQueryDto extends CustomerComplianceQueryDto {
   customerId?: string;
 }
 
-export class ComplianceIncidentsQueryDto extends IntersectionType(PageQueryDto, PointInTimeQueryDto) {
+export class ComplianceIncidentsQueryDto extends IntersectionType(PageQueryDto, ComplianceFilterDto) {
   @Id({ optional: true })
   customerId?: string;
-
-  @Id({ optional: true })
-  projectId?: string;
-
-  @Id({ optional: true })
-  serviceId?: string;
-
-  @OneOf(PRIORITY_OR_NONE, 'PriorityFilter', { optional: true })
-  priority?: Priority | 'none';
-
-  @OneOf(CLOCK_NAMES, 'ClockName', { optional: true })
-  clock?: ClockName;
-
-  @BoundField('First month or day, inclusive.')
-  from?: string;
-
-  @BoundField('Last month or day, inclusive.')
-  to?: string;
 
   @OneOf(COMPLIANCE_OUTCOMES, 'ComplianceOutcome', {
     description: 'Which number: `met` and `breached` include those that are also counted apart.',

@@ -1,10 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { type Kind, KINDS, type Phase, PHASES, PRIORITIES, type Priority } from '@app/incident';
+import { type Kind, KINDS, type Phase, PHASES, type Priority } from '@app/incident';
 import type { Language } from '@app/sla';
-import { ClockGroupDto, ComplianceItemDto } from '../compliance/compliance.dto.js';
+import { ClockGroupDto, ComplianceItemDto, PRIORITY_OR_NONE } from '../compliance/compliance.dto.js';
 import { OneOf, Text } from '../http/fields.js';
-
-const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
 
 /** A period by its name, or by its first and last month or day. */
 export class ReportQueryDto {

@@ -1,7 +1,7 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { count, COUNT_TABLES } from './count-tables.js';
-import type { CountedCycle, SettledState } from './counted-cycle.js';
+import type { CountedCycle } from './counted-cycle.js';
 
 /**
  * A row for each cycle and one (clock 0) for the incident itself; and how many of them there are, with the sums of their
@@ -31,22 +31,11 @@ export const COMPLIANCE_TABLES = `
   ${COUNT_TABLES}
 `;
 
-interface CycleRow {
-  readonly clock: number;
-  readonly cycle: number;
+type CycleRow = Omit<CountedCycle, 'customerId' | 'projectId' | 'serviceId'> & {
   readonly customer_id: string;
   readonly project_id: string;
   readonly service_id: string;
-  readonly kind: string;
-  readonly priority: number;
-  readonly day: string;
-  readonly begun: number;
-  readonly due: number | null;
-  readonly stopped: number | null;
-  readonly state: SettledState;
-  readonly business: number | null;
-  readonly wall: number | null;
-}
+};
 
 /** What an incident counts for from now on; what is as it was is not written again. */
 export function setCycles(db: Db, n: bigint, cycles: readonly CountedCycle[], isNew: boolean): void {
