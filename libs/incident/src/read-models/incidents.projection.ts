@@ -4,7 +4,7 @@ import { schedule } from '../deadlines/schedule.js';
 import { claim, handOver } from './feed.projection.js';
 import { addToHistory } from './history-table.js';
 import { INCIDENT_TABLES } from './incident-tables.js';
-import { mayRetitle, writeListRow } from './list-row.js';
+import { writeListRow } from './list-row.js';
 import { setMerge } from './merges.js';
 import { keepPersonal, storedEvents, withoutDestroyed } from './personal-fields.js';
 import { forgetTexts, tell, writeTexts } from './texts.js';
@@ -28,12 +28,13 @@ export const incidentsProjection: FoldingProjection = {
 function write(db: Db, touched: Touched): void {
   const { n, id, before, after, hasMoved, history } = touched;
   const events = withoutDestroyed(db, touched.events);
-  const former = before !== undefined && (tell(events) || mayRetitle(events)) ? storedEvents(db, n) : [];
+  const tells = tell(events);
+  const former = before !== undefined && tells ? storedEvents(db, n) : [];
   const all = [...former, ...events];
   writeListRow(db, touched, all);
   addToHistory(db, n, events);
   keepPersonal(db, n, events);
-  if (tell(events)) writeTexts(db, touched, former, all);
+  if (tells) writeTexts(db, touched, former, all);
   if (hasMoved) handOver(db, n, after.customerId);
   else if (before === undefined) claim(db, events[0]?.position ?? '', after.customerId);
   if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);

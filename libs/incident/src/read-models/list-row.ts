@@ -9,19 +9,13 @@ import type { Touched } from './touched.js';
 
 const GIVES_TITLE = new Set(['IncidentReported', 'IncidentCorrected']);
 
-/** Whether another event may give the title after these. */
-export const mayRetitle = (events: readonly StoredEvent[]): boolean => events.some(({ type }) => GIVES_TITLE.has(type));
-
-/**
- * Writes what the list says of an incident. `all` are its events from the first on; only needed when the title may be
- * another one.
- */
+/** Writes what the list says of an incident. `all` are its events from the first on, where the new ones have a text to tell. */
 export function writeListRow(db: Db, touched: Touched, all: readonly StoredEvent[]): void {
   const { n, id, before, after, events } = touched;
   const columns = {
     ...listColumns(after),
     revision: events[events.length - 1]?.revision ?? 0,
-    ...(mayRetitle(events) ? { title_revision: titleRevision(all) } : {}),
+    ...(events.some(({ type }) => GIVES_TITLE.has(type)) ? { title_revision: titleRevision(all) } : {}),
   };
   const shownAt = Math.max(0, ...events.map((event) => (isForCustomer(event.type) ? seconds(event.occurredAt) : 0)));
   if (before === undefined) {
@@ -30,7 +24,7 @@ export function writeListRow(db: Db, touched: Touched, all: readonly StoredEvent
     return;
   }
   // SQLite writes every index of a column that is named here, changed or not.
-  const names = changed({ ...listColumns(before) }, columns);
+  const names = changed(listColumns(before), columns);
   prepared(db, updateOf(names, shownAt > 0)).run(
     ...names.map((name) => columns[name as keyof typeof columns]),
     ...(shownAt > 0 ? [shownAt] : []),
