@@ -22,9 +22,12 @@ export function wrongWith(request: FuzzRequest, answer: Answer): readonly string
   if (request.method === 'HEAD') return [];
   if (status >= 400) return problemFindings(answer).map(wrong);
   if (request.target.startsWith('/v1/imports')) return importFindings(text).map(wrong);
-  if (String(headers['content-type']).includes('json') && parsed(text) === undefined) return [wrong('broken JSON')];
-  return [];
+  const type = String(headers['content-type']);
+  const documents = type.startsWith('application/x-ndjson') ? linesOf(text) : type.includes('json') ? [text] : [];
+  return documents.some((document) => parsed(document) === undefined) ? [wrong('broken JSON')] : [];
 }
+
+const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
 
 function problemFindings({ status, text, headers }: Answer): readonly string[] {
   const findings: string[] = [];
@@ -38,8 +41,7 @@ function problemFindings({ status, text, headers }: Answer): readonly string[] {
 }
 
 function importFindings(text: string): readonly string[] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.flatMap((line) => {
+  return linesOf(text).flatMap((line) => {
     const result = parsed(line) as { receipt?: object; problem?: { status: number; code: string } } | undefined;
     if (result === undefined || (result.receipt === undefined) === (result.problem === undefined))
       return ['a line that is neither receipt nor problem'];
