@@ -37,6 +37,24 @@ describe('holidays of a country', () => {
     expect(saudi.map(({ date }) => date)).toEqual(expect.arrayContaining(['2026-03-20', '2026-03-21', '2026-03-22']));
   });
 
+  it.each([
+    ['IL', '2026-04-02 2026-04-08 2026-04-22 2026-05-22 2026-09-12 2026-09-13 2026-09-21 2026-09-26 2026-10-03'],
+    ['TR', '2026-03-20 2026-03-21 2026-03-22 2026-04-23', '2026-05-27 2026-05-28 2026-05-29 2026-05-30 2026-07-15'],
+    ['SG', '2026-05-27'],
+    ['AE', '2026-02-18 2026-03-20 2026-03-21 2026-03-22 2026-05-27 2026-05-28 2026-05-29 2026-06-16 2026-08-25'],
+    ['BA', '2026-05-27 2026-05-28 2026-05-29 2026-05-30'],
+  ])('are the civil days also where they begin at sunset: %s', async (country, ...rows) => {
+    const dates = (await fillHolidays({ country }, { from: 2026, to: 2026 })).map(({ date }) => date).join(' ');
+    for (const row of rows) expect(dates).toContain(row);
+  });
+
+  it('are the civil days over a change of the clock', async () => {
+    const macedonia = await fillHolidays({ country: 'MK' }, { from: 2025, to: 2025 });
+    expect(macedonia.map(({ date }) => date)).toContain('2025-03-30');
+    const bosnia = await fillHolidays({ country: 'BA' }, { from: 2025, to: 2025 });
+    expect(bosnia.map(({ date }) => date)).toEqual(expect.arrayContaining(['2025-03-30', '2025-03-31', '2025-04-01']));
+  });
+
   it('names an unknown country or state, and what would be right', async () => {
     const years = { from: 2026, to: 2026 };
     await expect(fillHolidays({ country: 'de' }, years)).rejects.toThrow(

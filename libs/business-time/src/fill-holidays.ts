@@ -46,17 +46,18 @@ export async function fillHolidays(source: HolidaySource, years: Years): Promise
 }
 
 /**
- * The dates that a holiday covers as a whole. Half days (`2026-12-24 13:00:00`) cover none: no table knows the hours that
- * are left of them, so they are for the definition to name. `-0600` marks one that begins at sunset of the day before.
+ * The civil dates that a holiday covers as a whole. Half days (`2026-12-24 13:00:00`) are not among them: no table knows the
+ * hours that are left, so they are for the definition to name. A holiday that begins at sunset of the evening before is
+ * listed under its civil date all the same (`2026-04-02 00:00:00 -0600`): offices are closed on that day, and on as many
+ * days as its length holds.
  */
 function wholeDays(date: string, milliseconds: number): string[] {
-  const [, day = '', hour = '0', sunset] = /^(\S+) (\d\d):\d\d:\d\d( -0600)?/.exec(date) ?? [];
-  const first = parseDate(day) + (sunset ? 1 : 0);
-  const skipped = sunset ? 6 : Number(hour) % 24;
-  const hours = milliseconds / HOUR - skipped;
-  if (!sunset && skipped > 0) return [];
+  const [, day = '', hour = '0'] = /^(\S+) (\d\d):/.exec(date) ?? [];
+  const afternoon = Number(hour) === 0 ? 0 : 24 - Number(hour);
+  const first = parseDate(day) + (afternoon === 0 ? 0 : 1);
+  const hours = milliseconds / HOUR - afternoon;
   // An hour either way: a holiday on the day of a clock change has 23 or 25.
-  return Array.from({ length: Math.floor((hours + 1) / (DAY / 3600)) }, (_, i) => dateText(first + i));
+  return Array.from({ length: Math.max(0, Math.floor((hours + 1) / (DAY / 3600))) }, (_, i) => dateText(first + i));
 }
 
 function requireKnown(field: string, value: string, known: object): void {
