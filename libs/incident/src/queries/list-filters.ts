@@ -23,7 +23,7 @@ export const SORTS = ['reportedAt', 'updatedAt', 'priority'] as const;
 export interface ListOptions extends IncidentFilters {
   /** `reportedAt` if not given. Ties are in the order of reports. */
   readonly sort?: (typeof SORTS)[number];
-  /** `desc` if not given: the latest first. Of priorities `asc` means the most urgent first. */
+  /** If not given: the latest first (`desc`), of priorities the most urgent first (`asc`). */
   readonly direction?: 'asc' | 'desc';
   /** `next` of the page before. */
   readonly cursor?: string;

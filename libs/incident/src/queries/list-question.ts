@@ -12,7 +12,8 @@ import { matchOf } from './text-match.js';
 
 /** The question as the tables understand it; none when nothing can answer it (no customer in sight, a text of no words). */
 export function questionOf(sight: Sight, options: ListOptions): { question?: ListQuestion; hash: string } {
-  const { cursor, limit = DEFAULT_LIMIT, sort = 'reportedAt', direction = 'desc', ...filters } = options;
+  const { cursor, limit = DEFAULT_LIMIT, sort = 'reportedAt', ...rest } = options;
+  const { direction = FIRST[sort], ...filters } = rest;
   checkLimit(limit);
   if (sight.audience === 'customer' && filters.personId !== undefined)
     throw new BadQuery('query.bad-filter', 'customers do not see who of the staff works on an incident', 'personId');
@@ -33,6 +34,9 @@ const COLUMN = { reportedAt: 'n', updatedAt: 'updated_at', priority: 'priority' 
   string,
   SortColumn
 >;
+
+/** What a list begins with: the latest, or the most urgent. */
+const FIRST = { reportedAt: 'desc', updatedAt: 'desc', priority: 'asc' } as const;
 
 export function checkLimit(limit: number): void {
   if (!Number.isInteger(limit) || limit < 1 || limit > GREATEST_LIMIT)

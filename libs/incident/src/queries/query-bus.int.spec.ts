@@ -65,6 +65,14 @@ describe('queries through the bus', () => {
     expect(seen).toEqual(Array.from({ length: 12 }, (_, i) => idOf(11 - i)));
   });
 
+  it('in order of priority begin with the most urgent, those without a priority last', async () => {
+    const queries = await bus();
+    const { items } = await queries.execute(new ListIncidents(admin, { sort: 'priority' }));
+    const ranks = items.map(({ priority }) => ['blocker', 'critical', 'major', 'minor', undefined].indexOf(priority));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    expect(items[0]?.priority).toBe('blocker');
+  });
+
   it('refuse a cursor that is broken, forged, or of another question', async () => {
     const queries = await bus();
     const { next = '' } = await queries.execute(new ListIncidents(admin, { limit: 5 }));

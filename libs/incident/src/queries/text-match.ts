@@ -1,3 +1,5 @@
+import { searchable } from '../read-models/searchable.js';
+
 /**
  * What a person types, as an FTS5 query: every word must occur, "quoted words" as a phrase, a trailing * matches
  * beginnings. Nothing that is typed can be an error. Undefined: there is no word in it, so nothing matches.
@@ -20,7 +22,7 @@ export function matchOf(text: string, customers: 'all' | readonly string[]): str
 
 /** Control characters end the query string early in SQLite; punctuation alone is no word to the tokenizer. */
 function term(word: string, beginning: boolean): string | undefined {
-  const plain = word.replaceAll(/[\u0000-\u001f"]/g, ' ');
+  const plain = searchable(word).replaceAll(/[\u0000-\u001f"]/g, ' ');
   if (!/[\p{L}\p{N}]/u.test(plain)) return undefined;
   return `"${plain}"${beginning ? ' *' : ''}`;
 }

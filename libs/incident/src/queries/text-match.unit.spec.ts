@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import Database from 'better-sqlite3';
+import { replaceDocuments } from '../read-models/text-index.js';
 import { TEXT_TABLES } from '../read-models/text-tables.js';
 import { matchOf } from './text-match.js';
 
@@ -28,4 +29,28 @@ it('is never an error to the text index, whatever is typed', () => {
       }
     }),
   );
+});
+
+it.each([
+  ['STRASSE', 'Straße'],
+  ['straße', 'STRASSE gesperrt'],
+  ['GROẞ', 'gross'],
+  ['cafe', 'Café'],
+  ['CAFE\u0301', 'café'],
+  ['münchen', 'MU\u0308NCHEN'],
+  ['ｓｈｏｐ', 'Shop'],
+  ['file', 'ﬁle'],
+  ['ΟΔΟΣ', 'οδός'],
+  ['istanbul', 'İSTANBUL'],
+  ['Stras*', 'Straßenbahn'],
+  ['"GROSSE straße"', 'große Strasse'],
+])('finds by %s what was written as %s', (typed, written) => {
+  const db = new Database(':memory:');
+  db.exec(TEXT_TABLES);
+  const document = { staff: written, customer: '', customerId: 'acme' };
+  replaceDocuments(db, 1n, undefined, document);
+  const find = db.prepare('SELECT rowid FROM text_staff WHERE text_staff MATCH ?');
+  expect(find.all(matchOf(typed, 'all'))).toHaveLength(1);
+  replaceDocuments(db, 1n, document, undefined);
+  expect(find.all(matchOf(typed, 'all'))).toHaveLength(0);
 });

@@ -2,6 +2,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Audience } from './audience.js';
 import type { IncidentText } from './incident-text.js';
+import { searchable } from './searchable.js';
 import { textIndexOf } from './text-tables.js';
 
 export interface Documents extends IncidentText {
@@ -16,7 +17,7 @@ const NONE: Documents = { staff: '', customer: '', customerId: '' };
  */
 export function replaceDocuments(db: Db, n: bigint, before: Documents = NONE, after: Documents = NONE): void {
   for (const audience of ['staff', 'customer'] as const) {
-    const [old, now] = [before[audience], after[audience]];
+    const [old, now] = [searchable(before[audience]), searchable(after[audience])];
     if (old === now && (now === '' || before.customerId === after.customerId)) continue;
     if (old !== '') prepared(db, REMOVE[audience]).run(n, old, before.customerId);
     if (now !== '') prepared(db, ADD[audience]).run(n, now, after.customerId);
@@ -40,11 +41,9 @@ const TELLING = 4;
  */
 export function forgetWords(db: Db, audience: Audience, texts: readonly string[]): void {
   const table = textIndexOf(audience);
-  const words = new Set(texts.flatMap((text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? []));
+  const words = new Set(texts.flatMap((text) => searchable(text).match(/[\p{L}\p{N}]+/gu) ?? []));
   const beginnings = prepared<{ term: string }>(db, `SELECT CAST(term AS TEXT) AS term FROM ${table}_idx`).all();
   // The first character of a term in there is the number of the index that it belongs to.
   if (beginnings.some(({ term }) => term.length > TELLING && words.has(term.slice(1))))
     prepared(db, `INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
 }
-
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();

@@ -71,7 +71,10 @@ export class CustomerIncidentsQueryDto extends PageQueryDto {
   @OneOf(SORTS, 'IncidentSort', { optional: true, description: '`reportedAt` if absent.' })
   sort?: (typeof SORTS)[number];
 
-  @OneOf(['asc', 'desc'], 'Direction', { optional: true, description: '`desc` if absent: the latest first.' })
+  @OneOf(['asc', 'desc'], 'Direction', {
+    optional: true,
+    description: 'If absent: the latest first (`desc`), of priorities the most urgent first (`asc`).',
+  })
   direction?: 'asc' | 'desc';
 }
 
