@@ -15,6 +15,9 @@ export interface EventDraft<Type extends string = string, Data = JsonObject> {
 
 export type Origin = 'live' | 'import';
 
+/** By which clock an event is dated, where it is not the wall clock: the last instant that could be trusted and what the machine has been up since. */
+export type DatedBy = 'disciplined';
+
 /** What every event of a command shares. */
 export interface CommandStamp {
   readonly commandId: string;
@@ -33,6 +36,8 @@ export interface EventMetadata {
   readonly $correlationId: string;
   readonly $causationId: string;
   readonly actor: string;
+  /** Absent: the wall clock. */
+  readonly clock?: DatedBy;
   readonly customerId?: string;
   readonly origin: Origin;
   /** Whole seconds, `2026-03-27T15:00:00Z`. */

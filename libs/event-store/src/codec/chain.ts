@@ -43,10 +43,11 @@ export function metadataTexts(metadata: Omit<EventMetadata, 'hash'>): {
   withHash: (hash: string) => string;
 } {
   const text = (field: string, value: string): string => `"${field}":${canonical(value, `metadata.${field}`)},`;
+  const clock = metadata.clock === undefined ? '' : text('clock', metadata.clock);
   const customer = metadata.customerId === undefined ? '' : text('customerId', metadata.customerId);
   const before =
     `{${text('$causationId', metadata.$causationId)}${text('$correlationId', metadata.$correlationId)}` +
-    `${text('actor', metadata.actor)}${text('commandId', metadata.commandId)}${customer}` +
+    `${text('actor', metadata.actor)}${clock}${text('commandId', metadata.commandId)}${customer}` +
     text('fingerprint', metadata.fingerprint);
   const after =
     `${text('occurredAt', metadata.occurredAt)}${text('origin', metadata.origin)}` +

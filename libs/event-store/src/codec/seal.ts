@@ -1,5 +1,5 @@
 import type { SealedEvent } from '../adapter.js';
-import type { CommandStamp, EventMetadata, Head } from '../event.js';
+import type { CommandStamp, DatedBy, EventMetadata, Head } from '../event.js';
 import { canonical } from './canonical.js';
 import { chainHash, eventIdOf, GENESIS, metadataTexts } from './chain.js';
 import { type CheckedDraft, objectText } from './draft.js';
@@ -26,6 +26,7 @@ export function seal(
   drafts: readonly KeyedDraft[],
   command: CommandStamp,
   now: number,
+  clock?: DatedBy,
 ): Sealed {
   const instant = new Date(now).toISOString();
   // Never before the event before it, so that "what was known at T" is a prefix of the stream.
@@ -44,6 +45,7 @@ export function seal(
       $correlationId: command.correlationId,
       $causationId: command.causationId,
       actor: command.actor,
+      ...(clock === undefined ? {} : { clock }),
       ...(draft.customerId === undefined ? {} : { customerId: draft.customerId }),
       origin: command.origin,
       occurredAt: draft.occurredAt,

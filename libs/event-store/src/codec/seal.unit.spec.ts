@@ -36,6 +36,24 @@ describe('sealing', () => {
     expect(sealed.head).toEqual({ revision: 9n, hash: previousHash, recordedAt: '2026-03-27T15:00:00.000Z' });
   });
 
+  it('marks what is dated by the disciplined clock, under the hash', () => {
+    const [event] = seal('incident-1', undefined, [plain()], command(), NOW, 'disciplined').events;
+    const { hash, ...metadata } = parsed(event?.metadata ?? '');
+    expect(metadata['clock']).toBe('disciplined');
+    expect(event?.metadata).toBe(canonicalize({ ...metadata, hash }));
+    const hashed = canonicalize({
+      stream: 'incident-1',
+      revision: '0',
+      type: event?.type,
+      data: parsed(event?.data ?? ''),
+      metadata,
+    });
+    expect(createHash('sha256').update(hashed).digest('hex')).toBe(hash);
+    const [usual] = seal('incident-1', undefined, [plain()], command(), NOW).events;
+    expect(parsed(usual?.metadata ?? '')).not.toHaveProperty('clock');
+    expect(usual?.id).not.toBe(event?.id);
+  });
+
   it('begins a stream behind 64 zeros at revision 0', () => {
     const sealed = seal('incident-1', undefined, [plain()], command(), NOW);
     expect(sealed.metadata[0]?.previousHash).toBe('0'.repeat(64));
