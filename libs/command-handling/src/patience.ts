@@ -32,7 +32,7 @@ export class Patience {
     return new Promise<T>((resolve, reject) => {
       const waiting: Waiting = {
         gone: false,
-        until: this.clock.now() + this.milliseconds,
+        until: this.clock.uptime() + this.milliseconds,
         giveUp: () => reject(new UnknownOutcome(`no outcome within ${this.milliseconds} ms; repeat with the same key`)),
       };
       this.waiting.add(waiting);
@@ -63,7 +63,7 @@ export class Patience {
     if (first === undefined) return;
     const timer = new AbortController();
     this.timer = timer;
-    this.clock.wait(Math.max(0, first.until - this.clock.now()), timer.signal).then(
+    this.clock.wait(Math.max(0, first.until - this.clock.uptime()), timer.signal).then(
       () => {
         if (this.timer !== timer) return;
         this.timer = undefined;
@@ -75,7 +75,7 @@ export class Patience {
   }
 
   private expire(): void {
-    const now = this.clock.now();
+    const now = this.clock.uptime();
     for (const waiting of this.waiting) {
       if (waiting.until > now) return;
       waiting.gone = true;

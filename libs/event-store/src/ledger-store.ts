@@ -5,7 +5,7 @@ import { type CheckedDraft, checkDraft, objectText } from './codec/draft.js';
 import { fingerprintKey, keyedFingerprint, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
 import { type KeyedDraft, seal, type Sealed } from './codec/seal.js';
 import { StoreUnavailable, SubjectErased, UnknownOutcome } from './errors.js';
-import type { LedgerEvent, RecordedEvent } from './event.js';
+import type { DatedBy, LedgerEvent, RecordedEvent } from './event.js';
 import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { KeyRing } from './keys/key-ring.js';
@@ -27,6 +27,8 @@ export interface LedgerStoreOptions {
   readonly chance: Chance;
   /** Put before every stream name, so that the ledger can share a store with other programs. */
   readonly prefix: string;
+  /** By which clock an append made now is dated, where it is not the wall clock. */
+  readonly datedBy?: () => DatedBy | undefined;
   /** How far our clock may be off the store's before appends are refused, in milliseconds; default 5000. */
   readonly clockTolerance?: number;
 }
@@ -69,8 +71,9 @@ export class LedgerStore implements EventStore {
     this.breaker.requireAvailable();
     this.clockWatch?.requireInTolerance();
     const drafts = await this.withKeys(checked);
-    const sentAt = this.options.clock.now();
-    const sealed = seal(stream, head, drafts, command, sentAt);
+    const { clock } = this.options;
+    const sentAt = clock.uptime();
+    const sealed = seal(stream, head, drafts, command, clock.now(), this.options.datedBy?.());
     const fullName = this.options.prefix + stream;
     const written = await this.writer.write(fullName, head ? head.revision : 'no-stream', sealed.events);
     this.clockWatch?.written(fullName, written.revision, sentAt);

@@ -85,9 +85,9 @@ export class Lane {
       // The copy before it may have taken its place.
       if (copy.closed) continue;
       try {
-        const begun = this.clock.now();
+        const begun = this.clock.uptime();
         const committed = copy.commit(events);
-        const milliseconds = this.clock.now() - begun;
+        const milliseconds = this.clock.uptime() - begun;
         copy.failures = 0;
         copy.problem = undefined;
         copy.caughtUp = caughtUp;

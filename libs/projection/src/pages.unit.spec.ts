@@ -15,6 +15,10 @@ class CountedClock implements Clock {
     return this.real.now();
   }
 
+  uptime(): number {
+    return this.real.uptime();
+  }
+
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     this.pending += 1;
     this.most = Math.max(this.most, this.pending);

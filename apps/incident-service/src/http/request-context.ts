@@ -36,7 +36,7 @@ const requireValidKey = (): void => undefined;
 /** First of all middlewares: gives every request its ids, its log and its measure. */
 export function requestContext(parts: { chance: Chance; clock: Clock; log: Logger; metrics: Metrics }): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const begun = parts.clock.now();
+    const begun = parts.clock.uptime();
     const requestId = given(request, 'X-Request-Id') ?? parts.chance.uuid();
     const correlationId = given(request, 'X-Correlation-Id') ?? requestId;
     request.context = { requestId, correlationId, log: parts.log.child({ requestId, correlationId }), requireValidKey };
@@ -44,7 +44,7 @@ export function requestContext(parts: { chance: Chance; clock: Clock; log: Logge
     response.setHeader('X-Correlation-Id', correlationId);
     response.once('close', () => {
       const [method, route, status] = [request.method, routeOf(request), response.statusCode];
-      const milliseconds = parts.clock.now() - begun;
+      const milliseconds = Math.round(parts.clock.uptime() - begun);
       parts.metrics.httpDuration.observe({ method, route, status }, milliseconds / 1000);
       const entry = { method, route, status, milliseconds, principal: request.context.principal?.id };
       request.context.log[status >= 500 ? 'warn' : 'info'](entry, 'request');

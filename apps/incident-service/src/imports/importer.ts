@@ -82,13 +82,13 @@ export class Importer {
       actor: principal.id,
       origin: 'import' as const,
     };
-    const until = this.clock.now() + PATIENCE_MS;
+    const until = this.clock.uptime() + PATIENCE_MS;
     for (;;) {
       if (signal.aborted) throw new Problem('shutting-down', 'the service is stopping; send the line again');
       try {
         return await this.bus.execute(new ImportIncidentRow(principal, line, stamp));
       } catch (error) {
-        if (!away(error) || this.clock.now() > until) throw error;
+        if (!away(error) || this.clock.uptime() > until) throw error;
         await this.clock.wait(RETRY_MS, signal).catch(() => undefined);
       }
     }

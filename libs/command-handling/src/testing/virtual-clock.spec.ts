@@ -15,6 +15,10 @@ export class VirtualClock implements Clock {
     return this.time;
   }
 
+  uptime(): number {
+    return this.time;
+  }
+
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted === true) return reject(signal.reason as Error);

@@ -49,7 +49,11 @@ export function describeLedger(subject: Subject): void {
       adapter,
       types,
       keys: new MemoryKeyStore(chance),
-      clock: { now, wait: (milliseconds, signal) => clock.wait(milliseconds, signal) },
+      clock: {
+        now,
+        uptime: () => clock.uptime(),
+        wait: (milliseconds, signal) => clock.wait(milliseconds, signal),
+      },
       chance,
       prefix,
     });

@@ -15,6 +15,14 @@ export interface ClockWatchOptions {
   readonly tolerance: number;
 }
 
+interface RoundTrip {
+  /** How long the machine had been up at its end, milliseconds. */
+  readonly at: number;
+  /** What our clock showed then. */
+  readonly ackedAt: number;
+  readonly lasted: number;
+}
+
 /**
  * Compares the store's `created` of our own fresh events with our clock. Beyond the tolerance nothing more is written,
  * because `recordedAt` would lie about what was known when; a probe event tells when the clock is right again.
@@ -41,23 +49,29 @@ export class ClockWatch {
     );
   }
 
-  /** After an append of ours, sent and acknowledged at these instants of our clock; measures now and then. */
+  /** After an append of ours, sent when the machine had been up so long; measures now and then. */
   written(stream: string, revision: bigint, sentAt: number): void {
-    const now = this.options.clock.now();
-    const due = !this.measured || Math.abs(now - this.measured.at) >= EVERY;
+    // By the clock that is looked after, one that was set back would not be due for a look for as long.
+    const due = !this.measured || this.options.clock.uptime() - this.measured.at >= EVERY;
     if (this.measuring || !due) return;
     this.measuring = true;
-    void this.measure(stream, revision, sentAt, now)
+    void this.measure(stream, revision, this.roundTrip(sentAt))
       .then(() => this.watchUntilRight())
       .finally(() => (this.measuring = false));
   }
 
-  private async measure(stream: string, revision: bigint, sentAt: number, ackedAt: number): Promise<void> {
+  private roundTrip(sentAt: number): RoundTrip {
+    const { clock } = this.options;
+    const at = clock.uptime();
+    return { at, ackedAt: clock.now(), lasted: Math.ceil(at - sentAt) };
+  }
+
+  private async measure(stream: string, revision: bigint, { at, ackedAt, lasted }: RoundTrip): Promise<void> {
     try {
       for await (const [event] of this.options.adapter.readStream(stream, revision)) {
         if (!event) continue;
-        const [least, most] = [event.created - ackedAt, event.created - sentAt];
-        this.measured = { at: ackedAt, drift: nearest(this.drift ?? 0, least, most) };
+        const least = event.created - ackedAt;
+        this.measured = { at, drift: nearest(this.drift ?? 0, least, least + lasted) };
         return;
       }
     } catch {
@@ -71,10 +85,10 @@ export class ClockWatch {
       try {
         await clock.wait(EVERY, closing);
         const stream = `${prefix}key-clock.${chance.uuid()}`;
-        const sentAt = clock.now();
+        const sentAt = clock.uptime();
         const probe = { id: chance.uuid(), type: 'ClockProbed', data: '{}', metadata: '{}' };
         const { revision } = await adapter.write(stream, 'no-stream', [probe]);
-        await this.measure(stream, revision, sentAt, clock.now());
+        await this.measure(stream, revision, this.roundTrip(sentAt));
         await adapter.tombstone(stream);
       } catch {
         // Away, or closing: asked again after the next wait.

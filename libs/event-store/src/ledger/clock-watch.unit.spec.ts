@@ -76,6 +76,20 @@ describe('the watch over the clock', () => {
     await ledger.close();
   });
 
+  it('notices a clock that is set back by as much as has passed since the last look', async () => {
+    const { ledger, clock, theirs } = remote(0);
+    await append(ledger);
+    await clock.advance(0);
+    await clock.advance(42_000);
+    clock.set(clock.now() - 36_800);
+    theirs.offset = 36_800;
+    await append(ledger);
+    await clock.advance(0);
+    expect(ledger.status().clockDrift).toBe(36_800);
+    await expect(append(ledger)).rejects.toThrow(/36.8 s behind/);
+    await ledger.close();
+  });
+
   it('has nothing to compare where the store runs on our clock', async () => {
     const { ledger, clock } = testLedger();
     await append(ledger);

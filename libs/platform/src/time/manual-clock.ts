@@ -8,11 +8,17 @@ interface Waiter {
 /** A clock that stands still until it is moved: for tests and simulations. */
 export class ManualClock implements Clock {
   private waiters: Waiter[] = [];
+  /** Milliseconds that went by; a wait lasts so long whatever the clock is set to meanwhile. */
+  private passed = 0;
 
   constructor(private instant: number) {}
 
   now(): number {
     return this.instant;
+  }
+
+  uptime(): number {
+    return this.passed;
   }
 
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -23,7 +29,7 @@ export class ManualClock implements Clock {
         reject(signal?.reason as Error);
       };
       const waiter: Waiter = {
-        due: this.instant + milliseconds,
+        due: this.passed + milliseconds,
         wake: () => {
           signal?.removeEventListener('abort', onAbort);
           resolve();
@@ -36,21 +42,27 @@ export class ManualClock implements Clock {
 
   /** Moves on, waking whoever is due in the order of their instants, each at its own. */
   async advance(milliseconds: number): Promise<void> {
-    const until = this.instant + milliseconds;
+    const until = this.passed + milliseconds;
     for (;;) {
       await settled();
       const next = this.waiters.filter(({ due }) => due <= until).sort((one, other) => one.due - other.due)[0];
       if (!next) break;
       this.waiters = this.waiters.filter((other) => other !== next);
-      this.instant = Math.max(this.instant, next.due);
+      this.goOnTo(next.due);
       next.wake();
     }
-    this.instant = until;
+    this.goOnTo(until);
   }
 
   /** Sets the clock, forward or back, as an administrator or a time server does; wakes nobody. */
   set(instant: number): void {
     this.instant = instant;
+  }
+
+  private goOnTo(passed: number): void {
+    if (passed <= this.passed) return;
+    this.instant += passed - this.passed;
+    this.passed = passed;
   }
 }
 

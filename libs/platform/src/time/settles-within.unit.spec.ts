@@ -29,6 +29,7 @@ describe('work that is waited for', () => {
     const clock = new ManualClock(0);
     const watched = {
       now: () => clock.now(),
+      uptime: () => clock.uptime(),
       wait: (milliseconds: number, signal?: AbortSignal) => {
         if (signal) signals.push(signal);
         return clock.wait(milliseconds, signal);

@@ -8,13 +8,13 @@ export class Slices {
   private begun: number;
 
   constructor(private readonly clock: Clock) {
-    this.begun = clock.now();
+    this.begun = clock.uptime();
   }
 
   /** To be awaited between two pieces; it waits only when it is somebody else's turn. */
   async next(): Promise<void> {
-    if (this.clock.now() - this.begun < LONGEST_MS) return;
+    if (this.clock.uptime() - this.begun < LONGEST_MS) return;
     await this.clock.wait(0);
-    this.begun = this.clock.now();
+    this.begun = this.clock.uptime();
   }
 }

@@ -39,6 +39,10 @@ export class SimulatedClock implements Clock {
     return this.machine.now();
   }
 
+  uptime(): number {
+    return this.time.now();
+  }
+
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (!this.life.step()) return never();
     return new Promise((resolve, reject) => {
