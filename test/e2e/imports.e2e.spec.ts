@@ -73,6 +73,22 @@ describe('an import', () => {
     expect(await send(lines)).toEqual(await send(lines));
   });
 
+  it('with the row it was made of is compared by the row, whatever was made of it', async () => {
+    const line = { ...reported(15), source: { number: 'A1', state: 'New' } };
+    const [first] = await send([line]);
+    expect(first?.receipt?.changed).toBe(true);
+    const otherwise = { ...line, commands: [{ ...line.commands[0], title: 'understood otherwise' }] };
+    expect(await send([otherwise])).toEqual([first]);
+    const [refused] = await send([{ ...line, source: { number: 'A1', state: 'Closed' } }]);
+    expect(refused?.problem?.code).toBe('idempotency-key-reused');
+    const [without] = await send([reported(16)]);
+    expect(await send([{ ...reported(16), source: { number: 'A2' } }])).toEqual([
+      { ...without, receipt: { ...without?.receipt, former: true } },
+    ]);
+    const wrong = await send([[], { a: [] }, {}].map((source, n) => ({ ...reported(17 + n), source })));
+    expect(wrong.map(({ problem }) => problem?.errors?.[0]?.field)).toEqual(['source', 'source', 'source']);
+  });
+
   it('goes on behind a line that is refused, and says why', async () => {
     const results = await send([
       reported(20),

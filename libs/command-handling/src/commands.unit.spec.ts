@@ -85,6 +85,21 @@ describe('the same command id', () => {
     await expect(add(there, 2, stamp('same', { n: 2 }))).rejects.toEqual(code('idempotency-key-reused'));
   });
 
+  it('of a row is compared by what the foreign system said, and another row under it is refused', async () => {
+    const row = (cells: object) => ({ ...stamp('row', cells as never), payloadOf: 'source' as const });
+    const first = await add(here, 1, row({ state: 'New' }));
+    expect(await add(there, 2, row({ state: 'New' }))).toEqual(first);
+    await expect(add(there, 1, row({ state: 'Closed' }))).rejects.toEqual(code('idempotency-key-reused'));
+    await expect(add(there, 1, stamp('row', { state: 'New' }))).rejects.toEqual(code('idempotency-key-reused'));
+  });
+
+  it('of a row that stands with a fingerprint of what was made of it was recorded before rows were compared', async () => {
+    const first = await add(here, 1, stamp('row', { n: 1 }));
+    const row = { ...stamp('row', { state: 'New' }), payloadOf: 'source' as const };
+    expect(await add(there, 1, row)).toEqual({ ...first, former: true });
+    expect(await eventsOf(here.store, stream)).toHaveLength(1);
+  });
+
   it('sent twice at once to one instance has one effect', async () => {
     const once = stamp('same', { n: 1 });
     const [one, other] = await Promise.all([add(here, 1, once), add(here, 1, once)]);

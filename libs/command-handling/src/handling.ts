@@ -111,9 +111,13 @@ export class Handling<S, C> {
     return stream;
   }
 
-  private async recall({ fingerprint, revision, position }: RememberedCommand): Promise<Receipt> {
+  private async recall({ fingerprint, payloadOf, revision, position }: RememberedCommand): Promise<Receipt> {
     const { commandId, payload } = this.envelope;
-    if (await this.parts.store.matchesFingerprint(fingerprint, payload)) return this.receipt(revision, position, true);
+    if (this.envelope.payloadOf === 'source' && payloadOf !== 'source')
+      return { ...this.receipt(revision, position, true), former: true };
+    const comparable = this.envelope.payloadOf === payloadOf;
+    if (comparable && (await this.parts.store.matchesFingerprint(fingerprint, payload)))
+      return this.receipt(revision, position, true);
     throw new CommandIdReused(commandId, this.name);
   }
 

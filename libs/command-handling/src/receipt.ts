@@ -11,4 +11,9 @@ export interface Receipt {
   readonly position: Position;
   /** False when the command was decided to need no event. */
   readonly changed: boolean;
+  /**
+   * The command id stands in the log with a fingerprint of what an earlier release made of its row, not of the row itself,
+   * so that nothing could be compared: the command id alone says that it was recorded.
+   */
+  readonly former?: true;
 }

@@ -4,6 +4,8 @@ import type { Decider } from './decider.js';
 /** What a command id left behind on its stream. */
 export interface RememberedCommand {
   readonly fingerprint: string;
+  /** The fingerprint was taken over what a foreign system said. */
+  readonly payloadOf?: 'source';
   /** Of the command's last event. */
   readonly revision: bigint;
   readonly position: Position;
@@ -65,7 +67,9 @@ export class WarmStream<State> {
 
   private remember({ metadata, revision, position }: RecordedEvent): void {
     if (metadata?.commandId === undefined || metadata.fingerprint === undefined) return;
-    this.commands.set(metadata.commandId, { fingerprint: metadata.fingerprint, revision, position });
+    const { commandId, fingerprint, payloadOf } = metadata;
+    const source = payloadOf === 'source' ? { payloadOf } : {};
+    this.commands.set(commandId, { fingerprint, revision, position, ...source });
   }
 }
 

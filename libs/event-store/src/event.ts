@@ -23,6 +23,8 @@ export interface CommandStamp {
   readonly commandId: string;
   /** The payload as the caller sent it; stored only as a fingerprint. */
   readonly payload: JsonValue;
+  /** Set where the payload is what a foreign system said (the cells of a row) and not what was made of it. */
+  readonly payloadOf?: 'source';
   readonly correlationId: string;
   readonly causationId: string;
   /** An opaque id of the principal, never a name. */
@@ -42,6 +44,8 @@ export interface EventMetadata {
   readonly origin: Origin;
   /** Whole seconds, `2026-03-27T15:00:00Z`. */
   readonly occurredAt: string;
+  /** What the fingerprint was taken over, where it was not the command as sent. */
+  readonly payloadOf?: 'source';
   /** Milliseconds, `2026-03-27T15:00:00.000Z`; never before the event before it in its stream. */
   readonly recordedAt: string;
   readonly schema: number;

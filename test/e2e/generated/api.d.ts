@@ -4606,6 +4606,13 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            /**
+             * @description The row as the foreign system has it, column by column. With it the line is compared by the row when it is sent
+             *     again, whatever commands were made of it.
+             */
+            source?: {
+                [key: string]: string | number | boolean | null;
+            };
             /** @description The number of the incident that the line is about. */
             incident?: string;
         };
@@ -4615,6 +4622,8 @@ export interface components {
             position: string;
             /** @description False when nothing had to be recorded. */
             changed: boolean;
+            /** @description True where an earlier release recorded the line, so that its row could not be compared. */
+            former?: boolean;
         };
         ImportProblemDto: {
             status: number;

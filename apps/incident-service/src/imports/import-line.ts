@@ -15,10 +15,15 @@ export interface ImportLine {
   /** Instead of the number: the command id of the line that reported the incident. */
   readonly reportedBy?: string;
   readonly commands: readonly SingleCommand[];
+  /** The row of the foreign system, column by column: what the line is compared by when it is sent again. */
+  readonly source?: Readonly<Record<string, Cell>>;
 }
 
-const FIELDS = ['commandId', 'incident', 'reportedBy', 'commands'];
+export type Cell = string | number | boolean | null;
+
+const FIELDS = ['commandId', 'incident', 'reportedBy', 'commands', 'source'];
 const MOST_COMMANDS = 100;
+const MOST_CELLS = 1_000;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -31,10 +36,12 @@ export function readImportLine(text: string): ImportLine {
   for (const field of Object.keys(line))
     if (!FIELDS.includes(field)) wrong(field, `property ${field} should not exist`);
   if (!isUuid(line['commandId'])) wrong('commandId', 'commandId must be a UUID in lower case');
-  const { incident, reportedBy, commands } = line;
+  const { incident, reportedBy, commands, source } = line;
   if (reportedBy !== undefined && !isUuid(reportedBy)) wrong('reportedBy', 'reportedBy must be a UUID in lower case');
   if (incident !== undefined && !(typeof incident === 'string' && ID.test(incident)))
     wrong('incident', 'incident must be the number of an incident');
+  if (source !== undefined && !isRow(source))
+    wrong('source', `source must be an object of 1 to ${MOST_CELLS} cells, each a text, a number, true, false or null`);
   if (!Array.isArray(commands) || commands.length === 0 || commands.length > MOST_COMMANDS)
     wrong('commands', `commands must be a list of 1 to ${MOST_COMMANDS} commands`);
   else commands.forEach((command: unknown, index) => errors.push(...problemsOf(command, `commands.${index}`)));
@@ -44,6 +51,13 @@ export function readImportLine(text: string): ImportLine {
   }
   return line as unknown as ImportLine;
 }
+
+const isRow = (value: unknown): boolean => {
+  if (!isObject(value)) return false;
+  const cells = Object.values(value);
+  const isCell = (cell: unknown): boolean => cell === null || ['string', 'number', 'boolean'].includes(typeof cell);
+  return cells.length > 0 && cells.length <= MOST_CELLS && cells.every(isCell);
+};
 
 const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
 

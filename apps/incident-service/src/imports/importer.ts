@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Receipt } from '@app/command-handling';
 import { CLOCK } from '@app/composition';
-import type { JsonValue } from '@app/event-store';
-import { ImportIncidentRow, runInOrder } from '@app/incident';
+import { ImportIncidentRow, rowPayload, runInOrder } from '@app/incident';
 import { type Clock, type Principal, Problem, Problems } from '@app/platform';
 import { type ImportLine, readImportLine } from './import-line.js';
 import type { ImportResultDto } from './imports.dto.js';
@@ -61,11 +60,11 @@ export class Importer {
   private async take({ number, line, problem }: Taken, options: ImportOptions): Promise<ImportResultDto> {
     if (line === undefined) return this.failed(number, undefined, problem);
     try {
-      const { id, revision, position, changed } = await this.send(line, options);
+      const { id, revision, position, changed, former } = await this.send(line, options);
       return {
         line: number,
         commandId: line.commandId,
-        receipt: { id, revision: String(revision), position, changed },
+        receipt: { id, revision: String(revision), position, changed, ...(former && { former }) },
       };
     } catch (error) {
       return this.failed(number, line.commandId, error);
@@ -73,10 +72,10 @@ export class Importer {
   }
 
   private async send(line: ImportLine, { principal, correlationId, signal }: ImportOptions): Promise<Receipt> {
-    const { commandId, commands } = line;
+    const { commandId } = line;
     const stamp = {
       commandId,
-      payload: commands as unknown as JsonValue,
+      ...rowPayload(line),
       correlationId,
       causationId: commandId,
       actor: principal.id,

@@ -24,6 +24,17 @@ export class ImportLineDto {
     },
   })
   commands!: object[];
+  /**
+   * The row as the foreign system has it, column by column. With it the line is compared by the row when it is sent
+   * again, whatever commands were made of it.
+   */
+  @ApiPropertyOptional({
+    type: 'object',
+    minProperties: 1,
+    maxProperties: 1000,
+    additionalProperties: { type: ['string', 'number', 'boolean', 'null'] } as never,
+  })
+  source?: object;
 }
 
 export class ImportReceiptDto {
@@ -32,6 +43,8 @@ export class ImportReceiptDto {
   position!: string;
   /** False when nothing had to be recorded. */
   changed!: boolean;
+  /** True where an earlier release recorded the line, so that its row could not be compared. */
+  former?: boolean;
 }
 
 export class ImportProblemDto {

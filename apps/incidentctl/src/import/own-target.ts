@@ -1,6 +1,5 @@
-import { ImportIncidentRow, runInOrder } from '@app/incident';
+import { ImportIncidentRow, rowPayload, runInOrder } from '@app/incident';
 import type { Receipt } from '@app/command-handling';
-import type { JsonValue } from '@app/event-store';
 import { caughtUp, OPERATOR_AT_THE_SHELL, type OwnInstance } from '../target/own-instance.js';
 import type { ImportTarget, LineResult, PlannedLine } from './import-target.js';
 
@@ -16,10 +15,9 @@ export function ownTarget({ instance, commands }: OwnInstance, startedAt: string
 
   const take = async (row: PlannedLine): Promise<LineResult> => {
     const { commandId, reportedBy } = row;
-    const payload = row.commands as unknown as JsonValue;
     const stamp = {
       commandId,
-      payload,
+      ...rowPayload(row),
       correlationId,
       causationId: commandId,
       actor: OPERATOR_AT_THE_SHELL.id,

@@ -49,8 +49,9 @@ export function metadataTexts(metadata: Omit<EventMetadata, 'hash'>): {
     `{${text('$causationId', metadata.$causationId)}${text('$correlationId', metadata.$correlationId)}` +
     `${text('actor', metadata.actor)}${clock}${text('commandId', metadata.commandId)}${customer}` +
     text('fingerprint', metadata.fingerprint);
+  const source = metadata.payloadOf === undefined ? '' : text('payloadOf', metadata.payloadOf);
   const after =
-    `${text('occurredAt', metadata.occurredAt)}${text('origin', metadata.origin)}` +
+    `${text('occurredAt', metadata.occurredAt)}${text('origin', metadata.origin)}${source}` +
     `${text('previousHash', metadata.previousHash)}${text('recordedAt', metadata.recordedAt)}` +
     `"schema":${canonical(metadata.schema, 'metadata.schema')}}`;
   return { withoutHash: before + after, withHash: (hash) => `${before}"hash":"${hash}",${after}` };

@@ -49,6 +49,7 @@ export function seal(
       ...(draft.customerId === undefined ? {} : { customerId: draft.customerId }),
       origin: command.origin,
       occurredAt: draft.occurredAt,
+      ...(command.payloadOf === undefined ? {} : { payloadOf: command.payloadOf }),
       recordedAt,
       schema: type.schema,
       previousHash,

@@ -54,6 +54,22 @@ describe('sealing', () => {
     expect(usual?.id).not.toBe(event?.id);
   });
 
+  it('says where the fingerprint is of what a foreign system said, in its place in the canonical form', () => {
+    const sealed = seal('incident-1', undefined, [plain()], command({ payloadOf: 'source' }), NOW);
+    const [event] = sealed.events;
+    const { hash, ...metadata } = parsed(event!.metadata);
+    expect(metadata).toMatchObject({ payloadOf: 'source' });
+    expect(event!.metadata).toBe(canonicalize(parsed(event!.metadata)));
+    const hashed = canonicalize({
+      stream: 'incident-1',
+      revision: '0',
+      type: event!.type,
+      data: parsed(event!.data),
+      metadata,
+    });
+    expect(createHash('sha256').update(hashed).digest('hex')).toBe(hash);
+  });
+
   it('begins a stream behind 64 zeros at revision 0', () => {
     const sealed = seal('incident-1', undefined, [plain()], command(), NOW);
     expect(sealed.metadata[0]?.previousHash).toBe('0'.repeat(64));
