@@ -14,6 +14,7 @@ import { beforeReport, judge, obstacle } from './legality.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
+import { isSaid } from './said.js';
 import { withFact } from './state.js';
 import type { IncidentState } from './state.js';
 
@@ -32,8 +33,8 @@ export interface IncidentContext {
  * The events that a command makes; none when there is nothing to do. @throws Refusal
  *
  * A command without occurredAt means "let it be so now": it has nothing to do where it is so. A command with one states
- * what happened then, and is recorded unless exactly this stands there: what lies between may still be recorded later, and
- * every order of recording has to end in the same history.
+ * what happened then, and is recorded unless this is said of that instant (said.ts): what lies between may still be recorded
+ * later, and every order of recording has to end in the same history.
  */
 export function decide(
   command: IncidentCommand,
@@ -93,7 +94,7 @@ function happen(command: Later, state: IncidentState, context: IncidentContext):
   const { type, data, already } = proposal(command, { state, view, at });
   const unpinned = draft(type, { ...data, ...defined({ statedAt }) }, at, view, history);
   const made = pinnedAnew(unpinned, state, context);
-  if (explicit && history.some((fact) => isRecorded(fact, made))) return [];
+  if (explicit && isSaid(history, made)) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];
   judge(history, view, presumedNext(state, made, context));
   return [made];
@@ -133,18 +134,6 @@ const dated = (command: SingleCommand | Raise, latest: string | undefined, { dat
     latest,
     ...defined({ occurredAt: command.occurredAt, statedAt: command.statedAt }),
   });
-
-/** What is pinned with it was not said: the same statement made again finds the contract changed already. */
-const isRecorded = (fact: Fact, made: IncidentDraft): boolean =>
-  fact.occurredAt === made.occurredAt &&
-  isOneKind(fact.type, made.type) &&
-  same(unpinnedData(fact.data), unpinnedData(made.data));
-
-const unpinnedData = (data: object): object => without(data as { terms?: unknown }, 'terms');
-
-/** The same classification is one, whatever was known when it was recorded. */
-const isOneKind = (one: Fact['type'], other: Fact['type']): boolean =>
-  one.replace('Reclassified', 'Classified') === other.replace('Reclassified', 'Classified');
 
 const presumedNext = ({ history }: IncidentState, made: IncidentDraft, { now }: IncidentContext): Fact =>
   presumed(made, BigInt(history.length), now);

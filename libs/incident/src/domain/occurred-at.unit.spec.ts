@@ -3,14 +3,19 @@ import * as c from '../testing/commands.js';
 import {
   acknowledged,
   acknowledgedBy,
+  assignedTo,
   cancelled,
+  closed,
+  corrected,
   customerInformed,
   noteAdded,
+  putOnHold,
   reclassified,
   classified,
   reported,
   reopened,
   resolved,
+  resumed,
 } from '../testing/events.js';
 import { given } from '../testing/given.js';
 import { recorded } from '../testing/recorded.js';
@@ -96,6 +101,35 @@ describe('judging at the instant', () => {
       .thenNothing();
     given(reported(), classified({ at: '10:05' }), reclassified({ at: '10:06' }))
       .when(c.classify({ priority: 'critical', at: '10:06' }))
+      .thenNothing();
+  });
+
+  it('records what an event of the same second has taken back', () => {
+    const at = '10:05';
+    given(reported(), resolved({ at }), reopened({ at })).when(c.resolve({ at })).then(resolved({ at }));
+    given(reported(), classified({ at }), reclassified({ at }))
+      .when(c.classify({ at }))
+      .then({ type: 'IncidentReclassified', data: { priority: 'major' }, at });
+    given(reported(), assignedTo('ada', { at }), assignedTo('bob', { at }))
+      .when(c.assign({ personId: 'ada', at }))
+      .then(assignedTo('ada', { at }));
+    given(reported(), putOnHold({ at }), resumed({ at })).when(c.putOnHoldFor({ at })).then(putOnHold({ at }));
+    given(reported(), corrected({ value: 'globex', at }), corrected({ value: 'acme', at }))
+      .when(c.correct({ value: 'globex', at }))
+      .then(corrected({ value: 'globex', at }));
+    given(reported(), acknowledgedBy('ada', { at }), resolved({ at }), reopened({ at }))
+      .when(c.acknowledge({ by: 'ada', at }))
+      .then(acknowledgedBy('ada', { at }));
+  });
+
+  it('has nothing to do for what still holds after the last event of its second, or for a fact that stands there', () => {
+    const at = '10:05';
+    given(reported(), resolved({ at }), closed({ at })).when(c.resolve({ at })).thenNothing();
+    given(reported(), noteAdded({ at }), noteAdded({ text: 'replaced', at }))
+      .when(c.addNote({ at }))
+      .thenNothing();
+    given(reported(), classified({ at }), corrected({ corrects: '1', field: 'priority', value: 'minor' }))
+      .when(c.classify({ at }))
       .thenNothing();
   });
 

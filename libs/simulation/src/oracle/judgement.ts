@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, type Picture, pictureOf, withCorrections } from './picture.js';
 import { against, type Happened, judge } from './rules.js';
+import { isSaid, kindOf } from './said.js';
 
 /** A command as it is sent. */
 export type Told = Fields & { readonly type: string };
@@ -91,9 +92,7 @@ export function verdict(life: readonly Happened[], command: Told, circumstances:
   }
   const happened = eventOf(life, command, at, timing);
   const candidate: Happened = { ...happened, at, revision: life.length };
-  const isSaid = (one: Happened): boolean =>
-    one.at === at && kindOf(one.type) === kindOf(candidate.type) && isDeepStrictEqual(one.data, candidate.data);
-  if (dated && life.some(isSaid)) return { kind: 'nothing-to-do' };
+  if (dated && isSaid(life, candidate)) return { kind: 'nothing-to-do' };
   if (!dated && isSo(life, command, picture)) {
     if (command.type === 'MergeIncident') return { kind: 'nothing-to-do' };
     if (against(picture.standing, candidate.type) === undefined) return { kind: 'nothing-to-do' };
@@ -116,8 +115,6 @@ export function saidBy(life: readonly Happened[], command: Told, at: string): re
   const data = { ...given, priority: priorityOf(given), ...timing };
   return [reported, { type: 'IncidentClassified', at, data }];
 }
-
-const kindOf = (type: string): string => type.replace('Reclassified', 'Classified');
 
 function report(command: Told, { sender, now }: Circumstances): Verdict {
   const { at, dated, codes } = dating(command, '', sender, now);
