@@ -2,6 +2,7 @@ import tseslint from 'typescript-eslint';
 
 /** Imports run downward only: apps -> simulation -> composition -> feature libs -> store tier -> pure libs. */
 const TIERS = [
+  ['kernel'],
   ['business-time', 'sla', 'sla-oracle'],
   ['platform', 'event-store', 'command-handling', 'projection'],
   ['agreement'],
@@ -78,7 +79,13 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noAmbientTimeOrChance] },
   },
   {
-    files: ['libs/*/src/domain/**/*.ts', 'libs/business-time/**/*.ts', 'libs/sla/**/*.ts', 'libs/sla-oracle/**/*.ts'],
+    files: [
+      'libs/*/src/domain/**/*.ts',
+      'libs/kernel/**/*.ts',
+      'libs/business-time/**/*.ts',
+      'libs/sla/**/*.ts',
+      'libs/sla-oracle/**/*.ts',
+    ],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-imports': [
