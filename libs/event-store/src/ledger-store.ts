@@ -8,6 +8,7 @@ import { StoreUnavailable, SubjectErased, UnknownOutcome } from './errors.js';
 import type { DatedBy, LedgerEvent, RecordedEvent } from './event.js';
 import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
+import { erasedByLog } from './keys/erased-by-log.js';
 import { KeyRing } from './keys/key-ring.js';
 import type { KeyStore } from './keys/key-store.js';
 import { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
@@ -55,7 +56,7 @@ export class LedgerStore implements EventStore {
     setMaxListeners(0, signal);
     this.breaker = new Breaker(() => adapter.ping(), clock, signal);
     this.writer = new Writer(adapter, this.breaker, clock, chance, signal);
-    this.ring = new KeyRing(keys);
+    this.ring = new KeyRing(keys, (subject) => erasedByLog(adapter, prefix, subject));
     this.reader = new Reader(types, this.ring);
     if (!LOCAL.has(adapter.kind)) {
       this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });

@@ -45,7 +45,9 @@ export function openParsed(parsed: Parsed, keys: KeyLookup): RecordedEvent {
     delete plain[PERSONAL];
     const key = keys(block.keyId);
     if (key === undefined)
-      throw new Error(`the key ${block.keyId} is not in the key store; restore it from its backup`);
+      throw new Error(
+        `the key ${block.keyId} is not in the key store, and the log does not say that it was destroyed; restore it from its backup`,
+      );
     if (key === 'destroyed') {
       return readable(parsed, lift(type, metadata.schema, plain), { keyId: block.keyId, absent: true });
     }

@@ -7,16 +7,31 @@ const CAPACITY = 50_000;
 export class KeyRing {
   private readonly atHand = new Map<string, KeyState>();
 
-  constructor(private readonly store: KeyStore) {}
+  constructor(
+    private readonly store: KeyStore,
+    /** Whether the log says that the subject's key is destroyed. */
+    private readonly erased: (subject: string) => Promise<boolean>,
+  ) {}
 
   get(subject: string): KeyState | undefined {
     return this.atHand.get(subject);
   }
 
-  /** Fetches those that are not at hand, without making any. */
+  /**
+   * Fetches those that are not at hand, without making any. Destroyed is only what the log says: a key that is missing
+   * otherwise was lost, and what it sealed must not pass for erased.
+   */
   async load(subjects: readonly string[]): Promise<void> {
     const missing = subjects.filter((subject) => !this.atHand.has(subject));
-    if (missing.length > 0) this.keep(await this.store.find(missing));
+    if (missing.length === 0) return;
+    const found = new Map(await this.store.find(missing));
+    for (const subject of missing) {
+      const state = found.get(subject);
+      if (state !== undefined && state !== 'destroyed') continue;
+      if (await this.erased(subject)) found.set(subject, 'destroyed');
+      else found.delete(subject);
+    }
+    this.keep(found);
   }
 
   /** The subjects' keys, made where there are none. */

@@ -11,7 +11,10 @@ export interface KeyStore {
   /** The key of each subject, made where there is none yet; all that are missing are made together. */
   keysFor(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>>;
 
-  /** What there is of these subjects, without making any; a subject that never had a key is left out. */
+  /**
+   * What there is of these subjects, without making any; a subject without a key is left out. A store may say that a key
+   * is destroyed or leave it out: what counts is what the log says (`KeyRing`).
+   */
   find(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>>;
 
   /**

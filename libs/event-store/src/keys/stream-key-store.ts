@@ -15,12 +15,14 @@ export interface StreamKeyStoreOptions {
   readonly prefix: string;
   readonly wrap: KeyWrap;
   readonly chance: Chance;
+  /** Before the first key of the installation is written: keeps the master key that it is wrapped by. */
+  readonly beforeFirst?: () => Promise<void>;
 }
 
 /**
  * Personal keys beside the events in the same store, one stream of one event each, so that every instance has them. The
- * stream's name and `no stream` make a key unique; a tombstone makes it gone for ever. A key is always written before
- * the first event under it, so a subject of stored events without a key stream is one whose key is destroyed.
+ * stream's name and `no stream` make a key unique; a tombstone makes it gone for ever. What was tombstoned looks like
+ * what was never there, so `find` leaves both out: that a key is destroyed only the log says.
  */
 export class StreamKeyStore implements KeyStore {
   private checked: Promise<void> | undefined;
@@ -32,8 +34,7 @@ export class StreamKeyStore implements KeyStore {
   async open(): Promise<void> {
     // Checked once; a store that was away is asked again the next time.
     this.checked ??= this.read(MASTER_CHECK)
-      .then((known) => known ?? this.make(MASTER_CHECK))
-      .then(() => undefined)
+      .then((known) => (known === undefined ? this.begin() : undefined))
       .catch((error: unknown) => {
         this.checked = undefined;
         throw error;
@@ -53,11 +54,13 @@ export class StreamKeyStore implements KeyStore {
 
   async find(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
     await this.open();
-    const keyOf = async (subject: string): Promise<[string, KeyState]> => [
-      subject,
-      (await this.read(subject)) ?? 'destroyed',
-    ];
-    return new Map(await parallel(subjects, AT_ONCE, keyOf));
+    const read = await parallel(subjects, AT_ONCE, (subject) => this.read(subject));
+    const found = new Map<string, KeyState>();
+    subjects.forEach((subject, index) => {
+      const key = read[index];
+      if (key) found.set(subject, key);
+    });
+    return found;
   }
 
   async destroy(subject: string): Promise<void> {
@@ -85,6 +88,11 @@ export class StreamKeyStore implements KeyStore {
       if (event) return this.unwrap(subject, event.data);
     }
     return undefined;
+  }
+
+  private async begin(): Promise<void> {
+    await this.options.beforeFirst?.();
+    await this.make(MASTER_CHECK);
   }
 
   private async make(subject: string): Promise<KeyState> {
