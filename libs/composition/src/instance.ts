@@ -75,7 +75,7 @@ export class Instance {
   static async open(options: InstanceOptions): Promise<Instance> {
     const { config, clock = new SystemClock(), chance = new SystemChance() } = options;
     const log = options.log ?? createLogger(config.logLevel);
-    const store = await openStore({ config, clock, chance, adapter: options.adapter });
+    const store = await openStore({ config, clock, chance, log, adapter: options.adapter });
     return new Instance(config, clock, chance, log, store, options.make);
   }
 

@@ -3,28 +3,31 @@ import { join } from 'node:path';
 import { API_KEY_EVENT_TYPES } from '@app/access';
 import { AGREEMENT_EVENT_TYPES } from '@app/agreement';
 import {
+  checkKeys,
+  configuredMasterKey,
   EmbeddedLog,
   EventTypes,
   FileKeyStore,
-  type KeyStore,
   KeyWrap,
   LedgerStore,
   type LogAdapter,
+  type MasterKey,
   masterKeyFile,
   openEventStoreDb,
-  parseMasterKey,
   PersonalKeyDestroyed,
+  settleErasures,
   StoreUnavailable,
   StreamKeyStore,
 } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES } from '@app/incident';
-import type { Chance, Clock, Config } from '@app/platform';
+import type { Chance, Clock, Config, Logger } from '@app/platform';
 
 interface Parts {
   readonly config: Config;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly adapter?: LogAdapter | undefined;
+  readonly log?: Logger;
 }
 
 /** Every event that this version reads and writes. */
@@ -37,39 +40,63 @@ export const EVENT_TYPES = new EventTypes([
 
 /**
  * The event store that the configuration names, with its keys. An EventStoreDB that is away is no reason not to start;
- * a locked or damaged embedded log is. @throws DirectoryLocked, LogDamaged, WrongMasterKey
+ * a locked or damaged embedded log is, and keys that do not belong to it.
+ * @throws DirectoryLocked, LogDamaged, KeysDamaged, WrongMasterKey
  */
 export async function openStore(parts: Parts): Promise<LedgerStore> {
-  const { config, clock, chance } = parts;
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const adapter = parts.adapter ?? (await openAdapter(config, clock));
+  const { config, chance } = parts;
+  const { dataDir, masterKey } = config;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const master =
+    masterKey === undefined
+      ? await masterKeyFile(join(dataDir, 'master.key'), chance)
+      : configuredMasterKey(masterKey, 'MASTER_KEY');
+  const opened = { ...parts, master, wrap: new KeyWrap(master.bytes, chance, master.name) };
+  if (parts.adapter ?? config.eventStoreUrl) return openShared(opened);
+  return openEmbedded(opened);
+}
+
+interface Opened extends Parts {
+  readonly master: MasterKey;
+  readonly wrap: KeyWrap;
+}
+
+/** A log of several instances holds their keys itself. */
+async function openShared({ config, clock, chance, master, wrap, ...given }: Opened): Promise<LedgerStore> {
+  const prefix = config.streamPrefix;
+  const adapter = given.adapter ?? (await openEventStoreDb({ url: config.eventStoreUrl ?? '', clock }));
+  const keys = new StreamKeyStore({ adapter, prefix, wrap, chance, beforeFirst: master.keep });
   try {
-    const keys = await openKeys(parts, adapter);
-    return new LedgerStore({ adapter, types: EVENT_TYPES, keys, clock, chance, prefix: config.streamPrefix });
+    await keys.open().catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    });
+    return new LedgerStore({ adapter, types: EVENT_TYPES, keys, clock, chance, prefix });
   } catch (error) {
     await adapter.close();
     throw error;
   }
 }
 
-async function openAdapter({ eventStoreUrl, dataDir }: Config, clock: Clock): Promise<LogAdapter> {
-  if (eventStoreUrl !== undefined) return openEventStoreDb({ url: eventStoreUrl, clock });
-  return EmbeddedLog.open({ directory: dataDir, clock });
-}
-
-/** Beside an embedded log the keys stand in a file; a log of several instances holds them itself. */
-async function openKeys({ config, chance }: Parts, adapter: LogAdapter): Promise<KeyStore> {
-  const master =
-    config.masterKey === undefined
-      ? await masterKeyFile(join(config.dataDir, 'master.key'), chance)
-      : parseMasterKey(config.masterKey, 'MASTER_KEY');
-  const wrap = new KeyWrap(master, chance);
-  const keys =
-    adapter.kind === 'embedded'
-      ? new FileKeyStore(join(config.dataDir, 'keys.db'), wrap)
-      : new StreamKeyStore({ adapter, prefix: config.streamPrefix, wrap, chance });
-  await keys.open().catch((error: unknown) => {
-    if (!(error instanceof StoreUnavailable)) throw error;
+/** Beside an embedded log the keys stand in a file, and the log knows how many they are. */
+async function openEmbedded({ config, clock, chance, master, wrap, log: logger }: Opened): Promise<LedgerStore> {
+  const { dataDir: directory, streamPrefix: prefix } = config;
+  const path = join(directory, 'keys.db');
+  const log = await EmbeddedLog.open({
+    directory,
+    clock,
+    inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
-  return keys;
+  const keys = new FileKeyStore(path, wrap, log.keyCounts);
+  const ledger = new LedgerStore({ adapter: log, types: EVENT_TYPES, keys, clock, chance, prefix });
+  try {
+    await master.keep();
+    await keys.open();
+    const { recorded, destroyed } = await settleErasures({ ledger, log, keys, prefix, clock, chance });
+    if (recorded.length > 0) logger?.warn({ subjects: recorded }, 'recorded erasures that a backup had cut in two');
+    if (destroyed.length > 0) logger?.warn({ subjects: destroyed }, 'destroyed keys again that an old keys.db held');
+    return ledger;
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
 }

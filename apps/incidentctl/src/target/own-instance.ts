@@ -1,12 +1,15 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Instance, InstanceModule } from '@app/composition';
-import { DirectoryLocked, LogDamaged, WrongMasterKey } from '@app/event-store';
+import { DirectoryLocked, KeysDamaged, LogDamaged, WrongMasterKey } from '@app/event-store';
 import type { Config, Principal } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 
 /** Who acts when no API key is in play: somebody with access to the data directory itself. */
 export const OPERATOR_AT_THE_SHELL: Principal = { id: 'incidentctl', role: 'admin', customerIds: [] };
+
+/** What the files themselves say when they cannot be used. */
+const REFUSALS = [DirectoryLocked, KeysDamaged, LogDamaged, WrongMasterKey];
 
 export interface OwnInstance {
   readonly instance: Instance;
@@ -29,9 +32,8 @@ async function open(config: Config): Promise<Instance> {
   try {
     return await Instance.open({ config });
   } catch (error) {
-    if (error instanceof DirectoryLocked || error instanceof LogDamaged || error instanceof WrongMasterKey) {
-      throw new Failure(error.message, EXIT.unavailable);
-    }
+    if (REFUSALS.some((refusal) => error instanceof refusal))
+      throw new Failure((error as Error).message, EXIT.unavailable);
     throw error;
   }
 }

@@ -12,10 +12,13 @@ import type {
 } from '../adapter.js';
 import { MAX_APPEND_BYTES } from '../adapter.js';
 import { AppendTooLarge, StoreUnavailable } from '../errors.js';
+import type { KeyWitness } from '../keys/key-counts.js';
 import { checkHeader, checkWal, logIsThere } from './check-files.js';
 import { checkTail } from './check-tail.js';
 import { DirectoryLock } from './directory-lock.js';
 import { fullCheck } from './full-check.js';
+import { readKeyCounts, writeKeyCounts } from './key-counts-table.js';
+import { LogAtRest, lookAtRest } from './log-at-rest.js';
 import type { LogFiles } from './log-files.js';
 import { logFiles } from './log-files.js';
 import { LogMark, readMark } from './log-mark.js';
@@ -28,11 +31,21 @@ import { sqliteFailure } from './sqlite-failure.js';
 export interface EmbeddedLogOptions {
   readonly directory: string;
   readonly clock: Clock;
+  /** Looks at what belongs to the log before anything is changed (undefined: there is none yet); throws to refuse. */
+  readonly inspect?: (log: LogAtRest | undefined) => void;
 }
 
 /** The log in one SQLite file, for a single process. Everything runs on the event loop's own thread (docs/embedded-store.md). */
 export class EmbeddedLog implements LogAdapter {
   readonly kind = 'embedded';
+  /** How many keys there are beside this log, as it remembers it. */
+  readonly keyCounts: KeyWitness = {
+    read: () => this.read(() => readKeyCounts(this.db)),
+    write: (counts) => {
+      this.mustBeOpen();
+      this.writer.aside((db) => writeKeyCounts(db, counts));
+    },
+  };
   private readonly mark: LogMark;
   private readonly table: LogTable;
   private readonly writer: LogWriter;
@@ -43,7 +56,7 @@ export class EmbeddedLog implements LogAdapter {
    * @throws DirectoryLocked: another process has it
    * @throws LogDamaged: what is wrong and what to do
    */
-  static async open({ directory, clock }: EmbeddedLogOptions): Promise<EmbeddedLog> {
+  static async open({ directory, clock, inspect = () => undefined }: EmbeddedLogOptions): Promise<EmbeddedLog> {
     const lock = DirectoryLock.acquire(directory);
     const files = logFiles(directory);
     try {
@@ -52,7 +65,9 @@ export class EmbeddedLog implements LogAdapter {
         checkHeader(files);
         checkWal(files);
         checkTail(files, mark);
+        lookAtRest(files, inspect);
       } else {
+        inspect(undefined);
         createLog(files);
       }
       return new EmbeddedLog(files, lock, new Database(files.log, { fileMustExist: true, timeout: 1000 }), clock);
@@ -112,6 +127,11 @@ export class EmbeddedLog implements LogAdapter {
   /** Every page and every row: see fullCheck. Takes seconds for a large log and blocks the event loop meanwhile. */
   fullCheck(): string[] {
     return this.read(() => fullCheck(this.db));
+  }
+
+  atRest(): LogAtRest {
+    this.mustBeOpen();
+    return new LogAtRest(this.db);
   }
 
   /** Subscriptions that stand at the head of the log. */

@@ -45,6 +45,12 @@ export class LogWriter {
     this.group.drain();
   }
 
+  /** Writes something that is no event, in a transaction of its own. @throws StoreUnavailable, UnknownOutcome */
+  aside(work: (db: Db) => void): void {
+    this.drain();
+    this.inTransaction(() => work(this.db));
+  }
+
   tombstone(stream: string): void {
     this.drain();
     this.inTransaction(() => {

@@ -1,41 +1,83 @@
 import Database from 'better-sqlite3';
+import { sqliteFailure } from '../embedded/sqlite-failure.js';
+import { StoreUnavailable, UnknownOutcome } from '../errors.js';
+import type { KeyCounts, KeyWitness } from './key-counts.js';
+import { countKeys, type KeyRow } from './key-file.js';
 import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
-
-interface Row {
-  readonly subject: string;
-  /** NULL once the key is destroyed; the row stays, so that the subject never gets another. */
-  readonly wrapped: string | null;
-}
 
 /** Personal keys in a SQLite file of their own beside the embedded log: it has its own backup rule, so it is its own file. */
 export class FileKeyStore implements KeyStore {
   private db: Database.Database | undefined;
+  private counts: KeyCounts = { made: 0, destroyed: 0 };
+  private witnessed: KeyCounts | undefined;
 
   constructor(
     private readonly path: string,
     private readonly wrap: KeyWrap,
+    /** Remembers how many keys there are, where a log stands beside the file. */
+    private readonly witness?: KeyWitness,
   ) {}
 
   async open(): Promise<void> {
-    this.database();
+    this.atWork('reading', () => undefined);
   }
 
   async keysFor(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
     subjects.forEach(requireSubject);
-    const known = await this.find(subjects);
-    const missing = subjects.filter((subject) => !known.has(subject));
-    if (missing.length === 0) return known;
-    const db = this.database();
-    const insert = db.prepare('INSERT INTO keys (subject, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
-    db.transaction(() => {
-      for (const subject of missing) insert.run(subject, this.wrap.wrap(subject, this.wrap.fresh()));
-    }).immediate();
-    return this.find(subjects);
+    return this.atWork('writing', (db) => {
+      const known = this.rows(db, subjects);
+      const missing = subjects.filter((subject) => !known.has(subject));
+      if (missing.length > 0) this.make(db, missing);
+      // Whoever gets a key encrypts with it, so by then the log must know that it was made.
+      this.tellWitness();
+      return missing.length > 0 ? this.rows(db, subjects) : known;
+    });
   }
 
   async find(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
-    const select = this.database().prepare<[string], Row>('SELECT subject, wrapped FROM keys WHERE subject = ?');
+    return this.atWork('reading', (db) => this.rows(db, subjects));
+  }
+
+  async destroy(subject: string): Promise<void> {
+    requireSubject(subject);
+    this.atWork('writing', (db) => {
+      const { changes } = db
+        .prepare(
+          `INSERT INTO keys (subject, wrapped) VALUES (?, NULL)
+           ON CONFLICT (subject) DO UPDATE SET wrapped = NULL WHERE wrapped IS NOT NULL`,
+        )
+        .run(subject);
+      // The old key must not live on in the write-ahead log either.
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      if (changes > 0) this.counts = countKeys(db);
+      this.tellWitness();
+    });
+  }
+
+  async count(): Promise<KeyCounts> {
+    return this.atWork('reading', () => this.counts);
+  }
+
+  /** Lets the log know how many keys there are. */
+  async remember(): Promise<void> {
+    this.atWork('writing', () => this.tellWitness());
+  }
+
+  /** Subjects whose key is marked destroyed. */
+  async destroyed(): Promise<readonly string[]> {
+    return this.atWork('reading', (db) =>
+      db.prepare<[], string>('SELECT subject FROM keys WHERE wrapped IS NULL ORDER BY subject').pluck().all(),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.db?.close();
+    this.db = undefined;
+  }
+
+  private rows(db: Database.Database, subjects: readonly string[]): Map<string, KeyState> {
+    const select = db.prepare<[string], KeyRow>('SELECT subject, wrapped FROM keys WHERE subject = ?');
     const found = new Map<string, KeyState>();
     for (const subject of subjects) {
       const row = select.get(subject);
@@ -44,19 +86,32 @@ export class FileKeyStore implements KeyStore {
     return found;
   }
 
-  async destroy(subject: string): Promise<void> {
-    requireSubject(subject);
-    const db = this.database();
-    db.prepare(
-      'INSERT INTO keys (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL',
-    ).run(subject);
-    // The old key must not live on in the write-ahead log either.
-    db.pragma('wal_checkpoint(TRUNCATE)');
+  private make(db: Database.Database, subjects: readonly string[]): void {
+    const insert = db.prepare('INSERT INTO keys (subject, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
+    let made = 0;
+    db.transaction(() => {
+      for (const subject of subjects) made += insert.run(subject, this.wrap.wrap(subject, this.wrap.fresh())).changes;
+    }).immediate();
+    this.counts = { ...this.counts, made: this.counts.made + made };
   }
 
-  async close(): Promise<void> {
-    this.db?.close();
-    this.db = undefined;
+  /** Told again until it took it: an append must not follow a key that the log does not know of. */
+  private tellWitness(): void {
+    const { made, destroyed } = this.counts;
+    if (!this.witness || (this.witnessed?.made === made && this.witnessed.destroyed === destroyed)) return;
+    this.witness.write(this.counts);
+    this.witnessed = this.counts;
+  }
+
+  /** @throws StoreUnavailable: nothing was encrypted yet, so a key that did get written is simply found the next time */
+  private atWork<T>(phase: 'reading' | 'writing', work: (db: Database.Database) => T): T {
+    try {
+      return work(this.database());
+    } catch (error) {
+      const failure = sqliteFailure(error, phase, this.path);
+      if (failure instanceof UnknownOutcome) throw new StoreUnavailable(failure.message, { cause: failure });
+      throw failure;
+    }
   }
 
   private database(): Database.Database {
@@ -70,6 +125,8 @@ export class FileKeyStore implements KeyStore {
       db.pragma('secure_delete = ON');
       db.exec('CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, wrapped TEXT) STRICT, WITHOUT ROWID');
       this.checkMaster(db);
+      this.counts = countKeys(db);
+      this.witnessed = this.witness?.read();
     } catch (error) {
       db.close();
       throw error;
@@ -83,7 +140,7 @@ export class FileKeyStore implements KeyStore {
       MASTER_CHECK,
       this.wrap.wrap(MASTER_CHECK, this.wrap.fresh()),
     );
-    const row = db.prepare<[string], Row>('SELECT subject, wrapped FROM keys WHERE subject = ?').get(MASTER_CHECK);
+    const row = db.prepare<[string], KeyRow>('SELECT subject, wrapped FROM keys WHERE subject = ?').get(MASTER_CHECK);
     if (row?.wrapped) this.wrap.unwrap(MASTER_CHECK, row.wrapped);
   }
 }

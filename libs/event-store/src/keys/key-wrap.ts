@@ -10,6 +10,8 @@ export class KeyWrap {
   constructor(
     private readonly master: Uint8Array,
     private readonly chance: Chance,
+    /** What the master key is called in a message. */
+    private readonly name = 'the master key',
   ) {}
 
   fresh(): Uint8Array {
@@ -33,13 +35,17 @@ export class KeyWrap {
       decipher.setAuthTag(bytes.subarray(IV, IV + TAG));
       return Buffer.concat([decipher.update(bytes.subarray(IV + TAG)), decipher.final()]);
     } catch (error) {
-      throw new WrongMasterKey(
-        `the master key does not open the stored key of ${subject}; give the master key that this installation began with`,
-        { cause: error },
-      );
+      throw new WrongMasterKey(`${this.name} does not open the stored key of ${subject}; ${mendOf(subject)}`, {
+        cause: error,
+      });
     }
   }
 }
 
 /** What is wrapped first of all, so that a wrong master key is found at the start and not at the first person. */
 export const MASTER_CHECK = 'master.check';
+
+const mendOf = (subject: string): string =>
+  subject === MASTER_CHECK
+    ? 'give the master key that this installation began with: MASTER_KEY, or master.key from its backup. Nothing has been changed.'
+    : 'it is damaged: put back the keys from the newest backup.';

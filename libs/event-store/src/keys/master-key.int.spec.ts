@@ -14,9 +14,20 @@ describe('the master key', () => {
   it('is made on the first start, readable by its owner alone, and read ever after', async () => {
     const path = join(directory, 'master.key');
     const made = await masterKeyFile(path, chance);
+    await made.keep();
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(await masterKeyFile(path, chance)).toEqual(Buffer.from(made));
-    expect(await readFile(path, 'utf8')).toBe(`${Buffer.from(made).toString('base64')}\n`);
+    expect((await masterKeyFile(path, chance)).bytes).toEqual(Buffer.from(made.bytes));
+    expect(await readFile(path, 'utf8')).toBe(`${Buffer.from(made.bytes).toString('base64')}\n`);
+  });
+
+  it('is not written before it is kept: a missing file may be a lost one', async () => {
+    const path = join(directory, 'master.key');
+    const [one, other] = [await masterKeyFile(path, chance), await masterKeyFile(path, chance)];
+    await expect(stat(path)).rejects.toThrow('ENOENT');
+    expect(one.name).toContain(`${path} is missing`);
+    await one.keep();
+    await one.keep();
+    await expect(other.keep()).rejects.toThrow(WrongMasterKey);
   });
 
   it('is configured in base64 or in hexadecimal', () => {

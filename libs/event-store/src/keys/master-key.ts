@@ -1,6 +1,8 @@
 import type { Chance } from '@app/platform';
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncDirectory } from '../embedded/log-files.js';
 
 /** The installation's master key does not fit what is stored, or is not a key at all. */
 export class WrongMasterKey extends Error {
@@ -20,27 +22,54 @@ export function parseMasterKey(text: string, from: string): Uint8Array {
   throw new WrongMasterKey(`${from} must hold 32 bytes, as 44 characters of base64 or 64 of hexadecimal`);
 }
 
-/** Reads the file; makes it with a fresh key, readable by its owner alone, where there is none. */
-export async function masterKeyFile(path: string, chance: Chance): Promise<Uint8Array> {
+export interface MasterKey {
+  readonly bytes: Uint8Array;
+  /** Where it came from, for messages. */
+  readonly name: string;
+  /** Writes a fresh one to its file, before the first key is wrapped by it. */
+  readonly keep: () => Promise<void>;
+}
+
+const kept = async (): Promise<void> => undefined;
+
+export const configuredMasterKey = (text: string, from: string): MasterKey => ({
+  bytes: parseMasterKey(text, from),
+  name: from,
+  keep: kept,
+});
+
+/**
+ * The key in the file; a fresh one where there is no file, which is written only when it is kept: a missing file may be a
+ * lost one, and a new one in its place would hide that. Readable by its owner alone.
+ */
+export async function masterKeyFile(path: string, chance: Chance): Promise<MasterKey> {
   const existing = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return undefined;
+    if (error.code === 'ENOENT') return undefined;
+    throw new WrongMasterKey(
+      `${path} cannot be read (${error.code ?? error.message}); put back the file master.key, or set MASTER_KEY. Nothing has been changed.`,
+      { cause: error },
+    );
   });
-  if (existing !== undefined) return parseMasterKey(existing, path);
-  const key = chance.bytes(32);
-  // Exclusive: where two processes start at once, the second reads what the first has made.
+  if (existing !== undefined) return configuredMasterKey(existing, path);
+  const bytes = chance.bytes(32);
+  return { bytes, name: `${path} is missing, and a new master key`, keep: () => write(path, bytes) };
+}
+
+async function write(path: string, key: Uint8Array): Promise<void> {
+  // Exclusive: where two processes start at once, the second finds what the first has made, and says so.
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600).catch(
-    (error: NodeJS.ErrnoException) => {
+    async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
-      return undefined;
+      if (Buffer.from(key).equals(parseMasterKey(await readFile(path, 'utf8'), path))) return undefined;
+      throw new WrongMasterKey(`${path} was made by another process just now; start again`);
     },
   );
-  if (!file) return parseMasterKey(await readFile(path, 'utf8'), path);
+  if (!file) return;
   try {
     await file.writeFile(`${Buffer.from(key).toString('base64')}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
-  return key;
+  syncDirectory(dirname(path));
 }

@@ -1,0 +1,61 @@
+import Database from 'better-sqlite3';
+import type { Database as Db } from 'better-sqlite3';
+import type { StoredEvent } from '../adapter.js';
+import type { KeyCounts } from '../keys/key-counts.js';
+import { readKeyCounts } from './key-counts-table.js';
+import type { LogFiles } from './log-files.js';
+import { encodePosition } from './position.js';
+
+type Row = [
+  position: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  created: number,
+  metadata: string,
+  data: string,
+];
+
+/** Questions about the log that go by what its events hold, and so through all of it: for a start, not for every day. */
+export class LogAtRest {
+  constructor(private readonly db: Db) {}
+
+  keyCounts(): KeyCounts | undefined {
+    return readKeyCounts(this.db);
+  }
+
+  /** Events with encrypted fields, the youngest first; of streams in `prefix`, which is cut off their names. */
+  personalEvents(prefix: string): Iterable<StoredEvent> {
+    return this.search(prefix, `instr(e.data, '"personal":{') > 0`);
+  }
+
+  eventsOfType(prefix: string, type: string): Iterable<StoredEvent> {
+    return this.search(prefix, 'e.type = ?', type);
+  }
+
+  private *search(prefix: string, condition: string, ...values: string[]): Iterable<StoredEvent> {
+    const rows = this.db
+      .prepare<string[], Row>(
+        `SELECT e.position, s.name, e.revision, e.id, e.type, e.created, e.metadata, e.data
+         FROM events e CROSS JOIN streams s ON s.id = e.stream
+         WHERE s.deleted = 0 AND instr(s.name, ?) = 1 AND ${condition} ORDER BY e.position DESC`,
+      )
+      .raw()
+      .iterate(prefix, ...values);
+    for (const [position, stream, revision, id, type, created, metadata, data] of rows) {
+      const place = { stream: stream.slice(prefix.length), revision: BigInt(revision) };
+      yield { ...place, position: encodePosition(position), id, type, created, metadata, data };
+    }
+  }
+}
+
+/** Through a connection that cannot write. @throws what `look` throws */
+export function lookAtRest(files: LogFiles, look: (log: LogAtRest) => void): void {
+  const db = new Database(files.log, { readonly: true, fileMustExist: true });
+  try {
+    look(new LogAtRest(db));
+  } finally {
+    db.close();
+  }
+}
