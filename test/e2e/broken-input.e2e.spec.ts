@@ -14,8 +14,11 @@ beforeAll(async () => {
 afterAll(() => service?.dispose());
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
-const post = (path: string, body: string, headers: Record<string, string> = JSON_TYPE): Promise<Response> =>
-  service.raw(path, { method: 'POST', body, headers });
+const post = (
+  path: string,
+  body: string | Buffer<ArrayBuffer>,
+  headers: Record<string, string> = JSON_TYPE,
+): Promise<Response> => service.raw(path, { method: 'POST', body, headers });
 
 async function problem(answer: Response): Promise<[number, string]> {
   expect(answer.headers.get('Content-Type')).toContain('application/problem+json');
@@ -26,12 +29,27 @@ async function problem(answer: Response): Promise<[number, string]> {
 
 describe('what cannot be taken gets a problem detail', () => {
   const good = '{"kind":"incident","customerId":"acme"}';
+  const deep = `{"a":${'['.repeat(4_000)}${']'.repeat(4_000)}}`;
 
   it.each<[string, () => Promise<Response>, [number, string]]>([
     ['an unknown route', () => service.raw('/v2/incidents'), [404, 'not-found']],
     ['a wrong method', () => service.raw('/v1/incidents', { method: 'DELETE' }), [405, 'method-not-allowed']],
     ['a broken path', () => service.raw('/v1/incidents/%E0%A4%A'), [400, 'malformed-request']],
     ['broken JSON', () => post('/v1/incidents', '{"kind":'), [400, 'malformed-json']],
+    ['JSON of 4,000 levels', () => post('/v1/incidents', deep), [400, 'malformed-json']],
+    ['JSON of 4,000 levels to a path that is none', () => post('/', deep), [400, 'malformed-json']],
+    ['JSON of 4,000 levels to a route without a body', () => post('/health/live', deep), [400, 'malformed-json']],
+    ['a field twice', () => post('/v1/incidents', `{"kind":"question",${good.slice(1)}`), [400, 'malformed-json']],
+    [
+      'a field twice, once in escapes',
+      () => post('/v1/incidents', `{"\\u006bind":"question",${good.slice(1)}`),
+      [400, 'malformed-json'],
+    ],
+    [
+      'bytes that are no UTF-8',
+      () => post('/v1/incidents', Buffer.from(good.replace('acme', 'acm\xff'), 'latin1')),
+      [400, 'malformed-json'],
+    ],
     ['JSON that is no object', () => post('/v1/incidents', '"incident"'), [400, 'malformed-json']],
     ['a list', () => post('/v1/incidents', '[]'), [400, 'validation-failed']],
     ['no body', () => service.raw('/v1/incidents', { method: 'POST' }), [400, 'validation-failed']],
@@ -123,6 +141,13 @@ describe('what cannot be taken gets a problem detail', () => {
     ['a key without customers', () => post('/v1/api-keys', '{"role":"brm"}'), [422, 'api-key.customers-needed']],
   ])('%s', async (_what, send, expected) => {
     expect(await problem(await send())).toEqual(expected);
+  });
+
+  it('and nothing that was sent is replaced: U+FFFD is a character like others, a byte order mark is passed over', async () => {
+    const answer = await post('/v1/incidents', '\ufeff{"kind":"incident","customerId":"acme","title":"a \ufffd"}');
+    const { id: made } = (await answer.json()) as { id: string };
+    const read = await service.raw(`/v1/incidents/${made}`);
+    expect(await read.json()).toMatchObject({ title: 'a \ufffd' });
   });
 
   it('and names the methods that a route knows', async () => {

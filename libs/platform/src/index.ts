@@ -5,6 +5,9 @@ export { ConfigurationError, type Setting } from './config/setting.js';
 export { LOG_LEVELS, SETTINGS } from './config/settings.js';
 export { type Health, HealthRegistry, type PartHealth } from './health/health.js';
 export { UUID, uuidV5 } from './identity/uuid5.js';
+export { MalformedJson, parseJson } from './json/parse-json.js';
+export { DEEPEST_JSON, type JsonFault, scanJson } from './json/scan.js';
+export { NotUtf8, utf8Text } from './json/utf8.js';
 export { createLogger, type Logger } from './logging/logger.js';
 export { Metrics } from './metrics/metrics.js';
 export {

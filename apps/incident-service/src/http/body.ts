@@ -1,4 +1,4 @@
-import { Problem } from '@app/platform';
+import { parseJson, Problem } from '@app/platform';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 const hasBody = (request: Request): boolean =>
@@ -9,28 +9,35 @@ export const IMPORT_PATH = '/v1/imports';
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
-/** JSON may have such a field, and everything that copies objects treats it in its own way: it is refused. */
-export const holdsPrototype = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.hasOwn(value, '__proto__') || Object.values(value).some(holdsPrototype));
+/** JSON is UTF-8 (RFC 8259), whatever a client calls it. */
+const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-8"?\s*(?:;|$))/i;
 
 export function jsonBody(limit: number): RequestHandler {
-  const parse = express.json({ limit, strict: true, inflate: false, type: () => true });
+  const read = express.raw({ limit, inflate: false, type: () => true });
   return (request: Request, response: Response, next: NextFunction): void => {
     if (!hasBody(request)) return next();
     const streams = request.path === IMPORT_PATH && request.method === 'POST';
     const wanted = streams ? NDJSON : ['application/json'];
-    if (!request.is(wanted)) {
-      const given = request.get('Content-Type') ?? 'none';
-      return next(new Problem('unsupported-media-type', `the media type is ${given}; this route takes ${wanted[0]}`));
-    }
+    const given = request.get('Content-Type') ?? 'none';
+    if (!request.is(wanted) || OTHER_CHARSET.test(given))
+      return next(
+        new Problem('unsupported-media-type', `the media type is ${given}; this route takes ${wanted[0]} in UTF-8`),
+      );
     if (streams) return next();
-    parse(request, response, (error?: unknown) => {
+    read(request, response, (error?: unknown) => {
       if (error !== undefined) return next(error);
-      if (holdsPrototype(request.body))
-        return next(new Problem('malformed-json', 'a field cannot be called __proto__'));
+      try {
+        request.body = bodyOf(request.body as Uint8Array);
+      } catch (problem) {
+        return next(problem);
+      }
       next();
     });
   };
+}
+
+function bodyOf(bytes: Uint8Array): object {
+  const value = bytes.length === 0 ? {} : parseJson(bytes, 'the body');
+  if (typeof value !== 'object' || value === null) throw new Problem('malformed-json', 'the body is not a JSON object');
+  return value;
 }

@@ -42,9 +42,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (!(error instanceof HttpException)) return error;
     const status = error.getStatus();
     if (status === 404 && request.route === undefined) return this.noRoute(request, response);
-    const cause = error.cause;
-    if (cause instanceof SyntaxError && 'body' in cause)
-      return new Problem('malformed-json', `the body is not JSON: ${cause.message}`);
     return new Problem(BY_STATUS[status] ?? 'internal', error.message, {}, { cause: error });
   }
 

@@ -1,8 +1,7 @@
 import type { SingleCommand } from '@app/incident';
-import { type FieldProblem, Problem, UUID } from '@app/platform';
+import { type FieldProblem, parseJson, Problem, UUID } from '@app/platform';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { holdsPrototype } from '../http/body.js';
 import { ID } from '../http/fields.js';
 import { flatten } from '../http/validation.js';
 import { COMMAND_DTOS } from '../incidents/command-dtos.js';
@@ -29,8 +28,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @throws Problem malformed-json, validation-failed */
-export function readImportLine(text: string): ImportLine {
-  const line = parse(text);
+export function readImportLine(bytes: Uint8Array): ImportLine {
+  const line = parse(bytes);
   const errors: FieldProblem[] = [];
   const wrong = (field: string, message: string): void => void errors.push({ field, message });
   for (const field of Object.keys(line))
@@ -61,14 +60,8 @@ const isRow = (value: unknown): boolean => {
 
 const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
 
-function parse(text: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Problem('malformed-json', `the line is not JSON: ${(error as Error).message}`);
-  }
-  if (holdsPrototype(value)) throw new Problem('malformed-json', 'a field cannot be called __proto__');
+function parse(bytes: Uint8Array): Record<string, unknown> {
+  const value = parseJson(bytes, 'the line');
   if (!isObject(value)) throw new Problem('malformed-json', 'the line is not a JSON object');
   return value;
 }

@@ -50,7 +50,7 @@ export class Importer {
       const { number } = line;
       try {
         if ('tooLong' in line) throw new Problem('payload-too-large', 'the line is longer than BODY_LIMIT');
-        yield { number, line: readImportLine(line.text) };
+        yield { number, line: readImportLine(line.bytes) };
       } catch (problem) {
         yield { number, problem };
       }

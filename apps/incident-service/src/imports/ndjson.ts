@@ -1,7 +1,9 @@
-/** A line of the body, or that it was longer than a line may be (its text is not kept then). */
-export type Line = { readonly number: number } & ({ readonly text: string } | { readonly tooLong: true });
+/** A line of the body as it was sent, or that it was longer than a line may be (it is not kept then). */
+export type Line = { readonly number: number } & ({ readonly bytes: Uint8Array } | { readonly tooLong: true });
 
-const LF = 0x0a;
+const [LF, BLANK] = [0x0a, 0x20];
+
+const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte <= BLANK);
 
 /** Lines of a byte stream, in bounded memory whatever comes. Blank lines are passed over but counted. */
 export async function* linesOf(source: AsyncIterable<Uint8Array>, longest: number): AsyncIterable<Line> {
@@ -14,8 +16,8 @@ export async function* linesOf(source: AsyncIterable<Uint8Array>, longest: numbe
     else if (part.length > 0) parts.push(part);
   };
   const finish = (): Line | undefined => {
-    const text = Buffer.concat(parts).toString('utf8').trim();
-    const line = tooLong ? ({ number, tooLong } as const) : text === '' ? undefined : { number, text };
+    const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+    const line = tooLong ? ({ number, tooLong } as const) : isBlank(bytes) ? undefined : { number, bytes };
     [number, size, tooLong, parts] = [number + 1, 0, false, []];
     return line;
   };

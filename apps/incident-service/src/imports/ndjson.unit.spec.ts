@@ -2,12 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Line, linesOf } from './ndjson.js';
 
-async function read(chunks: readonly Uint8Array[], longest = 1_000): Promise<readonly Line[]> {
-  const lines: Line[] = [];
+type Read = { readonly number: number } & ({ readonly text: string } | { readonly tooLong: true });
+
+const told = (line: Line): Read =>
+  'tooLong' in line ? line : { number: line.number, text: Buffer.from(line.bytes).toString().trim() };
+
+async function read(chunks: readonly Uint8Array[], longest = 1_000): Promise<readonly Read[]> {
+  const lines: Read[] = [];
   async function* source(): AsyncIterable<Uint8Array> {
     yield* chunks;
   }
-  for await (const line of linesOf(source(), longest)) lines.push(line);
+  for await (const line of linesOf(source(), longest)) lines.push(told(line));
   return lines;
 }
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { readFileSync } from 'node:fs';
 import { type AgreementFile, FileError, parseAgreementFile } from '@app/agreement';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { Output } from '../output/output.js';
+import { readText } from '../output/read-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { type AgreementTarget, Refused } from './agreement-target.js';
 import { differenceText } from './differences.js';
@@ -19,18 +19,10 @@ export function apply(program: Command): void {
     const config = configOf(options);
     const output = outputOf(options);
     await telling(async () => {
-      const file = await parseAgreementFile(textOf(name), name === '-' ? 'standard input' : name);
+      const file = await parseAgreementFile(readText(name), name === '-' ? 'standard input' : name);
       await withAgreements(options, config, (target) => applied(file, target, options.dryRun === true, output));
     });
   });
-}
-
-export function textOf(name: string): string {
-  try {
-    return readFileSync(name === '-' ? 0 : name, 'utf8');
-  } catch (error) {
-    throw new Failure(`${name} cannot be read: ${(error as Error).message}`, EXIT.usage);
-  }
 }
 
 /** Problems of a file are for the one who wrote it. */

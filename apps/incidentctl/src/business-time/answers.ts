@@ -77,7 +77,7 @@ export interface Answer {
 }
 
 /** One answer to one line; whatever the line holds, it is an answer. */
-export function answer(calendar: Calendar, line: string, lineNumber: number): Answer {
+export function answer(calendar: Calendar, line: Uint8Array | string, lineNumber: number): Answer {
   let id: unknown;
   try {
     const question = Question.parse(line);

@@ -1,5 +1,6 @@
 import type { Interval } from '@app/business-time';
 import { parseInstant } from './instants.js';
+import { readLine } from './read-line.js';
 
 /** The fields of one question, each read when it is asked for, so that an error names the field. */
 export class Question {
@@ -8,13 +9,8 @@ export class Question {
     private readonly fields: Readonly<Record<string, unknown>>,
   ) {}
 
-  static parse(line: string): Question {
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch (error) {
-      throw new RangeError(`is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-    }
+  static parse(line: Uint8Array | string): Question {
+    const value = readLine(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new RangeError('has to be a JSON object such as {"op":"isOpen","start":"2026-03-27T15:00:00Z"}');
     }

@@ -1,12 +1,11 @@
 import { FileError, parseCalendarFile } from '@app/agreement/pure';
 import { type Calendar, compileCalendar } from '@app/business-time';
-import { readFileSync } from 'node:fs';
 import { EXIT, Failure } from '../output/exit-codes.js';
-import { written } from '../output/written.js';
+import { readText } from '../output/read-text.js';
 
 /** The calendar of a file, or a failure that names file, line and mend. */
 export async function readCalendar(name: string): Promise<Calendar> {
-  const text = written(name, () => readFileSync(name, 'utf8'));
+  const text = readText(name);
   try {
     return compileCalendar((await parseCalendarFile(text, name)).version);
   } catch (error) {

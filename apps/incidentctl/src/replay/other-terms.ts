@@ -1,10 +1,9 @@
 import { FileError, parseChangeFile, type WrittenChange } from '@app/agreement';
 import type { OtherTerms } from '@app/incident';
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { readTerms } from '../sla/read-terms.js';
-import { written } from '../output/written.js';
+import { readText } from '../output/read-text.js';
 
 export interface OtherTermsCall {
   readonly terms?: string;
@@ -24,10 +23,9 @@ export async function readOther({ terms, change, set }: OtherTermsCall): Promise
       'give one of --set (single changes), --change FILE (changes) and --terms FILE (whole terms)',
       EXIT.usage,
     );
-  if (terms !== undefined)
-    return { read: await readTerms(terms), body: { terms: parse(readFileSync(terms, 'utf8')) as unknown } };
+  if (terms !== undefined) return { read: await readTerms(terms), body: { terms: parse(readText(terms)) as unknown } };
   if (change !== undefined) {
-    const text = written(change, () => readFileSync(change, 'utf8'));
+    const text = readText(change);
     return { read: await readChange(text, change), body: { changes: parse(text) as unknown } };
   }
   const changes = changesOf(set ?? []);

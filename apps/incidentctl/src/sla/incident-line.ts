@@ -1,6 +1,7 @@
 import { CORRECTABLE, HOLD_REASONS, isIncidentEventType, KINDS, PRIORITIES } from '@app/incident/pure';
 import type { SlaFact } from '@app/sla';
 import { parseInstant } from '../business-time/instants.js';
+import { readLine } from '../business-time/read-line.js';
 
 /** One incident as it stands on a line. */
 export interface IncidentLine {
@@ -16,8 +17,8 @@ const EXAMPLE =
   '{"asOf":"2026-03-27T16:00:00Z","events":[{"type":"IncidentReported","occurredAt":"2026-03-27T15:00:00Z"}]}';
 
 /** @throws RangeError that names place and mend */
-export function parseIncidentLine(line: string): IncidentLine {
-  const { id, asOf: until, knownAt, events, ...others } = record(json(line), 'the line');
+export function parseIncidentLine(line: Uint8Array | string): IncidentLine {
+  const { id, asOf: until, knownAt, events, ...others } = record(readLine(line), 'the line');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw new RangeError(`${unknown} is no field of a line; it takes id, asOf, knownAt, events`);
@@ -115,14 +116,6 @@ function corrected(events: readonly WrittenEvent[]): SlaFact[] {
     facts.set(corrects.revision, { ...of, ...meaningOf(of.type, data, `${place}.data.value`) });
   }
   return [...facts.values()];
-}
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (error) {
-    throw new RangeError(`is no JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
 }
 
 function record(value: unknown, place: string): Fields {

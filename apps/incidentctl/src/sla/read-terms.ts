@@ -1,13 +1,12 @@
 import { FileError, parseTermsFile } from '@app/agreement/pure';
 import { compileCalendar } from '@app/business-time';
-import { readFileSync } from 'node:fs';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { Agreed } from './sla-answers.js';
-import { written } from '../output/written.js';
+import { readText } from '../output/read-text.js';
 
 /** The terms of a file, or a failure that names file, line and mend. */
 export async function readTerms(name: string): Promise<Agreed> {
-  const text = written(name, () => readFileSync(name, 'utf8'));
+  const text = readText(name);
   try {
     const { terms, calendar } = await parseTermsFile(text, name);
     return { terms, ...(calendar === undefined ? {} : { calendar: compileCalendar(calendar) }) };

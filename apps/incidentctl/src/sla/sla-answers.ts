@@ -1,6 +1,7 @@
 import type { Calendar } from '@app/business-time';
 import { clocks, clocksJson, explain } from '@app/sla';
 import type { Language, Terms } from '@app/sla';
+import { readLine } from '../business-time/read-line.js';
 import { parseIncidentLine } from './incident-line.js';
 
 /** The terms of a file, ready to count by. */
@@ -15,7 +16,12 @@ export interface SlaAnswer {
 }
 
 /** The clocks of the incident on a line, or what is wrong with the line. */
-export function slaAnswer({ terms, calendar }: Agreed, line: string, number: number, language?: Language): SlaAnswer {
+export function slaAnswer(
+  { terms, calendar }: Agreed,
+  line: Uint8Array | string,
+  number: number,
+  language?: Language,
+): SlaAnswer {
   try {
     const { id, facts, asOf } = parseIncidentLine(line);
     const found = clocks(facts, terms, calendar, asOf);
@@ -29,9 +35,9 @@ export function slaAnswer({ terms, calendar }: Agreed, line: string, number: num
 }
 
 /** A wrong line is found again by its name, where it has one. */
-function idOf(line: string): unknown {
+function idOf(line: Uint8Array | string): unknown {
   try {
-    return (JSON.parse(line) as { readonly id?: unknown } | null)?.id;
+    return (readLine(line) as { readonly id?: unknown } | null)?.id;
   } catch {
     return undefined;
   }

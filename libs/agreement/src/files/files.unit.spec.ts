@@ -60,6 +60,30 @@ describe('what is wrong with a file is told with line and column, and with its m
     expect(await ofFile('customers: []\ncustomers: []\n')).toMatch(/^x\.yaml:2:1: .*unique: remove one of the two/);
   });
 
+  it.each([
+    ['in escapes', '"customers": []\n"\\u0063ustomers": []\n'],
+    ['as JSON', '{"customers": [],\n"\\u0063ustomers": []}'],
+    ['as a number and as a text', '1: a\n"1": b\n'],
+    ['by an alias', '? &a customers\n: []\n? *a\n: []\n'],
+  ])('a field that is written twice, once %s', async (_how, text) => {
+    expect(await ofFile(text)).toMatch(/^x\.yaml:\d:\d+: .*unique: remove one of the two/);
+  });
+
+  it.each([
+    ['a flow', '['.repeat(4_000)],
+    ['JSON', `{"a":${'{"a":'.repeat(4_000)}1${'}'.repeat(4_001)}`],
+    ['lists in one line', `${'- '.repeat(4_000)}1`],
+    ['explicit keys', '? '.repeat(4_000)],
+    ['blocks', Array.from({ length: 1_000 }, (_, level) => `${' '.repeat(level)}a:\n`).join('')],
+  ])('what is nested too deep, in %s', async (_how, text) => {
+    expect(await ofFile(text)).toMatch(/^x\.yaml:\d+:\d+: is nested deeper than 200 levels: write a flatter shape$/);
+  });
+
+  it('a field of thousands that is written twice, as fast as it is read', async () => {
+    const text = Array.from({ length: 20_000 }, (_, number) => `k${number % 19_999}: 1\n`).join('');
+    expect(await ofFile(text)).toMatch(/^x\.yaml:20000:1: .*unique/);
+  });
+
   it('a field that does not exist, at its name', async () => {
     expect(await ofContract('initialPriority', 'initalPriority')).toContain(
       'x.yaml:10:5: contracts.0.initalPriority: there is no field initalPriority here; do you mean initialPriority?',

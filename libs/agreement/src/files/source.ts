@@ -1,15 +1,7 @@
-import {
-  type Document,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  parseAllDocuments,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isCollection, isMap, isNode, isScalar, LineCounter, type YAMLError } from 'yaml';
 import type { Finding, Place } from '../schema/schema.js';
 import { FileError, type FileProblem } from './file-problem.js';
+import { documentsOf, TooDeep } from './yaml-documents.js';
 
 /** Mends of what goes wrong most often; the parser says what is wrong. */
 const MENDS: Readonly<Record<string, string>> = {
@@ -42,8 +34,12 @@ export class Source {
 
   static parse(text: string, name: string): Source {
     const lines = new LineCounter();
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true });
-    return new Source(name, 'empty' in documents ? [] : documents, lines);
+    try {
+      return new Source(name, documentsOf(text, lines), lines);
+    } catch (error) {
+      if (!(error instanceof TooDeep)) throw error;
+      throw new FileError(name, [{ ...positionIn(lines, error.offset), place: [], message: error.message }]);
+    }
   }
 
   problem(document: number, { place, ofName, message }: Finding): FileProblem {
@@ -72,8 +68,7 @@ export class Source {
   }
 
   private position(offset: number): { line: number; column: number } {
-    const { line, col } = this.lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    return positionIn(this.lines, offset);
   }
 
   private valueOf(document: Document): unknown {
@@ -94,6 +89,11 @@ export class Source {
 function firstToMend(errors: readonly YAMLError[]): readonly YAMLError[] {
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
   return tabs.length > 0 ? tabs : errors;
+}
+
+function positionIn(lines: LineCounter, offset: number): { line: number; column: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
 /** Where the name of a field stands. */

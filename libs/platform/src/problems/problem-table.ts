@@ -10,7 +10,8 @@ export const PLATFORM_PROBLEMS = {
   'malformed-json': {
     status: 400,
     title: 'The body is not JSON',
-    meaning: 'The body cannot be parsed as JSON in UTF-8, or is not an object.',
+    meaning:
+      'The body, or a line, is no JSON in UTF-8, no object, deeper than 200 levels, or names a field twice in one object.',
   },
   'validation-failed': {
     status: 400,

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { readImportLine } from './import-line.js';
+
+const COMMAND_ID = '3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10';
+const line = (title: string): string =>
+  `{"commandId":"${COMMAND_ID}","commands":[{"type":"ReportIncident","kind":"incident","customerId":"acme","title":"${title}"}]}`;
+
+describe('a line of an import', () => {
+  it('is read as it was sent, behind a byte order mark too', () => {
+    const read = readImportLine(Buffer.from(`\ufeff${line('a \ufffd')}`));
+    expect(read.commands).toEqual([expect.objectContaining({ title: 'a \ufffd' })]);
+  });
+
+  it.each([
+    ['deep', Buffer.from('['.repeat(4_000)), 'nested deeper than 200 levels'],
+    ['no UTF-8', Buffer.from(line('\xff'), 'latin1'), 'is not UTF-8'],
+    ['doubled', Buffer.from(`{"command\\u0049d":"x",${line('x').slice(1)}`), 'names the field "commandId" twice'],
+    ['a list', Buffer.from('[]'), 'is not a JSON object'],
+  ])('that is %s is refused', (_what, bytes, message) => {
+    expect(() => readImportLine(bytes)).toThrow(message);
+  });
+});

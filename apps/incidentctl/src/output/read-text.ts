@@ -1,0 +1,17 @@
+import { NotUtf8, utf8Text } from '@app/platform/pure';
+import { readFileSync } from 'node:fs';
+import { EXIT, Failure } from './exit-codes.js';
+
+/** The text of a file (`-`: of standard input), byte for byte, or a failure that says what to do about it. */
+export function readText(name: string): string {
+  try {
+    return utf8Text(readFileSync(name === '-' ? 0 : name));
+  } catch (error) {
+    const called = name === '-' ? 'standard input' : name;
+    if (error instanceof NotUtf8)
+      throw new Failure(`${called}:${error.line}:${error.byte}: ${error.message}`, EXIT.usage);
+    if (error instanceof Error && 'syscall' in error)
+      throw new Failure(`${called} cannot be read: ${error.message}`, EXIT.usage);
+    throw error;
+  }
+}
