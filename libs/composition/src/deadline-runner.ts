@@ -1,8 +1,8 @@
 import type { AgreementDirectory } from '@app/agreement';
 import type { Commands } from '@app/command-handling';
-import { CLOCK_TOLERANCE_MS, type EventStore } from '@app/event-store';
+import type { EventStore } from '@app/event-store';
 import { DeadlineRunner, type Deadlines } from '@app/incident';
-import type { Clock, Logger, Metrics } from '@app/platform';
+import { type Clock, CLOCK_TOLERANCE_MS, type DisciplinedClock, type Logger, type Metrics } from '@app/platform';
 import type { Projector } from '@app/projection';
 import type { PartMakers } from './instance-options.js';
 
@@ -15,11 +15,12 @@ interface Parts {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly discipline: DisciplinedClock | undefined;
 }
 
 /** The runner of an instance's deadlines, heard by its log and its metrics. */
 export function runner(
-  { store, metrics, log, ...parts }: Parts,
+  { store, metrics, log, discipline, ...parts }: Parts,
   make: NonNullable<PartMakers['deadlineRunner']> = (options) => new DeadlineRunner(options),
 ): DeadlineRunner {
   const lateness = metrics.deadlineLateness;
@@ -28,6 +29,8 @@ export function runner(
   ]);
   return make({
     ...parts,
+    // What a clock says that is not trusted makes nobody late.
+    isHeld: () => discipline !== undefined && !discipline.isTrusted,
     // The embedded log has one process, and so one clock.
     toleratedDrift: store.status().kind === 'embedded' ? 0 : CLOCK_TOLERANCE_MS / 1000,
     observer: {

@@ -1,6 +1,8 @@
+export { type Acceptance, ClockAcceptance } from './accept-clock.js';
 export { outdatedSince } from './age.js';
 export { Instance } from './instance.js';
 export { InstanceModule } from './instance.module.js';
 export type { InstanceOptions, PartMakers } from './instance-options.js';
+export { detailOf as clockDetailOf } from './own-clock.js';
 export { EVENT_TYPES, openStore } from './open-store.js';
 export { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';

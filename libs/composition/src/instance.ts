@@ -29,6 +29,7 @@ import {
   type Clock,
   type Config,
   createLogger,
+  type DisciplinedClock,
   HealthRegistry,
   type Logger,
   Metrics,
@@ -39,8 +40,10 @@ import {
 import { Projector } from '@app/projection';
 import type { InstanceOptions, PartMakers } from './instance-options.js';
 import { runner } from './deadline-runner.js';
+import { ClockAcceptance } from './accept-clock.js';
 import { MeasuredStore } from './measured-store.js';
 import { openStore } from './open-store.js';
+import { lookAfter, ownClock, watchClock } from './own-clock.js';
 import { observing, watch } from './watch.js';
 
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
@@ -66,6 +69,8 @@ export class Instance {
   readonly authenticator: Authenticator;
   readonly agreements: AgreementDirectory;
   readonly deadlines: Deadlines;
+  /** Where there is a clock to accept. */
+  readonly clockAcceptance: ClockAcceptance | undefined;
   private readonly deadlineRunner: DeadlineRunner;
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
@@ -73,10 +78,12 @@ export class Instance {
 
   /** @throws DirectoryLocked, LogDamaged, WrongMasterKey: the instance cannot work with what it finds */
   static async open(options: InstanceOptions): Promise<Instance> {
-    const { config, clock = new SystemClock(), chance = new SystemChance() } = options;
+    const { config, clock: wall = new SystemClock(), chance = new SystemChance() } = options;
     const log = options.log ?? createLogger(config.logLevel);
-    const store = await openStore({ config, clock, chance, log, adapter: options.adapter });
-    return new Instance(config, clock, chance, log, store, options.make);
+    const discipline = ownClock(options, wall);
+    const clock = discipline ?? wall;
+    const store = await openStore({ config, clock, chance, log, adapter: options.adapter, discipline });
+    return new Instance(config, clock, chance, log, store, discipline, options.make);
   }
 
   private constructor(
@@ -86,6 +93,8 @@ export class Instance {
     readonly log: Logger,
     /** As the tools need it, stored form included. */
     readonly ledger: LedgerStore,
+    /** Of an instance that has no other clock to compare its own with. */
+    readonly discipline: DisciplinedClock | undefined,
     make: PartMakers = {},
   ) {
     const store = (this.store = new MeasuredStore(ledger, this.metrics, clock));
@@ -103,6 +112,9 @@ export class Instance {
     this.deadlines = new Deadlines(this.projector.model('operational'));
     this.deadlineRunner = runner(this, make.deadlineRunner);
     watch(this);
+    if (discipline === undefined) return;
+    this.clockAcceptance = new ClockAcceptance(store, discipline);
+    watchClock({ discipline, health: this.health, metrics: this.metrics, log });
   }
 
   /** Of this instance as long as it runs; no other answers with it, and none that is started later. */
@@ -112,6 +124,7 @@ export class Instance {
 
   /** Begins to project. Resolves when the keys can be told apart, with what became of the first admin key. */
   async start(): Promise<FirstAdminKey> {
+    if (this.discipline !== undefined) void lookAfter(this.discipline, this.closing.signal);
     this.projector.start();
     await this.projector.caughtUp('operational');
     this.apiKeyTable.current = true;

@@ -4,12 +4,14 @@ import { API_KEY_EVENT_TYPES } from '@app/access';
 import { AGREEMENT_EVENT_TYPES } from '@app/agreement';
 import {
   checkKeys,
+  ClockAccepted,
   configuredMasterKey,
   EmbeddedLog,
   EventTypes,
   FileKeyStore,
   KeyWrap,
   LedgerStore,
+  type LedgerStoreOptions,
   type LogAdapter,
   type MasterKey,
   masterKeyFile,
@@ -20,7 +22,7 @@ import {
   StreamKeyStore,
 } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES } from '@app/incident';
-import type { Chance, Clock, Config, Logger } from '@app/platform';
+import type { Chance, Clock, Config, Logger, DisciplinedClock } from '@app/platform';
 
 interface Parts {
   readonly config: Config;
@@ -28,6 +30,8 @@ interface Parts {
   readonly chance: Chance;
   readonly adapter?: LogAdapter | undefined;
   readonly log?: Logger;
+  /** Where the store has no clock of its own. */
+  readonly discipline?: DisciplinedClock | undefined;
 }
 
 /** Every event that this version reads and writes. */
@@ -36,6 +40,7 @@ export const EVENT_TYPES = new EventTypes([
   ...AGREEMENT_EVENT_TYPES,
   ...API_KEY_EVENT_TYPES,
   PersonalKeyDestroyed,
+  ClockAccepted,
 ]);
 
 /**
@@ -70,7 +75,9 @@ async function openShared({ config, clock, chance, master, wrap, ...given }: Ope
     await keys.open().catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable)) throw error;
     });
-    return new LedgerStore({ adapter, types: EVENT_TYPES, keys, clock, chance, prefix });
+    const ledger = new LedgerStore({ adapter, types: EVENT_TYPES, keys, clock, chance, prefix, ...dating(given) });
+    await startBehind(ledger, given);
+    return ledger;
   } catch (error) {
     await adapter.close();
     throw error;
@@ -78,7 +85,15 @@ async function openShared({ config, clock, chance, master, wrap, ...given }: Ope
 }
 
 /** Beside an embedded log the keys stand in a file, and the log knows how many they are. */
-async function openEmbedded({ config, clock, chance, master, wrap, log: logger }: Opened): Promise<LedgerStore> {
+async function openEmbedded({
+  config,
+  clock,
+  chance,
+  master,
+  wrap,
+  log: logger,
+  ...given
+}: Opened): Promise<LedgerStore> {
   const { dataDir: directory, streamPrefix: prefix } = config;
   const path = join(directory, 'keys.db');
   const log = await EmbeddedLog.open({
@@ -87,8 +102,9 @@ async function openEmbedded({ config, clock, chance, master, wrap, log: logger }
     inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
   const keys = new FileKeyStore(path, wrap, log.keyCounts);
-  const ledger = new LedgerStore({ adapter: log, types: EVENT_TYPES, keys, clock, chance, prefix });
+  const ledger = new LedgerStore({ adapter: log, types: EVENT_TYPES, keys, clock, chance, prefix, ...dating(given) });
   try {
+    await startBehind(ledger, given);
     await master.keep();
     await keys.open();
     const { recorded, destroyed } = await settleErasures({ ledger, log, keys, prefix, clock, chance });
@@ -99,4 +115,13 @@ async function openEmbedded({ config, clock, chance, master, wrap, log: logger }
     await ledger.close();
     throw error;
   }
+}
+
+const dating = ({ discipline }: Pick<Parts, 'discipline'>): Pick<LedgerStoreOptions, 'datedBy'> =>
+  discipline === undefined ? {} : { datedBy: () => (discipline.isTrusted ? undefined : 'disciplined') };
+
+/** Before anything is appended: a clock that lies before the log is not taken. */
+async function startBehind(ledger: LedgerStore, { discipline }: Pick<Parts, 'discipline'>): Promise<void> {
+  const recorded = discipline && (await ledger.lastRecorded());
+  if (recorded !== undefined) discipline?.startBehind(recorded);
 }

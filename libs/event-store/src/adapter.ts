@@ -67,6 +67,9 @@ export interface LogAdapter {
    */
   subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch>;
 
+  /** The last event of the log, emptied ones too; only of a store that runs on our own clock. */
+  last?(): Promise<Pick<StoredEvent, 'created' | 'metadata'> | undefined>;
+
   /** Deletes the stream for ever (destroyed keys); idempotent. */
   tombstone(stream: string): Promise<void>;
 

@@ -1,4 +1,5 @@
 export * from './adapter.js';
+export { CLOCK_STREAM, ClockAccepted, type ClockAcceptedData } from './clock/clock-accepted.js';
 export { canonical } from './codec/canonical.js';
 export { payloadText } from './codec/fingerprint.js';
 export { storedLine } from './codec/stored-line.js';
@@ -20,6 +21,6 @@ export { settleErasures, type SettledErasures } from './keys/settle-erasures.js'
 export { MemoryKeyStore } from './keys/memory-key-store.js';
 export { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './keys/personal-key-destroyed.js';
 export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-store.js';
-export { CLOCK_TOLERANCE_MS, LedgerStore, type LedgerStoreOptions } from './ledger-store.js';
+export { LedgerStore, type LedgerStoreOptions, runsOnOurClock } from './ledger-store.js';
 export { MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';

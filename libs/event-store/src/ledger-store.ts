@@ -1,4 +1,4 @@
-import type { Chance, Clock } from '@app/platform';
+import { type Chance, type Clock, CLOCK_TOLERANCE_MS } from '@app/platform';
 import { setMaxListeners } from 'node:events';
 import type { Checkpoint, LogAdapter, Position, StoredEvent } from './adapter.js';
 import { type CheckedDraft, checkDraft, objectText } from './codec/draft.js';
@@ -16,6 +16,7 @@ import { KEY_STREAM } from './keys/stream-key-store.js';
 import { backOff } from './ledger/back-off.js';
 import { Breaker } from './ledger/breaker.js';
 import { ClockWatch } from './ledger/clock-watch.js';
+import { lastInstantOf } from './ledger/last-instant.js';
 import { Reader } from './ledger/reader.js';
 import { Writer } from './ledger/writer.js';
 import type { Append, Appended, EventBatch, EventStore, StoreStatus } from './port.js';
@@ -34,11 +35,8 @@ export interface LedgerStoreOptions {
   readonly clockTolerance?: number;
 }
 
-/** Stores that run on our own clock, so that there is nothing to compare. */
-const LOCAL = new Set(['embedded', 'memory']);
-
-/** By how much our clock and the store's may differ while we write, milliseconds. */
-export const CLOCK_TOLERANCE_MS = 5_000;
+/** Whether the store runs on our own clock, so that there is nothing to compare with it. */
+export const runsOnOurClock = (kind: string): boolean => kind === 'embedded' || kind === 'memory';
 
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {
@@ -58,7 +56,7 @@ export class LedgerStore implements EventStore {
     this.writer = new Writer(adapter, this.breaker, clock, chance, signal);
     this.ring = new KeyRing(keys, (subject) => erasedByLog(adapter, prefix, subject));
     this.reader = new Reader(types, this.ring);
-    if (!LOCAL.has(adapter.kind)) {
+    if (!runsOnOurClock(adapter.kind)) {
       this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
     }
   }
@@ -113,6 +111,12 @@ export class LedgerStore implements EventStore {
       left -= events.length;
       if (left <= 0) return;
     }
+  }
+
+  /** When the last event of the log was recorded, epoch milliseconds; undefined where the store has a clock of its own. */
+  async lastRecorded(): Promise<number | undefined> {
+    const last = await this.options.adapter.last?.();
+    return last && lastInstantOf(last);
   }
 
   async *subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch> {

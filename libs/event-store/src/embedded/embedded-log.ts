@@ -124,6 +124,10 @@ export class EmbeddedLog implements LogAdapter {
     this.writer.probe();
   }
 
+  async last(): Promise<Pick<StoredEvent, 'created' | 'metadata'> | undefined> {
+    return this.read(() => this.table.lastEvent());
+  }
+
   /** Every page and every row: see fullCheck. Takes seconds for a large log and blocks the event loop meanwhile. */
   fullCheck(): string[] {
     return this.read(() => fullCheck(this.db));

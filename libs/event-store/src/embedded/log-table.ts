@@ -39,6 +39,7 @@ export class LogTable {
   private readonly placedFrom: Statement<[number, number, number], PlacedEvent>;
   private readonly idAt: Statement<[number], string>;
   private readonly lastPosition: Statement<[], number | null>;
+  private readonly ofLast: Statement<[], Pick<StoredEvent, 'created' | 'metadata'>>;
   private readonly ofStream: Statement<[string, number, number], Row>;
   private readonly ofLog: Statement<[number, number, string], Row>;
   private readonly markDeleted: Statement<[number]>;
@@ -57,6 +58,7 @@ export class LogTable {
     );
     this.idAt = db.prepare<[number], string>('SELECT id FROM events WHERE position = ?').pluck();
     this.lastPosition = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+    this.ofLast = db.prepare('SELECT created, metadata FROM events ORDER BY position DESC LIMIT 1');
     this.ofStream = db
       .prepare<[string, number, number], Row>(
         `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.id
@@ -101,6 +103,10 @@ export class LogTable {
   tombstone(stream: number): void {
     this.markDeleted.run(stream);
     this.emptyEvents.run(stream);
+  }
+
+  lastEvent(): Pick<StoredEvent, 'created' | 'metadata'> | undefined {
+    return this.ofLast.get();
   }
 
   /** The stream's next events from a revision on; `end`: there are no more. */

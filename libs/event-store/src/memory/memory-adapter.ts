@@ -40,6 +40,10 @@ export class MemoryAdapter implements LogAdapter {
     return written(this.add(stream, stands, events), stream);
   }
 
+  async last(): Promise<StoredEvent | undefined> {
+    return this.log.at(-1);
+  }
+
   async *readStream(stream: string, from = 0n): AsyncIterable<readonly StoredEvent[]> {
     this.requireOpen();
     const events = this.streams.get(stream)?.slice(Number(from)) ?? [];

@@ -17,6 +17,8 @@ export interface DeadlineRunnerOptions {
   readonly clock: Clock;
   /** By how much clocks of instances may differ, seconds. */
   readonly toleratedDrift: number;
+  /** While so, nothing is raised; what fell due meanwhile is raised afterwards. */
+  readonly isHeld?: () => boolean;
   readonly observer?: DeadlineObserver;
 }
 
@@ -32,11 +34,13 @@ const LONGEST_SLEEP_MS = 60_000;
 /** News are looked at so often at most: what they make due is raised a second after its instant at the earliest. */
 const NEWS_MS = 250;
 const AT_ONCE = 100;
-/** How long a deadline that cannot be raised (a parked stream) is left alone, seconds. */
-const RETRY_SECONDS = 60;
+/** How long a deadline that cannot be raised (a parked stream) is left alone. */
+const RETRY_MS = 60_000;
 /** The store is away: asked again after that. */
 const AWAY_MS = 1_000;
 const PROJECTION_MS = 10_000;
+/** Held back: looked at again after that. */
+const HELD_MS = 1_000;
 
 /**
  * Raises what is due, in the order of the due instants. It knows nothing but the read model: which deadlines there are is
@@ -93,9 +97,11 @@ export class DeadlineRunner {
 
   /** Milliseconds to sleep. */
   private async raiseDue(): Promise<number> {
-    const { deadlines, clock } = this.options;
+    const { deadlines, clock, isHeld } = this.options;
+    // The clock is looked at first: that is when it is found to have jumped.
     const now = this.seconds();
-    this.release(now);
+    if (isHeld?.() === true) return HELD_MS;
+    this.release();
     const due = deadlines
       .before(this.raisedBefore(now), AT_ONCE + this.heldUntil.size)
       .filter((deadline) => !this.heldUntil.has(commandIdOf(deadline)));
@@ -132,7 +138,7 @@ export class DeadlineRunner {
         incidentDecider.decide(given, state, { ...context, agreements }),
     };
     // What the command leaves undone (it is no longer so, or not yet known here) is looked at again after a while.
-    this.heldUntil.set(commandId, this.seconds() + RETRY_SECONDS);
+    this.heldUntil.set(commandId, this.options.clock.uptime() + RETRY_MS);
     try {
       const receipt = await commands.handle(decider, incidentStream(deadline.incident), command, {
         commandId,
@@ -157,7 +163,8 @@ export class DeadlineRunner {
     for (const { stream, revision } of receipts) await this.options.projector.waitFor(stream, revision, PROJECTION_MS);
   }
 
-  private release(now: number): void {
+  private release(): void {
+    const now = this.options.clock.uptime();
     for (const [id, until] of this.heldUntil) if (until <= now) this.heldUntil.delete(id);
   }
 
