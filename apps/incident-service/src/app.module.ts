@@ -12,6 +12,7 @@ import { ContractsController } from './agreements/contracts.controller.js';
 import { CustomerRecordsController } from './agreements/customer-records.controller.js';
 import { ProjectsController } from './agreements/projects.controller.js';
 import { ServicesController } from './agreements/services.controller.js';
+import { ClockController } from './clock/clock.controller.js';
 import { CommandDesk } from './commands/command-desk.js';
 import { ComplianceController } from './compliance/compliance.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -57,6 +58,7 @@ export class AppModule {
         ApiKeysController,
         PrincipalController,
         OperationController,
+        ClockController,
         HealthController,
         ErrorsController,
       ],

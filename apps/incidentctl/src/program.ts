@@ -27,6 +27,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'API keys: list, issue, revoke',
     load: async () => (await import('./commands/keys.js')).keys,
   },
+  clock: {
+    description: 'by which clock events are dated; accepts a wall clock that jumped or lies before the log',
+    load: async () => (await import('./commands/clock.js')).clock,
+  },
   rebuild: {
     description: 'folds the read models from the whole log into new files, which then take the place of the old ones',
     load: async () => (await import('./commands/rebuild.js')).rebuild,

@@ -1177,6 +1177,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which clock this instance dates what it records */
+        get: operations["getClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clock/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the wall clock as it is, although it jumped or lies before the log */
+        post: operations["acceptClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1329,12 +1363,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 1 | 4 | 2 | 3;
+            impact?: 2 | 1 | 4 | 3;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 1 | 4 | 2 | 3;
+            urgency?: 2 | 1 | 4 | 3;
         };
         ReportIncidentDto: {
             /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -1409,12 +1443,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 1 | 4 | 2 | 3;
+            impact?: 2 | 1 | 4 | 3;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 1 | 4 | 2 | 3;
+            urgency?: 2 | 1 | 4 | 3;
         };
         AssignmentDto: {
             /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -1875,9 +1909,9 @@ export interface components {
             contract: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
-            impact?: 1 | 4 | 2 | 3;
+            impact?: 2 | 1 | 4 | 3;
             /** @enum {integer} */
-            urgency?: 1 | 4 | 2 | 3;
+            urgency?: 2 | 1 | 4 | 3;
             /** @description Of the present cycle: since the report or the last reopening. */
             acknowledgements: components["schemas"]["DeedDto"][];
             workStarts: components["schemas"]["DeedDto"][];
@@ -4857,6 +4891,39 @@ export interface components {
         ReplaysDto: {
             items: components["schemas"]["ReplayDto"][];
         };
+        ClockDto: {
+            /**
+             * @description Which clock the instance goes by: `wall`, `disciplined` (the wall clock is not taken), `store` (the event store has one, with which the wall clock is compared).
+             * @enum {string}
+             */
+            clock: "wall" | "disciplined" | "store";
+            /**
+             * Format: date-time
+             * @description What it shows.
+             */
+            now: string;
+            /**
+             * Format: date-time
+             * @description What the wall clock shows.
+             */
+            wall: string;
+            /** @description Why the wall clock is not taken, and what ends it. */
+            detail?: string;
+        };
+        ClockAcceptanceDto: {
+            /**
+             * Format: date-time
+             * @description What the disciplined clock showed.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description What the wall clock showed, which is taken from now on.
+             */
+            to?: string;
+            /** @description False: the wall clock is taken anyway, so there was nothing to accept. */
+            accepted: boolean;
+        };
         LiveDto: {
             /**
              * @description The process answers.
@@ -4930,7 +4997,7 @@ export interface operations {
                 text?: string;
                 /** @description `reportedAt` if absent. */
                 sort?: components["schemas"]["IncidentSort"];
-                /** @description `desc` if absent: the latest first. */
+                /** @description If absent: the latest first (`desc`), of priorities the most urgent first (`asc`). */
                 direction?: components["schemas"]["Direction"];
                 customerId?: string;
             };
@@ -8360,7 +8427,7 @@ export interface operations {
                 text?: string;
                 /** @description `reportedAt` if absent. */
                 sort?: components["schemas"]["IncidentSort"];
-                /** @description `desc` if absent: the latest first. */
+                /** @description If absent: the latest first (`desc`), of priorities the most urgent first (`asc`). */
                 direction?: components["schemas"]["Direction"];
             };
             header?: never;
@@ -13876,6 +13943,127 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Seconds by which the answer may be behind the log; absent when it is not. */
+                    "Read-Model-Age"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    acceptClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockAcceptanceDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

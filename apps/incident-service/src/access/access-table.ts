@@ -105,6 +105,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/status': OPERATION,
   'GET /v1/parked': OPERATION,
   'POST /v1/parked/{stream}/replay': ADMIN,
+  'GET /v1/clock': OPERATION,
+  'POST /v1/clock/acceptance': ADMIN,
 };
 
 export const grantOf = (route: string): Grant => (Object.hasOwn(ACCESS, route) ? ACCESS[route]! : []);
