@@ -13,7 +13,7 @@ interface Part {
 const PARTS: Readonly<Record<string, Part>> = {
   import: {
     description: 'brings the history of another system into the ledger',
-    load: async () => (await import('./import/import-servicenow.js')).importHistory,
+    load: async () => (await import('./import/import-command.js')).importHistory,
   },
   status: {
     description: 'says how the store and the read models are',

@@ -28,6 +28,8 @@ export { type FieldCorrection, LATE_AFTER_SECONDS, lateness, timeline, type Time
 export type { Deed, Hold, IncidentView, Progress, Reference, Status } from './domain/view.js';
 export * from './domain/vocabulary.js';
 export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';
+export { idOfName, isMapped, opaqueIdOfName } from './import/id-of-name.js';
+export { type LifeRow, planLife, type PlannedLifeRow } from './import/plan-life.js';
 export { rowPayload } from './import/row-payload.js';
 export { runInOrder, type RunOptions } from './import/run-in-order.js';
 export * from './queries/index.js';

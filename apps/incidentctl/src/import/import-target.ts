@@ -6,12 +6,21 @@ export interface PlannedLine {
   /** The command id of the line that reports the incident. */
   readonly reportedBy: string;
   readonly commands: readonly SingleCommand[];
+  /** The row of the file, column by column: what it is compared by when it comes again. */
+  readonly source?: Readonly<Record<string, string>>;
 }
 
 /** What became of a line. Results come in the order of the lines. */
 export type LineResult = { readonly commandId: string } & (
-  | { readonly receipt: { readonly id: string; readonly position: string; readonly changed: boolean } }
-  | { readonly problem: { readonly code: string; readonly detail: string } }
+  | {
+      readonly receipt: {
+        readonly id: string;
+        readonly position: string;
+        readonly changed: boolean;
+        readonly former?: boolean;
+      };
+    }
+  | { readonly problem: { readonly code: string; readonly detail: string; readonly event?: string } }
 );
 
 /** Where an import goes: into a store that this process opens, or through the API of a running service. */

@@ -21,10 +21,11 @@ async function* sendThrough(service: ServiceClient, rows: Iterable<PlannedLine>)
   }
 }
 
-const lineOf = ({ commandId, reportedBy, commands }: PlannedLine): object => ({
+const lineOf = ({ commandId, reportedBy, commands, source }: PlannedLine): object => ({
   commandId,
   ...(reportedBy === commandId ? {} : { reportedBy }),
   commands,
+  source,
 });
 
 function* chunks<T>(items: Iterable<T>, size: number): Iterable<T[]> {

@@ -1,27 +1,36 @@
-import type { ImportPlan } from './servicenow/plan.js';
-import { Tally } from './servicenow/tally.js';
+import type { ImportPlan, PlannedRow } from './servicenow/plan.js';
+import { type Counted, Tally } from './servicenow/tally.js';
 import type { LineResult } from './import-target.js';
 
 export interface ImportSummary {
   readonly file: string;
   readonly dryRun: boolean;
+  /** How the file was read. */
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly dateFormat: string;
+  /** Columns that were looked for and that the file does not have. */
+  readonly columnsNotThere: readonly string[];
   /** Every row of the file stands in exactly one of the counts below it. */
   readonly rows: number;
   readonly recorded: number;
   readonly recordedBefore: number;
+  /** Recorded before rows were compared by their cells: the command id alone tells. */
+  readonly recordedByEarlierRelease: number;
   readonly nothingToRecord: number;
   readonly refused: number;
   readonly incidents: number;
   readonly seconds: number;
-  /** Reason -> count and the first lines of the file with it. */
-  readonly refusedBy: Record<string, { count: number; lines: number[] }>;
-  readonly repairedBy: Record<string, { count: number; lines: number[] }>;
+  /** Code and event type, or reason -> count and the first lines of the file with it. */
+  readonly refusedBy: Record<string, Counted>;
+  readonly repairedBy: Record<string, Counted>;
 }
 
 /** Adds up what became of the rows of a plan. */
 export class ImportCount {
   private recorded = 0;
   private recordedBefore = 0;
+  private earlier = 0;
   private nothing = 0;
   private readonly refused = new Tally();
   private readonly incidents = new Set<string>();
@@ -35,28 +44,37 @@ export class ImportCount {
     }
   }
 
-  take(result: LineResult, line: number): void {
+  take(result: LineResult, row: Pick<PlannedRow, 'line' | 'commands'>): void {
     if ('problem' in result) {
-      this.refused.add(`${result.problem.code}: ${result.problem.detail}`, line);
+      const { code, detail, event } = result.problem;
+      const type = event ?? (row.commands.length === 1 ? row.commands[0]!.type : undefined);
+      this.refused.add(type === undefined ? code : `${code} (${type})`, row.line, detail);
       return;
     }
-    const { id, position, changed } = result.receipt;
+    const { id, position, changed, former } = result.receipt;
     this.incidents.add(id);
     if (!changed) this.nothing += 1;
+    else if (former === true) this.earlier += 1;
     else if (this.startedAt !== undefined && position <= this.startedAt) this.recordedBefore += 1;
     else this.recorded += 1;
   }
 
   summary(file: string, dryRun: boolean, seconds: number): ImportSummary {
+    const { encoding, delimiter, dateFormat, header } = this.plan.file;
     return {
       file,
       dryRun,
+      encoding,
+      delimiter,
+      dateFormat,
+      columnsNotThere: header.absent,
       rows: this.plan.rows,
       recorded: this.recorded,
       recordedBefore: this.recordedBefore,
+      recordedByEarlierRelease: this.earlier,
       nothingToRecord: this.nothing,
       refused: this.plan.refused.total + this.refused.total,
-      incidents: dryRun ? this.plan.incidents.length : this.incidents.size,
+      incidents: this.incidents.size,
       seconds,
       refusedBy: { ...this.plan.refused.toJSON(), ...this.refused.toJSON() },
       repairedBy: this.plan.repairs.toJSON(),
@@ -69,19 +87,22 @@ export function summaryText(summary: ImportSummary): string {
   const reasons = (title: string, by: ImportSummary['refusedBy']): string[] => {
     const entries = Object.entries(by);
     if (entries.length === 0) return [];
-    return [
-      '',
-      title,
-      ...entries.map(
-        ([reason, { count, lines }]) =>
-          `${number(count)}  ${reason} (lines ${lines.join(', ')}${count > lines.length ? ', …' : ''})`,
-      ),
-    ];
+    const line = ([reason, { count, lines, example }]: [string, Counted]): string =>
+      `${number(count)}  ${reason} (lines ${lines.join(', ')}${count > lines.length ? ', …' : ''})` +
+      (example === undefined ? '' : `: ${example}`);
+    return ['', title, ...entries.map(line)];
   };
+  const { encoding, delimiter, dateFormat, columnsNotThere } = summary;
+  const between = delimiter === '\t' ? 'tab' : delimiter;
   return [
     `${number(summary.rows)}  rows in ${summary.file}, ${summary.incidents.toLocaleString('en')} incidents, ${summary.seconds.toFixed(1)} s`,
+    `           (${encoding}, cells between ${between}, times ${dateFormat})`,
+    ...(columnsNotThere.length === 0 ? [] : [`           not in the file: ${columnsNotThere.join(', ')}`]),
     `${number(summary.recorded)}  ${summary.dryRun ? 'would be recorded' : 'recorded'}`,
     `${number(summary.recordedBefore)}  recorded before`,
+    ...(summary.recordedByEarlierRelease === 0
+      ? []
+      : [`${number(summary.recordedByEarlierRelease)}  recorded by an earlier release`]),
     `${number(summary.nothingToRecord)}  with nothing to record`,
     `${number(summary.refused)}  refused`,
     ...reasons('Refused:', summary.refusedBy),

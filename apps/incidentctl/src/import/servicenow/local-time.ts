@@ -1,44 +1,80 @@
 import { Temporal } from 'temporal-polyfill';
+import { type DateFormat, readTime, WRITTEN, type WrittenTime } from '../times/date-format.js';
 
 export interface LocalTime {
   /** The instant, whole seconds: `2016-03-27T01:59:00Z`. */
   readonly instant: string;
+  /** The second reading of a time in an hour that the clock showed twice. */
+  readonly later?: string;
   /** The clock never showed this time in the zone: moved forward by the length of the gap (RFC 5545, section 3.3.5). */
   readonly repaired: boolean;
 }
 
-const FORM = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2})$/;
+const HOUR = 3_600_000;
 
-/** Reads `d/m/Y H:M` of one zone; the same text comes up many times in a log, so each is worked out once. */
+/** Reads times of one zone; the same text comes up many times in a log, so each is worked out once. */
 export class LocalTimes {
   private readonly known = new Map<string, LocalTime | undefined>();
+  private readonly offsets = new Map<number, number | undefined>();
 
-  constructor(private readonly zone: string) {
+  constructor(
+    readonly zone: string,
+    readonly format: DateFormat = 'day-first',
+  ) {
     Temporal.Now.zonedDateTimeISO(zone); // an unknown zone is an error here, not at the first row
+  }
+
+  /** How a time of this format is written. */
+  get written(): string {
+    return WRITTEN[this.format];
+  }
+
+  in(format: DateFormat): LocalTimes {
+    return format === this.format ? this : new LocalTimes(this.zone, format);
   }
 
   /** Undefined where the text is no such time. */
   parse(text: string): LocalTime | undefined {
-    if (!this.known.has(text)) this.known.set(text, this.read(text));
-    return this.known.get(text);
+    let time = this.known.get(text);
+    if (time === undefined && !this.known.has(text)) {
+      const written = readTime(text, this.format);
+      time = written && this.locate(written);
+      this.known.set(text, time);
+    }
+    return time;
   }
 
-  private read(text: string): LocalTime | undefined {
-    const match = FORM.exec(text);
-    if (!match) return undefined;
-    const [day, month, year, hour, minute] = match.slice(1).map(Number);
-    try {
-      const local = Temporal.PlainDateTime.from(
-        { year: year!, month: month!, day: day!, hour: hour!, minute: minute! },
-        { overflow: 'reject' },
-      );
-      const zoned = local.toZonedDateTime(this.zone, { disambiguation: 'compatible' });
-      return {
-        instant: zoned.toInstant().toString({ smallestUnit: 'second' }),
-        repaired: !zoned.toPlainDateTime().equals(local),
-      };
-    } catch {
-      return undefined;
+  private locate(time: WrittenTime): LocalTime {
+    const { year, month, day, hour, minute, second, offset } = time;
+    const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+    if (offset !== undefined) return { instant: instantAt(wall - offset * 60_000), repaired: false };
+    const usual = this.offsetAround(Date.UTC(year, month - 1, day));
+    return usual === undefined ? this.atChange(time) : { instant: instantAt(wall - usual), repaired: false };
+  }
+
+  /** The zone's offset where it does not change around this day, which saves most of the work. */
+  private offsetAround(midnight: number): number | undefined {
+    if (!this.offsets.has(midnight)) {
+      const [before, after] = [midnight - 15 * HOUR, midnight + 39 * HOUR].map((at) => this.offsetAt(at));
+      this.offsets.set(midnight, before === after ? before : undefined);
     }
+    return this.offsets.get(midnight);
+  }
+
+  private offsetAt(milliseconds: number): number {
+    const at = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(this.zone);
+    return at.offsetNanoseconds / 1e6;
+  }
+
+  private atChange(time: WrittenTime): LocalTime {
+    const local = Temporal.PlainDateTime.from(time, { overflow: 'reject' });
+    const [first, second] = (['compatible', 'later'] as const).map((disambiguation) =>
+      local.toZonedDateTime(this.zone, { disambiguation }),
+    );
+    const repaired = !first!.toPlainDateTime().equals(local);
+    const [instant, later] = [first!, second!].map((zoned) => instantAt(zoned.epochMilliseconds));
+    return { instant: instant!, ...(!repaired && later !== instant && { later: later! }), repaired };
   }
 }
+
+const instantAt = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;

@@ -1,17 +1,12 @@
 import type { GivenClassification, Party, SingleCommand } from '@app/incident';
+import { idOfName, isMapped, opaqueIdOfName } from '@app/incident';
+import { type SourceState, type Words, wordKey } from '../words/words.js';
 import { BusinessDates, type DatedRow } from './business-dates.js';
 import type { LocalTimes } from './local-time.js';
+import { reportOf, UNKNOWN_CUSTOMER } from './report.js';
 import type { Row } from './rows.js';
 import type { Tally } from './tally.js';
-import {
-  CHANNELS,
-  HOLD_REASONS,
-  LEVELS,
-  PRIORITIES,
-  type SourceState,
-  sourceState,
-  UNKNOWN_CUSTOMER,
-} from './vocabulary.js';
+import { type Turn, turnOf } from './turn.js';
 
 export interface MappedRow {
   readonly row: DatedRow;
@@ -19,162 +14,167 @@ export interface MappedRow {
   readonly commands: readonly SingleCommand[];
 }
 
+export interface MappingOptions {
+  readonly times: LocalTimes;
+  readonly repairs: Tally;
+  readonly words: Words;
+  readonly system: string;
+}
+
 /**
  * The rows of one incident, in order, as commands. A row tells the difference to the row before it; the first one tells
- * the report and the events that lead to its state. Nothing is made up that no row says.
+ * the report and the events that lead to its state. Nothing is made up that no row says. Within a row comes first what
+ * opens, then the attributes, then what stops: no later than what stops in the same row, or it would come after its end.
  */
 export class IncidentMapping {
-  private readonly mapped: MappedRow[] = [];
-  private state: SourceState = 'New';
-  private holdWord: string | undefined;
+  private state: SourceState = 'new';
+  private holdReason: string | undefined;
   private workStarted = false;
+  /** What the ledger was told last, as text. */
+  private classified: string | undefined;
+  private assigned: string | undefined;
   private readonly dates: BusinessDates;
 
   constructor(
     private readonly rows: readonly DatedRow[],
-    times: LocalTimes,
-    private readonly repairs: Tally,
-    private readonly system: string,
+    private readonly options: MappingOptions,
   ) {
-    this.dates = new BusinessDates(rows, times, repairs);
+    this.dates = new BusinessDates(rows, options.times, options.repairs);
   }
 
   map(): readonly MappedRow[] {
-    this.rows.forEach((row, index) => {
+    return this.rows.map((row, index) => {
       const before = this.rows[index - 1];
-      const commands: SingleCommand[] = before ? [] : [this.report(row)];
-      commands.push(...this.attributes(row, before), ...this.transition(row, index));
-      this.mapped.push({ row, commands });
+      const report = before ? [] : [reportOf(row, this.dates, this.options)];
+      const wasEnded = this.state === 'closed' || this.state === 'cancelled';
+      const { opens, works, stops } = this.turn(row, index);
+      const at = stops.reduce((least, { occurredAt }) => (occurredAt! < least ? occurredAt! : least), row.at);
+      const staysEnded = wasEnded && opens.length === 0;
+      const attributes = [...this.corrections(row, before, at), ...this.attributes(row, before, at, staysEnded)];
+      return {
+        row,
+        commands: [...report, ...opens, ...attributes, ...this.references(row, before, at), ...works, ...stops],
+      };
     });
-    return this.mapped;
   }
 
-  private report(row: DatedRow): SingleCommand {
-    const opened = this.dates.opened(row);
-    const early = opened !== undefined && opened > row.at;
-    if (early)
-      this.repairs.add('first row earlier than opened_at: reported at the row, opened_at kept as statedAt', row.line);
-    if (row.customer === undefined) this.repairs.add(`no customer: recorded as "${UNKNOWN_CUSTOMER}"`, row.line);
-    if (row.channel !== undefined && !CHANNELS[row.channel])
-      this.repairs.add(`channel without counterpart, left open: ${row.channel}`, row.line);
-    return {
-      type: 'ReportIncident',
-      kind: 'incident',
-      occurredAt: early ? row.at : (opened ?? row.at),
-      ...(early && { statedAt: opened }),
-      customerId: row.customer ?? UNKNOWN_CUSTOMER,
-      ...optional('serviceId', row.service),
-      ...optional('channel', row.channel ? CHANNELS[row.channel] : undefined),
-      ...optional('contactId', row.caller),
-      source: { system: this.system, id: row.number! },
-    };
+  private turn(row: DatedRow, index: number): Turn {
+    const { repairs } = this.options;
+    const { means } = row;
+    if (means === undefined) {
+      repairs.add(`state without meaning, left open: ${row.state ?? '?'}`, row.line);
+      return NO_TURN;
+    }
+    const same = means.state === this.state && (means.state !== 'on-hold' || means.reason === this.holdReason);
+    if (same) return NO_TURN;
+    const { state, workStarted } = this;
+    const turn = turnOf({ row, index, from: state, workStarted, dates: this.dates, repairs });
+    if (state === 'cancelled' && means.state === 'closed') return turn;
+    this.state = means.state;
+    this.holdReason = means.reason;
+    this.workStarted ||= means.state === 'active';
+    return turn;
   }
 
-  private attributes(row: DatedRow, before: DatedRow | undefined): SingleCommand[] {
+  private attributes(
+    row: DatedRow,
+    before: DatedRow | undefined,
+    occurredAt: string,
+    staysEnded: boolean,
+  ): SingleCommand[] {
+    const { repairs } = this.options;
     const commands: SingleCommand[] = [];
-    if (before) {
-      this.correct(commands, row, before, 'customer', 'customerId', (value) => value ?? UNKNOWN_CUSTOMER);
-      this.correct(commands, row, before, 'service', 'serviceId', (value) => value);
-      this.correct(commands, row, before, 'channel', 'channel', (value) => (value ? CHANNELS[value] : undefined));
-      this.correct(commands, row, before, 'caller', 'contactId', (value) => value);
-    }
-    const classification = classificationOf(row);
-    if (classification && JSON.stringify(classification) !== JSON.stringify(before && classificationOf(before))) {
-      commands.push({ type: 'ClassifyIncident', occurredAt: row.at, ...classification });
-    }
+    const classification = this.classificationOf(row, before);
     const party = partyOf(row);
-    if (party && JSON.stringify(party) !== JSON.stringify(before && partyOf(before))) {
-      commands.push({ type: 'AssignIncident', occurredAt: row.at, ...party });
-    } else if (!party && before && partyOf(before)) {
-      this.repairs.add('assignment taken away in the source: the last one stays', row.line);
+    const [classified, assigned] = [textOf(classification), textOf(party)];
+    const classifies = classification !== undefined && classified !== this.classified;
+    const assigns = party !== undefined && assigned !== this.assigned;
+    if (staysEnded && (classifies || assigns)) {
+      repairs.add('attributes of a row that finds the incident ended and leaves it so: left open', row.line);
+      return [];
     }
-    this.refer(commands, row, before, 'problem');
-    this.refer(commands, row, before, 'change');
+    if (classifies) commands.push({ type: 'ClassifyIncident', occurredAt, ...classification });
+    if (assigns) commands.push({ type: 'AssignIncident', occurredAt, ...party });
+    else if (party === undefined && this.assigned !== undefined)
+      repairs.add('assignment taken away in the source: the last one stays', row.line);
+    this.classified = classified;
+    this.assigned = assigned;
     return commands;
+  }
+
+  private classificationOf(row: DatedRow, before: DatedRow | undefined): GivenClassification | undefined {
+    const { priorities, levels } = this.options.words;
+    const priority = this.understood('priority', row, before, priorities);
+    const impact = this.understood('impact', row, before, levels);
+    const urgency = this.understood('urgency', row, before, levels);
+    if (priority === undefined && (impact === undefined || urgency === undefined)) return undefined;
+    return { ...optional('priority', priority), ...optional('impact', impact), ...optional('urgency', urgency) };
+  }
+
+  /** What a word means; one that means nothing here is counted where it comes up. */
+  private understood<T>(
+    column: 'priority' | 'impact' | 'urgency',
+    row: DatedRow,
+    before: DatedRow | undefined,
+    words: ReadonlyMap<string, T>,
+  ): T | undefined {
+    const word = row[column];
+    if (word === undefined) return undefined;
+    const meaning = words.get(wordKey(word));
+    if (meaning === undefined && before?.[column] !== word)
+      this.options.repairs.add(`${column} without counterpart, left open: ${word}`, row.line);
+    return meaning;
   }
 
   /** The report (revision 0) said something else: a correction, not a new report. */
-  private correct(
-    commands: SingleCommand[],
-    row: DatedRow,
-    before: DatedRow,
-    column: 'customer' | 'service' | 'channel' | 'caller',
-    field: string,
-    meaning: (value: string | undefined) => string | undefined,
-  ): void {
-    const [was, is] = [meaning(before[column]), meaning(row[column])];
-    if (was === is) return;
-    const text = `The source changed ${column} from ${before[column] ?? 'unknown'} to ${row[column] ?? 'unknown'}.`;
-    commands.push({ type: 'CorrectIncident', occurredAt: row.at, revision: '0', field, value: is ?? null, text });
+  private corrections(row: DatedRow, before: DatedRow | undefined, occurredAt: string): SingleCommand[] {
+    if (before === undefined) return [];
+    const { channels } = this.options.words;
+    const channel = (word: string | undefined): string | undefined => word && channels.get(wordKey(word));
+    const id = (name: string | undefined): string | undefined => name && idOfName(name);
+    const changes: SingleCommand[] = [];
+    const correct = (column: Corrected, field: string, meaning: (cell: string | undefined) => unknown): void => {
+      const [was, is] = [meaning(before[column]), meaning(row[column])];
+      if (textOf(was) === textOf(is)) return;
+      const text = `The source changed ${column} from ${before[column] ?? 'unknown'} to ${row[column] ?? 'unknown'}.`;
+      const value = (is ?? null) as string | null;
+      changes.push({ type: 'CorrectIncident', occurredAt, revision: '0', field, value, text });
+    };
+    correct('customer', 'customerId', (name) => id(name) ?? UNKNOWN_CUSTOMER);
+    correct('project', 'projectId', id);
+    correct('service', 'serviceId', id);
+    correct('channel', 'channel', channel);
+    correct('caller', 'contactId', (name) => name && opaqueIdOfName(name));
+    correct('caller', 'reporter', (name) => (name !== undefined && isMapped(name) ? { name } : undefined));
+    correct('title', 'title', (title) => title);
+    const word = row.channel;
+    if (word !== undefined && word !== before.channel && channel(word) === undefined)
+      this.options.repairs.add(`channel without counterpart, left open: ${word}`, row.line);
+    return changes;
   }
 
-  private refer(
-    commands: SingleCommand[],
-    row: DatedRow,
-    before: DatedRow | undefined,
-    kind: 'problem' | 'change',
-  ): void {
-    const id = row[kind];
-    if (id === undefined || id === before?.[kind]) return;
-    commands.push({ type: 'AddReference', occurredAt: row.at, kind, id, system: this.system });
-  }
-
-  private transition(row: DatedRow, index: number): SingleCommand[] {
-    const next = sourceState(row.state);
-    if (next === undefined) {
-      this.repairs.add(`state without meaning, left open: ${row.state ?? '?'}`, row.line);
-      return [];
-    }
-    const same = next === this.state && (next !== 'on hold' || row.state === this.holdWord);
-    if (same) return [];
-    const commands = this.lead(next, row, index);
-    this.state = next;
-    this.holdWord = next === 'on hold' ? row.state : undefined;
-    return commands;
-  }
-
-  private lead(next: SourceState, row: DatedRow, index: number): SingleCommand[] {
-    const occurredAt = row.at;
-    const commands: SingleCommand[] = [];
-    const left = this.state === 'Resolved' || this.state === 'Closed';
-    if (left && next !== 'Resolved' && next !== 'Closed') commands.push({ type: 'ReopenIncident', occurredAt });
-    if (this.state === 'on hold' && (next === 'Active' || next === 'New'))
-      commands.push({ type: 'ResumeIncident', occurredAt });
-    if (next === 'Active' && !this.workStarted) {
-      this.workStarted = true;
-      commands.push({ type: 'StartWork', occurredAt });
-    }
-    if (next === 'on hold') commands.push({ type: 'PutIncidentOnHold', occurredAt, reason: HOLD_REASONS[row.state!]! });
-    if (next === 'Resolved' || (next === 'Closed' && this.state !== 'Resolved')) {
-      if (this.state === 'Closed') commands.push({ type: 'ReopenIncident', occurredAt });
-      if (next === 'Closed')
-        this.repairs.add('closed without having been resolved: resolved and closed by the row', row.line);
-      commands.push({ type: 'ResolveIncident', occurredAt: this.dates.resolution(index), ...this.resolver(index) });
-    }
-    if (next === 'Closed') commands.push({ type: 'CloseIncident', occurredAt: this.dates.closing(index) });
-    return commands;
-  }
-
-  /** `resolved_by`, like `resolved_at`, is the final value on every row. */
-  private resolver(index: number): { by?: string } {
-    return this.dates.isLastTurnTo('Resolved', index) ? optional('by', this.rows[index]?.resolvedBy) : {};
+  private references(row: DatedRow, before: DatedRow | undefined, occurredAt: string): SingleCommand[] {
+    return (['problem', 'change'] as const).flatMap((kind): SingleCommand[] => {
+      const name = row[kind];
+      if (name === undefined || name === before?.[kind]) return [];
+      return [{ type: 'AddReference', occurredAt, kind, id: idOfName(name), system: this.options.system }];
+    });
   }
 }
 
-const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } =>
+type Corrected = 'customer' | 'project' | 'service' | 'channel' | 'caller' | 'title';
+
+const NO_TURN: Turn = { opens: [], works: [], stops: [] };
+
+const textOf = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
+
+export const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } =>
   (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value };
-
-function classificationOf(row: Row): GivenClassification | undefined {
-  const priority = row.priority && PRIORITIES[row.priority];
-  if (!priority) return undefined;
-  return {
-    priority,
-    ...optional('impact', row.impact ? LEVELS[row.impact] : undefined),
-    ...optional('urgency', row.urgency ? LEVELS[row.urgency] : undefined),
-  };
-}
 
 function partyOf(row: Row): Party | undefined {
   if (row.person === undefined && row.team === undefined) return undefined;
-  return { ...optional('personId', row.person), ...optional('teamId', row.team) };
+  return {
+    ...optional('personId', row.person && idOfName(row.person)),
+    ...optional('teamId', row.team && idOfName(row.team)),
+  };
 }

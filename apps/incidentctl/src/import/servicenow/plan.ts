@@ -1,103 +1,162 @@
-import { uuidV5 } from '@app/platform';
+import { planLife } from '@app/incident';
+import { SystemClock, uuidV5 } from '@app/platform';
 import type { PlannedLine } from '../import-target.js';
-import type { DatedRow } from './business-dates.js';
+import { inOrder, type Timed } from '../order.js';
+import type { DateFormat } from '../times/date-format.js';
+import { formatOf, type TimeCell } from '../times/file-format.js';
+import { SERVICENOW_WORDS } from '../words/servicenow-words.js';
+import { meaningOf } from '../words/state-meaning.js';
+import type { Words } from '../words/words.js';
+import { ambiguous, type DatedRow } from './business-dates.js';
 import type { LocalTimes } from './local-time.js';
 import { IncidentMapping } from './mapping.js';
-import { type Columns, readRows, type Row } from './rows.js';
+import { type CsvFile, type FileOptions, readFileRows, type Row } from './rows.js';
 import { Tally } from './tally.js';
 
 /** Command ids of imported rows are UUIDv5 in this namespace, so that a row has the same one wherever it is imported. */
 const ROW_NAMESPACE = '6f1d3c1e-3f5c-5b0a-9d55-0f6f7c1f9a52';
 
-export interface ImportPlanOptions {
-  readonly file: string;
-  readonly columns: Columns;
-  /** IANA zone of the file's times. */
+export interface ImportPlanOptions extends FileOptions {
+  /** Zone and date format of the file's times. */
   readonly times: LocalTimes;
+  /** Instead of the format of `times`: found by looking at the whole file. */
+  readonly dateFormat?: DateFormat | 'auto' | undefined;
   /** Name of the source system: part of every command id, and the `source.system` of the incidents. */
   readonly system: string;
+  readonly words?: Words | undefined;
+  /** Until when something may have happened; now if absent. */
+  readonly now?: string;
 }
 
 /** A row without commands says nothing that an incident records. */
 export interface PlannedRow extends PlannedLine {
   readonly line: number;
   readonly number: string;
+  readonly cells: readonly string[];
 }
 
 export interface ImportPlan {
   /** One list an incident, its rows in order. */
   readonly incidents: readonly (readonly PlannedRow[])[];
   readonly rows: number;
-  /** Rows that cannot be used, by reason. */
+  /** Rows that cannot be used, or that the life of the incident does not take, by reason. */
   readonly refused: Tally;
   /** What was mended or left open, by reason; such rows are imported. */
   readonly repairs: Tally;
+  readonly file: Omit<CsvFile, 'rows'> & { readonly dateFormat: DateFormat };
 }
 
-/** Reads the whole file and works out what it says; nothing is sent yet. */
+interface Planning extends ImportPlanOptions {
+  readonly words: Words;
+  readonly now: string;
+  readonly hasCounter: boolean;
+  readonly refused: Tally;
+  readonly repairs: Tally;
+}
+
+type TimedRow = Row & Timed;
+
+/** Reads the whole file and works out what it says; nothing is sent yet. @throws UnusableFile */
 export async function planImport(options: ImportPlanOptions): Promise<ImportPlan> {
-  const refused = new Tally();
-  const repairs = new Tally();
-  const byNumber = new Map<string, DatedRow[]>();
-  let rows = 0;
-  for await (const row of readRows(options.file, options.columns)) {
-    rows += 1;
-    const dated = date(row, options, refused, repairs);
-    if (!dated) continue;
+  const { rows, ...file } = await readFileRows(options);
+  const dateFormat = formatOf(options.file, options.dateFormat ?? options.times.format, timeCells(rows, options));
+  const planning: Planning = {
+    ...options,
+    times: options.times.in(dateFormat),
+    words: options.words ?? SERVICENOW_WORDS,
+    now: options.now ?? `${new Date(new SystemClock().now()).toISOString().slice(0, 19)}Z`,
+    hasCounter: file.header.places.has('counter'),
+    refused: new Tally(),
+    repairs: new Tally(),
+  };
+  const byNumber = new Map<string, TimedRow[]>();
+  for (const row of rows) {
+    const timed = timedRow(row, planning);
+    if (!timed) continue;
     const known = byNumber.get(row.number!);
-    if (known) known.push(dated);
-    else byNumber.set(row.number!, [dated]);
+    if (known) known.push(timed);
+    else byNumber.set(row.number!, [timed]);
   }
-  const incidents = [...byNumber.values()].map((list) => planIncident(list, options, refused, repairs));
-  return { incidents, rows, refused, repairs };
+  const incidents = [...byNumber.values()].map((list) => planIncident(list, planning));
+  const { refused, repairs } = planning;
+  return { incidents, rows: rows.length, refused, repairs, file: { ...file, dateFormat } };
 }
 
-function date(row: Row, options: ImportPlanOptions, refused: Tally, repairs: Tally): DatedRow | undefined {
+function* timeCells(rows: readonly Row[], { columns }: ImportPlanOptions): Iterable<TimeCell> {
+  for (const row of rows)
+    for (const name of ['updatedAt', 'openedAt', 'resolvedAt', 'closedAt'] as const) {
+      const text = row[name];
+      if (text !== undefined) yield { text, column: columns[name] ?? name, line: row.line };
+    }
+}
+
+function timedRow(row: Row, { columns, times, hasCounter, refused, repairs }: Planning): TimedRow | undefined {
   const problem =
     row.number === undefined
-      ? `no ${options.columns.number}`
-      : row.counter === undefined || !/^\d+$/.test(row.counter)
-        ? `${options.columns.counter} is no number`
+      ? `no ${columns.number}`
+      : hasCounter && (row.counter === undefined || !/^\d+$/.test(row.counter))
+        ? `${columns.counter} is no number`
         : undefined;
-  const time = row.updatedAt === undefined ? undefined : options.times.parse(row.updatedAt);
+  const time = row.updatedAt === undefined ? undefined : times.parse(row.updatedAt);
   if (problem !== undefined || time === undefined) {
-    refused.add(problem ?? `${options.columns.updatedAt} is no time (d/m/Y H:M)`, row.line);
+    refused.add(problem ?? `${columns.updatedAt} is no time (${times.written})`, row.line);
     return undefined;
   }
-  if (time.repaired) {
-    repairs.add(`${options.columns.updatedAt} does not exist in the zone: moved forward by the gap`, row.line);
-  }
-  return { ...row, at: time.instant };
+  if (time.repaired) repairs.add(`${columns.updatedAt} does not exist in the zone: moved forward by the gap`, row.line);
+  return { ...row, time, count: hasCounter ? Number(row.counter) : row.line };
 }
 
-function planIncident(
-  rows: readonly DatedRow[],
-  options: ImportPlanOptions,
-  refused: Tally,
-  repairs: Tally,
-): readonly PlannedRow[] {
-  const sorted = [...rows].sort((a, b) => compare(a.at, b.at) || Number(a.counter) - Number(b.counter));
-  const displaced = rows.find((row, index) => row !== sorted[index]);
-  if (displaced) repairs.add('rows of an incident out of order: sorted by time of update and counter', displaced.line);
-  const distinct = sorted.filter((row, index) => {
-    const repeated = sorted.findIndex((other) => identity(other) === identity(row)) < index;
-    if (repeated) refused.add('the same number, counter and time of update as an earlier row', row.line);
-    return !repeated;
+function planIncident(rows: readonly TimedRow[], planning: Planning): readonly PlannedRow[] {
+  const { refused, repairs, times, now, columns } = planning;
+  const distinct = distinctRows(rows, planning);
+  const ordered = inOrder(distinct, times.parse(rows[0]?.openedAt ?? '')?.instant);
+  const displaced = ordered.findIndex(({ row }, index) => row !== distinct[index]);
+  if (displaced >= 0)
+    repairs.add('rows of an incident out of order: sorted by time of update and counter', distinct[displaced]!.line);
+  const dated = ordered.map(({ row, at, ambiguous: as }): DatedRow => {
+    if (as !== undefined) repairs.add(ambiguous(columns.updatedAt ?? 'updatedAt', as), row.line);
+    return { ...row, at, means: meaningOf(row, planning) };
   });
-  const ids = distinct.map((row) =>
-    uuidV5(ROW_NAMESPACE, JSON.stringify([options.system, row.number, row.counter, row.updatedAt])),
+  const ids = idsOf(
+    ordered.map(({ row }) => row),
+    planning,
   );
-  const mapped = new IncidentMapping(distinct, options.times, repairs, options.system).map();
-  return mapped.map(({ row, commands }, index) => ({
-    line: row.line,
-    number: row.number!,
-    commandId: ids[index]!,
-    reportedBy: ids[0]!,
-    commands,
-  }));
+  const mapped = new IncidentMapping(dated, planning).map();
+  const life = planLife(
+    mapped.map(({ commands }, index) => ({ commandId: ids[index]!, commands })),
+    now,
+  );
+  return mapped.flatMap(({ row }, index) => {
+    const planned = life[index]!;
+    if ('refusal' in planned) {
+      const { refusal, event } = planned;
+      refused.add(`${refusal.code} (${event})`, row.line, refusal.message);
+      return [];
+    }
+    const commands = planned.events.length === 0 ? [] : mapped[index]!.commands;
+    const { line, number, cells } = row;
+    return [{ line, number: number!, cells, commandId: ids[index]!, reportedBy: ids[0]!, commands }];
+  });
 }
 
-/** What identifies a row: the counter alone is not unique within an incident. */
-const identity = (row: DatedRow): string => [row.number, row.counter, row.updatedAt].join('\n');
+/** Without those that stand in the file before: the counter alone is not unique within an incident. */
+function distinctRows(rows: readonly TimedRow[], { hasCounter, refused }: Planning): readonly TimedRow[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const identity = (hasCounter ? [row.counter, row.updatedAt] : row.cells).join('\n');
+    if (!seen.has(identity)) return seen.add(identity);
+    const same = hasCounter ? 'the same number, counter and time of update as' : 'the same as';
+    refused.add(`${same} an earlier row`, row.line);
+    return false;
+  });
+}
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Where the file has no counter, the place among the rows of the same time stands for it. */
+function idsOf(rows: readonly TimedRow[], { system, hasCounter }: Planning): readonly string[] {
+  const times = new Map<string, number>();
+  return rows.map(({ number, counter, updatedAt }) => {
+    const before = times.get(updatedAt!) ?? 0;
+    times.set(updatedAt!, before + 1);
+    return uuidV5(ROW_NAMESPACE, JSON.stringify([system, number, hasCounter ? counter : `#${before}`, updatedAt]));
+  });
+}

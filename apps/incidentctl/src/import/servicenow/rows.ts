@@ -1,81 +1,89 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { UnusableFile } from '../unusable-file.js';
+import { bytesOf } from '../file/bytes.js';
+import { type ColumnName, type Columns } from '../file/columns.js';
+import { delimiterOf, firstLine } from '../file/delimiter.js';
+import { decode, type Encoding } from '../file/encoding.js';
+import { type Header, headerOf } from '../file/header.js';
 
-/** Which column of the file says what; `?` in a cell means unknown. Defaults: the columns of a ServiceNow audit log. */
-export const DEFAULT_COLUMNS = {
-  number: 'number',
-  counter: 'sys_mod_count',
-  updatedAt: 'sys_updated_at',
-  openedAt: 'opened_at',
-  resolvedAt: 'resolved_at',
-  closedAt: 'closed_at',
-  state: 'incident_state',
-  customer: 'location',
-  service: 'category',
-  channel: 'contact_type',
-  caller: 'caller_id',
-  impact: 'impact',
-  urgency: 'urgency',
-  priority: 'priority',
-  team: 'assignment_group',
-  person: 'assigned_to',
-  resolvedBy: 'resolved_by',
-  problem: 'problem_id',
-  change: 'rfc',
-} as const;
-
-export type ColumnName = keyof typeof DEFAULT_COLUMNS;
-export type Columns = Readonly<Record<ColumnName, string>>;
+export { DEFAULT_COLUMNS } from '../file/columns.js';
+export { UnusableFile } from '../unusable-file.js';
 
 /** One update of one incident; an unknown cell is undefined. */
-export type Row = Readonly<Record<ColumnName, string | undefined>> & { readonly line: number };
+export type Row = Readonly<Record<ColumnName, string | undefined>> & {
+  /** Of the file, from 1; where a cell holds line breaks, the line in which the row ends. */
+  readonly line: number;
+  readonly cells: readonly string[];
+};
 
-export class UnusableFile extends Error {
-  readonly code = 'import.unusable-file';
+export interface FileOptions {
+  readonly file: string;
+  readonly columns: Columns;
+  /** Names of columns that somebody chose: they must be there. */
+  readonly chosen?: readonly ColumnName[];
+  /** No column tells the state: the times do. */
+  readonly stateFromTimes?: boolean | undefined;
+  readonly delimiter?: string | undefined;
+  readonly encoding?: Encoding | undefined;
 }
 
-/** Streams the rows of a CSV file, plain or gzipped (by its ending). */
-export async function* readRows(file: string, columns: Columns): AsyncIterable<Row> {
-  const source = createReadStream(file);
-  const bytes = file.endsWith('.gz') ? source.pipe(createGunzip()) : source;
-  if (bytes !== source) source.on('error', (error: Error) => bytes.destroy(error));
-  const parser = parse({ bom: true, relax_column_count: false, skip_empty_lines: true });
-  bytes.on('error', (error: Error) => parser.destroy(error));
-  let places: ReadonlyMap<ColumnName, number> | undefined;
-  let line = 0;
+export interface CsvFile {
+  readonly header: Header;
+  readonly rows: readonly Row[];
+  readonly delimiter: string;
+  readonly encoding: Encoding;
+}
+
+const CHUNK = 1 << 20;
+
+/** Reads a CSV file as a whole, plain or gzipped. @throws UnusableFile */
+export async function readFileRows(options: FileOptions): Promise<CsvFile> {
+  const { file, columns } = options;
+  const { text, encoding } = decode(file, bytesOf(file), options.encoding);
+  const wanted = Object.values(columns).filter((name) => name !== undefined);
+  const delimiter = options.delimiter ?? delimiterOf(firstLine(text), wanted);
+  let header: Header | undefined;
+  const rows: Row[] = [];
+  let line = 1;
   try {
-    for await (const cells of bytes.pipe(parser) as AsyncIterable<string[]>) {
-      line += 1;
-      if (!places) places = locate(cells, columns, file);
-      else yield toRow(cells, places, line);
+    const parser = parse({ delimiter, relax_column_count: true, skip_empty_lines: true, info: true });
+    for await (const { record, info } of chunksOf(text).pipe(parser) as AsyncIterable<Parsed>) {
+      line = info.lines;
+      if (header === undefined) header = headerOf(record, options);
+      else rows.push(rowOf(record, header, line, file));
     }
   } catch (error) {
     if (error instanceof UnusableFile) throw error;
     throw new UnusableFile(`${file}: cannot be read as CSV near line ${line + 1}: ${(error as Error).message}`);
   }
-  if (!places) throw new UnusableFile(`${file}: is empty; a header line with column names is expected`);
+  if (header === undefined) throw new UnusableFile(`${file}: is empty; a header line with column names is expected`);
+  if (rows.length === 0) throw new UnusableFile(`${file}: has a header line and no rows under it`);
+  return { header, rows, delimiter, encoding };
 }
 
-function locate(header: readonly string[], columns: Columns, file: string): ReadonlyMap<ColumnName, number> {
-  const places = new Map<ColumnName, number>();
-  for (const [name, column] of Object.entries(columns) as [ColumnName, string][]) {
-    const place = header.indexOf(column);
-    if (place < 0) {
-      throw new UnusableFile(
-        `${file}: has no column "${column}" (for ${name}); it has ${header.join(', ')}. Choose another with --column ${name}=NAME`,
-      );
-    }
-    places.set(name, place);
-  }
-  return places;
+interface Parsed {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
 }
 
-function toRow(cells: readonly string[], places: ReadonlyMap<ColumnName, number>, line: number): Row {
-  const row: Record<string, string | number | undefined> = { line };
+const chunksOf = (text: string): Readable =>
+  Readable.from(
+    (function* () {
+      for (let at = 0; at < text.length; at += CHUNK) yield text.slice(at, at + CHUNK);
+    })(),
+  );
+
+function rowOf(cells: string[], { names, places }: Header, line: number, file: string): Row {
+  if (cells.length !== names.length)
+    throw new UnusableFile(
+      `${file}, line ${line}: has ${cells.length} cells where the header has ${names.length}; ` +
+        `a cell that holds the delimiter or a line break stands in quotes`,
+    );
+  const row: Record<string, unknown> = { line, cells };
   for (const [name, place] of places) {
-    const cell = cells[place];
-    row[name] = cell === '?' || cell === '' ? undefined : cell;
+    const cell = cells[place]!;
+    row[name] = cell === '?' || cell.trim() === '' ? undefined : cell;
   }
   return row as Row;
 }

@@ -1,0 +1,115 @@
+import { isUtf8 } from 'node:buffer';
+import { UnusableFile } from '../unusable-file.js';
+import { WINDOWS_1252, windows1252 } from './windows-1252.js';
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+export interface Decoded {
+  readonly encoding: Encoding;
+  readonly text: string;
+}
+
+/** Bytes as text; what does not fit the encoding is refused, never replaced. `named`: what the caller says it is. */
+export function decode(file: string, bytes: Buffer, named?: Encoding): Decoded {
+  const mark = MARKS.find(({ bytes: begin }) => bytes.subarray(0, begin.length).equals(begin));
+  if (named !== undefined && mark !== undefined && mark.encoding !== named)
+    throw new UnusableFile(`${file}: begins with the mark of ${mark.encoding}, so it is not ${named}`);
+  const encoding = named ?? mark?.encoding ?? guess(bytes);
+  const text = DECODERS[encoding](file, bytes.subarray(mark?.bytes.length ?? 0));
+  const nul = text.indexOf('\0');
+  if (nul >= 0)
+    throw new UnusableFile(
+      `${file}, line ${lineAt(text, nul)}: holds a NUL character, which no CSV file has; ` +
+        `if it is UTF-16, say --encoding utf-16le or utf-16be`,
+    );
+  return { encoding, text };
+}
+
+const MARKS: readonly { readonly encoding: Encoding; readonly bytes: Buffer }[] = [
+  { encoding: 'utf-8', bytes: Buffer.from([0xef, 0xbb, 0xbf]) },
+  { encoding: 'utf-16le', bytes: Buffer.from([0xff, 0xfe]) },
+  { encoding: 'utf-16be', bytes: Buffer.from([0xfe, 0xff]) },
+];
+
+/**
+ * UTF-16 without a mark has a NUL in every second byte of what a header is written with. Windows-1252 is what is left where
+ * no byte beyond ASCII takes part in valid UTF-8; a file that holds both is UTF-8 that was damaged.
+ */
+function guess(bytes: Buffer): Encoding {
+  const [first, second] = [bytes[0], bytes[1]];
+  if (first !== undefined && second === 0 && first !== 0) return 'utf-16le';
+  if (first === 0 && second !== undefined && second !== 0) return 'utf-16be';
+  return firstNotUtf8(bytes) >= 0 && !holdsUtf8(bytes) ? 'windows-1252' : 'utf-8';
+}
+
+const DECODERS: { readonly [E in Encoding]: (file: string, bytes: Buffer) => string } = {
+  'utf-8': (file, bytes) => {
+    const wrong = firstNotUtf8(bytes);
+    if (wrong < 0) return bytes.toString('utf8');
+    throw refused(file, lineOf(bytes, wrong), `the byte ${hex(bytes[wrong])} is not UTF-8`);
+  },
+  'utf-16le': (file, bytes) => utf16(file, bytes, 'utf-16le'),
+  'utf-16be': (file, bytes) => {
+    if (bytes.length % 2 === 1) throw odd(file, 'utf-16be');
+    return utf16(file, Buffer.from(bytes).swap16(), 'utf-16be');
+  },
+  'windows-1252': (file, bytes) => {
+    const wrong = bytes.findIndex((byte) => byte >= 0x80 && byte < 0xa0 && WINDOWS_1252[byte - 0x80] === undefined);
+    if (wrong < 0) return windows1252(bytes);
+    throw refused(file, lineOf(bytes, wrong), `the byte ${hex(bytes[wrong])} is not Windows-1252`);
+  },
+};
+
+function utf16(file: string, littleEndian: Buffer, name: Encoding): string {
+  if (littleEndian.length % 2 === 1) throw odd(file, name);
+  const text = littleEndian.toString('utf16le');
+  const wrong = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.exec(text);
+  if (wrong === null) return text;
+  throw refused(file, lineAt(text, wrong.index), `half of a pair stands alone, so it is not ${name}`);
+}
+
+const odd = (file: string, name: Encoding): UnusableFile =>
+  new UnusableFile(`${file}: has an odd number of bytes, so it is not ${name}, or its end is missing`);
+
+const refused = (file: string, line: number, what: string): UnusableFile =>
+  new UnusableFile(`${file}, line ${line}: ${what}; say which encoding it is in: --encoding ${ENCODINGS.join(', ')}`);
+
+const hex = (byte: number | undefined): string => `0x${(byte ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
+
+const lineOf = (bytes: Buffer, place: number): number => lineAt(bytes.subarray(0, place).toString('latin1'), place);
+
+export const lineAt = (text: string, place: number): number =>
+  (text.slice(0, place).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
+
+/** The place of the first byte that is not UTF-8, or -1. */
+function firstNotUtf8(bytes: Buffer): number {
+  if (isUtf8(bytes)) return -1;
+  for (let at = 0; at < bytes.length;) {
+    const length = utf8Length(bytes, at);
+    if (length === 0) return at;
+    at += length;
+  }
+  return -1;
+}
+
+function holdsUtf8(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0x80 && utf8Length(bytes, at) > 1) return true;
+  return false;
+}
+
+/** How many bytes the character at this place has; 0: none begins there (RFC 3629, section 4). */
+function utf8Length(bytes: Buffer, at: number): number {
+  const first = bytes[at]!;
+  if (first < 0x80) return 1;
+  const follows = (offset: number, least = 0x80, most = 0xbf): boolean => {
+    const byte = bytes[at + offset];
+    return byte !== undefined && byte >= least && byte <= most;
+  };
+  if (first >= 0xc2 && first <= 0xdf) return follows(1) ? 2 : 0;
+  if (first >= 0xe0 && first <= 0xef)
+    return follows(1, first === 0xe0 ? 0xa0 : 0x80, first === 0xed ? 0x9f : 0xbf) && follows(2) ? 3 : 0;
+  if (first >= 0xf0 && first <= 0xf4)
+    return follows(1, first === 0xf0 ? 0x90 : 0x80, first === 0xf4 ? 0x8f : 0xbf) && follows(2) && follows(3) ? 4 : 0;
+  return 0;
+}

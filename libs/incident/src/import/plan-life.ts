@@ -1,0 +1,73 @@
+import type { CommandType, SingleCommand } from '../domain/commands.js';
+import { decide } from '../domain/decide.js';
+import type { IncidentDraft, IncidentEventType } from '../domain/events.js';
+import { presumed } from '../domain/fact.js';
+import { Refusal } from '../domain/refusal.js';
+import { type IncidentState, initial, withFact } from '../domain/state.js';
+
+/** One row of an import: its commands are one append. */
+export interface LifeRow {
+  readonly commandId: string;
+  readonly commands: readonly SingleCommand[];
+}
+
+export type PlannedLifeRow =
+  | { readonly events: readonly IncidentDraft[] }
+  /** The life up to this row does not take it; `event` is what it wanted to have recorded. */
+  | { readonly refusal: Refusal; readonly event: IncidentEventType };
+
+/**
+ * The rows of one incident as the ledger will judge them, one after the other, before anything is sent. What is agreed with
+ * the customer changes no judgement, so it is not needed.
+ */
+export function planLife(rows: readonly LifeRow[], now: string): readonly PlannedLifeRow[] {
+  let state = initial;
+  return rows.map((row) => {
+    const planned = planRow(row, state, now);
+    if ('events' in planned)
+      state = planned.events.reduce(
+        (before, made) => withFact(before, presumed(made, BigInt(before.history.length), now)),
+        state,
+      );
+    return planned;
+  });
+}
+
+function planRow({ commandId, commands }: LifeRow, state: IncidentState, now: string): PlannedLifeRow {
+  const judge = (some: readonly SingleCommand[]): readonly IncidentDraft[] | Refusal => {
+    try {
+      return decide({ type: 'Several', commands: some }, state, { now, commandId, dating: 'import' });
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  };
+  if (commands.length === 0) return { events: [] };
+  const outcome = judge(commands);
+  if (!(outcome instanceof Refusal)) return { events: outcome };
+  const place = commands.findIndex((_, index) => judge(commands.slice(0, index + 1)) instanceof Refusal);
+  return { refusal: outcome, event: EVENT_OF[commands[place]!.type] };
+}
+
+const EVENT_OF: { readonly [T in CommandType]: IncidentEventType } = {
+  ReportIncident: 'IncidentReported',
+  ClassifyIncident: 'IncidentClassified',
+  AssignIncident: 'IncidentAssigned',
+  PageIncident: 'IncidentPaged',
+  AcknowledgeIncident: 'IncidentAcknowledged',
+  StartWork: 'WorkStarted',
+  EscalateIncident: 'IncidentEscalated',
+  PutIncidentOnHold: 'IncidentPutOnHold',
+  ResumeIncident: 'IncidentResumed',
+  TakeContact: 'ContactTaken',
+  InformCustomer: 'CustomerInformed',
+  AddNote: 'NoteAdded',
+  AddReference: 'ReferenceAdded',
+  CorrectIncident: 'IncidentCorrected',
+  ResolveIncident: 'IncidentResolved',
+  ReopenIncident: 'IncidentReopened',
+  CloseIncident: 'IncidentClosed',
+  CancelIncident: 'IncidentCancelled',
+  MergeIncident: 'IncidentMerged',
+  CorrectSlaBreach: 'SlaBreachCorrected',
+};
