@@ -32,6 +32,7 @@ export class Commands {
   constructor({ store, clock, cacheSize = 50_000, patience = 10_000 }: CommandsOptions) {
     this.parts = { store, clock, cache: new StreamCache(cacheSize) };
     this.patience = new Patience(clock, patience);
+    store.epoch.onSetBack(() => this.forgetAll());
   }
 
   /**
@@ -67,7 +68,7 @@ export class Commands {
     return this.queues.idle();
   }
 
-  /** Forgets all warm streams: for a log that was replaced (restored from a backup) under a running process. */
+  /** Forgets all warm streams: the log was set back to an older copy under the running process. */
   forgetAll(): void {
     this.parts.cache.clear();
   }

@@ -1,5 +1,5 @@
 import type { CommandStamp, EventDraft, EventStore, Position } from '@app/event-store';
-import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
+import { LogSetBack, StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
 import type { Clock } from '@app/platform';
 import type { Decider } from './decider.js';
 import { CommandIdReused, PreconditionFailed, StreamContended, StreamParked } from './errors.js';
@@ -26,6 +26,8 @@ const MAX_CONFLICTS = 10;
 /** One command on one stream, while it holds the stream's place in the queue. */
 export class Handling<S, C> {
   private conflicts = 0;
+  /** The log has become an older one meanwhile: what the caller has seen of it may be gone. */
+  private setBack = false;
   /** Whether the state was compared with the log after the command came in. */
   private compared = false;
 
@@ -39,7 +41,7 @@ export class Handling<S, C> {
   ) {}
 
   async onExisting(): Promise<Receipt> {
-    const known = this.parts.cache.take<S>(this.name);
+    const known = await this.known();
     let stream = known === undefined || known.stop !== undefined ? await this.compare(known) : known;
     for (;;) {
       const first = stream.remembered(this.envelope.commandId);
@@ -53,7 +55,7 @@ export class Handling<S, C> {
 
   /** The receipt, or nothing when the stream is taken by another command. */
   async onNew(): Promise<Receipt | undefined> {
-    const known = this.parts.cache.take<S>(this.name);
+    const known = await this.known();
     // Most streams to be created are new indeed, so the append is tried before anything is read.
     let stream = known ?? this.blank();
     for (;;) {
@@ -67,6 +69,12 @@ export class Handling<S, C> {
     }
   }
 
+  /** The stream in memory, once it is certain that the log is the one that it was read from. */
+  private async known(): Promise<WarmStream<S> | undefined> {
+    await this.parts.store.epoch.certain();
+    return this.parts.cache.take<S>(this.name);
+  }
+
   /** Decides and appends; nothing when the state has to be compared with the log before there is an answer. */
   private async attempt(stream: WarmStream<S>): Promise<Receipt | undefined> {
     try {
@@ -74,6 +82,10 @@ export class Handling<S, C> {
       if (drafts.length > 0) return await this.append(stream, drafts);
       return this.compared ? this.receipt(stream.head?.revision ?? -1n, stream.position, false) : undefined;
     } catch (error) {
+      if (error instanceof LogSetBack) {
+        this.setBack = true;
+        return undefined;
+      }
       if (error instanceof WrongExpectedRevision) {
         this.conflicts += 1;
         if (this.conflicts < MAX_CONFLICTS) return undefined;
@@ -87,7 +99,7 @@ export class Handling<S, C> {
   private decide(stream: WarmStream<S>): readonly EventDraft[] {
     const { ifMatch, commandId } = this.envelope;
     const revision = stream.head?.revision;
-    if (ifMatch !== undefined && (ifMatch !== revision || this.conflicts > 0)) {
+    if (ifMatch !== undefined && (ifMatch !== revision || this.conflicts > 0 || this.setBack)) {
       throw new PreconditionFailed(this.name, ifMatch, revision ?? 'no-stream');
     }
     const now = wholeSecond(this.parts.clock.now());
@@ -97,18 +109,29 @@ export class Handling<S, C> {
   private async append(stream: WarmStream<S>, events: readonly EventDraft[]): Promise<Receipt> {
     // Nobody waits for it and nothing was sent: a late effect would only surprise.
     if (this.caller.gone) throw new Error('the caller has gone before its command was sent');
-    const { store, cache } = this.parts;
-    const appended = await store.append({ stream: this.name, head: stream.head, events, command: this.envelope });
+    const { store } = this.parts;
+    const { head, epoch } = stream;
+    const appended = await store.append({ stream: this.name, head, epoch, events, command: this.envelope });
     stream.take(appended.events);
-    cache.keep(stream);
+    this.keep(stream);
     return this.receipt(appended.head.revision, appended.position, true);
   }
 
   private async compare(known: WarmStream<S> | undefined): Promise<WarmStream<S>> {
-    const stream = await catchUp(this.parts.store, known, () => this.blank());
-    this.compared = true;
-    if (stream.head !== undefined) this.parts.cache.keep(stream);
-    return stream;
+    const { store } = this.parts;
+    for (let warm = known; ; warm = undefined) {
+      const epoch = await store.epoch.certain();
+      const stream = await catchUp(store, warm?.epoch === epoch ? warm : undefined, () => this.blank());
+      if (stream.epoch !== store.epoch.current) continue;
+      this.compared = true;
+      if (stream.head !== undefined) this.keep(stream);
+      return stream;
+    }
+  }
+
+  /** What was read under a former epoch is not to outlive it. */
+  private keep(stream: WarmStream<S>): void {
+    if (stream.epoch === this.parts.store.epoch.current) this.parts.cache.keep(stream);
   }
 
   private async recall({ fingerprint, payloadOf, revision, position }: RememberedCommand): Promise<Receipt> {
@@ -127,7 +150,7 @@ export class Handling<S, C> {
 
   private blank(): WarmStream<S> {
     const { initial, evolve } = this.decider;
-    return new WarmStream(this.name, initial, evolve);
+    return new WarmStream(this.name, initial, evolve, this.parts.store.epoch.current);
   }
 }
 

@@ -30,6 +30,8 @@ export class WarmStream<State> {
     readonly name: string,
     public state: State,
     private readonly evolve: Evolve<State>,
+    /** Of the log that its events were read from. */
+    readonly epoch: number,
   ) {}
 
   remembered(commandId: string): RememberedCommand | undefined {

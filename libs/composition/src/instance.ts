@@ -14,7 +14,7 @@ import {
   agreementVersionsProjection,
 } from '@app/agreement';
 import { Commands } from '@app/command-handling';
-import { type LedgerStore, StoreUnavailable, UnknownOutcome } from '@app/event-store';
+import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import {
   type DeadlineRunner,
   Deadlines,
@@ -153,7 +153,8 @@ export class Instance {
       try {
         return await makeFirstAdminKey({ store, table, chance, clock, directory: config.dataDir });
       } catch (error) {
-        if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
+        if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome || error instanceof LogSetBack))
+          throw error;
         await clock.wait(RETRY_MS, this.closing.signal);
       }
     }

@@ -1,4 +1,4 @@
-import type { Append, Appended, EventBatch, EventStore, RecordedEvent, StoreStatus } from '@app/event-store';
+import type { Append, Appended, Epoch, EventBatch, EventStore, RecordedEvent, StoreStatus } from '@app/event-store';
 import type { JsonValue } from '@app/event-store';
 import type { Clock, Metrics } from '@app/platform';
 
@@ -12,6 +12,10 @@ export class MeasuredStore implements EventStore {
     private readonly metrics: Metrics,
     private readonly clock: Clock,
   ) {}
+
+  get epoch(): Epoch {
+    return this.store.epoch;
+  }
 
   async append(append: Append): Promise<Appended> {
     const begun = this.clock.uptime();

@@ -47,13 +47,25 @@ export interface LogAdapter {
   readonly kind: string;
 
   /**
+   * The connection that the next call goes over: another number after each loss, because what answers behind the next one
+   * may be an older copy of the log. Absent where the log is this process's own.
+   */
+  readonly connection?: number | undefined;
+
+  /**
    * Writes all events or none behind exactly `expected` ("no-stream": the stream has no event). The same ids at the same
    * place again (the whole append or its beginning) succeed and write nothing.
    * @throws WrongExpectedRevision, AppendTooLarge: a clear refusal, nothing was written
    * @throws StoreUnavailable: nothing was sent
+   * @throws ConnectionChanged: `connection` was named and is gone; nothing was sent
    * @throws UnknownOutcome: it may have been written; the caller sends the same bytes again
    */
-  write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written>;
+  write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    connection?: number,
+  ): Promise<Written>;
 
   /** Batches of the stream's events in order, from revision `from` (default 0) on; none for an absent or tombstoned stream. */
   readStream(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]>;

@@ -64,6 +64,27 @@ export class CheckpointMismatch extends Error {
   }
 }
 
+/**
+ * The log is an older copy of the one that the append was decided on (a restored backup), and of all that was sent before
+ * nothing is on its way any more: read the stream again, and decide on what it says now.
+ */
+export class LogSetBack extends Error {
+  readonly code = 'log-set-back';
+  constructor() {
+    super('the log was set back to an older copy; read again and decide on what it holds now');
+    this.name = 'LogSetBack';
+  }
+}
+
+/** The connection that the append was meant for is gone, and there is another one. Nothing was sent. */
+export class ConnectionChanged extends Error {
+  readonly code = 'connection-changed';
+  constructor() {
+    super('the connection to the store is another one than the append was meant for');
+    this.name = 'ConnectionChanged';
+  }
+}
+
 /** The data of an event cannot be stored as canonical JSON: names the path and what would be right. */
 export class InvalidEventData extends Error {
   readonly code = 'invalid-event-data';

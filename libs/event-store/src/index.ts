@@ -22,5 +22,5 @@ export { MemoryKeyStore } from './keys/memory-key-store.js';
 export { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './keys/personal-key-destroyed.js';
 export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-store.js';
 export { LedgerStore, type LedgerStoreOptions, runsOnOurClock } from './ledger-store.js';
-export { MemoryAdapter } from './memory/memory-adapter.js';
+export { type LogCopy, MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';

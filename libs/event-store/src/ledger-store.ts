@@ -1,10 +1,16 @@
 import { type Chance, type Clock, CLOCK_TOLERANCE_MS } from '@app/platform';
 import { setMaxListeners } from 'node:events';
-import type { Checkpoint, LogAdapter, Position, StoredEvent } from './adapter.js';
+import type { Checkpoint, LogAdapter, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
 import { type CheckedDraft, checkDraft, objectText } from './codec/draft.js';
 import { fingerprintKey, keyedFingerprint, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
 import { type KeyedDraft, seal, type Sealed } from './codec/seal.js';
-import { StoreUnavailable, SubjectErased, UnknownOutcome } from './errors.js';
+import {
+  CheckpointMismatch,
+  StoreUnavailable,
+  SubjectErased,
+  UnknownOutcome,
+  WrongExpectedRevision,
+} from './errors.js';
 import type { DatedBy, LedgerEvent, RecordedEvent } from './event.js';
 import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
@@ -17,6 +23,7 @@ import { backOff } from './ledger/back-off.js';
 import { Breaker } from './ledger/breaker.js';
 import { ClockWatch } from './ledger/clock-watch.js';
 import { lastInstantOf } from './ledger/last-instant.js';
+import { LogEpoch } from './ledger/log-epoch.js';
 import { Reader } from './ledger/reader.js';
 import { Writer } from './ledger/writer.js';
 import type { Append, Appended, EventBatch, EventStore, StoreStatus } from './port.js';
@@ -40,6 +47,7 @@ export const runsOnOurClock = (kind: string): boolean => kind === 'embedded' || 
 
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {
+  readonly epoch: LogEpoch;
   private readonly closing = new AbortController();
   private readonly breaker: Breaker;
   private readonly writer: Writer;
@@ -53,8 +61,14 @@ export class LedgerStore implements EventStore {
     // Every append under way listens to it.
     setMaxListeners(0, signal);
     this.breaker = new Breaker(() => adapter.ping(), clock, signal);
-    this.writer = new Writer(adapter, this.breaker, clock, chance, signal);
+    this.epoch = new LogEpoch(adapter, this.breaker);
+    this.writer = new Writer(adapter, this.breaker, clock, chance, signal, this.epoch);
     this.ring = new KeyRing(keys, (subject) => erasedByLog(adapter, prefix, subject));
+    keys.onSeen?.((event) => this.epoch.saw(event));
+    this.epoch.onSetBack(() => {
+      this.ring.clear();
+      keys.setBack?.();
+    });
     this.reader = new Reader(types, this.ring);
     if (!runsOnOurClock(adapter.kind)) {
       this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
@@ -62,7 +76,7 @@ export class LedgerStore implements EventStore {
   }
 
   async append(append: Append): Promise<Appended> {
-    const { stream, head, command } = append;
+    const { stream, head, command, epoch = this.epoch.current } = append;
     this.requireOpen();
     requireStreamName(stream);
     if (append.events.length === 0) throw new RangeError(`${stream}: an append holds at least one event`);
@@ -74,7 +88,7 @@ export class LedgerStore implements EventStore {
     const sentAt = clock.uptime();
     const sealed = seal(stream, head, drafts, command, clock.now(), this.options.datedBy?.());
     const fullName = this.options.prefix + stream;
-    const written = await this.writer.write(fullName, head ? head.revision : 'no-stream', sealed.events);
+    const written = await this.write(fullName, head ? head.revision : 'no-stream', sealed.events, epoch);
     this.clockWatch?.written(fullName, written.revision, sentAt);
     return {
       head: sealed.head,
@@ -84,7 +98,10 @@ export class LedgerStore implements EventStore {
   }
 
   async *readStream(stream: string, from?: bigint): AsyncIterable<readonly RecordedEvent[]> {
-    for await (const batch of this.readStored(stream, from)) yield await this.reader.open(batch);
+    for await (const batch of this.readStored(stream, from)) {
+      this.sawLast(batch);
+      yield await this.reader.open(batch);
+    }
   }
 
   async *readAll(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly RecordedEvent[]> {
@@ -128,6 +145,7 @@ export class LedgerStore implements EventStore {
       try {
         for await (const batch of adapter.subscribe({ prefix, signal, ...(after ? { after } : {}) })) {
           failures = 0;
+          this.sawLast(this.ofTheLedger(batch.events));
           if (live) this.offerKeys(batch.events);
           live ||= batch.caughtUp;
           const events = await this.reader.open(this.ofTheLedger(batch.events));
@@ -138,10 +156,13 @@ export class LedgerStore implements EventStore {
         }
       } catch (error) {
         if (signal.aborted) return;
+        if (error instanceof CheckpointMismatch) this.epoch.setBack();
         if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
         void this.breaker.suspect();
       }
       await clock.wait(backOff(failures, chance), signal).catch(() => undefined);
+      // Also when nobody sends a command: what is in memory is not to wait for one. A store that is away is asked again.
+      await this.epoch.certain().catch(() => undefined);
     }
   }
 
@@ -181,6 +202,29 @@ export class LedgerStore implements EventStore {
     this.closing.abort(new StoreUnavailable('the ledger is closed'));
     await this.options.keys.close();
     await this.options.adapter.close();
+  }
+
+  private async write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    epoch: number,
+  ): Promise<Written> {
+    try {
+      const written = await this.writer.write(stream, expected, events, epoch);
+      const { id } = events.at(-1)!;
+      this.epoch.saw({ stream, id, ...written });
+      return written;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) await this.epoch.refused(epoch);
+      throw error;
+    }
+  }
+
+  /** Names without prefix. */
+  private sawLast(batch: readonly StoredEvent[]): void {
+    const last = batch.at(-1);
+    if (last !== undefined) this.epoch.saw({ ...last, stream: this.options.prefix + last.stream });
   }
 
   /** Finds for each draft with personal fields the first subject whose key is not destroyed; makes it where it misses. */

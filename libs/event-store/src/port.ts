@@ -8,6 +8,8 @@ export interface Append {
   readonly head: Head | undefined;
   readonly events: readonly EventDraft[];
   readonly command: CommandStamp;
+  /** The log's epoch in which the head was read; absent: the present one. */
+  readonly epoch?: number;
 }
 
 export interface Appended {
@@ -35,14 +37,30 @@ export interface StoreStatus {
 }
 
 /**
+ * Which log it is that this process knows. A restored backup puts an older one in its place, under running instances and
+ * without a word; the epoch moves when that is noticed. Whoever keeps something that speaks of the log keeps it for one
+ * epoch: asks `certain` before it is used, and drops it in `onSetBack`.
+ */
+export interface Epoch {
+  readonly current: number;
+  /** Resolves once the last event seen was found in its place. @throws StoreUnavailable: nobody can say */
+  certain(): Promise<number>;
+  /** To be called when the epoch has moved, before `certain` tells of it. Returns how not to be told any more. */
+  onSetBack(drop: () => void): () => void;
+}
+
+/**
  * The log. Exact expected revision always; a decision is written once; events come back decoded, verified to be of this
  * log's format, and in log order. Stream names are without the installation's prefix.
  */
 export interface EventStore {
+  readonly epoch: Epoch;
+
   /**
    * Seals (keys, encryption, chain, ids) once and writes until the outcome is known: an unknown outcome is sent again
    * with the same bytes. Settles only when it is known, so a caller who cannot wait races it with a time-out.
    * @throws WrongExpectedRevision, AppendTooLarge, InvalidEventData, SubjectErased: refused, nothing written
+   * @throws LogSetBack: the log is not the one that the head was read from
    * @throws StoreUnavailable: the store is known to be away (or our clock is off); nothing was sent
    */
   append(append: Append): Promise<Appended>;

@@ -16,12 +16,21 @@ export class FaultyAdapter implements LogAdapter {
     this.kind = inner.kind;
   }
 
-  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+  get connection(): number | undefined {
+    return this.inner.connection;
+  }
+
+  async write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    connection?: number,
+  ): Promise<Written> {
     await this.clock.wait(this.line.delay());
     const fault = this.line.fault();
     if (fault === 'unavailable') throw new StoreUnavailable('nothing was sent');
     if (fault === 'lost before') throw new UnknownOutcome('lost on its way there');
-    const written = await this.inner.write(stream, expected, events);
+    const written = await this.inner.write(stream, expected, events, connection);
     await this.clock.wait(this.line.delay());
     if (fault === 'lost after') throw new UnknownOutcome('lost on its way back');
     return written;

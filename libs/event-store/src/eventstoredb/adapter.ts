@@ -63,8 +63,17 @@ export class EventStoreDbAdapter implements LogAdapter {
     this.subscription = new Subscription(this.link, reading, this.clock, this.times);
   }
 
-  write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
-    return this.writing.write(stream, expected, events);
+  get connection(): number {
+    return this.link.connection;
+  }
+
+  write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    connection?: number,
+  ): Promise<Written> {
+    return this.writing.write(stream, expected, events, connection);
   }
 
   readStream(stream: string, from = 0n): AsyncIterable<readonly StoredEvent[]> {

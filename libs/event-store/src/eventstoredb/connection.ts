@@ -10,6 +10,7 @@ import type {
 import type { CallOptions, ClientReadableStream, Metadata } from '@grpc/grpc-js';
 import { AppendCall } from './append-call.js';
 import type { ConnectionString } from './connection-string.js';
+import { isTransportLost } from './faults.js';
 
 type StreamsClient = InstanceType<typeof grpc.StreamsClient>;
 
@@ -46,7 +47,11 @@ export class Connection {
     const call = channel.read(request, ...this.callArguments());
     this.reads.add(call);
     // Without a listener an error would end the process; the reader has its own as well.
-    call.on('error', () => this.reads.delete(call));
+    call.on('error', (error: unknown) => {
+      this.reads.delete(call);
+      // The channel would find its way to another server by itself, and nobody would know that it is another.
+      if (isTransportLost(error)) this.close(error);
+    });
     call.on('end', () => this.reads.delete(call));
     return call;
   }

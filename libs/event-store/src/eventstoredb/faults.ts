@@ -44,6 +44,11 @@ export function endsConnection(error: unknown): boolean {
   return codes.includes(error.code) || (error.code === UNKNOWN && error.message.includes('RST_STREAM'));
 }
 
+/** The connection under a call broke. */
+export const isTransportLost = (error: unknown): error is CallFailure =>
+  isCallFailure(error) &&
+  (error.code === UNAVAILABLE || (error.code === UNKNOWN && error.message.includes('RST_STREAM')));
+
 const ACCESS =
   'access denied: the user of EVENTSTORE_URL must be allowed to read $all ($acl in the stream $$$all) and to read and ' +
   'write the streams under STREAM_PREFIX; see "The user and its rights" in docs/operation.md';

@@ -19,6 +19,8 @@ export interface LinkTimes {
 /** The one connection of the process to the store, made anew after each failure. */
 export class Link {
   private current: Promise<Connection> | undefined;
+  private newest: Connection | undefined;
+  private made = 0;
   private watching: Connection | undefined;
   private readonly ended = new AbortController();
 
@@ -28,6 +30,11 @@ export class Link {
     private readonly reading: Reading,
     private readonly times: LinkTimes,
   ) {}
+
+  /** Which connection the next call goes over, counted: the newest, or the one after it once that has failed. */
+  get connection(): number {
+    return this.newest?.open === true ? this.made : this.made + 1;
+  }
 
   /** A connection whose node has answered as leader. @throws StoreUnavailable: nothing was sent */
   async ready(): Promise<Connection> {
@@ -97,6 +104,8 @@ export class Link {
 
   private async connect(): Promise<Connection> {
     const connection = new Connection(this.target);
+    this.newest = connection;
+    this.made += 1;
     try {
       await this.probe(connection);
       if (this.ended.signal.aborted) throw new StoreUnavailable('EventStoreDB: the adapter is closed');

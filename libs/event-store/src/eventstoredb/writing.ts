@@ -5,6 +5,7 @@ import { MAX_APPEND_BYTES } from '../adapter.js';
 import type { SealedEvent, StoredEvent, Written } from '../adapter.js';
 import {
   AppendTooLarge,
+  ConnectionChanged,
   StoreUnavailable,
   StreamWasDeleted,
   UnknownOutcome,
@@ -28,16 +29,17 @@ const BETWEEN_LOOKS_MS = 100;
 /** One append and what its answer means. */
 export class Writing {
   constructor(
-    private readonly link: Pick<Link, 'ready' | 'append' | 'failed'>,
+    private readonly link: Pick<Link, 'ready' | 'append' | 'failed' | 'connection'>,
     private readonly reading: Pick<Reading, 'streamPage'>,
     private readonly clock: Pick<Clock, 'wait'>,
   ) {}
 
-  async write(stream: string, expected: Expected, events: readonly SealedEvent[]): Promise<Written> {
+  async write(stream: string, expected: Expected, events: readonly SealedEvent[], meant?: number): Promise<Written> {
     if (events.length === 0) throw new RangeError('an append holds at least one event');
     const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data), 0);
     if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes, MAX_APPEND_BYTES);
     const connection = await this.link.ready();
+    if (meant !== undefined && meant !== this.link.connection) throw new ConnectionChanged();
     const answer = await this.link.append(connection, (correlation) =>
       appendRequests(correlation, stream, expected, events),
     );

@@ -46,6 +46,7 @@ function writing(answer: InstanceType<typeof streams.BatchAppendResp>, ...pages:
   };
   const link = {
     ready: async () => ({}) as Connection,
+    connection: 1,
     append: async () => answer,
     failed: (_: Connection, error: unknown) => {
       dropped.push(error);
@@ -58,6 +59,12 @@ function writing(answer: InstanceType<typeof streams.BatchAppendResp>, ...pages:
 
 const events = [sealed(1), sealed(2)];
 const ours = events.map((event, index) => stored(event, index));
+
+it('an append that is meant for a connection that is gone is not sent over another', async () => {
+  const { write } = writing(conflictAt(5), ours);
+  await expect(write.write(STREAM, 'no-stream', events, 0)).rejects.toMatchObject({ code: 'connection-changed' });
+  expect(await write.write(STREAM, 'no-stream', events, 1)).toMatchObject({ revision: 1n });
+});
 
 describe('an append that meets a conflict', () => {
   it('is a success when its own events stand where it wanted them', async () => {

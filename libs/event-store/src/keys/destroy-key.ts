@@ -1,4 +1,4 @@
-import { WrongExpectedRevision } from '../errors.js';
+import { LogSetBack, WrongExpectedRevision } from '../errors.js';
 import { type CommandStamp, headOf, type RecordedEvent } from '../event.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { requireSubject } from './key-store.js';
@@ -29,6 +29,7 @@ async function recordDestruction(
 ): Promise<bigint> {
   const event = { type: PersonalKeyDestroyed.type, data: { subject }, occurredAt };
   for (let attempt = 1; ; attempt++) {
+    const epoch = await ledger.epoch.certain();
     let last: RecordedEvent | undefined;
     for await (const batch of ledger.readStream(subject)) {
       const recorded = batch.find(({ type }) => type === PersonalKeyDestroyed.type);
@@ -38,9 +39,10 @@ async function recordDestruction(
     if (last && !last.readable) throw new Error(`${subject} cannot be read: ${last.problem}`);
     try {
       const head = last && headOf(last);
-      return (await ledger.append({ stream: subject, head, events: [event], command })).head.revision;
+      return (await ledger.append({ stream: subject, head, events: [event], command, epoch })).head.revision;
     } catch (error) {
-      if (!(error instanceof WrongExpectedRevision) || attempt === ATTEMPTS) throw error;
+      const changed = error instanceof WrongExpectedRevision || error instanceof LogSetBack;
+      if (!changed || attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -45,6 +45,11 @@ export class KeyRing {
     this.atHand.set(subject, 'destroyed');
   }
 
+  /** The log is another one: what was at hand may not be there any more. */
+  clear(): void {
+    this.atHand.clear();
+  }
+
   private keep(found: ReadonlyMap<string, KeyState>): void {
     for (const [subject, key] of found) {
       // A fetch that was under way while the key was destroyed must not bring it back.

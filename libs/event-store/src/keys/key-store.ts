@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../adapter.js';
+import type { SeenEvent } from '../ledger/log-epoch.js';
 
 /** A personal key, or what became of it. A subject (`person-17`, `customer-acme`) has one key, whose id is the subject. */
 export type KeyState = Uint8Array | 'destroyed';
@@ -22,6 +23,12 @@ export interface KeyStore {
    * catch-up: their streams may have been tombstoned since.
    */
   offer?(events: readonly StoredEvent[]): void;
+
+  /** Where keys stand in the log: tells of each key event that was read or written, so that it can be read back. */
+  onSeen?(saw: (event: SeenEvent) => void): void;
+
+  /** The log is another one: what was kept of its keys is dropped. */
+  setBack?(): void;
 
   /** Destroys the key for ever: the subject never gets another. Idempotent. */
   destroy(subject: string): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Chance } from '@app/platform';
 import type { LogAdapter, StoredEvent } from '../adapter.js';
 import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors.js';
+import type { SeenEvent } from '../ledger/log-epoch.js';
 import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
 import { parallel } from './parallel.js';
@@ -28,6 +29,7 @@ export class StreamKeyStore implements KeyStore {
   private checked: Promise<void> | undefined;
   /** Keys that came by in the subscription, still wrapped: unwrapped only when somebody asks. */
   private readonly seen = new Map<string, string>();
+  private saw: (event: SeenEvent) => void = () => undefined;
 
   constructor(private readonly options: StreamKeyStoreOptions) {}
 
@@ -76,6 +78,16 @@ export class StreamKeyStore implements KeyStore {
     }
   }
 
+  onSeen(saw: (event: SeenEvent) => void): void {
+    this.saw = saw;
+  }
+
+  setBack(): void {
+    this.seen.clear();
+    // The master key's own check may stand later in the log than the copy that is there now.
+    this.checked = undefined;
+  }
+
   async close(): Promise<void> {}
 
   private async read(subject: string): Promise<KeyState | undefined> {
@@ -85,7 +97,9 @@ export class StreamKeyStore implements KeyStore {
       return this.unwrap(subject, offered);
     }
     for await (const [event] of this.options.adapter.readStream(this.streamOf(subject))) {
-      if (event) return this.unwrap(subject, event.data);
+      if (!event) continue;
+      this.saw(event);
+      return this.unwrap(subject, event.data);
     }
     return undefined;
   }
@@ -101,7 +115,8 @@ export class StreamKeyStore implements KeyStore {
     const data = JSON.stringify({ subject, wrapped: wrap.wrap(subject, key) });
     try {
       const event = { id: chance.uuid(), type: KEY_MADE, data, metadata: '{}' };
-      await adapter.write(this.streamOf(subject), 'no-stream', [event]);
+      const written = await adapter.write(this.streamOf(subject), 'no-stream', [event]);
+      this.saw({ stream: this.streamOf(subject), id: event.id, ...written });
       return key;
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return this.winnerOf(subject);

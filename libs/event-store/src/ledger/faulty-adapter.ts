@@ -18,13 +18,14 @@ export class FaultyAdapter extends MemoryAdapter {
     stream: string,
     expected: bigint | 'no-stream',
     events: readonly SealedEvent[],
+    connection?: number,
   ): Promise<Written> {
     const fault = this.away ? 'away' : this.faults.shift();
     if (fault === 'away') throw new StoreUnavailable('connection refused');
     this.writes.push({ stream, events });
     if (fault === 'silent') return new Promise(() => undefined);
     if (fault === 'dropped') throw new UnknownOutcome('the connection broke');
-    const written = await super.write(stream, expected, events);
+    const written = await super.write(stream, expected, events, connection);
     if (fault === 'lost') throw new UnknownOutcome('no acknowledgement came');
     return written;
   }

@@ -1,8 +1,9 @@
 import type { Chance, Clock } from '@app/platform';
 import type { LogAdapter, SealedEvent, Written } from '../adapter.js';
-import { StoreUnavailable, UnknownOutcome } from '../errors.js';
+import { ConnectionChanged, StoreUnavailable, UnknownOutcome } from '../errors.js';
 import { backOff } from './back-off.js';
 import type { Breaker } from './breaker.js';
+import type { LogEpoch } from './log-epoch.js';
 import { untilAborted } from './until-aborted.js';
 
 /** Writes one append until its outcome is known: the same bytes, ids and revision again and again, never decided anew. */
@@ -13,17 +14,26 @@ export class Writer {
     private readonly clock: Clock,
     private readonly chance: Chance,
     private readonly closing: AbortSignal,
+    private readonly epoch: LogEpoch,
   ) {}
 
-  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+  async write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    epoch: number,
+  ): Promise<Written> {
     let sent = false;
     for (let attempt = 0; ; attempt++) {
       try {
-        const written = await untilAborted(this.adapter.write(stream, expected, events), this.closing, closedWhileSent);
+        const connection = await untilAborted(this.epoch.connectionIn(epoch), this.closing, closedWhileSent);
+        const writing = this.adapter.write(stream, expected, events, connection);
+        const written = await untilAborted(writing, this.closing, closedWhileSent);
         this.breaker.answered();
         return written;
       } catch (error) {
         if (this.closing.aborted) throw error;
+        if (error instanceof ConnectionChanged) continue;
         if (!(error instanceof UnknownOutcome || error instanceof StoreUnavailable)) throw error;
         this.breaker.trip(error);
         // "Nothing was sent" holds for this attempt only: one before it may have been written.

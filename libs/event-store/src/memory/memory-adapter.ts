@@ -8,23 +8,42 @@ import {
   type SubscriptionBatch,
   type Written,
 } from '../adapter.js';
-import { AppendTooLarge, CheckpointMismatch, StoreUnavailable, WrongExpectedRevision } from '../errors.js';
+import {
+  AppendTooLarge,
+  CheckpointMismatch,
+  ConnectionChanged,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../errors.js';
 
 const PAGE = 500;
+
+export interface LogCopy {
+  readonly log: readonly StoredEvent[];
+  readonly streams: ReadonlyMap<string, readonly StoredEvent[]>;
+  readonly tombstones: ReadonlySet<string>;
+}
 
 /** A log in memory with the promises of the real ones: for tests, and for simulations of a whole provider. */
 export class MemoryAdapter implements LogAdapter {
   readonly kind: string = 'memory';
-  private readonly log: StoredEvent[] = [];
-  private readonly streams = new Map<string, StoredEvent[]>();
-  private readonly tombstones = new Set<string>();
+  connection = 1;
+  private log: StoredEvent[] = [];
+  private streams = new Map<string, StoredEvent[]>();
+  private tombstones = new Set<string>();
   private readonly closing = new AbortController();
   private waiting: (() => void)[] = [];
 
   constructor(private readonly clock: { now(): number }) {}
 
-  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+  async write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    connection = this.connection,
+  ): Promise<Written> {
     this.requireOpen();
+    if (connection !== this.connection) throw new ConnectionChanged();
     const bytes = events.reduce((sum, event) => sum + Buffer.byteLength(event.data), 0);
     if (bytes > MAX_APPEND_BYTES) throw new AppendTooLarge(bytes, MAX_APPEND_BYTES);
     if (this.tombstones.has(stream)) throw new WrongExpectedRevision(stream, expected, 'deleted');
@@ -70,12 +89,14 @@ export class MemoryAdapter implements LogAdapter {
     this.requireOpen();
     if (options.after) this.requireCheckpoint(options.after);
     let at = indexAfter(options.after?.position);
+    const { connection } = this;
     for (let first = true; !options.signal.aborted; first = false) {
       if (at >= this.log.length && !first) {
         await this.nextWrite(options.signal);
         this.requireOpen();
-        if (at >= this.log.length) continue;
+        if (at >= this.log.length && connection === this.connection) continue;
       }
+      if (connection !== this.connection) throw new StoreUnavailable('the connection broke');
       const page = this.log.slice(at, at + PAGE);
       at += page.length;
       const position = page.at(-1)?.position ?? options.after?.position;
@@ -96,6 +117,21 @@ export class MemoryAdapter implements LogAdapter {
 
   async close(): Promise<void> {
     this.closing.abort();
+    this.wake();
+  }
+
+  /** As a backup has it. */
+  copy(): LogCopy {
+    const streams = new Map([...this.streams].map(([name, events]) => [name, [...events]]));
+    return { log: [...this.log], streams, tombstones: new Set(this.tombstones) };
+  }
+
+  /** What was written since the copy is gone; all connections broke meanwhile. */
+  putBack(copy: LogCopy): void {
+    this.log = [...copy.log];
+    this.streams = new Map([...copy.streams].map(([name, events]) => [name, [...events]]));
+    this.tombstones = new Set(copy.tombstones);
+    this.connection += 1;
     this.wake();
   }
 

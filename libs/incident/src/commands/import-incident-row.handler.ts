@@ -22,7 +22,9 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
     @Inject(Commands) private readonly commands: Commands,
     @Inject(INCIDENT_STORE) private readonly store: EventStore,
     @Inject(INCIDENT_AGREEMENTS) private readonly agreements: Agreements,
-  ) {}
+  ) {
+    store.epoch.onSetBack(() => this.begun.clear());
+  }
 
   async execute({ principal, row, stamp }: ImportIncidentRow): Promise<Receipt> {
     const decider = decidingFor(principal, this.agreements, 'import');

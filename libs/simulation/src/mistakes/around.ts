@@ -1,6 +1,7 @@
 import type {
   Append,
   Appended,
+  Epoch,
   EventBatch,
   EventStore,
   JsonValue,
@@ -21,8 +22,17 @@ export class LogAround implements LogAdapter {
     this.kind = inner.kind;
   }
 
-  write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
-    return this.inner.write(stream, expected, events);
+  get connection(): number | undefined {
+    return this.inner.connection;
+  }
+
+  write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    connection?: number,
+  ): Promise<Written> {
+    return this.inner.write(stream, expected, events, connection);
   }
 
   readStream(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]> {
@@ -53,6 +63,10 @@ export class LogAround implements LogAdapter {
 /** An event store with another one inside. */
 export class StoreAround implements EventStore {
   constructor(protected readonly inner: EventStore) {}
+
+  get epoch(): Epoch {
+    return this.inner.epoch;
+  }
 
   append(append: Append): Promise<Appended> {
     return this.inner.append(append);
