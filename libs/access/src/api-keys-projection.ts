@@ -2,7 +2,7 @@ import type { LedgerEvent } from '@app/event-store';
 import type { Role } from '@app/platform';
 import type { Db, Projection, ReadModel } from '@app/projection';
 import { prepared } from '@app/projection';
-import { API_KEY_STREAM, type ApiKeyIssued } from './api-key-events.js';
+import { API_KEY_STREAM, type ApiKeyIssued, apiKeyStream } from './api-key-events.js';
 import type { KeyDirectory, StoredKey } from './authenticator.js';
 
 /** Part of the operational file: every request looks a key up. */
@@ -73,7 +73,9 @@ export class ApiKeyTable implements KeyDirectory {
     const stored = this.model.prepare<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
     if (stored === undefined) return undefined;
     const { principal, role, customerIds, revokedAt } = rowOf(stored);
-    return { hash: stored.hash, principal: { id: principal, role, customerIds }, revoked: revokedAt !== undefined };
+    // What cannot be read may be what revokes it.
+    const revoked = revokedAt !== undefined || this.model.serving.parked.has(apiKeyStream(id));
+    return { hash: stored.hash, principal: { id: principal, role, customerIds }, revoked };
   }
 
   get(id: string): ApiKeyRow | undefined {

@@ -20,15 +20,16 @@ let world: Awaited<ReturnType<typeof open>>;
 async function open() {
   const types = new EventTypes(API_KEY_EVENT_TYPES);
   const keys = new MemoryKeyStore(chance);
-  const store = new LedgerStore({ adapter: new MemoryAdapter(clock), types, keys, clock, chance, prefix: 't.' });
+  const adapter = new MemoryAdapter(clock);
+  const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: 't.' });
   const files = [{ name: 'operational', version: 1, projections: [apiKeysProjection] }] as const;
   const projector = new Projector({ store, files, directory, clock });
   projector.start();
   await projector.ready;
   const table = new ApiKeyTable(projector.model('operational'));
   table.current = true;
-  const service = new ApiKeys(store, new Commands({ store, clock }), table, chance);
-  return { store, projector, table, service, authenticator: new Authenticator(table, undefined) };
+  const service = new ApiKeys(store, new Commands({ store, clock }), chance);
+  return { adapter, store, projector, table, service, authenticator: new Authenticator(table, undefined) };
 }
 
 const stamp = (commandId: string, payload = {}) => ({
@@ -86,8 +87,42 @@ describe('API keys', () => {
     });
   });
 
+  it('cannot be rotated once they are revoked, even where the read model does not show it yet', async () => {
+    const issued = await world.service.issue({ role: 'admin', customerIds: [] }, stamp('c1'));
+    await projected(issued.receipt);
+    await world.projector.stop();
+    await world.service.revoke(issued.receipt.id, stamp('c2'));
+    await expect(world.service.rotate(issued.receipt.id, stamp('c3'))).rejects.toMatchObject({
+      code: 'api-key.revoked',
+    });
+  });
+
   it('cannot be rotated when there is none', async () => {
     await expect(world.service.rotate('nothing', stamp('c1'))).rejects.toMatchObject({ code: 'api-key.not-found' });
+  });
+});
+
+describe('a key whose history cannot be read', () => {
+  /** An event of it that no version reads; its stream is parked then. */
+  const damage = async (stream: string, type: string): Promise<void> => {
+    const event = { id: chance.uuid(), type, data: '{"torn":', metadata: '{}' };
+    const { revision } = await world.adapter.write(`t.${stream}`, 0n, [event]);
+    expect(await projected({ stream, revision })).toBe('parked');
+  };
+
+  it.each(['ApiKeyRevoked', 'ApiKeyRestored'])('lets nobody in, whatever it says: %s', async (type) => {
+    const issued = await world.service.issue({ role: 'admin', customerIds: [] }, stamp('c1'));
+    await projected(issued.receipt);
+    expect(world.authenticator.authenticate(issued.key)).toBeDefined();
+    await damage(issued.receipt.stream, type);
+    expect(world.authenticator.authenticate(issued.key)).toBeUndefined();
+  });
+
+  it('is not rotated', async () => {
+    const issued = await world.service.issue({ role: 'admin', customerIds: [] }, stamp('c1'));
+    await projected(issued.receipt);
+    await damage(issued.receipt.stream, 'ApiKeyRevoked');
+    await expect(world.service.rotate(issued.receipt.id, stamp('c2'))).rejects.toMatchObject({ code: 'stream-parked' });
   });
 });
 

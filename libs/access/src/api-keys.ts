@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Commands, Envelope, Receipt } from '@app/command-handling';
+import { type Commands, type Envelope, type Receipt, StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import type { Chance, Principal, Role } from '@app/platform';
 import { Problem } from '@app/platform';
-import { apiKey } from './api-key.js';
-import { apiKeyStream } from './api-key-events.js';
-import type { ApiKeyTable } from './api-keys-projection.js';
+import { apiKey, type ApiKeyState } from './api-key.js';
+import { type ApiKeyIssued, apiKeyStream } from './api-key-events.js';
 import { hashOf, newSecret, writeKey } from './key-text.js';
 
 export interface IssuedKey {
@@ -25,7 +24,6 @@ export class ApiKeys {
   constructor(
     private readonly store: EventStore,
     private readonly commands: Commands,
-    private readonly table: ApiKeyTable,
     private readonly chance: Chance,
   ) {}
 
@@ -36,9 +34,11 @@ export class ApiKeys {
 
   /** Another key for the same principal. The old one stays valid until it is revoked, so that its user can change over. */
   async rotate(id: string, stamp: Stamp): Promise<IssuedKey> {
-    const row = this.table.get(id);
-    if (row === undefined) throw new Problem('api-key.not-found', `there is no key ${id}`);
-    return this.create({ id: row.principal, role: row.role, customerIds: row.customerIds }, stamp);
+    // The log is asked: a read model may not know yet that the key is revoked.
+    const { issued, state } = await this.history(apiKeyStream(id));
+    if (issued === undefined) throw new Problem('api-key.not-found', `there is no key ${id}`);
+    if (state === 'revoked') throw new Problem('api-key.revoked', `key ${id} is revoked; issue another one instead`);
+    return this.create({ id: issued.principal, role: issued.role, customerIds: issued.customerIds }, stamp);
   }
 
   revoke(id: string, stamp: Stamp): Promise<Receipt> {
@@ -60,6 +60,19 @@ export class ApiKeys {
     if (!(await this.stands(stream, key.hash)))
       throw new Problem('api-key.exists', `key ${id} was issued by this command before; its secret is not shown twice`);
     return { receipt, principal: principal.id, key: writeKey({ id, secret }) };
+  }
+
+  /** @throws StreamParked */
+  private async history(stream: string): Promise<{ issued: ApiKeyIssued | undefined; state: ApiKeyState }> {
+    let issued: ApiKeyIssued | undefined;
+    let state = apiKey.initial;
+    for await (const batch of this.store.readStream(stream))
+      for (const event of batch) {
+        if (!event.readable) throw new StreamParked(stream, event.revision, event.problem);
+        if (event.type === 'ApiKeyIssued') issued = event.data as unknown as ApiKeyIssued;
+        state = apiKey.evolve(state, event);
+      }
+    return { issued, state };
   }
 
   private async stands(stream: string, hash: string): Promise<boolean> {

@@ -8,6 +8,11 @@ export const ACCESS_PROBLEMS = {
       'A repeat of a request that issued a key: its secret was shown once, in the first answer. Rotate it instead.',
   },
   'api-key.not-found': { status: 404, title: 'There is no such key', meaning: 'No key of this id was ever issued.' },
+  'api-key.revoked': {
+    status: 409,
+    title: 'The key is revoked',
+    meaning: 'A key that was revoked is not rotated into one that works; issue another one.',
+  },
   'api-key.customers-needed': {
     status: 422,
     title: 'The role needs customers',

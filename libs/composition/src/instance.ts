@@ -106,7 +106,7 @@ export class Instance {
     const files = make.files?.(usual) ?? usual;
     this.projector = new Projector({ store, files, directory: config.dataDir, clock, observer: observing(log) });
     this.apiKeyTable = new ApiKeyTable(this.projector.model('operational'));
-    this.apiKeys = new ApiKeys(store, this.commands, this.apiKeyTable, chance);
+    this.apiKeys = new ApiKeys(store, this.commands, chance);
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
     this.agreements = new AgreementDirectory(this.projector.model('operational'));
     this.deadlines = new Deadlines(this.projector.model('operational'));
