@@ -57,7 +57,16 @@ const noAmbientTimeOrChance = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'test/e2e/generated/**', 'node_modules/**', 'data/**', 'coverage/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'test/e2e/generated/**',
+      '**/node_modules/**',
+      'test/published-contract/hey-api/**',
+      'data/**',
+      'coverage/**',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

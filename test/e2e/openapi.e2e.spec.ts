@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ const GENERATED = 'test/e2e/generated/api.d.ts';
 
 interface Operation {
   readonly operationId: string;
-  readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: object; readonly example?: unknown }> };
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
 }
 interface Document {
@@ -64,6 +65,33 @@ describe('the OpenAPI document', () => {
         if (Number(status) >= 400 && route !== 'GET /health/ready')
           expect([route, types[0]]).toEqual([route, 'application/problem+json']);
       }
+  });
+
+  it('has an example body for every POST that takes JSON', () => {
+    for (const [route, { requestBody }] of operations()) {
+      const json = requestBody?.content['application/json'];
+      if (route.startsWith('POST') && json !== undefined)
+        expect([route, json.example]).toEqual([route, expect.anything()]);
+    }
+  });
+
+  it('has patterns that the regular expressions of every language take', () => {
+    const patterns = [...JSON.stringify(document).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)].map(
+      ([, text]) => JSON.parse(text!) as string,
+    );
+    expect(patterns.length).toBeGreaterThan(100);
+    // No look-around, no empty or negated-empty class, no \\u and \\p: what Go, Java, .NET, Python and Rust have in common.
+    for (const pattern of new Set(patterns)) expect(pattern).not.toMatch(/\(\?[=!<]|\[\^?\]|\\[upPkKbBAzZG]/);
+  });
+
+  it('has one class for a name: two of one name would describe each other', () => {
+    const source = 'apps/incident-service/src';
+    const names = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...readFileSync(join(source, file), 'utf8').matchAll(/^export class (\w+Dto)\b/gm)])
+      .map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
   it('is shown at /docs', async () => {

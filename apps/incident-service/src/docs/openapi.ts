@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { wholeDocument } from './whole-document.js';
 
 const ABOUT = [
   'Every state change of every incident as an event, on a log that can be replayed.',
@@ -15,7 +16,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' })
     .build();
-  return SwaggerModule.createDocument(app, about, { operationIdFactory: (_controller, method) => method });
+  return wholeDocument(
+    SwaggerModule.createDocument(app, about, { operationIdFactory: (_controller, method) => method }),
+  );
 }
 
 export function serveDocs(app: INestApplication, document: OpenAPIObject): void {

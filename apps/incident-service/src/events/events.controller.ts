@@ -8,7 +8,6 @@ import {
   ApiOperation,
   ApiProduces,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import { CLOCK } from '@app/composition';
 import { type Envelope, ReadFeed } from '@app/incident';
@@ -16,6 +15,7 @@ import { type Clock, type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
+import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { whileConnected, write } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
@@ -46,7 +46,7 @@ export class EventsController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({
     description: 'Every `data:` is an Envelope as JSON.',
-    content: { 'text/event-stream': { schema: { type: 'string', description: getSchemaPath(EnvelopeDto) } } },
+    content: { 'text/event-stream': { schema: textOf('application/json', EnvelopeDto) } },
   })
   @ApiProblems(400, 404)
   async followEvents(

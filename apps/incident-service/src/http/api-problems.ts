@@ -22,11 +22,19 @@ const everywhere = [401, 403, 429, 503];
 export const ApiProblems = (...own: readonly number[]): MethodDecorator & ClassDecorator =>
   applyDecorators(
     ApiExtraModels(ProblemDto),
-    ...[...new Set([...own, ...everywhere])].sort().map((status) =>
-      ApiResponse({
-        status,
+    ...Object.entries(problemResponses(...own, ...everywhere)).map(([status, response]) =>
+      ApiResponse({ status: Number(status), ...response }),
+    ),
+  );
+
+/** The problem details of these statuses, as the document's responses have them. */
+export const problemResponses = (...statuses: readonly number[]) =>
+  Object.fromEntries(
+    [...new Set(statuses)].sort().map((status) => [
+      status,
+      {
         description: WHEN[status] ?? 'A problem.',
         content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
-      }),
-    ),
+      },
+    ]),
   );

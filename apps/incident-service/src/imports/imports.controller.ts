@@ -7,12 +7,12 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-  getSchemaPath,
 } from '@nestjs/swagger';
 import { CONFIG } from '@app/composition';
 import type { Config, Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
+import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
@@ -46,11 +46,11 @@ export class ImportsController {
   @ApiConsumes(NDJSON)
   @ApiBody({
     description: 'Lines of ImportLineDto.',
-    schema: { type: 'string', description: getSchemaPath(ImportLineDto), example: LINE },
+    schema: { ...textOf(NDJSON, ImportLineDto), example: LINE },
   })
   @ApiOkResponse({
     description: 'Lines of ImportResultDto.',
-    content: { [NDJSON]: { schema: { type: 'string', description: getSchemaPath(ImportResultDto) } } },
+    content: { [NDJSON]: { schema: textOf(NDJSON, ImportResultDto) } },
   })
   @ApiProblems(400, 413, 415)
   async importIncidents(

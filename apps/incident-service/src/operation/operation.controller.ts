@@ -5,7 +5,7 @@ import { Problem } from '@app/platform';
 import { type FileStatus, Projector } from '@app/projection';
 import { ApiProblems } from '../http/api-problems.js';
 import { ApiRead } from '../http/api-read.js';
-import { type FileStatusDto, ParkedStreamsDto, ReplaysDto, StatusDto } from './operation.dto.js';
+import { type FileStatusDto, ParkedStreamsDto, ReplayedStreamsDto, StatusDto } from './operation.dto.js';
 
 /** Without the paths of files: where they stand is nobody's business outside. */
 const shown = ({
@@ -60,9 +60,9 @@ export class OperationController {
   @Post('parked/:stream/replay')
   @HttpCode(200)
   @ApiOperation({ summary: 'Apply a parked stream again, after what was wrong is mended' })
-  @ApiOkResponse({ type: ReplaysDto })
+  @ApiOkResponse({ type: ReplayedStreamsDto })
   @ApiProblems(404)
-  async replayParked(@Param('stream') stream: string): Promise<ReplaysDto> {
+  async replayParked(@Param('stream') stream: string): Promise<ReplayedStreamsDto> {
     if (!this.projector.parked().some((parked) => parked.stream === stream))
       throw new Problem('not-found', `${stream.slice(0, 100)} is not parked`);
     const items = await this.projector.replay(stream);

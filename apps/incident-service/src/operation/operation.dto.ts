@@ -21,7 +21,7 @@ export class ParkedStreamsDto {
   items!: readonly ParkedStreamDto[];
 }
 
-export class ReplayDto {
+export class ReplayedStreamDto {
   file!: string;
   stream!: string;
   /** False: it is still parked, and `problem` says why. */
@@ -29,9 +29,9 @@ export class ReplayDto {
   problem?: string;
 }
 
-export class ReplaysDto {
-  @ApiProperty({ type: [ReplayDto] })
-  items!: readonly ReplayDto[];
+export class ReplayedStreamsDto {
+  @ApiProperty({ type: [ReplayedStreamDto] })
+  items!: readonly ReplayedStreamDto[];
 }
 
 export class StoreStatusDto {

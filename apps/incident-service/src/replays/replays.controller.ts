@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CLOCK } from '@app/composition';
 import { INCIDENT_READ_MODELS, type IncidentReadModels, parseNumber, replay, sightOf } from '@app/incident';
 import { type Clock, Metrics, type Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
+import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { Moments } from '../http/moments.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
@@ -39,7 +40,7 @@ export class ReplaysController {
   @ApiOkResponse({
     description: 'Lines of JSON.',
     content: {
-      [NDJSON]: { schema: { type: 'string', description: ReplayLineDtos.map(getSchemaPath).join(', ') } },
+      [NDJSON]: { schema: textOf(NDJSON, ...ReplayLineDtos) },
     },
   })
   @ApiProblems(400, 404, 413, 415, 422)

@@ -16,8 +16,11 @@ export const DATE: Schema = {
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
 };
 
-/** Line feed and tab are the only control characters that a log keeps. */
-const PRINTABLE = '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$';
+/**
+ * Line feed and tab are the only control characters that a log keeps, and one character at least is not blank. Written
+ * without look-ahead and by \x only, which every language's regular expressions take; it never looks at a character twice.
+ */
+const TEXT = '^[^\\S\\x0b\\x0c\\x0d]*[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]*$';
 
 export const text = (maxLength: number, description: string): Schema => ({
   type: 'string',
@@ -25,7 +28,7 @@ export const text = (maxLength: number, description: string): Schema => ({
   description,
   minLength: 1,
   maxLength,
-  pattern: `^(?=[^]*\\S)${PRINTABLE.slice(1)}`,
+  pattern: TEXT,
 });
 
 const HOURS: Schema = {
