@@ -11,10 +11,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List incidents: filtered, sorted, in pages */
+        /**
+         * List incidents: filtered, sorted, in pages
+         * @description List incidents: filtered, sorted, in pages.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listIncidents"];
         put?: never;
-        /** Report an incident, a request or a question */
+        /**
+         * Report an incident, a request or a question
+         * @description Report an incident, a request or a question.
+         *
+         *     Roles: admin, operator, integration, customer.
+         */
         post: operations["reportIncident"];
         delete?: never;
         options?: never;
@@ -31,7 +41,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Classify it, or classify it anew */
+        /**
+         * Classify it, or classify it anew
+         * @description Classify it, or classify it anew.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["classifyIncident"];
         delete?: never;
         options?: never;
@@ -48,7 +63,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Assign it to a person, a team, or both */
+        /**
+         * Assign it to a person, a team, or both
+         * @description Assign it to a person, a team, or both.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["assignIncident"];
         delete?: never;
         options?: never;
@@ -65,7 +85,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that somebody was paged; sends nothing */
+        /**
+         * Record that somebody was paged; sends nothing
+         * @description Record that somebody was paged; sends nothing.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["pageIncident"];
         delete?: never;
         options?: never;
@@ -82,7 +107,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Acknowledge it: a person takes notice */
+        /**
+         * Acknowledge it: a person takes notice
+         * @description Acknowledge it: a person takes notice.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["acknowledgeIncident"];
         delete?: never;
         options?: never;
@@ -99,7 +129,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that work has started */
+        /**
+         * Record that work has started
+         * @description Record that work has started.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["startWork"];
         delete?: never;
         options?: never;
@@ -116,7 +151,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record to whom it went up, and why */
+        /**
+         * Record to whom it went up, and why
+         * @description Record to whom it went up, and why.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["escalateIncident"];
         delete?: never;
         options?: never;
@@ -133,7 +173,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put it on hold, with the reason */
+        /**
+         * Put it on hold, with the reason
+         * @description Put it on hold, with the reason.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["holdIncident"];
         delete?: never;
         options?: never;
@@ -150,7 +195,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on after a hold */
+        /**
+         * Go on after a hold
+         * @description Go on after a hold.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["resumeIncident"];
         delete?: never;
         options?: never;
@@ -167,7 +217,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that the customer called: who took it, for whom, why */
+        /**
+         * Record that the customer called: who took it, for whom, why
+         * @description Record that the customer called: who took it, for whom, why.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["takeContact"];
         delete?: never;
         options?: never;
@@ -184,7 +239,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell the customer something; the customer reads it */
+        /**
+         * Tell the customer something; the customer reads it
+         * @description Tell the customer something; the customer reads it.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["informCustomer"];
         delete?: never;
         options?: never;
@@ -201,7 +261,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a note for the staff */
+        /**
+         * Add a note for the staff
+         * @description Add a note for the staff.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["addNote"];
         delete?: never;
         options?: never;
@@ -218,7 +283,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refer to a problem, a change, a foreign ticket */
+        /**
+         * Refer to a problem, a change, a foreign ticket
+         * @description Refer to a problem, a change, a foreign ticket.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["addReference"];
         delete?: never;
         options?: never;
@@ -235,7 +305,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Correct a field of a recorded event */
+        /**
+         * Correct a field of a recorded event
+         * @description Correct a field of a recorded event.
+         *
+         *     Roles: admin, operator.
+         */
         post: operations["correctIncident"];
         delete?: never;
         options?: never;
@@ -252,7 +327,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resolve it */
+        /**
+         * Resolve it
+         * @description Resolve it.
+         *
+         *     Roles: admin, operator, integration.
+         */
         post: operations["resolveIncident"];
         delete?: never;
         options?: never;
@@ -269,7 +349,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reopen what was resolved or closed */
+        /**
+         * Reopen what was resolved or closed
+         * @description Reopen what was resolved or closed.
+         *
+         *     Roles: admin, operator, integration, customer.
+         */
         post: operations["reopenIncident"];
         delete?: never;
         options?: never;
@@ -286,7 +371,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close what is resolved */
+        /**
+         * Close what is resolved
+         * @description Close what is resolved.
+         *
+         *     Roles: admin, operator.
+         */
         post: operations["closeIncident"];
         delete?: never;
         options?: never;
@@ -303,7 +393,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel it: it was none */
+        /**
+         * Cancel it: it was none
+         * @description Cancel it: it was none.
+         *
+         *     Roles: admin, operator, integration, customer.
+         */
         post: operations["cancelIncident"];
         delete?: never;
         options?: never;
@@ -320,7 +415,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge it into another incident, which goes on */
+        /**
+         * Merge it into another incident, which goes on
+         * @description Merge it into another incident, which goes on.
+         *
+         *     Roles: admin, operator.
+         */
         post: operations["mergeIncident"];
         delete?: never;
         options?: never;
@@ -337,7 +437,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record that a recorded SLA breach was none */
+        /**
+         * Record that a recorded SLA breach was none
+         * @description Record that a recorded SLA breach was none.
+         *
+         *     Roles: admin, operator.
+         */
         post: operations["correctSlaBreach"];
         delete?: never;
         options?: never;
@@ -352,7 +457,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an incident is now */
+        /**
+         * What an incident is now
+         * @description What an incident is now.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getIncident"];
         put?: never;
         post?: never;
@@ -369,7 +479,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to an incident, in the order in which it happened */
+        /**
+         * What happened to an incident, in the order in which it happened
+         * @description What happened to an incident, in the order in which it happened.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getIncidentEvents"];
         put?: never;
         post?: never;
@@ -386,7 +501,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The SLA clocks, as of any instant and as known at any instant */
+        /**
+         * The SLA clocks, as of any instant and as known at any instant
+         * @description The SLA clocks, as of any instant and as known at any instant.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getIncidentClocks"];
         put?: never;
         post?: never;
@@ -403,7 +523,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All events, with what each SLA clock showed right after */
+        /**
+         * All events, with what each SLA clock showed right after
+         * @description All events, with what each SLA clock showed right after.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getIncidentTimeline"];
         put?: never;
         post?: never;
@@ -420,7 +545,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The incidents of one customer */
+        /**
+         * The incidents of one customer
+         * @description The incidents of one customer.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listCustomerIncidents"];
         put?: never;
         post?: never;
@@ -437,7 +567,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many incidents a customer had, by month of the report */
+        /**
+         * How many incidents a customer had, by month of the report
+         * @description How many incidents a customer had, by month of the report.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getCustomerHistory"];
         put?: never;
         post?: never;
@@ -454,7 +589,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The incidents behind a count of the history */
+        /**
+         * The incidents behind a count of the history
+         * @description The incidents behind a count of the history.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listCountedIncidents"];
         put?: never;
         post?: never;
@@ -471,7 +611,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents that were merged into each other in a ring */
+        /**
+         * Incidents that were merged into each other in a ring
+         * @description Incidents that were merged into each other in a ring.
+         *
+         *     Roles: admin, operator, auditor.
+         */
         get: operations["listMergeRings"];
         put?: never;
         post?: never;
@@ -488,7 +633,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List customers, by id */
+        /**
+         * List customers, by id
+         * @description List customers, by id.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listCustomers"];
         put?: never;
         post?: never;
@@ -505,9 +655,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a customer is now */
+        /**
+         * What a customer is now
+         * @description What a customer is now.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getCustomer"];
-        /** Define a customer, or its next version */
+        /**
+         * Define a customer, or its next version
+         * @description Define a customer, or its next version.
+         *
+         *     Roles: admin.
+         */
         put: operations["defineCustomer"];
         post?: never;
         delete?: never;
@@ -523,7 +683,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a customer, the oldest first */
+        /**
+         * Every version of a customer, the oldest first
+         * @description Every version of a customer, the oldest first.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listCustomerVersions"];
         put?: never;
         post?: never;
@@ -540,7 +705,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of a customer */
+        /**
+         * One version of a customer
+         * @description One version of a customer.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getCustomerVersion"];
         put?: never;
         post?: never;
@@ -557,7 +727,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The needs of a customer, as its BRM notes them */
+        /**
+         * The needs of a customer, as its BRM notes them
+         * @description The needs of a customer, as its BRM notes them.
+         *
+         *     Roles: admin, operator, brm, auditor.
+         */
         get: operations["listNeeds"];
         put?: never;
         post?: never;
@@ -575,7 +750,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Note a need, or what became of it */
+        /**
+         * Note a need, or what became of it
+         * @description Note a need, or what became of it.
+         *
+         *     Roles: admin, operator, brm.
+         */
         put: operations["stateNeed"];
         post?: never;
         delete?: never;
@@ -591,7 +771,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List projects, by id */
+        /**
+         * List projects, by id
+         * @description List projects, by id.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listProjects"];
         put?: never;
         post?: never;
@@ -608,9 +793,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a project is now */
+        /**
+         * What a project is now
+         * @description What a project is now.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getProject"];
-        /** Define a project, or its next version */
+        /**
+         * Define a project, or its next version
+         * @description Define a project, or its next version.
+         *
+         *     Roles: admin, operator.
+         */
         put: operations["defineProject"];
         post?: never;
         delete?: never;
@@ -626,7 +821,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a project, the oldest first */
+        /**
+         * Every version of a project, the oldest first
+         * @description Every version of a project, the oldest first.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listProjectVersions"];
         put?: never;
         post?: never;
@@ -643,7 +843,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of a project */
+        /**
+         * One version of a project
+         * @description One version of a project.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getProjectVersion"];
         put?: never;
         post?: never;
@@ -660,7 +865,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List services, by id */
+        /**
+         * List services, by id
+         * @description List services, by id.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listServices"];
         put?: never;
         post?: never;
@@ -677,9 +887,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a service is now */
+        /**
+         * What a service is now
+         * @description What a service is now.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getService"];
-        /** Define a service, or its next version */
+        /**
+         * Define a service, or its next version
+         * @description Define a service, or its next version.
+         *
+         *     Roles: admin, operator, brm.
+         */
         put: operations["defineService"];
         post?: never;
         delete?: never;
@@ -695,7 +915,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a service, the oldest first */
+        /**
+         * Every version of a service, the oldest first
+         * @description Every version of a service, the oldest first.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listServiceVersions"];
         put?: never;
         post?: never;
@@ -712,7 +937,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of a service */
+        /**
+         * One version of a service
+         * @description One version of a service.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getServiceVersion"];
         put?: never;
         post?: never;
@@ -729,7 +959,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List contacts, by id */
+        /**
+         * List contacts, by id
+         * @description List contacts, by id.
+         *
+         *     Roles: admin, operator, brm, auditor.
+         */
         get: operations["listContacts"];
         put?: never;
         post?: never;
@@ -746,9 +981,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a contact is now */
+        /**
+         * What a contact is now
+         * @description What a contact is now.
+         *
+         *     Roles: admin, operator, brm, auditor.
+         */
         get: operations["getContact"];
-        /** Define a contact, or its next version */
+        /**
+         * Define a contact, or its next version
+         * @description Define a contact, or its next version.
+         *
+         *     Roles: admin, operator, brm.
+         */
         put: operations["defineContact"];
         post?: never;
         delete?: never;
@@ -764,7 +1009,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a contact, the oldest first */
+        /**
+         * Every version of a contact, the oldest first
+         * @description Every version of a contact, the oldest first.
+         *
+         *     Roles: admin, operator, brm, auditor.
+         */
         get: operations["listContactVersions"];
         put?: never;
         post?: never;
@@ -781,7 +1031,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of a contact */
+        /**
+         * One version of a contact
+         * @description One version of a contact.
+         *
+         *     Roles: admin, operator, brm, auditor.
+         */
         get: operations["getContactVersion"];
         put?: never;
         post?: never;
@@ -798,7 +1053,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List calendars, by id */
+        /**
+         * List calendars, by id
+         * @description List calendars, by id.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listCalendars"];
         put?: never;
         post?: never;
@@ -815,9 +1075,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a calendar is now */
+        /**
+         * What a calendar is now
+         * @description What a calendar is now.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getCalendar"];
-        /** Define a calendar, or its next version */
+        /**
+         * Define a calendar, or its next version
+         * @description Define a calendar, or its next version.
+         *
+         *     Roles: admin.
+         */
         put: operations["defineCalendar"];
         post?: never;
         delete?: never;
@@ -833,7 +1103,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a calendar, the oldest first */
+        /**
+         * Every version of a calendar, the oldest first
+         * @description Every version of a calendar, the oldest first.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listCalendarVersions"];
         put?: never;
         post?: never;
@@ -850,7 +1125,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of a calendar, with the frozen offsets of its zone */
+        /**
+         * One version of a calendar, with the frozen offsets of its zone
+         * @description One version of a calendar, with the frozen offsets of its zone.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getCalendarVersion"];
         put?: never;
         post?: never;
@@ -867,7 +1147,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List contracts, by id */
+        /**
+         * List contracts, by id
+         * @description List contracts, by id.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listContracts"];
         put?: never;
         post?: never;
@@ -884,9 +1169,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A contract: the versions that hold, and which of them is in force */
+        /**
+         * A contract: the versions that hold, and which of them is in force
+         * @description A contract: the versions that hold, and which of them is in force.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getContract"];
-        /** Define a version of a contract; one with the same first day takes the place of that one */
+        /**
+         * Define a version of a contract; one with the same first day takes the place of that one
+         * @description Define a version of a contract; one with the same first day takes the place of that one.
+         *
+         *     Roles: admin.
+         */
         put: operations["defineContract"];
         post?: never;
         delete?: never;
@@ -902,7 +1197,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a contract, the oldest first */
+        /**
+         * Every version of a contract, the oldest first
+         * @description Every version of a contract, the oldest first.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["listContractVersions"];
         put?: never;
         post?: never;
@@ -919,7 +1219,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of a contract */
+        /**
+         * One version of a contract
+         * @description One version of a contract.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["getContractVersion"];
         put?: never;
         post?: never;
@@ -936,7 +1241,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the promises were kept: met, breached, running, and the times */
+        /**
+         * How the promises were kept: met, breached, running, and the times
+         * @description How the promises were kept: met, breached, running, and the times.
+         *
+         *     Roles: admin, operator, brm, auditor, customer.
+         */
         get: operations["getCompliance"];
         put?: never;
         post?: never;
@@ -953,7 +1263,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The incidents behind a compliance figure */
+        /**
+         * The incidents behind a compliance figure
+         * @description The incidents behind a compliance figure.
+         *
+         *     Roles: admin, operator, brm, auditor, customer.
+         */
         get: operations["listComplianceIncidents"];
         put?: never;
         post?: never;
@@ -970,7 +1285,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the promises to one customer were kept */
+        /**
+         * How the promises to one customer were kept
+         * @description How the promises to one customer were kept.
+         *
+         *     Roles: admin, operator, brm, auditor, customer.
+         */
         get: operations["getCustomerCompliance"];
         put?: never;
         post?: never;
@@ -987,7 +1307,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv` */
+        /**
+         * The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv`
+         * @description The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv`.
+         *
+         *     Roles: admin, operator, brm, auditor, customer.
+         */
         get: operations["getCustomerReport"];
         put?: never;
         post?: never;
@@ -1007,6 +1332,8 @@ export interface paths {
         /**
          * Follow the events that this key may see, as server-sent events
          * @description Resumable: `Last-Event-ID` names the last one that was taken. Comments keep the connection alive.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
          */
         get: operations["followEvents"];
         put?: never;
@@ -1029,6 +1356,8 @@ export interface paths {
         /**
          * Take in incidents of another system, one line after the other
          * @description Newline-delimited JSON in and out, streaming; one result a line, in order. A line is one append of the origin `import`, may lie anywhere in the past, and has no second effect when it is sent again. A line that is refused does not stop the ones after it.
+         *
+         *     Roles: admin.
          */
         post: operations["importIncidents"];
         delete?: never;
@@ -1049,6 +1378,8 @@ export interface paths {
         /**
          * What if: the history of incidents under other terms
          * @description Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something else, with the reason in words, and at the end a `result` with the compliance then and now. With `changes` each incident is counted under what it has pinned but for what they name; with `terms` all are counted under these. Nothing is written. Closing the connection stops it.
+         *
+         *     Roles: admin, operator, brm, auditor.
          */
         post: operations["replayIncidents"];
         delete?: never;
@@ -1064,10 +1395,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All keys that were ever issued, without their secrets */
+        /**
+         * All keys that were ever issued, without their secrets
+         * @description All keys that were ever issued, without their secrets.
+         *
+         *     Roles: admin.
+         */
         get: operations["listApiKeys"];
         put?: never;
-        /** Issue a key; it is shown once */
+        /**
+         * Issue a key; it is shown once
+         * @description Issue a key; it is shown once.
+         *
+         *     Roles: admin.
+         */
         post: operations["issueApiKey"];
         delete?: never;
         options?: never;
@@ -1084,7 +1425,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issue another key for the same principal; the old one stays valid until it is revoked */
+        /**
+         * Issue another key for the same principal; the old one stays valid until it is revoked
+         * @description Issue another key for the same principal; the old one stays valid until it is revoked.
+         *
+         *     Roles: admin.
+         */
         post: operations["rotateApiKey"];
         delete?: never;
         options?: never;
@@ -1101,7 +1447,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Revoke a key, at once and for ever */
+        /**
+         * Revoke a key, at once and for ever
+         * @description Revoke a key, at once and for ever.
+         *
+         *     Roles: admin.
+         */
         post: operations["revokeApiKey"];
         delete?: never;
         options?: never;
@@ -1116,7 +1467,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who this key stands for */
+        /**
+         * Who this key stands for
+         * @description Who this key stands for.
+         *
+         *     Roles: admin, operator, brm, auditor, customer, integration.
+         */
         get: operations["whoAmI"];
         put?: never;
         post?: never;
@@ -1133,7 +1489,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How store and read models of this instance are */
+        /**
+         * How store and read models of this instance are
+         * @description How store and read models of this instance are.
+         *
+         *     Roles: admin, operator, auditor.
+         */
         get: operations["getStatus"];
         put?: never;
         post?: never;
@@ -1150,7 +1511,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Streams with an event that cannot be read or applied */
+        /**
+         * Streams with an event that cannot be read or applied
+         * @description Streams with an event that cannot be read or applied.
+         *
+         *     Roles: admin, operator, auditor.
+         */
         get: operations["listParked"];
         put?: never;
         post?: never;
@@ -1169,7 +1535,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Apply a parked stream again, after what was wrong is mended */
+        /**
+         * Apply a parked stream again, after what was wrong is mended
+         * @description Apply a parked stream again, after what was wrong is mended.
+         *
+         *     Roles: admin.
+         */
         post: operations["replayParked"];
         delete?: never;
         options?: never;
@@ -1184,7 +1555,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** By which clock this instance dates what it records */
+        /**
+         * By which clock this instance dates what it records
+         * @description By which clock this instance dates what it records.
+         *
+         *     Roles: admin, operator, auditor.
+         */
         get: operations["getClock"];
         put?: never;
         post?: never;
@@ -1203,7 +1579,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the wall clock as it is, although it jumped or lies before the log */
+        /**
+         * Take the wall clock as it is, although it jumped or lies before the log
+         * @description Take the wall clock as it is, although it jumped or lies before the log.
+         *
+         *     Roles: admin.
+         */
         post: operations["acceptClock"];
         delete?: never;
         options?: never;
@@ -1218,7 +1599,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process answers */
+        /**
+         * Whether the process answers
+         * @description Whether the process answers.
+         *
+         *     Needs no key.
+         */
         get: operations["live"];
         put?: never;
         post?: never;
@@ -1235,7 +1621,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the instance can serve, and which part cannot */
+        /**
+         * Whether the instance can serve, and which part cannot
+         * @description Whether the instance can serve, and which part cannot.
+         *
+         *     Needs no key.
+         */
         get: operations["ready"];
         put?: never;
         post?: never;
@@ -1252,7 +1643,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus */
+        /**
+         * Figures for Prometheus
+         * @description Figures for Prometheus.
+         *
+         *     Needs no key.
+         */
         get: operations["metrics"];
         put?: never;
         post?: never;
@@ -1269,7 +1665,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an error code means and what to do */
+        /**
+         * What an error code means and what to do
+         * @description What an error code means and what to do.
+         *
+         *     Needs no key.
+         */
         get: operations["explainError"];
         put?: never;
         post?: never;
@@ -4888,8 +5289,15 @@ export interface components {
         ParkedStreamsDto: {
             items: components["schemas"]["ParkedStreamDto"][];
         };
-        ReplaysDto: {
-            items: components["schemas"]["ReplayDto"][];
+        ReplayedStreamDto: {
+            file: string;
+            stream: string;
+            /** @description False: it is still parked, and `problem` says why. */
+            replayed: boolean;
+            problem?: string;
+        };
+        ReplayedStreamsDto: {
+            items: components["schemas"]["ReplayedStreamDto"][];
         };
         ClockDto: {
             /**
@@ -5078,6 +5486,29 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "incident",
+                 *       "customerId": "acme",
+                 *       "projectId": "shop",
+                 *       "serviceId": "web",
+                 *       "channel": "phone",
+                 *       "contactId": "contact-7",
+                 *       "source": {
+                 *         "system": "monitoring",
+                 *         "id": "alert-4711"
+                 *       },
+                 *       "reporter": {
+                 *         "name": "Grace Hopper",
+                 *         "email": "grace@example.net",
+                 *         "phone": "+49 30 901820"
+                 *       },
+                 *       "title": "The shop answers with 502",
+                 *       "classification": {
+                 *         "priority": "critical"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportIncidentDto"];
             };
         };
@@ -5226,6 +5657,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "priority": "critical"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClassificationDto"];
             };
         };
@@ -5375,6 +5812,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "personId": "ada",
+                 *       "teamId": "network"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssignmentDto"];
             };
         };
@@ -5524,6 +5968,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "personId": "ada",
+                 *       "channel": "sms"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PageDto"];
             };
         };
@@ -5673,6 +6124,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcknowledgementDto"];
             };
         };
@@ -5822,6 +6278,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WorkStartDto"];
             };
         };
@@ -5971,6 +6432,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "personId": "grace",
+                 *       "teamId": "management"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EscalationDto"];
             };
         };
@@ -6120,6 +6588,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "reason": "awaiting-customer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HoldDto"];
             };
         };
@@ -6269,6 +6743,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResumptionDto"];
             };
         };
@@ -6418,6 +6897,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "takenBy": "ada",
+                 *       "channel": "phone",
+                 *       "contactId": "contact-7",
+                 *       "intendedFor": {
+                 *         "personId": "ada",
+                 *         "teamId": "network"
+                 *       },
+                 *       "passedOnTo": {
+                 *         "personId": "ada",
+                 *         "teamId": "network"
+                 *       },
+                 *       "caller": {
+                 *         "name": "Grace Hopper",
+                 *         "email": "grace@example.net",
+                 *         "phone": "+49 30 901820"
+                 *       },
+                 *       "text": "Asks when the shop is back"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ContactDto"];
             };
         };
@@ -6567,6 +7067,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "text": "We found the cause and are restarting the shop",
+                 *       "channel": "email",
+                 *       "contactId": "contact-7"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CustomerInformationDto"];
             };
         };
@@ -6716,6 +7224,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "text": "The load balancer lost two of three backends"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NoteDto"];
             };
         };
@@ -6865,6 +7379,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "kind": "change",
+                 *       "id": "CHG-1042"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReferenceDto"];
             };
         };
@@ -7014,6 +7535,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "revision": "0",
+                 *       "field": "serviceId",
+                 *       "value": "checkout",
+                 *       "text": "It was the checkout, not the web server"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CorrectionDto"];
             };
         };
@@ -7163,6 +7693,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "code": "restarted"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResolutionDto"];
             };
         };
@@ -7312,6 +7848,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReopeningDto"];
             };
         };
@@ -7461,6 +8002,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "code": "confirmed"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClosureDto"];
             };
         };
@@ -7610,6 +8157,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CancellationDto"];
             };
         };
@@ -7759,6 +8311,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "into": "7K3M-Q9XD-K"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MergeDto"];
             };
         };
@@ -7908,6 +8466,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "by": "ada",
+                 *       "revision": "4",
+                 *       "reason": "late-recording",
+                 *       "text": "Ada answered at once, by phone, and wrote it down later"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BreachCorrectionDto"];
             };
         };
@@ -13124,6 +13690,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "changes": {
+                 *         "targets": {
+                 *           "blocker": {
+                 *             "reaction": "15 min around the clock"
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayDto"];
             };
         };
@@ -13300,6 +13877,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "operator"
+                 *     }
+                 */
                 "application/json": components["schemas"]["IssueApiKeyDto"];
             };
         };
@@ -13920,7 +14502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplaysDto"];
+                    "application/json": components["schemas"]["ReplayedStreamsDto"];
                 };
             };
             /** @description A valid API key is needed. */
@@ -14108,6 +14690,15 @@ export interface operations {
                     "application/json": components["schemas"]["LiveDto"];
                 };
             };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     ready: {
@@ -14125,6 +14716,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description A part is failing; `parts` says which. */
@@ -14155,6 +14755,15 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
         };
     };
     explainError: {
@@ -14174,6 +14783,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorCodeDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description A valid API key is needed. */

@@ -68,7 +68,7 @@ function withExample(
 ): NonNullable<Operation['requestBody']> {
   const json = 'content' in body ? body.content['application/json'] : undefined;
   if (!('content' in body) || json?.schema === undefined || json.example !== undefined) return body;
-  const example = exampleOf(json.schema as ExampleSchema, schemas);
+  const example = exampleOf(json.schema, schemas);
   return { ...body, content: { ...body.content, 'application/json': { ...json, example } } };
 }
 
