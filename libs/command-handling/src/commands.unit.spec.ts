@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { LogAdapter } from '@app/event-store';
-import { EventTypes, MemoryAdapter, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
+import { createHmac, randomUUID } from 'node:crypto';
+import type { EventDraft, KeyStore, LogAdapter } from '@app/event-store';
+import { destroyKey, EventTypes, MemoryAdapter, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
 import type { Fault } from './testing/faulty-adapter.spec.js';
 import { FaultyAdapter } from './testing/faulty-adapter.spec.js';
 import type { Instance } from './testing/instances.spec.js';
@@ -13,13 +14,21 @@ let clock: VirtualClock;
 let log: LogAdapter;
 let here: Instance;
 let there: Instance;
+let keys: KeyStore;
 
 beforeEach(() => {
   clock = new VirtualClock();
   log = new MemoryAdapter(clock);
-  const keys = keysInMemory();
+  keys = keysInMemory();
   here = instance(log, clock, { keys });
   there = instance(log, clock, { keys });
+});
+
+const thingAdded = (subject: string): EventDraft => ({
+  type: 'ThingAdded',
+  data: { n: 1, note: 'Grüße' },
+  occurredAt: '2026-03-27T15:00:00Z',
+  subjects: [subject],
 });
 
 const add = (where: Instance, n: number, envelope: Parameters<Instance['commands']['handle']>[3] = stamp()) =>
@@ -291,5 +300,55 @@ describe('creating', () => {
     await expect(there.commands.create(strict, [{ stream: 'thing-9' }], { type: 'Open' }, stamp())).rejects.toEqual(
       code('thing.no-more'),
     );
+  });
+});
+
+describe('a command whose events hold personal fields', () => {
+  const payload = { note: 'Grüße' };
+  const events = [thingAdded('person-17'), { ...thingAdded('person-18'), data: { n: 2 } }, thingAdded('person-18')];
+  const decider: typeof thing = { ...thing, decide: () => events };
+  const again = (where: Instance, sent: typeof payload = payload) =>
+    where.commands.handle(decider, stream, { type: 'Close' }, stamp('same', sent));
+  const erase = (subject: string) =>
+    destroyKey(here.store, subject, { occurredAt: '2026-03-27T15:00:00Z', command: stamp() });
+
+  it('is compared under the first key that still exists, and by its id alone when none does', async () => {
+    const first = await again(here);
+    expect(await again(there)).toEqual(first);
+    for (const subject of ['person-17', 'person-18']) {
+      await expect(again(here, { note: 'other' })).rejects.toEqual(code('idempotency-key-reused'));
+      await erase(subject);
+      expect(await again(here)).toEqual(first);
+    }
+    expect(await again(here, { note: 'other' })).toEqual(first);
+  });
+
+  it('is told from another as well where an earlier release recorded it, before the keys of fingerprints were derived', async () => {
+    const keys = keysInMemory();
+    const secret = (await keys.keysFor(['person-17'])).get('person-17') as Uint8Array;
+    const hex = createHmac('sha256', secret).update(JSON.stringify(payload)).digest('hex');
+    const ids = { commandId: 'same', $correlationId: '', $causationId: '', actor: '', origin: 'live', schema: 1 };
+    const times = { occurredAt: '2026-03-27T15:00:00Z', recordedAt: '2026-03-27T15:00:00.000Z' };
+    const chain = { previousHash: '0'.repeat(64), hash: 'a'.repeat(64) };
+    const metadata = JSON.stringify({ ...ids, ...times, ...chain, fingerprint: `hmac:person-17:${hex}` });
+    await log.write(`ledger.${stream}`, 'no-stream', [
+      { id: randomUUID(), type: 'ThingAdded', data: '{"n":1}', metadata },
+    ]);
+    const upgraded = instance(log, clock, { keys });
+    expect(await again(upgraded)).toMatchObject({ revision: 0n, changed: true });
+    await expect(again(upgraded, { note: 'other' })).rejects.toEqual(code('idempotency-key-reused'));
+  });
+
+  it('says in its receipt that there was no key left for its text, the first time and every time', async () => {
+    await erase('person-17');
+    const types = new EventTypes(thingTypes.all().map((type) => ({ ...type, sealedUnder: 'year' as const })));
+    const [one, other] = [instance(log, clock, { keys, types }), instance(log, clock, { keys, types })] as const;
+    const add = (where: Instance, sent: object) =>
+      where.commands.handle(thing, stream, { type: 'Add', n: 2, note: 'Grüße' }, stamp('same', sent as never));
+    const first = await add(one, payload);
+    expect(first).toMatchObject({ revision: 0n, changed: true, textWithheld: true });
+    expect(await add(one, payload)).toEqual(first);
+    expect(await add(other, payload)).toEqual(first);
+    expect(await eventsOf(one.store, stream)).toMatchObject([{ data: { n: 2, textWithheld: true } }]);
   });
 });

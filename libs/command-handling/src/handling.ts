@@ -114,7 +114,8 @@ export class Handling<S, C> {
     const appended = await store.append({ stream: this.name, head, epoch, events, command: this.envelope });
     stream.take(appended.events);
     this.keep(stream);
-    return this.receipt(appended.head.revision, appended.position, true);
+    const textWithheld = appended.events.some(({ data }) => data['textWithheld'] === true);
+    return this.receipt(appended.head.revision, appended.position, true, textWithheld);
   }
 
   private async compare(known: WarmStream<S> | undefined): Promise<WarmStream<S>> {
@@ -134,18 +135,20 @@ export class Handling<S, C> {
     if (stream.epoch === this.parts.store.epoch.current) this.parts.cache.keep(stream);
   }
 
-  private async recall({ fingerprint, payloadOf, revision, position }: RememberedCommand): Promise<Receipt> {
+  private async recall(first: RememberedCommand): Promise<Receipt> {
+    const { fingerprints, payloadOf, revision, position, textWithheld } = first;
     const { commandId, payload } = this.envelope;
-    if (this.envelope.payloadOf === 'source' && payloadOf !== 'source')
-      return { ...this.receipt(revision, position, true), former: true };
+    const receipt = this.receipt(revision, position, true, textWithheld);
+    if (this.envelope.payloadOf === 'source' && payloadOf !== 'source') return { ...receipt, former: true };
     const comparable = this.envelope.payloadOf === payloadOf;
-    if (comparable && (await this.parts.store.matchesFingerprint(fingerprint, payload)))
-      return this.receipt(revision, position, true);
+    if (comparable && (await this.parts.store.matchesFingerprint(fingerprints, payload))) return receipt;
     throw new CommandIdReused(commandId, this.name);
   }
 
-  private receipt(revision: bigint, position: Position, changed: boolean): Receipt {
-    return { id: this.name.slice(this.name.indexOf('-') + 1), stream: this.name, revision, position, changed };
+  private receipt(revision: bigint, position: Position, changed: boolean, textWithheld = false): Receipt {
+    const id = this.name.slice(this.name.indexOf('-') + 1);
+    const receipt = { id, stream: this.name, revision, position, changed };
+    return textWithheld ? { ...receipt, textWithheld } : receipt;
   }
 
   private blank(): WarmStream<S> {

@@ -16,4 +16,6 @@ export interface Receipt {
    * so that nothing could be compared: the command id alone says that it was recorded.
    */
   readonly former?: true;
+  /** The fact is recorded without its text: the person or customer whose key would seal it was erased. */
+  readonly textWithheld?: true;
 }

@@ -3,12 +3,15 @@ import type { Decider } from './decider.js';
 
 /** What a command id left behind on its stream. */
 export interface RememberedCommand {
-  readonly fingerprint: string;
-  /** The fingerprint was taken over what a foreign system said. */
+  /** Of its events; different ones where they are sealed under different keys. */
+  readonly fingerprints: readonly string[];
+  /** The fingerprints were taken over what a foreign system said. */
   readonly payloadOf?: 'source';
   /** Of the command's last event. */
   readonly revision: bigint;
   readonly position: Position;
+  /** A text of it could not be recorded: there was no key left for it. */
+  readonly textWithheld: boolean;
 }
 
 /** Why the fold stopped: an event that cannot be read, or that `evolve` throws at. */
@@ -67,11 +70,19 @@ export class WarmStream<State> {
     this.position = event.position;
   }
 
-  private remember({ metadata, revision, position }: RecordedEvent): void {
+  private remember(event: RecordedEvent): void {
+    const { metadata, revision, position } = event;
     if (metadata?.commandId === undefined || metadata.fingerprint === undefined) return;
     const { commandId, fingerprint, payloadOf } = metadata;
-    const source = payloadOf === 'source' ? { payloadOf } : {};
-    this.commands.set(commandId, { fingerprint, revision, position, ...source });
+    const known = this.commands.get(commandId);
+    const fingerprints = known?.fingerprints ?? [];
+    this.commands.set(commandId, {
+      fingerprints: fingerprints.includes(fingerprint) ? fingerprints : [...fingerprints, fingerprint],
+      ...(payloadOf === 'source' ? { payloadOf } : {}),
+      revision,
+      position,
+      textWithheld: known?.textWithheld === true || (event.readable && event.data['textWithheld'] === true),
+    });
   }
 }
 

@@ -60,7 +60,7 @@ describe('the log and its keys', () => {
   let copies = 0;
   const notes: string[] = [];
 
-  /** `early`: three keys, none destroyed; `late`: five, of which person-1 and person-5 are destroyed. */
+  /** `early`: three keys, none destroyed; `late`: five, of which those of person-1 and person-5 are destroyed, with the subjects' own. */
   beforeAll(async () => {
     let store = await open(early);
     for (const subject of ['person-1', 'person-2', 'person-3']) notes.push(await note(store, subject));
@@ -90,16 +90,16 @@ describe('the log and its keys', () => {
   const mend = /Nothing has been changed\. Put back keys\.db from the newest backup/;
 
   it.each<[string, (directory: string) => void, RegExp]>([
-    ['missing', (at) => rmSync(keysOf(at)), /keys\.db: it is missing or empty, but 5 keys were made in it/],
-    ['empty', (at) => truncateSync(keysOf(at), 0), /keys\.db: it is missing or empty, but 5 keys/],
-    ['an old copy with fewer keys', (at) => put(early, at), /keys\.db: it holds 3 keys, but 5 were made/],
+    ['missing', (at) => rmSync(keysOf(at)), /keys\.db: it is missing or empty, but 7 keys were made in it/],
+    ['empty', (at) => truncateSync(keysOf(at), 0), /keys\.db: it is missing or empty, but 7 keys/],
+    ['an old copy with fewer keys', (at) => put(early, at), /keys\.db: it holds 3 keys, but 7 were made/],
     ['cut', (at) => truncateSync(keysOf(at), 4096), /keys\.db: (its pages are damaged|SQLite cannot read it)/],
     [
       'a text',
       (at) => writeFileSync(keysOf(at), 'hello '.repeat(1000)),
       /keys\.db: SQLite cannot read it \(SQLITE_NOTADB/,
     ],
-    ['short of a row', (at) => sql(keysOf(at), "DELETE FROM keys WHERE subject = 'person-5'"), /holds 4 keys, but 5/],
+    ['short of a row', (at) => sql(keysOf(at), "DELETE FROM keys WHERE subject = 'person-5'"), /holds 6 keys, but 7/],
     [
       'without its first row',
       (at) => sql(keysOf(at), "DELETE FROM keys WHERE subject = 'master.check'"),
@@ -108,7 +108,7 @@ describe('the log and its keys', () => {
     [
       'missing, beside a log that does not count',
       (at) => (withoutCounts(at), rmSync(keysOf(at))),
-      /it holds no key person-\d, but the log holds events encrypted with it/,
+      /it holds no key person-\d~\d{4}, but the log holds events encrypted with it/,
     ],
     ['old, beside a log that does not count', (at) => (withoutCounts(at), put(early, at)), /it holds no key person-\d/],
   ])('do not start when keys.db is %s', async (_, harm, problem) => {
@@ -135,14 +135,16 @@ describe('the log and its keys', () => {
     for (const subject of ['person-1', 'person-2', 'person-3']) await note(store, subject);
     await store.close();
     put(other, at);
-    await expect(open(at)).rejects.toThrow(/its key person-\d does not open what the log holds: it is of another log/);
+    await expect(open(at)).rejects.toThrow(
+      /its key person-\d~\d{4} does not open what the log holds: it is of another log/,
+    );
   });
 
   it('do not start when the log is gone from beside the keys', async () => {
     const at = copyOf(late);
     for (const name of ['log.db', 'log.mark']) rmSync(join(at, name));
     await expect(open(at)).rejects.toThrow(
-      /keys\.db: it holds 5 keys, but there is no log beside it.*Put back log\.db/,
+      /keys\.db: it holds 7 keys, but there is no log beside it.*Put back log\.db/,
     );
     expect(existsSync(join(at, 'log.db'))).toBe(false);
   });
@@ -173,7 +175,7 @@ describe('the log and its keys', () => {
     withoutCounts(at);
     await (await open(at)).close();
     rmSync(keysOf(at));
-    await expect(open(at)).rejects.toThrow(/5 keys were made in it/);
+    await expect(open(at)).rejects.toThrow(/7 keys were made in it/);
   });
 
   it('start with more keys than the log knows: a key is written before it is counted', async () => {
@@ -209,13 +211,14 @@ describe('the log and its keys', () => {
     sql(
       keysOf(at),
       `ATTACH '${keysOf(early)}' AS old;
-       UPDATE keys SET wrapped = (SELECT wrapped FROM old.keys o WHERE o.subject = 'person-1') WHERE subject = 'person-1'`,
+       UPDATE keys SET wrapped = (SELECT wrapped FROM old.keys o WHERE o.subject = 'person-1~2026')
+       WHERE subject = 'person-1~2026'`,
     );
     const store = await open(at);
     expect(await read(store, notes[0]!)).toMatchObject([{ personal: { absent: true } }]);
     await store.close();
     const db = new Database(keysOf(at), { readonly: true });
-    expect(db.prepare('SELECT count(*) FROM keys WHERE wrapped IS NULL').pluck().get()).toBe(2);
+    expect(db.prepare('SELECT count(*) FROM keys WHERE wrapped IS NULL').pluck().get()).toBe(4);
     db.close();
   });
 });

@@ -44,8 +44,8 @@ export class MeasuredStore implements EventStore {
     return this.store.subscribe(options);
   }
 
-  matchesFingerprint(fingerprint: string, payload: JsonValue): Promise<boolean> {
-    return this.store.matchesFingerprint(fingerprint, payload);
+  matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
+    return this.store.matchesFingerprint(fingerprints, payload);
   }
 
   status(): StoreStatus {

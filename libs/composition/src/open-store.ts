@@ -43,6 +43,8 @@ export const EVENT_TYPES = new EventTypes([
   ClockAccepted,
 ]);
 
+const OF_TODAY = { types: EVENT_TYPES, saysFormat: true } as const;
+
 /**
  * The event store that the configuration names, with its keys. An EventStoreDB that is away is no reason not to start;
  * a locked or damaged embedded log is, and keys that do not belong to it.
@@ -75,7 +77,7 @@ async function openShared({ config, clock, chance, master, wrap, ...given }: Ope
     await keys.open().catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable)) throw error;
     });
-    const ledger = new LedgerStore({ adapter, types: EVENT_TYPES, keys, clock, chance, prefix, ...dating(given) });
+    const ledger = new LedgerStore({ adapter, keys, clock, chance, prefix, ...OF_TODAY, ...dating(given) });
     await startBehind(ledger, given);
     return ledger;
   } catch (error) {
@@ -102,7 +104,7 @@ async function openEmbedded({
     inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
   const keys = new FileKeyStore(path, wrap, log.keyCounts);
-  const ledger = new LedgerStore({ adapter: log, types: EVENT_TYPES, keys, clock, chance, prefix, ...dating(given) });
+  const ledger = new LedgerStore({ adapter: log, keys, clock, chance, prefix, ...OF_TODAY, ...dating(given) });
   try {
     await startBehind(ledger, given);
     await master.keep();

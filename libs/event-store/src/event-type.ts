@@ -1,4 +1,6 @@
+import { PERSONAL, TEXT_WITHHELD } from './codec/personal.js';
 import type { JsonObject } from './json.js';
+import { FormatRaised } from './ledger/format-raised.js';
 
 /** What a feature lib declares of each event that it writes. `type` is the storage format: never rename it. */
 export interface EventType {
@@ -11,6 +13,11 @@ export interface EventType {
   readonly staffFields?: readonly string[];
   /** Top-level fields of `data` that are stored encrypted: names, addresses, numbers, free text. */
   readonly personal: readonly string[];
+  /**
+   * Under which key: the subject's own (the default: what a person is), or the subject's of the year of `occurredAt` (what
+   * was said about a case, which can go with its year). With no key left an event of a year is recorded without its text.
+   */
+  readonly sealedUnder?: 'subject' | 'year';
   readonly upcasters?: Readonly<Record<number, (data: JsonObject) => JsonObject>>;
 }
 
@@ -24,16 +31,17 @@ export class EventTypes {
   }
 
   find(type: string): EventType | undefined {
-    return this.byName.get(type);
+    return this.byName.get(type) ?? (type === FormatRaised.type ? FormatRaised : undefined);
   }
 
+  /** The declared ones. */
   all(): readonly EventType[] {
     return [...this.byName.values()];
   }
 }
 
-/** The name under which encrypted fields are stored in an event's data (see docs/format.md). */
-const RESERVED = 'personal';
+/** Names of an event's data that have a meaning of their own (see docs/format.md). */
+const RESERVED: readonly string[] = [PERSONAL, TEXT_WITHHELD];
 
 function requireSound({ type, schema, personal, staffFields = [], upcasters = {} }: EventType): void {
   const refuse = (problem: string): Error => new Error(`the event type ${type} ${problem}`);
@@ -45,5 +53,6 @@ function requireSound({ type, schema, personal, staffFields = [], upcasters = {}
   const tooMany = Object.keys(upcasters).find((version) => Number(version) >= schema);
   if (tooMany) throw refuse(`has an upcaster from version ${tooMany}, but is written in version ${schema}`);
   if (new Set(personal).size !== personal.length) throw refuse('names a personal field twice');
-  if ([...personal, ...staffFields].includes(RESERVED)) throw refuse(`cannot have a field named ${RESERVED}`);
+  const taken = [...personal, ...staffFields].find((field) => RESERVED.includes(field));
+  if (taken !== undefined) throw refuse(`cannot have a field named ${taken}`);
 }

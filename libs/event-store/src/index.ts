@@ -18,6 +18,7 @@ export { checkKeys, type KeyFilePlace } from './keys/check-keys.js';
 export { KeysDamaged } from './keys/key-file.js';
 export { configuredMasterKey, type MasterKey, masterKeyFile, WrongMasterKey } from './keys/master-key.js';
 export { settleErasures, type SettledErasures } from './keys/settle-erasures.js';
+export { endedWith, keysEndingWith, subjectOf } from './keys/year-key.js';
 export { MemoryKeyStore } from './keys/memory-key-store.js';
 export { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './keys/personal-key-destroyed.js';
 export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-store.js';

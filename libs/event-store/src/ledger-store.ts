@@ -1,16 +1,10 @@
 import { type Chance, type Clock, CLOCK_TOLERANCE_MS } from '@app/platform';
 import { setMaxListeners } from 'node:events';
 import type { Checkpoint, LogAdapter, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
-import { type CheckedDraft, checkDraft, objectText } from './codec/draft.js';
-import { fingerprintKey, keyedFingerprint, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
+import { checkDraft, objectText } from './codec/draft.js';
+import { fingerprintKey, keyedLike, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
 import { type KeyedDraft, seal, type Sealed } from './codec/seal.js';
-import {
-  CheckpointMismatch,
-  StoreUnavailable,
-  SubjectErased,
-  UnknownOutcome,
-  WrongExpectedRevision,
-} from './errors.js';
+import { CheckpointMismatch, StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from './errors.js';
 import type { DatedBy, LedgerEvent, RecordedEvent } from './event.js';
 import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
@@ -19,9 +13,12 @@ import { KeyRing } from './keys/key-ring.js';
 import type { KeyStore } from './keys/key-store.js';
 import { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
 import { KEY_STREAM } from './keys/stream-key-store.js';
+import { endedWith, isYearKey } from './keys/year-key.js';
 import { backOff } from './ledger/back-off.js';
 import { Breaker } from './ledger/breaker.js';
 import { ClockWatch } from './ledger/clock-watch.js';
+import { Format } from './ledger/format.js';
+import { Keying } from './ledger/keying.js';
 import { lastInstantOf } from './ledger/last-instant.js';
 import { LogEpoch } from './ledger/log-epoch.js';
 import { Reader } from './ledger/reader.js';
@@ -40,6 +37,8 @@ export interface LedgerStoreOptions {
   readonly datedBy?: () => DatedBy | undefined;
   /** How far our clock may be off the store's before appends are refused, in milliseconds; default 5000. */
   readonly clockTolerance?: number;
+  /** Whether the log says from where on events of today's format stand in it: every log that another release may open. */
+  readonly saysFormat?: boolean;
 }
 
 /** Whether the store runs on our own clock, so that there is nothing to compare with it. */
@@ -52,6 +51,8 @@ export class LedgerStore implements EventStore {
   private readonly breaker: Breaker;
   private readonly writer: Writer;
   private readonly ring: KeyRing;
+  private readonly keying: Keying;
+  private readonly format: Format | undefined;
   private readonly reader: Reader;
   private readonly clockWatch: ClockWatch | undefined;
 
@@ -63,12 +64,15 @@ export class LedgerStore implements EventStore {
     this.breaker = new Breaker(() => adapter.ping(), clock, signal);
     this.epoch = new LogEpoch(adapter, this.breaker);
     this.writer = new Writer(adapter, this.breaker, clock, chance, signal, this.epoch);
-    this.ring = new KeyRing(keys, (subject) => erasedByLog(adapter, prefix, subject));
+    this.ring = new KeyRing(keys, (keyId) => this.erased(keyId));
     keys.onSeen?.((event) => this.epoch.saw(event));
     this.epoch.onSetBack(() => {
       this.ring.clear();
       keys.setBack?.();
+      this.format?.forget();
     });
+    this.keying = new Keying(this.ring, chance, (keyId) => this.makeKey(keyId));
+    this.format = options.saysFormat === true ? new Format(this, () => clock.now()) : undefined;
     this.reader = new Reader(types, this.ring);
     if (!runsOnOurClock(adapter.kind)) {
       this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
@@ -83,7 +87,8 @@ export class LedgerStore implements EventStore {
     const checked = append.events.map((draft) => checkDraft(draft, this.options.types));
     this.breaker.requireAvailable();
     this.clockWatch?.requireInTolerance();
-    const drafts = await this.withKeys(checked);
+    const drafts = await this.keying.of(checked);
+    if (drafts.some(({ key }) => key)) await this.format?.raise();
     const { clock } = this.options;
     const sentAt = clock.uptime();
     const sealed = seal(stream, head, drafts, command, clock.now(), this.options.datedBy?.());
@@ -166,14 +171,17 @@ export class LedgerStore implements EventStore {
     }
   }
 
-  async matchesFingerprint(fingerprint: string, payload: JsonValue): Promise<boolean> {
-    const keyId = fingerprintKey(fingerprint);
-    if (keyId === undefined) return sameFingerprint(fingerprint, plainFingerprint(payload));
-    await this.ring.load([keyId]);
-    const key = this.ring.get(keyId);
-    // Without the key nothing is left to compare: the command id alone decides.
-    if (key === undefined || key === 'destroyed') return true;
-    return sameFingerprint(fingerprint, keyedFingerprint(payload, keyId, key));
+  async matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
+    for (const remembered of fingerprints) {
+      const keyId = fingerprintKey(remembered);
+      if (keyId === undefined) return sameFingerprint(remembered, plainFingerprint(payload));
+      await this.ring.load([keyId]);
+      const key = this.ring.get(keyId);
+      if (key === undefined || key === 'destroyed') continue;
+      return sameFingerprint(remembered, keyedLike(remembered, payload, keyId, key));
+    }
+    // Without a key nothing is left to compare: the command id alone decides.
+    return true;
   }
 
   status(): StoreStatus {
@@ -188,6 +196,11 @@ export class LedgerStore implements EventStore {
   async prepareKeys(subjects: readonly string[]): Promise<void> {
     this.requireOpen();
     await this.ring.ensure(subjects);
+  }
+
+  /** Of the subject's year keys those that are there. */
+  yearKeys(subject: string): Promise<readonly string[]> {
+    return this.options.keys.yearKeys(subject);
   }
 
   /** The second step of `destroyKey`; on its own it would leave the read models holding what it makes unreadable. */
@@ -227,29 +240,14 @@ export class LedgerStore implements EventStore {
     if (last !== undefined) this.epoch.saw({ ...last, stream: this.options.prefix + last.stream });
   }
 
-  /** Finds for each draft with personal fields the first subject whose key is not destroyed; makes it where it misses. */
-  private async withKeys(checked: readonly CheckedDraft[]): Promise<readonly KeyedDraft[]> {
-    const drafts: KeyedDraft[] = [];
-    for (const draft of checked) {
-      drafts.push(draft.personal === undefined ? { checked: draft } : await this.withKey(draft));
-    }
-    return drafts;
-  }
-
-  private async withKey(checked: CheckedDraft): Promise<KeyedDraft> {
-    const subjects = checked.draft.subjects ?? [];
-    for (const keyId of subjects) {
-      if (this.ring.get(keyId) === undefined) await this.makeKey(keyId);
-      const secret = this.ring.get(keyId);
-      if (secret && secret !== 'destroyed') {
-        return { checked, key: { keyId, secret, iv: this.options.chance.bytes(12) } };
-      }
-    }
-    throw new SubjectErased(subjects);
+  private erased(keyId: string): Promise<boolean> {
+    return erasedByLog(this.options.adapter, this.options.prefix, keyId);
   }
 
   private async makeKey(subject: string): Promise<void> {
     try {
+      // Its subject may be erased, of which the store of keys knows nothing.
+      if (isYearKey(subject) && (await this.erased(subject))) return this.ring.forget(subject);
       await this.ring.ensure([subject]);
     } catch (error) {
       if (error instanceof StoreUnavailable) void this.breaker.suspect();
@@ -262,14 +260,20 @@ export class LedgerStore implements EventStore {
    * finished by the next instance that reads on, and no start finds the key again.
    */
   private async finishDestructions(events: readonly RecordedEvent[]): Promise<void> {
-    const subjects = events
-      .filter(
-        (event) => event.type === PersonalKeyDestroyed.type && event.readable && event.data['subject'] === event.stream,
-      )
-      .map(({ stream }) => stream);
-    if (subjects.length === 0) return;
-    const states = await this.options.keys.find(subjects);
-    for (const subject of subjects) if (states.get(subject) !== 'destroyed') await this.eraseKey(subject);
+    const destroyed = events.flatMap((event) => destroyedBy(event) ?? []);
+    const states = destroyed.length > 0 ? await this.options.keys.find(destroyed) : new Map<string, unknown>();
+    for (const keyId of destroyed) if (states.get(keyId) !== 'destroyed') await this.eraseKey(keyId);
+    await this.endYearKeys(events);
+  }
+
+  /** A year key that was made in a race with the end of its subject's own is destroyed by whoever reads what it seals. */
+  private async endYearKeys(events: readonly RecordedEvent[]): Promise<void> {
+    const sealed = events.flatMap((event) =>
+      event.readable && event.personal?.absent === true && isYearKey(event.personal.keyId) ? [event.personal.keyId] : [],
+    );
+    if (sealed.length === 0) return;
+    const states = await this.options.keys.find([...new Set(sealed)]);
+    for (const [keyId, state] of states) if (state !== 'destroyed') await this.options.keys.destroy(keyId);
   }
 
   private offerKeys(batch: readonly StoredEvent[]): void {
@@ -292,6 +296,13 @@ export class LedgerStore implements EventStore {
   private requireOpen(): void {
     if (this.closing.signal.aborted) throw new StoreUnavailable('the ledger is closed');
   }
+}
+
+/** The key that the event is the end of; it stands on the stream of the key's subject. */
+function destroyedBy(event: RecordedEvent): string | undefined {
+  if (event.type !== PersonalKeyDestroyed.type || !event.readable) return undefined;
+  const { subject } = event.data;
+  return typeof subject === 'string' && endedWith(event.stream, subject) ? subject : undefined;
 }
 
 function requireStreamName(stream: string): void {

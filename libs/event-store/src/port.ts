@@ -77,8 +77,11 @@ export interface EventStore {
    */
   subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch>;
 
-  /** Whether a remembered fingerprint is of this payload; true as well when the fingerprint's key is destroyed. */
-  matchesFingerprint(fingerprint: string, payload: JsonValue): Promise<boolean>;
+  /**
+   * Whether the fingerprints of a command's events are of this payload, by the first of them whose key still exists; true
+   * as well when none of the keys does.
+   */
+  matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean>;
 
   status(): StoreStatus;
 

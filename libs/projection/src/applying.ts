@@ -1,4 +1,4 @@
-import type { LedgerEvent, RecordedEvent } from '@app/event-store';
+import { keysEndingWith, type LedgerEvent, type RecordedEvent } from '@app/event-store';
 import type { Db, FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
 import { FeedFailure, isTrouble, messageOf, Zombie } from './sqlite-errors.js';
 import { Gathered } from './gathered.js';
@@ -91,7 +91,10 @@ export class Applying {
     if (typeof subject !== 'string') return;
     for (const { table, columns } of this.personal) {
       const nulls = columns.map((column) => `${column} = NULL`).join(', ');
-      prepared(this.db, `UPDATE ${table} SET ${nulls} WHERE key_id = ?`).run(subject);
+      prepared(
+        this.db,
+        `UPDATE ${table} SET ${nulls} WHERE key_id = @keyId OR (key_id > @after AND key_id < @before)`,
+      ).run(keysEndingWith(subject));
     }
     for (const projection of this.forgetting) projection.forget?.(subject, this.db);
   }

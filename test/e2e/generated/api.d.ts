@@ -1827,6 +1827,8 @@ export interface components {
              * @example true
              */
             changed: boolean;
+            /** @description True when the fact was recorded without its text: the person or customer whose key would seal it was erased. */
+            textWithheld?: boolean;
         };
         ClassificationDto: {
             /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -5059,6 +5061,8 @@ export interface components {
             changed: boolean;
             /** @description True where an earlier release recorded the line, so that its row could not be compared. */
             former?: boolean;
+            /** @description True when it was recorded without its text: the person or customer whose key would seal it was erased. */
+            textWithheld?: boolean;
         };
         ImportProblemDto: {
             status: number;
@@ -5216,6 +5220,8 @@ export interface components {
              * @example true
              */
             changed: boolean;
+            /** @description True when the fact was recorded without its text: the person or customer whose key would seal it was erased. */
+            textWithheld?: boolean;
             /** @description Whom the key stands for; events name it as their actor, and it survives a rotation. */
             principal: string;
             /** @description The key, shown now and never again: send it as `Authorization: Bearer <key>`. */

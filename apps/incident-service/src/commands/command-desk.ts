@@ -62,6 +62,7 @@ export class CommandDesk {
       position: receipt.position,
       commandId,
       changed: receipt.changed,
+      ...(receipt.textWithheld === undefined ? {} : { textWithheld: receipt.textWithheld }),
       readModel: outcome === 'projected' ? 'current' : outcome,
     };
   }

@@ -19,6 +19,9 @@ export class ReceiptDto {
   /** False when nothing had to be recorded, because it was so already. @example true */
   changed!: boolean;
 
+  /** True when the fact was recorded without its text: the person or customer whose key would seal it was erased. */
+  textWithheld?: boolean;
+
   /** Whether this instance's queries show it: `current` (200, 201); `late`, `parked` or `not-awaited` (202). */
   @ApiProperty({ enum: READ_MODEL_STATES, enumName: 'ReadModelState' })
   readModel!: (typeof READ_MODEL_STATES)[number];

@@ -60,11 +60,18 @@ export class Importer {
   private async take({ number, line, problem }: Taken, options: ImportOptions): Promise<ImportResultDto> {
     if (line === undefined) return this.failed(number, undefined, problem);
     try {
-      const { id, revision, position, changed, former } = await this.send(line, options);
+      const { id, revision, position, changed, textWithheld, former } = await this.send(line, options);
       return {
         line: number,
         commandId: line.commandId,
-        receipt: { id, revision: String(revision), position, changed, ...(former && { former }) },
+        receipt: {
+          id,
+          revision: String(revision),
+          position,
+          changed,
+          ...(former && { former }),
+          ...(textWithheld === undefined ? {} : { textWithheld }),
+        },
       };
     } catch (error) {
       return this.failed(number, line.commandId, error);

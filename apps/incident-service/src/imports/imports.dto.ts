@@ -45,6 +45,8 @@ export class ImportReceiptDto {
   changed!: boolean;
   /** True where an earlier release recorded the line, so that its row could not be compared. */
   former?: boolean;
+  /** True when it was recorded without its text: the person or customer whose key would seal it was erased. */
+  textWithheld?: boolean;
 }
 
 export class ImportProblemDto {

@@ -2,7 +2,7 @@ import { InvalidEventData } from '../errors.js';
 import type { EventDraft } from '../event.js';
 import type { EventType, EventTypes } from '../event-type.js';
 import { canonicalMember, isPlain } from './canonical.js';
-import { PERSONAL } from './personal.js';
+import { PERSONAL, TEXT_WITHHELD } from './personal.js';
 
 /** A draft that was found storable: everything that can be refused has been, before a key is made or a byte is sent. */
 export interface CheckedDraft {
@@ -30,6 +30,12 @@ export function checkDraft(draft: EventDraft, types: EventTypes): CheckedDraft {
   if (Object.hasOwn(data, PERSONAL)) {
     throw new InvalidEventData(`data.${PERSONAL}`, 'is the name under which encrypted fields are stored; take another');
   }
+  if (Object.hasOwn(data, TEXT_WITHHELD)) {
+    throw new InvalidEventData(
+      `data.${TEXT_WITHHELD}`,
+      'is what an event without its text is marked with; take another',
+    );
+  }
   const plain: Member[] = [];
   const personal: Member[] = [];
   for (const key of Object.keys(data).sort()) {
@@ -41,6 +47,12 @@ export function checkDraft(draft: EventDraft, types: EventTypes): CheckedDraft {
     throw new InvalidEventData('subjects', `${draft.type} has personal content, so it must name whose key encrypts it`);
   }
   return { type, draft, plain, personal: objectText(personal) };
+}
+
+/** The same without its personal fields, and marked so. */
+export function withheld({ type, draft, plain }: CheckedDraft): CheckedDraft {
+  const mark = { key: TEXT_WITHHELD, text: `"${TEXT_WITHHELD}":true` };
+  return { type, draft, plain: [...plain, mark].sort((one, other) => (one.key < other.key ? -1 : 1)) };
 }
 
 export const objectText = (members: readonly Member[]): string => `{${members.map(({ text }) => text).join(',')}}`;

@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { InvalidEventData } from '../errors.js';
 
 /**
@@ -7,12 +7,27 @@ import { InvalidEventData } from '../errors.js';
  */
 export const plainFingerprint = (payload: unknown): string => `sha256:${hash('sha256', payloadText(payload), 'hex')}`;
 
+/** Under a key derived for it alone: what seals texts digests nothing. */
 export const keyedFingerprint = (payload: unknown, keyId: string, secret: Uint8Array): string =>
-  `hmac:${keyId}:${createHmac('sha256', secret).update(payloadText(payload)).digest('hex')}`;
+  `hmac2:${keyId}:${hmac(payload, derived(secret))}`;
+
+/** As releases before the second version of the seal wrote it: under the personal key itself. */
+const formerKeyedFingerprint = (payload: unknown, keyId: string, secret: Uint8Array): string =>
+  `hmac:${keyId}:${hmac(payload, secret)}`;
+
+/** The payload's fingerprint in the form of a remembered one, which was made under this key. */
+export const keyedLike = (remembered: string, payload: unknown, keyId: string, secret: Uint8Array): string =>
+  (remembered.startsWith('hmac2:') ? keyedFingerprint : formerKeyedFingerprint)(payload, keyId, secret);
+
+const derived = (secret: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), 'fingerprint', 32));
+
+const hmac = (payload: unknown, key: Uint8Array): string =>
+  createHmac('sha256', key).update(payloadText(payload)).digest('hex');
 
 /** The key that a fingerprint was made under; undefined for a plain one. */
 export function fingerprintKey(fingerprint: string): string | undefined {
-  return /^hmac:(.+):[0-9a-f]{64}$/.exec(fingerprint)?.[1];
+  return /^hmac2?:(.+):[0-9a-f]{64}$/.exec(fingerprint)?.[1];
 }
 
 export const sameFingerprint = (one: string, other: string): boolean => {

@@ -26,7 +26,7 @@ const block = (language: string): string => {
 /** The two events of the document, out of the real codec, with a key and an initialisation vector that are no secret. */
 function example(): string {
   const types = new EventTypes([NoteAdded, WorkStarted]);
-  const key = { keyId: 'person-17', secret: new Uint8Array(32).fill(1), iv: new Uint8Array(12).fill(2) };
+  const key = { keyId: 'person-17~2026', secret: new Uint8Array(32).fill(1), iv: new Uint8Array(12).fill(2) };
   const drafts = [{ checked: checkDraft(started(), types) }, { checked: checkDraft(noted(), types), key }];
   const stream = 'incident-7K3MQ9XDK';
   return seal(stream, undefined, drafts, command(), NOW)
@@ -40,9 +40,10 @@ const tools = ['jq', 'openssl'].filter((tool) => spawnSync(tool, ['--help']).err
 const canRun = tools.length === 2;
 if (!canRun) process.stderr.write('The recipe of docs/format.md was not run: it needs jq and openssl.\n');
 
-async function recipe(lines: string): Promise<string> {
+async function recipe(lines: string, language = 'sh'): Promise<string> {
   await writeFile(join(directory, 'events.ndjson'), lines);
-  const run = spawnSync('sh', ['-eu', '-c', block('sh')], { cwd: directory, encoding: 'utf8' });
+  const env = { ...process.env, KEY: '01'.repeat(32) };
+  const run = spawnSync('sh', ['-eu', '-c', block(language)], { cwd: directory, encoding: 'utf8', env });
   expect(run.stderr).toBe('');
   return run.stdout;
 }
@@ -82,6 +83,14 @@ describe('the documented format', () => {
     const verdicts = (await recipe(lines.join(''))).trim().split('\n');
     expect(verdicts).toHaveLength(3);
     expect(verdicts.every((line) => line.endsWith(' holds'))).toBe(true);
+  });
+
+  it('has a recipe that opens a block and makes the fingerprint anew', async () => {
+    const printed = await recipe(example(), 'shell');
+    expect(printed).toBe(block('txt'));
+    const [text, fingerprint, stored] = printed.trim().split('\n');
+    expect(JSON.parse(text ?? '')).toEqual({ text: noted().data['text'] });
+    expect(stored).toBe(`hmac2:person-17~2026:${fingerprint}`);
   });
 
   it('has a recipe that finds a change', async () => {

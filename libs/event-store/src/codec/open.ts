@@ -29,7 +29,8 @@ export function parseStored(stored: StoredEvent, types: EventTypes): Parsed | Un
     const data = parseObject(stored.data, 'data');
     const block = data[PERSONAL];
     if (block === undefined) return { stored, data, metadata, type, block };
-    if (!isPersonalBlock(block)) throw new Error(`data.${PERSONAL} is not a block of encrypted fields`);
+    if (!isPersonalBlock(block))
+      throw new Error(`data.${PERSONAL} is not a block of encrypted fields of a version that this program knows`);
     return { stored, data, metadata, type, block };
   } catch (error) {
     return unreadable(stored, metadata, error);

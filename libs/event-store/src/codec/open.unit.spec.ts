@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createCipheriv } from 'node:crypto';
 import type { StoredEvent } from '../adapter.js';
 import type { RecordedEvent } from '../event.js';
 import { type EventType, EventTypes } from '../event-type.js';
@@ -22,6 +23,25 @@ function stored(draft = noted(), changes: Partial<StoredEvent> = {}): StoredEven
 function open(event: StoredEvent, keys: KeyLookup = () => secret, known = types): RecordedEvent {
   const parsed = parseStored(event, known);
   return 'block' in parsed ? openParsed(parsed, keys) : parsed;
+}
+
+type Block = Readonly<Record<string, string | number>>;
+
+/** The note with another block. */
+function resealed(change: (block: Block) => Block): StoredEvent {
+  const event = stored();
+  const { personal, ...rest } = JSON.parse(event.data) as { personal: Block };
+  return { ...event, data: JSON.stringify({ ...rest, personal: change(personal) }) };
+}
+
+/** As releases before format 2 wrote it: bound to stream and type alone. */
+function ofFirstVersion(): StoredEvent {
+  const cipher = createCipheriv('aes-256-gcm', secret, key.iv);
+  cipher.setAAD(Buffer.from('["incident-1","NoteAdded"]'));
+  const text = JSON.stringify({ text: noted().data['text'] });
+  const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64');
+  const tag = cipher.getAuthTag().toString('base64');
+  return resealed(({ iv = '', keyId = '' }) => ({ data, iv, keyId, tag }));
 }
 
 describe('opening a stored event', () => {
@@ -70,6 +90,22 @@ describe('opening a stored event', () => {
     ['a key that was never there', () => open(stored(), () => undefined), /not in the key store/],
     ['another key', () => open(stored(), () => new Uint8Array(32)), /does not hold/],
     ['a block moved to another stream', () => open(stored(noted(), { stream: 'incident-2' })), /does not hold/],
+    ['a block moved within its stream', () => open(stored(noted(), { revision: 1n })), /does not hold/],
+    [
+      'a block that names another key',
+      () => open(resealed((block) => ({ ...block, keyId: 'person-18' }))),
+      /does not hold/,
+    ],
+    [
+      'a block turned into one of the first version',
+      () => open(resealed(({ data = '', iv = '', keyId = '', tag = '' }) => ({ data, iv, keyId, tag }))),
+      /does not hold/,
+    ],
+    [
+      'a block of a later version',
+      () => open(resealed((block) => ({ ...block, v: 3 }))),
+      /version that this program knows/,
+    ],
     ['a block under another type', () => open(stored(noted(), { type: 'WorkStarted' })), /does not hold/],
     [
       'a newer version',
@@ -94,6 +130,14 @@ describe('opening a stored event', () => {
       stream: expect.any(String),
       problem: expect.stringMatching(problem),
     });
+  });
+});
+
+describe('a block of the first version', () => {
+  it('reads as it always did, wherever in its stream it stands', () => {
+    expect(open(ofFirstVersion(), () => secret)).toMatchObject({ readable: true, data: noted().data });
+    expect(open({ ...ofFirstVersion(), revision: 7n }, () => secret)).toMatchObject({ readable: true });
+    expect(open({ ...ofFirstVersion(), stream: 'incident-2' }, () => secret)).toMatchObject({ readable: false });
   });
 });
 

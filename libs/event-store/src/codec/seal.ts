@@ -10,6 +10,8 @@ import { encryptPersonal, PERSONAL, type PersonalBlock } from './personal.js';
 export interface KeyedDraft {
   readonly checked: CheckedDraft;
   readonly key?: { readonly keyId: string; readonly secret: Uint8Array; readonly iv: Uint8Array };
+  /** Its text is withheld: the id of the key that is gone, and a secret that nobody keeps, to be fingerprinted under. */
+  readonly lost?: { readonly keyId: string; readonly secret: Uint8Array };
 }
 
 export interface Sealed {
@@ -31,7 +33,7 @@ export function seal(
   const instant = new Date(now).toISOString();
   // Never before the event before it, so that "what was known at T" is a prefix of the stream.
   const recordedAt = head && head.recordedAt > instant ? head.recordedAt : instant;
-  const fingerprint = fingerprintOf(drafts, command);
+  const fingerprintOf = fingerprints(drafts, command);
   const events: SealedEvent[] = [];
   const metadata: EventMetadata[] = [];
   let previousHash = head?.hash ?? GENESIS;
@@ -41,7 +43,7 @@ export function seal(
     revision += 1n;
     const fields = {
       commandId: command.commandId,
-      fingerprint,
+      fingerprint: fingerprintOf(keyed),
       $correlationId: command.correlationId,
       $causationId: command.causationId,
       actor: command.actor,
@@ -54,7 +56,7 @@ export function seal(
       schema: type.schema,
       previousHash,
     };
-    const data = dataText(stream, keyed);
+    const data = dataText(stream, revision, keyed);
     const texts = metadataTexts(fields);
     const hash = chainHash({ stream, revision, type: draft.type }, data, texts.withoutHash);
     events.push({ id: eventIdOf(hash), type: draft.type, data, metadata: texts.withHash(hash) });
@@ -64,16 +66,25 @@ export function seal(
   return { events, metadata, head: { revision, hash: previousHash, recordedAt } };
 }
 
-/** One fingerprint a command: keyed as soon as any of its events holds personal fields. */
-function fingerprintOf(drafts: readonly KeyedDraft[], command: CommandStamp): string {
-  const key = drafts.find((draft) => draft.key)?.key;
-  return key ? keyedFingerprint(command.payload, key.keyId, key.secret) : plainFingerprint(command.payload);
+/** Keyed on every event as soon as any of the command has personal fields: under the key of its own, or of the first that has one. */
+function fingerprints(drafts: readonly KeyedDraft[], { payload }: CommandStamp): (draft: KeyedDraft) => string {
+  const first = drafts.find(({ key }) => key)?.key ?? drafts.find(({ lost }) => lost)?.lost;
+  if (!first) {
+    const plain = plainFingerprint(payload);
+    return () => plain;
+  }
+  const made = new Map<string, string>();
+  return ({ key = first }) => {
+    const known = made.get(key.keyId) ?? keyedFingerprint(payload, key.keyId, key.secret);
+    made.set(key.keyId, known);
+    return known;
+  };
 }
 
-function dataText(stream: string, { checked, key }: KeyedDraft): string {
+function dataText(stream: string, revision: bigint, { checked, key }: KeyedDraft): string {
   if (checked.personal === undefined) return objectText(checked.plain);
   if (!key) throw new Error(`${checked.draft.type}: personal fields without a key`);
-  const block: PersonalBlock = encryptPersonal(checked.personal, key, { stream, type: checked.draft.type });
+  const block: PersonalBlock = encryptPersonal(checked.personal, key, { stream, revision, type: checked.draft.type });
   const member = { key: PERSONAL, text: `"${PERSONAL}":${canonical(block, `data.${PERSONAL}`)}` };
   return objectText([...checked.plain, member].sort((one, other) => (one.key < other.key ? -1 : 1)));
 }

@@ -105,7 +105,7 @@ describe('sealing', () => {
     ).events;
     expect(event?.data).not.toContain('geheim');
     expect(event?.data).toMatch(
-      /^\{"a":2,"personal":\{"data":"[^"]+","iv":"[^"]{16}","keyId":"person-17","tag":"[^"]{24}"\},"z":1\}$/,
+      /^\{"a":2,"personal":\{"data":"[^"]+","iv":"[^"]{16}","keyId":"person-17","tag":"[^"]{24}","v":2\},"z":1\}$/,
     );
   });
 
@@ -125,7 +125,7 @@ describe('sealing', () => {
       seal('incident-1', undefined, drafts, command(), NOW).metadata.map(({ fingerprint }) => fingerprint);
     expect(fingerprints([plain()])[0]).toMatch(/^sha256:[0-9a-f]{64}$/);
     const [first, second] = fingerprints([plain(), personal()]);
-    expect(first).toMatch(/^hmac:person-17:[0-9a-f]{64}$/);
+    expect(first).toMatch(/^hmac2:person-17:[0-9a-f]{64}$/);
     expect(second).toBe(first);
   });
 

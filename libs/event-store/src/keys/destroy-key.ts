@@ -2,12 +2,14 @@ import { LogSetBack, WrongExpectedRevision } from '../errors.js';
 import { type CommandStamp, headOf, type RecordedEvent } from '../event.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { requireSubject } from './key-store.js';
+import { endedWith, isYearKey, subjectOf } from './year-key.js';
 import { PersonalKeyDestroyed } from './personal-key-destroyed.js';
 
 const ATTEMPTS = 10;
 
 /**
- * Makes everything personal under a subject's key unreadable for ever. First the event on the subject's own stream, so
+ * Makes everything personal under a key unreadable for ever: of a subject with all its years (`person-17`), or of one
+ * year (`person-17~2026`). First the event of each key on the subject's own stream, so
  * that every instance's read models clear what they hold, then the key: a crash between the two is finished by
  * whichever instance reads the event next (`LedgerStore.subscribe`), or by asking again.
  */
@@ -27,22 +29,31 @@ async function recordDestruction(
   subject: string,
   { occurredAt, command }: { readonly occurredAt: string; readonly command: CommandStamp },
 ): Promise<bigint> {
-  const event = { type: PersonalKeyDestroyed.type, data: { subject }, occurredAt };
+  const owner = subjectOf(subject);
   for (let attempt = 1; ; attempt++) {
     const epoch = await ledger.epoch.certain();
     let last: RecordedEvent | undefined;
-    for await (const batch of ledger.readStream(subject)) {
-      const recorded = batch.find(({ type }) => type === PersonalKeyDestroyed.type);
+    for await (const batch of ledger.readStream(owner)) {
+      const recorded = batch.find((event) => isEndOf(event, subject));
       if (recorded) return recorded.revision;
       last = batch.at(-1) ?? last;
     }
-    if (last && !last.readable) throw new Error(`${subject} cannot be read: ${last.problem}`);
+    if (last && !last.readable) throw new Error(`${owner} cannot be read: ${last.problem}`);
     try {
       const head = last && headOf(last);
-      return (await ledger.append({ stream: subject, head, events: [event], command, epoch })).head.revision;
+      const ended = isYearKey(subject) ? [subject] : [...(await ledger.yearKeys(subject)), subject];
+      const events = ended.map((keyId) => ({ type: PersonalKeyDestroyed.type, data: { subject: keyId }, occurredAt }));
+      return (await ledger.append({ stream: owner, head, events, command, epoch })).head.revision;
     } catch (error) {
       const changed = error instanceof WrongExpectedRevision || error instanceof LogSetBack;
       if (!changed || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** Of this key, or of its subject's own and so of all. */
+function isEndOf(event: RecordedEvent, keyId: string): boolean {
+  if (event.type !== PersonalKeyDestroyed.type || !event.readable) return false;
+  const { subject } = event.data;
+  return typeof subject === 'string' && endedWith(subject, keyId);
 }

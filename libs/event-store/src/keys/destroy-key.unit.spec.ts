@@ -87,10 +87,10 @@ describe('a destroyed key', () => {
   it('leaves the command id alone to decide whether a command is the same', async () => {
     const { ledger, events } = await withANote();
     const { fingerprint } = (events[1] as LedgerEvent).metadata;
-    expect(await ledger.matchesFingerprint(fingerprint, command().payload)).toBe(true);
-    expect(await ledger.matchesFingerprint(fingerprint, { text: 'other' })).toBe(false);
+    expect(await ledger.matchesFingerprint([fingerprint], command().payload)).toBe(true);
+    expect(await ledger.matchesFingerprint([fingerprint], { text: 'other' })).toBe(false);
     await destroyKey(ledger, 'person-17', request);
-    expect(await ledger.matchesFingerprint(fingerprint, { text: 'other' })).toBe(true);
+    expect(await ledger.matchesFingerprint([fingerprint], { text: 'other' })).toBe(true);
   });
 
   it('hands further personal content to the next subject, and refuses it where there is none left', async () => {

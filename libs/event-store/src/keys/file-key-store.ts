@@ -5,6 +5,7 @@ import type { KeyCounts, KeyWitness } from './key-counts.js';
 import { countKeys, type KeyRow } from './key-file.js';
 import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
+import { keysEndingWith } from './year-key.js';
 
 /** Personal keys in a SQLite file of their own beside the embedded log: it has its own backup rule, so it is its own file. */
 export class FileKeyStore implements KeyStore {
@@ -42,17 +43,35 @@ export class FileKeyStore implements KeyStore {
   async destroy(subject: string): Promise<void> {
     requireSubject(subject);
     this.atWork('writing', (db) => {
-      const { changes } = db
-        .prepare(
-          `INSERT INTO keys (subject, wrapped) VALUES (?, NULL)
-           ON CONFLICT (subject) DO UPDATE SET wrapped = NULL WHERE wrapped IS NOT NULL`,
-        )
-        .run(subject);
+      const changes = db.transaction(() => {
+        const added = db
+          .prepare('INSERT INTO keys (subject, wrapped) VALUES (?, NULL) ON CONFLICT DO NOTHING')
+          .run(subject);
+        const emptied = db
+          .prepare(
+            `UPDATE keys SET wrapped = NULL
+             WHERE wrapped IS NOT NULL AND (subject = @keyId OR (subject > @after AND subject < @before))`,
+          )
+          .run(keysEndingWith(subject));
+        return added.changes + emptied.changes;
+      })();
       // The old key must not live on in the write-ahead log either.
       db.pragma('wal_checkpoint(TRUNCATE)');
       if (changes > 0) this.counts = countKeys(db);
       this.tellWitness();
     });
+  }
+
+  async yearKeys(subject: string): Promise<readonly string[]> {
+    const { after, before } = keysEndingWith(subject);
+    return this.atWork('reading', (db) =>
+      db
+        .prepare<[string, string], string>(
+          'SELECT subject FROM keys WHERE subject > ? AND subject < ? AND wrapped IS NOT NULL ORDER BY subject',
+        )
+        .pluck()
+        .all(after, before),
+    );
   }
 
   async count(): Promise<KeyCounts> {

@@ -1,4 +1,5 @@
 import type { KeyState, KeyStore } from './key-store.js';
+import { isYearKey, subjectOf } from './year-key.js';
 
 /** How many keys are kept at hand; a rebuild over a large log touches the same subjects again and again. */
 const CAPACITY = 50_000;
@@ -14,7 +15,8 @@ export class KeyRing {
   ) {}
 
   get(subject: string): KeyState | undefined {
-    return this.atHand.get(subject);
+    // A year key that was made in a race with the end of its subject's own is none.
+    return this.atHand.get(subjectOf(subject)) === 'destroyed' ? 'destroyed' : this.atHand.get(subject);
   }
 
   /**
@@ -27,9 +29,10 @@ export class KeyRing {
     const found = new Map(await this.store.find(missing));
     for (const subject of missing) {
       const state = found.get(subject);
-      if (state !== undefined && state !== 'destroyed') continue;
+      // A year's key may have been made in a race with the end of its subject's own: only the log knows.
+      if (state !== undefined && state !== 'destroyed' && !isYearKey(subject)) continue;
       if (await this.erased(subject)) found.set(subject, 'destroyed');
-      else found.delete(subject);
+      else if (state === 'destroyed') found.delete(subject);
     }
     this.keep(found);
   }

@@ -1,7 +1,10 @@
 import type { StoredEvent } from '../adapter.js';
 import type { SeenEvent } from '../ledger/log-epoch.js';
 
-/** A personal key, or what became of it. A subject (`person-17`, `customer-acme`) has one key, whose id is the subject. */
+/**
+ * A personal key, or what became of it. A subject (`person-17`, `customer-acme`) has a key of its own, whose id is the
+ * subject, and one for each year of what it said (`person-17~2026`), which is not made once its own is destroyed.
+ */
 export type KeyState = Uint8Array | 'destroyed';
 
 /** Where the keys of personal fields stand, wrapped by the installation's master key; outside chain, feed and export. */
@@ -30,7 +33,10 @@ export interface KeyStore {
   /** The log is another one: what was kept of its keys is dropped. */
   setBack?(): void;
 
-  /** Destroys the key for ever: the subject never gets another. Idempotent. */
+  /** Of the subject's year keys those that are there. */
+  yearKeys(subject: string): Promise<readonly string[]>;
+
+  /** Destroys the key for ever, with a subject's own key all its year keys: it never gets another. Idempotent. */
   destroy(subject: string): Promise<void>;
 
   close(): Promise<void>;

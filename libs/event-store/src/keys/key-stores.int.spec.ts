@@ -69,6 +69,24 @@ describe.each(Object.entries(places))('keys in %s', (_name, place) => {
     }
   });
 
+  it('of years end with their subject’s own', async () => {
+    const reopen = place();
+    const store = reopen();
+    const made = await store.keysFor(['person-1~2025', 'person-1~2026', 'person-10~2026']);
+    expect(new Set([...made.values()].map((key) => Buffer.from(key as Uint8Array).toString('hex'))).size).toBe(3);
+    expect(await store.yearKeys('person-1')).toEqual(['person-1~2025', 'person-1~2026']);
+    await store.destroy('person-1~2025');
+    expect(await store.yearKeys('person-1')).toEqual(['person-1~2026']);
+    await store.destroy('person-1');
+    for (const keys of [store, reopen()]) {
+      const state = await keys.keysFor(['person-1', 'person-1~2025', 'person-1~2026']);
+      expect([...state.values()]).toEqual(Array(3).fill('destroyed'));
+      expect(await keys.yearKeys('person-1')).toEqual([]);
+      expect((await keys.find(['person-10~2026'])).get('person-10~2026')).toHaveLength(32);
+      await keys.close();
+    }
+  });
+
   it('are made a thousand at a time', async () => {
     const store = place()();
     const subjects = Array.from({ length: 1000 }, (_, index) => `person-${index}`);

@@ -1,5 +1,6 @@
 import type { Chance } from '@app/platform';
 import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
+import { yearKeysOf } from './year-key.js';
 
 /** Keys of a process's life, for tests and simulations. */
 export class MemoryKeyStore implements KeyStore {
@@ -26,9 +27,13 @@ export class MemoryKeyStore implements KeyStore {
     return found;
   }
 
+  async yearKeys(subject: string): Promise<readonly string[]> {
+    return yearKeysOf(subject).filter((keyId) => (this.keys.get(keyId) ?? 'destroyed') !== 'destroyed');
+  }
+
   async destroy(subject: string): Promise<void> {
     requireSubject(subject);
-    this.keys.set(subject, 'destroyed');
+    for (const keyId of [...(await this.yearKeys(subject)), subject]) this.keys.set(keyId, 'destroyed');
   }
 
   async close(): Promise<void> {}

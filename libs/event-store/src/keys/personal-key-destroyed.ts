@@ -12,6 +12,6 @@ export const PersonalKeyDestroyed = {
 } as const satisfies EventType;
 
 export interface PersonalKeyDestroyedData {
-  /** Whose key: `person-17`, the id of the key and the name of the stream. */
+  /** The id of the key: `person-17`, which is the name of the stream too and ends all its years, or `person-17~2026`. */
   readonly subject: string;
 }

@@ -4,6 +4,7 @@ import type { LedgerStore } from '../ledger-store.js';
 import { destroyKey } from './destroy-key.js';
 import type { FileKeyStore } from './file-key-store.js';
 import { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './personal-key-destroyed.js';
+import { subjectOf } from './year-key.js';
 
 interface Parts {
   readonly ledger: LedgerStore;
@@ -35,7 +36,7 @@ export async function settleErasures({ ledger, log, keys, prefix, clock, chance 
     byLog.add((JSON.parse(data) as PersonalKeyDestroyedData).subject);
   }
   const marked = new Set(await keys.destroyed());
-  const recorded = [...marked].filter((subject) => !byLog.has(subject));
+  const recorded = [...marked].filter((keyId) => !byLog.has(keyId) && !byLog.has(subjectOf(keyId)));
   const occurredAt = `${new Date(clock.now()).toISOString().slice(0, 19)}Z`;
   for (const subject of recorded) {
     const id = chance.uuid();
@@ -45,8 +46,9 @@ export async function settleErasures({ ledger, log, keys, prefix, clock, chance 
       command: { ...ids, payload: {}, actor: 'system', origin: 'live' },
     });
   }
-  const alive = await keys.find([...byLog].filter((subject) => !marked.has(subject)));
-  for (const subject of alive.keys()) await ledger.eraseKey(subject);
+  const alive = new Set((await keys.find([...byLog].filter((subject) => !marked.has(subject)))).keys());
+  for (const subject of byLog) if ((await keys.yearKeys(subject)).length > 0) alive.add(subject);
+  for (const subject of alive) await ledger.eraseKey(subject);
   await keys.remember();
-  return { recorded, destroyed: [...alive.keys()] };
+  return { recorded, destroyed: [...alive] };
 }

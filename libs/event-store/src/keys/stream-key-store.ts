@@ -5,6 +5,7 @@ import type { SeenEvent } from '../ledger/log-epoch.js';
 import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
 import { parallel } from './parallel.js';
+import { isYearKey, yearKeysOf } from './year-key.js';
 
 /** Under the ledger's prefix, and never handed out by it. */
 export const KEY_STREAM = 'key-';
@@ -65,10 +66,20 @@ export class StreamKeyStore implements KeyStore {
     return found;
   }
 
+  async yearKeys(subject: string): Promise<readonly string[]> {
+    if (isYearKey(subject)) return [];
+    const states = await parallel(yearKeysOf(subject), AT_ONCE, async (keyId) => ({
+      keyId,
+      key: await this.read(keyId),
+    }));
+    return states.filter(({ key }) => key !== undefined).map(({ keyId }) => keyId);
+  }
+
   async destroy(subject: string): Promise<void> {
     requireSubject(subject);
-    this.seen.delete(subject);
-    await this.options.adapter.tombstone(this.streamOf(subject));
+    // The subject's own key last: once that is gone none of a year is left.
+    await parallel([...(await this.yearKeys(subject))], AT_ONCE, (keyId) => this.remove(keyId));
+    await this.remove(subject);
   }
 
   /** Key events that were just written by whichever instance (names without prefix): saves the read that would follow. */
@@ -102,6 +113,11 @@ export class StreamKeyStore implements KeyStore {
       return this.unwrap(subject, event.data);
     }
     return undefined;
+  }
+
+  private async remove(keyId: string): Promise<void> {
+    this.seen.delete(keyId);
+    await this.options.adapter.tombstone(this.streamOf(keyId));
   }
 
   private async begin(): Promise<void> {

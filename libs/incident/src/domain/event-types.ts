@@ -73,6 +73,7 @@ export const INCIDENT_EVENT_TYPES: readonly EventType[] = Object.entries(declara
   schema: declared.schema ?? 1,
   audience: declared.audience,
   personal: declared.personal ?? [],
+  sealedUnder: 'year',
   ...(declared.staffFields === undefined ? {} : { staffFields: declared.staffFields }),
   ...(declared.upcasters === undefined ? {} : { upcasters: declared.upcasters }),
 }));

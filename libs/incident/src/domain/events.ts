@@ -12,6 +12,8 @@ import type { Channel, HoldReason, Kind, Level, PageChannel, Priority, Reference
 export type Common = {
   /** The instant that a source named, where it was not taken for `occurredAt`. */
   statedAt?: string;
+  /** Its personal fields could not be recorded: the person or customer that they would belong to was erased. */
+  textWithheld?: true;
 };
 
 /** Somebody of the staff, a team, or somebody in a team. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@app/event-store';
+import { type JsonObject, keysEndingWith, subjectOf } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { without } from '../domain/fields.js';
@@ -23,8 +23,12 @@ export const PERSONAL_TABLES = `
 /** The events without what is under a destroyed key. */
 export const withoutDestroyed = (db: Db, events: readonly StoredEvent[]): readonly StoredEvent[] =>
   events.map((event) =>
-    event.personal !== undefined && prepared(db, IS_DESTROYED).get(event.keyId) !== undefined ? bare(event) : event,
+    event.personal !== undefined && isDestroyed(db, event.keyId ?? '') ? bare(event) : event,
   );
+
+/** With a subject's own key all its years are. */
+const isDestroyed = (db: Db, keyId: string): boolean =>
+  prepared(db, IS_DESTROYED).get(keyId, subjectOf(keyId)) !== undefined;
 
 /** Keeps the personal fields of events beside their key. */
 export function keepPersonal(db: Db, n: bigint, events: readonly StoredEvent[]): void {
@@ -54,18 +58,19 @@ export interface Holder {
 export const noteDestroyed = (db: Db, subject: string): void =>
   void prepared(db, 'INSERT OR IGNORE INTO destroyed_key (subject) VALUES (?)').run(subject);
 
-/** The incidents with personal fields under the subject's key. */
+/** The incidents with personal fields under a key that ends with this one. */
 export const holdersOf = (db: Db, subject: string): readonly Holder[] =>
-  prepared<Holder>(db, HOLDERS).safeIntegers().all(subject);
+  prepared<Holder>(db, HOLDERS).safeIntegers().all(keysEndingWith(subject));
 
 export const dropPersonal = (db: Db, subject: string): void =>
-  void prepared(db, 'DELETE FROM incident_personal WHERE key_id = ?').run(subject);
+  void prepared(db, `DELETE FROM incident_personal WHERE ${ENDING}`).run(keysEndingWith(subject));
 
 /** The event without its personal fields. */
 export const bare = (event: StoredEvent): StoredEvent => without(event, 'personal');
 
-const IS_DESTROYED = 'SELECT 1 FROM destroyed_key WHERE subject = ?';
+const IS_DESTROYED = 'SELECT 1 FROM destroyed_key WHERE subject IN (?, ?)';
+const ENDING = '(key_id = @keyId OR (key_id > @after AND key_id < @before))';
 const ADD = 'INSERT INTO incident_personal (n, revision, key_id, data) VALUES (?, ?, ?, ?)';
 const OF_INCIDENT = 'SELECT revision, data FROM incident_personal WHERE n = ?';
 const HOLDERS = `SELECT DISTINCT p.n, i.customer_id FROM incident_personal p JOIN incident i ON i.n = p.n
-  WHERE p.key_id = ?`;
+  WHERE ${ENDING}`;

@@ -1,3 +1,4 @@
+import { endedWith } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { textOf } from './incident-text.js';
 import type { Holder } from './personal-fields.js';
@@ -40,7 +41,7 @@ export function forgetTexts(subject: string, db: Db): void {
 function forgetTextsOf(db: Db, { n, customer_id: customerId }: Holder, subject: string) {
   const events = storedEvents(db, n);
   const had = { ...textOf(events), customerId };
-  const left = textOf(events.map((event) => (event.keyId === subject ? bare(event) : event)));
+  const left = textOf(events.map((event) => (endedWith(subject, event.keyId ?? '') ? bare(event) : event)));
   replaceDocuments(db, n, had, { ...left, customerId });
   return had;
 }

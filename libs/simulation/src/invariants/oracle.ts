@@ -115,7 +115,7 @@ export class OracleCheck {
     const targets =
       command.type === 'MergeIncident' ? this.targets(command.into, attempt, sent.written, until) : ['none' as const];
     // Until it has heard of it, an instance may judge by what is erased already.
-    const erased = life.some(({ keyId }) => this.chronicle.erased.has(keyId ?? ''));
+    const erased = life.some(({ keyId, isWithheld }) => isWithheld || this.chronicle.isErased(keyId));
     const lives = erased ? [life, this.chronicle.asItReads(life)] : [life];
     return lives.flatMap((known) =>
       targets.flatMap((target) =>

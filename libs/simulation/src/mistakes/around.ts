@@ -84,8 +84,8 @@ export class StoreAround implements EventStore {
     return this.inner.subscribe(options);
   }
 
-  matchesFingerprint(fingerprint: string, payload: JsonValue): Promise<boolean> {
-    return this.inner.matchesFingerprint(fingerprint, payload);
+  matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
+    return this.inner.matchesFingerprint(fingerprints, payload);
   }
 
   status(): StoreStatus {

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@app/event-store';
+import { type StoredEvent, subjectOf } from '@app/event-store';
 import type { Terms } from '@app/sla';
 import type { Attempt } from '../callers/exchange.js';
 import { saidBy } from './judgement.js';
@@ -16,6 +16,8 @@ export interface Entry extends Happened {
   readonly commandId: string;
   /** Of its personal content, where it has any. */
   readonly keyId: string | undefined;
+  /** It was written without its personal content. */
+  readonly isWithheld: boolean;
   readonly correlationId: string;
   /** Undefined: nobody sent what wrote it. */
   readonly attempt: Attempt | undefined;
@@ -32,7 +34,7 @@ export interface Agreed {
   readonly writtenAt: number;
 }
 
-type StoredData = { readonly personal?: { readonly keyId: string }; readonly terms?: Terms | null };
+type StoredData = { readonly textWithheld?: true; readonly personal?: { readonly keyId: string }; readonly terms?: Terms | null };
 
 const INCIDENT = 'ledger.incident-';
 const NOTICES = new Set(['SlaWarningRaised', 'SlaBreached']);
@@ -59,7 +61,8 @@ export class Chronicle {
       const event = this.log[this.read] as StoredEvent;
       if (event.stream.startsWith(INCIDENT)) this.add(event, this.read);
       else if (event.type === 'CalendarDefined' || event.type === 'ContractDefined') this.agree(event, this.read);
-      else if (event.type === 'PersonalKeyDestroyed') this.erased.add(event.stream.slice('ledger.'.length));
+      else if (event.type === 'PersonalKeyDestroyed')
+        this.erased.add((JSON.parse(event.data) as { subject: string }).subject);
     }
     return this;
   }
@@ -70,9 +73,15 @@ export class Chronicle {
 
   /** As it reads now: without what was under a key that is destroyed. */
   asItReads(life: readonly Entry[]): readonly Entry[] {
-    return life.map((entry) =>
-      this.erased.has(entry.keyId ?? '') ? { ...entry, data: withoutPersonal(entry.data) } : entry,
-    );
+    return life.map((entry) => {
+      if (entry.isWithheld) return { ...entry, data: { ...withoutPersonal(entry.data), textWithheld: true } };
+      return this.isErased(entry.keyId) ? { ...entry, data: withoutPersonal(entry.data) } : entry;
+    });
+  }
+
+  /** With a subject's own key all its years are. */
+  isErased(keyId: string | undefined): boolean {
+    return keyId !== undefined && (this.erased.has(keyId) || this.erased.has(subjectOf(keyId)));
   }
 
   private agree({ stream, revision, data }: StoredEvent, place: number): void {
@@ -83,7 +92,7 @@ export class Chronicle {
 
   private add(event: StoredEvent, place: number): void {
     const stored = JSON.parse(event.data) as Happened['data'] & StoredData;
-    const { personal, terms } = stored;
+    const { personal, terms, textWithheld } = stored;
     const metadata = JSON.parse(event.metadata) as Readonly<Record<string, string>>;
     const number = event.stream.slice(INCIDENT.length);
     const correlationId = metadata['$correlationId'] ?? '';
@@ -105,6 +114,7 @@ export class Chronicle {
       recordedAt: metadata['recordedAt'] ?? '',
       commandId: metadata['commandId'] ?? '',
       keyId: personal?.keyId,
+      isWithheld: textWithheld === true,
       correlationId,
       attempt,
       isNotice,
