@@ -1,3 +1,5 @@
+import type { Preconditions } from './preconditions.js';
+
 /** The command id was used before, for another payload (HTTP 422). */
 export class CommandIdReused extends Error {
   readonly code = 'idempotency-key-reused';
@@ -10,15 +12,19 @@ export class CommandIdReused extends Error {
   }
 }
 
-/** The caller named the revision that it had seen, and the stream is at another (HTTP 412). Nothing was written. */
+/** What the caller said of the revision that it had seen is not so (HTTP 412). Nothing was written. */
 export class PreconditionFailed extends Error {
   readonly code = 'revision-mismatch';
   constructor(
     readonly stream: string,
-    readonly expected: bigint,
+    /** What `If-Match` named, if it did. */
+    readonly expected: Preconditions['ifMatch'],
     readonly actual: bigint | 'no-stream',
+    /** What is not so, in words that follow on the current revision. */
+    unmet: string,
   ) {
-    super(`${stream} is at revision ${actual}, not at ${expected}; read it again and decide on what it says now`);
+    const is = actual === 'no-stream' ? 'does not exist' : `is at revision ${actual}`;
+    super(`${stream} ${is}, ${unmet}; read it again and decide on what it says now`);
     this.name = 'PreconditionFailed';
   }
 }

@@ -6,13 +6,13 @@ import { CommandIdReused, PreconditionFailed, StreamContended, StreamParked } fr
 import type { Caller } from './patience.js';
 import type { Receipt } from './receipt.js';
 import type { StreamCache } from './stream-cache.js';
-import type { RememberedCommand } from './warm-stream.js';
+import type { Current, Preconditions } from './preconditions.js';
+import { unmet } from './preconditions.js';
+import type { FoldStop, RememberedCommand } from './warm-stream.js';
 import { catchUp, WarmStream } from './warm-stream.js';
 
-export interface Envelope extends CommandStamp {
-  /** The revision that the caller has seen: the command is decided on this one or not at all. */
-  readonly ifMatch?: bigint;
-}
+/** The command is decided on a revision that meets its preconditions, or not at all. */
+export interface Envelope extends CommandStamp, Preconditions {}
 
 export interface Parts {
   readonly store: EventStore;
@@ -46,7 +46,7 @@ export class Handling<S, C> {
     for (;;) {
       const first = stream.remembered(this.envelope.commandId);
       if (first !== undefined) return this.recall(first);
-      if (stream.stop !== undefined) throw new StreamParked(this.name, stream.stop.revision, stream.stop.problem);
+      if (stream.stop !== undefined) throw this.parked(stream, stream.stop);
       const receipt = await this.attempt(stream);
       if (receipt !== undefined) return receipt;
       stream = await this.compare(stream);
@@ -97,13 +97,25 @@ export class Handling<S, C> {
   }
 
   private decide(stream: WarmStream<S>): readonly EventDraft[] {
-    const { ifMatch, commandId } = this.envelope;
-    const revision = stream.head?.revision;
-    if (ifMatch !== undefined && (ifMatch !== revision || this.conflicts > 0 || this.setBack)) {
-      throw new PreconditionFailed(this.name, ifMatch, revision ?? 'no-stream');
-    }
+    const { commandId, ifMatch } = this.envelope;
+    this.decider.admit?.(stream.state, this.command, true);
+    const current = this.current(stream);
+    const lost = ifMatch !== undefined && ifMatch !== '*' && (this.conflicts > 0 || this.setBack);
+    const wrong = lost ? 'and was at another when it was decided' : unmet(this.envelope, current);
+    if (wrong !== undefined) throw new PreconditionFailed(this.name, ifMatch, current.revision ?? 'no-stream', wrong);
     const now = wholeSecond(this.parts.clock.now());
     return this.decider.decide(this.command, stream.state, { now, commandId });
+  }
+
+  private current({ head, state }: WarmStream<S>): Current {
+    const exists = this.decider.exists?.(state, this.command) ?? head !== undefined;
+    return { revision: exists === false ? undefined : head?.revision, exists: exists === true && head !== undefined };
+  }
+
+  /** Who may not see the stream is not told either that it cannot be read. */
+  private parked({ state }: WarmStream<S>, { revision, problem }: FoldStop): StreamParked {
+    this.decider.admit?.(state, this.command, false);
+    return new StreamParked(this.name, revision, problem);
   }
 
   private async append(stream: WarmStream<S>, events: readonly EventDraft[]): Promise<Receipt> {

@@ -109,6 +109,12 @@ export const INCIDENT_PROBLEMS = {
     title: 'There is no incident to merge into',
     meaning: 'No incident has the number of the target, or none that this key may see.',
   },
+  'incident.merge-target-foreign': {
+    status: 422,
+    title: 'The incident to merge into is of another customer',
+    meaning:
+      'An incident is merged into another one of its own customer. Correct the customer first where it is wrong.',
+  },
   'incident.merge-target-ended': {
     status: 409,
     title: 'The incident to merge into does not go on',

@@ -1,5 +1,5 @@
 export { type Address, AddressFile } from './address/address-file.js';
-export { type Principal, reaches, type Role, ROLES, SCOPED_ROLES } from './auth/principal.js';
+export { type Principal, reaches, type Role, ROLES, isScoped, SCOPED_ROLES } from './auth/principal.js';
 export { type Config, loadConfig } from './config/config.js';
 export { ConfigurationError, type Setting } from './config/setting.js';
 export { LOG_LEVELS, SETTINGS } from './config/settings.js';

@@ -1,6 +1,6 @@
 import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
-import { type Principal, Problem } from '@app/platform';
+import { type Principal, Problem, reaches } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CalendarError, freezeCalendar } from '@app/business-time';
@@ -17,9 +17,9 @@ import { AgreementRefusal } from '../domain/refusal.js';
 import { resolveContract } from '../domain/resolve-contract.js';
 import { serviceDecider, serviceStream } from '../domain/service.js';
 import { AgreementDirectory } from '../read-models/directory.js';
-import { AGREEMENT_STORE, pinned, stateIn } from './lookup.js';
+import { AGREEMENT_STORE, ownerInLog, pinned, stateIn } from './lookup.js';
 import { type AgreementChange, ChangeAgreement } from './orders.js';
-import { notFound, requireCustomer, requireId, within } from './reach.js';
+import { notFound, requireId, within } from './reach.js';
 
 type Of<T extends AgreementChange['type']> = Extract<AgreementChange, { type: T }>;
 type Stamp = ChangeAgreement['stamp'];
@@ -36,7 +36,7 @@ export class ChangeAgreementHandler implements ICommandHandler<ChangeAgreement> 
     requireId(change.id, 'id');
     switch (change.type) {
       case 'DefineCustomer':
-        requireCustomer(principal, change.id);
+        if (!reaches(principal, change.id)) throw notFound('customer', change.id);
         return this.commands.handle(customerDecider, customerStream(change.id), change, stamp);
       case 'StateNeed':
         return this.need(principal, change, stamp);
@@ -67,24 +67,18 @@ export class ChangeAgreementHandler implements ICommandHandler<ChangeAgreement> 
 
   private async need(principal: Principal, change: Of<'StateNeed'>, stamp: Stamp): Promise<Receipt> {
     requireId(change.need, 'need');
-    try {
-      requireCustomer(principal, change.id);
-    } catch {
-      throw notFound('customer', change.id);
-    }
+    if (!reaches(principal, change.id)) throw notFound('customer', change.id);
     const { serviceId } = change.stated;
-    if (serviceId !== undefined) {
-      const { content } = await stateIn(this.store, serviceDecider, serviceStream(serviceId));
-      if (content?.customerId !== change.id) throw unknown('service', serviceId, 'serviceId', change.id);
-    }
+    if (serviceId !== undefined && (await ownerInLog(this.store, 'service', serviceId)) !== change.id)
+      throw unknown('service', serviceId, 'serviceId', change.id);
     return this.commands.handle(customerDecider, customerStream(change.id), change, stamp);
   }
 
   private async service(principal: Principal, { id, service }: Of<'DefineService'>, stamp: Stamp): Promise<Receipt> {
-    const { content: project } = await stateIn(this.store, projectDecider, projectStream(service.projectId));
-    if (project === undefined) throw unknown('project', service.projectId, 'projectId');
-    requireCustomer(principal, project.customerId);
-    const content = { ...service, customerId: project.customerId };
+    const customerId = await ownerInLog(this.store, 'project', service.projectId);
+    if (customerId === undefined || !reaches(principal, customerId))
+      throw unknown('project', service.projectId, 'projectId');
+    const content = { ...service, customerId };
     return this.commands.handle(
       within(principal, 'service', serviceDecider),
       serviceStream(id),
@@ -111,12 +105,12 @@ export class ChangeAgreementHandler implements ICommandHandler<ChangeAgreement> 
 
   private async checkProject({ customerId, projectId }: ContractDefinition): Promise<void> {
     if (projectId === undefined) return;
-    const { content } = await stateIn(this.store, projectDecider, projectStream(projectId));
-    if (content?.customerId !== customerId) throw unknown('project', projectId, 'projectId', customerId);
+    if ((await ownerInLog(this.store, 'project', projectId)) !== customerId)
+      throw unknown('project', projectId, 'projectId', customerId);
   }
 
   private async owned(principal: Principal, customerId: string): Promise<void> {
-    requireCustomer(principal, customerId);
+    if (!reaches(principal, customerId)) throw unknown('customer', customerId, 'customerId');
     const { customer } = await stateIn(this.store, customerDecider, customerStream(customerId));
     if (customer === undefined) throw unknown('customer', customerId, 'customerId');
   }

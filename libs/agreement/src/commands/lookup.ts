@@ -2,8 +2,11 @@ import type { Decider } from '@app/command-handling';
 import { StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import { type CalendarContent, calendarStream } from '../domain/calendar.js';
+import { contactStream } from '../domain/contact.js';
 import type { PinnedCalendar } from '../domain/contract-definition.js';
+import { projectStream } from '../domain/project.js';
 import { AgreementRefusal } from '../domain/refusal.js';
+import { serviceStream } from '../domain/service.js';
 
 /** Injection token of the event store, for what is looked up before a definition is decided. */
 export const AGREEMENT_STORE = Symbol('AgreementStore');
@@ -21,6 +24,21 @@ export async function stateIn<S>(
       state = evolve(state, event);
     }
   return state;
+}
+
+const STREAMS = { project: projectStream, service: serviceStream, contact: contactStream } as const;
+const DEFINITIONS = { project: 'ProjectDefined', service: 'ServiceDefined', contact: 'ContactDefined' } as const;
+
+/** The customer whose project, service or contact it is: it stays with the one for whom it was first defined. */
+export async function ownerInLog(
+  store: EventStore,
+  kind: 'project' | 'service' | 'contact',
+  id: string,
+): Promise<string | undefined> {
+  for await (const batch of store.readStream(STREAMS[kind](id)))
+    for (const event of batch)
+      if (event.readable && event.type === DEFINITIONS[kind]) return (event.data as { customerId: string }).customerId;
+  return undefined;
 }
 
 /** The version of a calendar that a contract pins: the one that it names, else the current one. @throws AgreementRefusal */

@@ -1,17 +1,14 @@
 import type { Decider } from '@app/command-handling';
-import { type Principal, Problem, reaches } from '@app/platform';
+import { isScoped, type Principal, Problem, reaches } from '@app/platform';
 import { AgreementRefusal } from '../domain/refusal.js';
-
-/** What belongs to others looks as if it did not exist; naming another customer in a definition is refused as such. */
-export function requireCustomer(principal: Principal, customerId: string): void {
-  if (!reaches(principal, customerId))
-    throw new Problem('forbidden', `this key has nothing to do with the customer ${customerId}`);
-}
 
 export const notFound = (word: string, id: string): AgreementRefusal =>
   new AgreementRefusal('agreement.not-found', `there is no ${word} ${id}`);
 
-/** The decider as this principal may use it: judged on the very state that is decided on. */
+/**
+ * The decider as this principal may use it: judged on the very state that is decided on. What belongs to others does not
+ * exist, so a precondition on it fails as on nothing; it cannot be made either, because ids are one space for all.
+ */
 export const within = <
   S extends { readonly content?: { readonly customerId: string } },
   C extends { readonly id: string },
@@ -19,13 +16,21 @@ export const within = <
   principal: Principal,
   word: string,
   decider: Decider<S, C>,
-): Decider<S, C> => ({
-  ...decider,
-  decide: (command, state, context) => {
-    if (state.content !== undefined && !reaches(principal, state.content.customerId)) throw notFound(word, command.id);
-    return decider.decide(command, state, context);
-  },
-});
+): Decider<S, C> => {
+  const isForeign = ({ content }: S): boolean => content !== undefined && !reaches(principal, content.customerId);
+  return {
+    ...decider,
+    exists: (state) => state.content !== undefined && !isForeign(state),
+    decide: (command, state, context) => {
+      if (isForeign(state)) throw notFound(word, command.id);
+      return decider.decide(command, state, context);
+    },
+    admit: (state, { id }, whole) => {
+      if (!whole && (isForeign(state) || (state.content === undefined && isScoped(principal))))
+        throw notFound(word, id);
+    },
+  };
+};
 
 /** An id becomes part of stream names, keys and URLs. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/;

@@ -43,6 +43,9 @@ export type CustomerCommand =
 export const customerDecider: Decider<CustomerState, CustomerCommand> = {
   initial: { needs: new Map() },
 
+  exists: ({ customer, needs }, command) =>
+    customer !== undefined && (command.type !== 'StateNeed' || needs.has(command.need) || 'part-missing'),
+
   evolve(state, { type, data }) {
     switch (type) {
       case 'CustomerDefined':

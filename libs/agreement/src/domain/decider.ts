@@ -11,4 +11,8 @@ export interface Decider<State, Command> {
   readonly initial: State;
   readonly evolve: (state: State, event: LedgerEvent) => State;
   readonly decide: (command: Command, state: State, context: DecisionContext) => readonly EventDraft[];
+  /** Throws what the caller is told of what it may not see; `whole`: the stream could be folded to its end. */
+  readonly admit?: (state: State, command: Command, whole: boolean) => void;
+  /** Whether what the command states exists already, for preconditions; `part-missing`: the thing does, its part does not. */
+  readonly exists?: (state: State, command: Command) => boolean | 'part-missing';
 }

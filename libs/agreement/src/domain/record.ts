@@ -25,6 +25,9 @@ export const recordDecider = <Content extends Owned>(kind: {
 }): Decider<RecordState<Content>, DefineRecord<Content>> => ({
   initial: {},
 
+  // Other facts may stand on the stream: the end of a person's key.
+  exists: ({ content }) => content !== undefined,
+
   evolve: (state, { type, data }) => (type === kind.event ? { content: data as unknown as Content } : state),
 
   decide(command, { content: known }, { now }) {

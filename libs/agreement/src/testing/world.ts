@@ -1,4 +1,4 @@
-import { Commands, type Receipt } from '@app/command-handling';
+import { Commands, type Preconditions, type Receipt } from '@app/command-handling';
 import type { JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
 import {
   destroyKey,
@@ -37,7 +37,7 @@ export class World {
   readonly directory = AgreementDirectory.over(this.db);
   private projected = 0;
 
-  async state(change: AgreementChange, principal = ADMIN, ifMatch?: bigint): Promise<Receipt> {
+  async state(change: AgreementChange, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
     const commandId = this.chance.uuid();
     const stamp = {
       commandId,
@@ -46,7 +46,7 @@ export class World {
       causationId: commandId,
       actor: principal.id,
       origin: 'live' as const,
-      ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...(typeof asked === 'bigint' ? { ifMatch: asked } : asked),
     };
     const handler = new ChangeAgreementHandler(this.commands, this.store, this.directory);
     const receipt = await handler.execute(new ChangeAgreement(principal, change, stamp));

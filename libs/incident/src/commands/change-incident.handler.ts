@@ -1,6 +1,6 @@
 import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
-import { type Principal, reaches } from '@app/platform';
+import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Agreements } from '../domain/agreements.js';
@@ -9,7 +9,8 @@ import { without } from '../domain/fields.js';
 import { incidentStream, parseNumber } from '../number.js';
 import { decidingFor, requireCustomer } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
-import { viewInLog } from './lookup.js';
+import { asTold } from './discretion.js';
+import { seenInLog } from './lookup.js';
 import { ChangeIncident } from './orders.js';
 
 @CommandHandler(ChangeIncident)
@@ -24,14 +25,16 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
     if (command.type === 'CorrectIncident' && command.field === 'customerId' && typeof command.value === 'string')
       requireCustomer(principal, command.value);
     const complete = command.type === 'MergeIncident' ? await this.withTarget(principal, command) : command;
-    return this.commands.handle(decidingFor(principal, this.agreements), incidentStream(number), complete, stamp);
+    const decider = decidingFor(principal, this.agreements);
+    return this.commands.handle(decider, incidentStream(number), complete, stamp).catch(async (error: unknown) => {
+      throw await asTold(error, principal, this.store);
+    });
   }
 
-  /** A target out of the principal's reach looks like none. */
   private async withTarget(principal: Principal, command: MergeIncident): Promise<MergeIncident> {
     const into = parseNumber(command.into);
-    const target = await viewInLog(this.store, into);
-    const isThere = target !== undefined && reaches(principal, target.customerId);
-    return { ...without(command, 'targetPhase'), into, ...(isThere ? { targetPhase: target.phase } : {}) };
+    const target = await seenInLog(this.store, principal, into);
+    const facts = target && { targetPhase: target.phase, targetCustomer: target.customerId };
+    return { ...without(command, 'targetPhase', 'targetCustomer'), into, ...facts };
   }
 }

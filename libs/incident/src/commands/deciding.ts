@@ -1,5 +1,5 @@
 import type { Decider } from '@app/command-handling';
-import { Problem, type Principal, reaches, type Role } from '@app/platform';
+import { isScoped, type Principal, Problem, reaches, type Role } from '@app/platform';
 import type { Agreements } from '../domain/agreements.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import type { Dating } from '../domain/dating.js';
@@ -12,7 +12,7 @@ const DATING: { readonly [R in Role]?: Dating } = { customer: 'customer', integr
 
 /**
  * The incident's decider as this principal may use it. Whose incident it is, is judged on the very state that the command
- * is decided on: an incident that was handed over a moment ago is already out of reach. A foreign one looks like none.
+ * is decided on, and before anything else is: an incident that was handed over a moment ago is already out of reach.
  */
 export function decidingFor(
   principal: Principal,
@@ -23,12 +23,19 @@ export function decidingFor(
   return {
     initial,
     evolve,
-    decide: (command, state, context) => {
-      if (state.view !== undefined && !reaches(principal, state.view.customerId)) throw notThere();
-      return decide(command, state, { ...context, ...how });
+    decide: (command, state, context) => decide(command, state, { ...context, ...how }),
+    admit: ({ view }, command, whole) => {
+      if (view !== undefined && reaches(principal, view.customerId)) return;
+      if (view === undefined && begins(command)) return;
+      // Whose it is cannot be read; who sees all customers is told so.
+      if (view === undefined && !whole && !isScoped(principal)) return;
+      throw notThere();
     },
   };
 }
+
+const begins = (command: IncidentCommand): boolean =>
+  (command.type === 'Several' ? command.commands[0]?.type : command.type) === 'ReportIncident';
 
 export const notThere = (): Refusal => new Refusal('incident.not-found', 'there is no such incident');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import type { Receipt } from '@app/command-handling';
+import type { Preconditions, Receipt } from '@app/command-handling';
 import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
 import type { CommandStamp, RecordedEvent } from '@app/event-store';
 import { ManualClock, SystemChance } from '@app/platform';
@@ -8,6 +8,7 @@ import type { Principal, Role } from '@app/platform';
 import { NO_AGREEMENTS } from '../domain/agreements.js';
 import type { ReportIncident, SingleCommand } from '../domain/commands.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
+import type { Refusal } from '../domain/refusal.js';
 import { parseNumber } from '../number.js';
 import * as c from '../testing/commands.js';
 import { BeginIncidentHandler } from './begin-incident.handler.js';
@@ -41,9 +42,9 @@ class World {
     );
   }
 
-  change(number: string, command: Change, principal = operator): Promise<Receipt> {
+  change(number: string, command: Change, principal = operator, asked: Preconditions = {}): Promise<Receipt> {
     return new ChangeIncidentHandler(this.commands, this.store, NO_AGREEMENTS).execute(
-      new ChangeIncident(principal, number, command, stamp(this.chance.uuid(), command, principal)),
+      new ChangeIncident(principal, number, command, { ...stamp(this.chance.uuid(), command, principal), ...asked }),
     );
   }
 
@@ -105,6 +106,44 @@ describe('changing an incident', () => {
     await expect(world.change(id, c.correct({ value: 'globex' }), brm)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  it('of another customer is refused before anything that a caller says of it is looked at', async () => {
+    const world = new World();
+    const { id } = await world.begin({ customerId: 'globex' });
+    const customer = who('customer', 'acme');
+    const unknown = '7K3MQ9XDK';
+    for (const asked of [{}, { ifMatch: 7n }, { ifMatch: '*' }, { ifNoneMatch: '*' }] as const)
+      for (const number of [id, unknown])
+        await expect(world.change(number, c.reopen(), customer, asked)).rejects.toMatchObject({
+          code: 'incident.not-found',
+          detail: 'there is no such incident',
+        });
+  });
+
+  it('names no event to a customer that is for the staff, and no incident out of its reach', async () => {
+    const world = new World();
+    const { id } = await world.begin({ occurredAt: '2026-03-27T11:40:00Z' });
+    await world.change(id, c.escalate({ at: '11:55' }));
+    const customer = who('customer', 'acme');
+    const cancel = world.change(id, c.cancel({ at: '11:50' }), customer);
+    const told = (await cancel.catch((error: unknown) => error)) as Refusal;
+    expect([told.code, told.contradicts]).toEqual(['incident.contradicts-later', undefined]);
+    expect(told.detail).not.toContain('Escalated');
+    await expect(world.change(id, c.cancel({ at: '11:50' }))).rejects.toMatchObject({
+      contradicts: { type: 'IncidentEscalated' },
+    });
+    const target = await world.begin();
+    await world.change(id, { type: 'MergeIncident', into: target.id });
+    const after = () => world.change(id, c.resolve(), who('integration', 'acme'));
+    await expect(after()).rejects.toMatchObject({ detail: expect.stringContaining(target.id) });
+    await world.change(target.id, c.correct({ value: 'globex' }));
+    await expect(after()).rejects.toMatchObject({
+      code: 'incident.already-merged',
+      detail: expect.not.stringContaining(target.id),
+      contradicts: { type: 'IncidentMerged' },
+    });
+    await expect(world.change(id, c.resolve())).rejects.toMatchObject({ detail: expect.stringContaining(target.id) });
+  });
+
   it('dates back as far as the role may', async () => {
     const world = new World();
     const { id, stream } = await world.begin({ occurredAt: '2026-03-27T10:00:00Z' });
@@ -133,6 +172,15 @@ describe('merging', () => {
     await expect(merge(id)).rejects.toMatchObject({ code: 'incident.merge-into-itself' });
     await expect(merge(gone.id)).rejects.toMatchObject({ code: 'incident.merge-target-ended' });
     await expect(merge(target.id.toLowerCase())).resolves.toMatchObject({ id, revision: 1n });
+  });
+
+  it('into an incident of another customer is refused, whoever asks', async () => {
+    const world = new World();
+    const [{ id }, foreign] = [await world.begin(), await world.begin({ customerId: 'globex' })];
+    const merge = () => world.change(id, { type: 'MergeIncident', into: foreign.id });
+    await expect(merge()).rejects.toMatchObject({ code: 'incident.merge-target-foreign' });
+    await world.change(foreign.id, c.correct({ value: 'acme' }));
+    await expect(merge()).resolves.toMatchObject({ revision: 1n });
   });
 
   it('does not see a target out of reach', async () => {

@@ -114,6 +114,8 @@ export type MergeIncident = Timing & {
   into: string;
   /** A fact that the handler looks up: the phase in which the target stands; absent: there is no such incident. */
   targetPhase?: Phase;
+  /** A fact too: whose incident the target is. */
+  targetCustomer?: string;
   by?: string;
   text?: string;
 };

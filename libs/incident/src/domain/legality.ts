@@ -49,13 +49,16 @@ interface Obstacle {
   readonly code: string;
   readonly why: string;
   readonly by: EventRef;
+  /** The incident that `why` names, and the same without it. */
+  readonly names?: string;
+  readonly unnamed?: string;
 }
 
 /** What stands against an event of this type directly after the life in `view`; undefined when nothing does. */
 export function obstacle(view: IncidentView, type: IncidentEventType): Obstacle | undefined {
   const by = view.statusBy;
   if (type === 'IncidentReported') return { code: 'incident.already-reported', why: 'it is reported already', by };
-  const ended = (): Obstacle => ({ code: `incident.already-${view.status}`, why: endedWhy(view), by });
+  const ended = (): Obstacle => ({ code: `incident.already-${view.status}`, ...endedWhy(view), by });
   const notOnHold = { code: 'incident.not-on-hold', why: 'it is not on hold', by: view.holdEndedBy ?? by };
   const notResolved = { code: 'incident.not-resolved', why: 'it is not resolved', by };
   const { status, hold } = view;
@@ -81,8 +84,11 @@ export function obstacle(view: IncidentView, type: IncidentEventType): Obstacle 
   }
 }
 
-const endedWhy = (view: IncidentView): string =>
-  view.status === 'merged' ? `it is merged into ${view.mergedInto}, go on there` : `it is ${view.status} already`;
+function endedWhy({ status, mergedInto }: IncidentView): Omit<Obstacle, 'code' | 'by'> {
+  if (status !== 'merged' || mergedInto === undefined) return { why: `it is ${status} already` };
+  const unnamed = 'it is merged into another incident, which goes on';
+  return { why: `it is merged into ${mergedInto}, go on there`, names: mergedInto, unnamed };
+}
 
 /**
  * Judges a fact at its place: the history with it, in order, must be a legal life.
@@ -106,14 +112,19 @@ export function judge(history: readonly Fact[], latest: IncidentView, fact: Fact
 
 function refuse(found: Obstacle | undefined, fact: Fact): void {
   if (found === undefined) return;
-  const { by } = found;
-  const detail = `${fact.type} at ${fact.occurredAt} is not possible: ${found.why}; ${named(by)} stands before it`;
-  throw new Refusal(found.code, detail, { contradicts: contradicted(by) });
+  const { code, by, why, names, unnamed } = found;
+  const refusal = (because: string, more: object = {}): Refusal => {
+    const detail = `${fact.type} at ${fact.occurredAt} is not possible: ${because}; ${named(by)} stands before it`;
+    return new Refusal(code, detail, { contradicts: contradicted(by), ...more });
+  };
+  throw refusal(why, unnamed === undefined ? {} : { names, discreet: refusal(unnamed) });
 }
 
 function contradictsLater(fact: Fact, later: Fact, why: string): Refusal {
   const detail = `with ${fact.type} at ${fact.occurredAt}, ${named(later)} could not have happened: ${why} by then`;
-  return new Refusal('incident.contradicts-later', detail, { contradicts: contradicted(later) });
+  const unnamed = `with ${fact.type} at ${fact.occurredAt}, something that is recorded after it could not have happened`;
+  const discreet = new Refusal('incident.contradicts-later', unnamed);
+  return new Refusal('incident.contradicts-later', detail, { contradicts: contradicted(later), discreet });
 }
 
 export function beforeReport(occurredAt: string, report: EventRef | undefined): Refusal {

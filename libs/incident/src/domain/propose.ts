@@ -126,13 +126,17 @@ function classify(command: ClassifyIncident, { state, view, at }: Ground): Propo
 }
 
 function merge(command: MergeIncident, { state, view }: Ground): Proposal {
-  const { into, targetPhase, by, text } = command;
+  const { into, targetPhase, targetCustomer = view.customerId, by, text } = command;
   if (into === state.number) {
     throw new Refusal('incident.merge-into-itself', `${into} cannot be merged into itself; name another incident`);
   }
   const already = view.mergedInto === into;
   if (!already && targetPhase === undefined) {
     throw new Refusal('incident.merge-target-unknown', `there is no incident ${into} to merge into`);
+  }
+  if (!already && targetCustomer !== view.customerId) {
+    const detail = `${into} is an incident of another customer; merge into one of ${view.customerId}, or correct the customer first`;
+    throw new Refusal('incident.merge-target-foreign', detail);
   }
   if (!already && (targetPhase === 'merged' || targetPhase === 'cancelled')) {
     const detail = `${into} is ${targetPhase} itself; merge into an incident that goes on`;

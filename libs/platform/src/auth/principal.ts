@@ -13,6 +13,9 @@ export interface Principal {
   readonly customerIds: readonly string[];
 }
 
+/** It sees and touches the customers of its key alone. */
+export const isScoped = ({ role }: Pick<Principal, 'role'>): boolean => SCOPED_ROLES.includes(role);
+
 /** Whether the principal may have to do with this customer at all; what it may do there is the access table's matter. */
 export const reaches = (principal: Principal, customerId: string): boolean =>
-  !SCOPED_ROLES.includes(principal.role) || principal.customerIds.includes(customerId);
+  !isScoped(principal) || principal.customerIds.includes(customerId);
