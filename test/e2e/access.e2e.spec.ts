@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { of, report } from './support/incidents.js';
+import { defineTwoCustomers, differences } from './support/side-doors.js';
 import { type Api, Service } from './support/service.js';
 
 const ROLES = ['admin', 'operator', 'brm', 'auditor', 'customer', 'integration'] as const;
@@ -17,6 +18,7 @@ const table = new Map<string, readonly string[]>();
 beforeAll(async () => {
   service = await Service.start({ RATE_LIMIT: '0' });
   api = service.api();
+  await defineTwoCustomers(service);
   for (const role of ROLES) keys[role] = await service.issue(role, SCOPED.includes(role) ? ['acme'] : undefined);
   const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as { paths: Record<string, object> };
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -103,6 +105,37 @@ describe('access', () => {
       expect((await tenant.GET('/v1/incidents', { params: { query: { text: 'secret' } } })).data?.items).toEqual([]);
     },
   );
+
+  it.each(['brm', 'customer', 'integration'] as const)(
+    'tells the role %s nothing of another customer by a header either: what is foreign is what does not exist',
+    async (role) => {
+      const { id } = await report(api, { customerId: 'globex' });
+      await api.POST('/v1/incidents/{id}/notes', {
+        ...of(id, { 'Idempotency-Key': 'used-by-another' }),
+        body: { text: 'x' },
+      });
+      const own = routes.filter(
+        ({ route, path }) => table.get(route)?.[ROLES.indexOf(role)] === 'own' && path.includes('{id}'),
+      );
+      const ground = { service, key: keys[role], numbers: { foreign: id, unknown: '000000000' }, queries: QUERY };
+      expect(own.length).toBeGreaterThan(10);
+      expect(await differences(own, ground)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('is what no cache may give to another: every answer to a key varies with it', async () => {
+    const { id } = await report(api, { customerId: 'acme' });
+    for (const path of [
+      '/v1/incidents',
+      `/v1/incidents/${id}`,
+      '/v1/incidents/000000000',
+      '/v1/customers/acme/report?period=2026-01',
+    ])
+      expect((await service.raw(path)).headers.get('Vary')).toMatch(/(^|, )Authorization(,|$)/);
+    expect((await service.raw('/v1/customers/acme/report?period=2026-01')).headers.get('Vary')).toContain('Accept');
+    expect((await service.raw('/v1/incidents', { key: '' })).headers.get('Vary')).toContain('Authorization');
+  });
 
   it('does not let a tenant report, resolve or merge for another', async () => {
     const { id } = await report(api, { customerId: 'globex' });

@@ -45,6 +45,9 @@ describe('agreements over REST', () => {
     const body = { name: 'Acme AG', brmId: 'nora' };
     const changed = await api.PUT('/v1/customers/{id}', { ...at('acme', { 'If-Match': '"0"' }), body });
     expect([changed.response.status, changed.data?.revision]).toEqual([200, '1']);
+    const once = { 'If-None-Match': '*' };
+    const twice = await api.PUT('/v1/customers/{id}', { ...at('acme', once), body: { name: 'X' } });
+    expect([twice.response.status, twice.error?.code]).toEqual([412, 'revision-mismatch']);
     const late = await api.PUT('/v1/customers/{id}', { ...at('acme', { 'If-Match': '"0"' }), body: { name: 'X' } });
     expect([late.response.status, late.error?.code]).toEqual([412, 'revision-mismatch']);
     const { data, response } = await api.GET('/v1/customers/{id}', at('acme'));
@@ -162,7 +165,12 @@ describe('agreements over REST', () => {
     expect(data?.items[0]).not.toHaveProperty('definedBy');
     const brm = service.api(await service.issue('brm', ['globex']));
     const contact = { customerId: 'acme', name: 'Grace' };
-    expect((await brm.PUT('/v1/contacts/{id}', { ...at('grace'), body: contact })).error?.code).toBe('forbidden');
+    const [foreign, none] = [
+      await brm.PUT('/v1/contacts/{id}', { ...at('grace'), body: contact }),
+      await brm.PUT('/v1/contacts/{id}', { ...at('grace'), body: { ...contact, customerId: 'none' } }),
+    ];
+    expect([foreign.response.status, foreign.error?.code]).toEqual([422, 'agreement.customer-unknown']);
+    expect(none.error?.detail).toBe(foreign.error?.detail.replaceAll('acme', 'none'));
     const need = { params: { path: { id: 'acme', need: 'n' } }, body: { text: 'x', state: 'open' as const } };
     expect((await brm.PUT('/v1/customers/{id}/needs/{need}', need)).response.status).toBe(404);
   });

@@ -70,6 +70,46 @@ describe('a command', () => {
     expect([bad.response.status, bad.error?.errors?.[0]?.field]).toEqual([400, 'header If-Match']);
   });
 
+  it('with If-Match takes several ETags, weak ones matching nothing, and answers a malformed one', async () => {
+    const { id } = await report(api);
+    const note = (headers: Record<string, string>) =>
+      api.POST('/v1/incidents/{id}/notes', { ...of(id, headers), body: { text: 'a' } });
+    expect((await note({ 'If-Match': '"7", "0"' })).response.status).toBe(200);
+    expect((await note({ 'If-Match': 'W/"1"' })).response.status).toBe(412);
+    expect((await note({ 'If-Match': '*' })).response.status).toBe(200);
+    expect((await note({ 'If-None-Match': '"2"' })).response.status).toBe(412);
+    expect((await note({ 'If-Match': '"7' })).error?.errors?.[0]).toMatchObject({
+      field: 'header If-Match',
+      message: expect.stringContaining('"7", "8"'),
+    });
+  });
+
+  it('is told by its ETag from what else its answer holds', async () => {
+    const [one, target] = [await report(api), await report(api)];
+    const before = await api.GET('/v1/incidents/{id}', of(target.id));
+    const plain = before.response.headers.get('ETag') ?? '';
+    const again = await api.GET('/v1/incidents/{id}', of(target.id, { 'If-None-Match': plain }));
+    expect([again.response.status, again.response.headers.get('ETag'), await again.response.text()]).toEqual([
+      304,
+      plain,
+      '',
+    ]);
+    expect(again.response.headers.get('Vary')).toContain('Authorization');
+    await api.POST('/v1/incidents/{id}/merge', { ...of(one.id), body: { into: target.id } });
+    const after = await api.GET('/v1/incidents/{id}', of(target.id, { 'If-None-Match': plain }));
+    const tag = after.response.headers.get('ETag') ?? '';
+    expect([after.response.status, after.data?.mergedFrom]).toEqual([200, [one.id]]);
+    expect(tag).toMatch(/^"0\.[0-9a-f]{16}"$/);
+    for (const match of [tag, plain])
+      expect((await api.GET('/v1/incidents/{id}', of(target.id, { 'If-Match': match }))).response.status).toBe(200);
+    expect((await api.GET('/v1/incidents/{id}', of(target.id, { 'If-Match': '"5"' }))).response.status).toBe(412);
+    const note = await api.POST('/v1/incidents/{id}/notes', {
+      ...of(target.id, { 'If-Match': tag }),
+      body: { text: 'a' },
+    });
+    expect(note.response.status).toBe(200);
+  });
+
   it('that changes nothing says so', async () => {
     const { id } = await report(api);
     await api.POST('/v1/incidents/{id}/acknowledgement', { ...of(id), body: { by: 'ada' } });

@@ -60,6 +60,11 @@ describe('the OpenAPI document', () => {
     for (const [route, { responses }] of operations())
       for (const [status, { content }] of Object.entries(responses)) {
         const types = Object.keys(content ?? {});
+        // Not modified: the reader has the content.
+        if (status === '304') {
+          expect([route, types]).toEqual([route, []]);
+          continue;
+        }
         expect([route, status, types.length]).toEqual([route, status, 1]);
         expect(content![types[0]!]!.schema).toBeDefined();
         if (Number(status) >= 400 && route !== 'GET /health/ready')

@@ -18,6 +18,7 @@ import {
   INCIDENT_READ_MODELS,
   INCIDENT_STORE,
   type IncidentReadModels,
+  type ReadProgress,
 } from '@app/incident';
 import { HealthRegistry, Metrics, Problems } from '@app/platform';
 import { Projector } from '@app/projection';
@@ -25,9 +26,17 @@ import { Instance } from './instance.js';
 import { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';
 
 /** The connection becomes another one after a rebuild, so it is asked for anew with every query. */
-const readModels = ({ projector }: Instance): IncidentReadModels => ({
-  operational: projector.model('operational'),
-  reporting: projector.model('reporting'),
+const readModels = (instance: Instance): IncidentReadModels => ({
+  operational: instance.projector.model('operational'),
+  reporting: instance.projector.model('reporting'),
+  progress: progress(instance),
+});
+
+const progress = ({ projector, store, clock }: Instance): ReadProgress => ({
+  waitFor: (stream, revision, milliseconds) => projector.waitFor(stream, revision, milliseconds),
+  isCurrent: () => projector.status().files[0]?.caughtUp === true && store.status().available,
+  now: () => clock.now(),
+  pause: (milliseconds) => clock.wait(Math.max(0, milliseconds)),
 });
 
 /** The parts of an open instance for injection, with the command and query buses; closes the instance with the application. */

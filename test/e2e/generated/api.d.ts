@@ -5653,8 +5653,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -5744,7 +5746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5808,8 +5810,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -5900,7 +5904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5964,8 +5968,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6056,7 +6062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6120,8 +6126,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6210,7 +6218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6274,8 +6282,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6364,7 +6374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6428,8 +6438,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6520,7 +6532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6584,8 +6596,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6675,7 +6689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6739,8 +6753,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6829,7 +6845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6893,8 +6909,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -6999,7 +7017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7063,8 +7081,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7156,7 +7176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7220,8 +7240,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7311,7 +7333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7375,8 +7397,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7467,7 +7491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7531,8 +7555,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7625,7 +7651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7689,8 +7715,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7780,7 +7808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7844,8 +7872,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -7934,7 +7964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7998,8 +8028,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -8089,7 +8121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8153,8 +8185,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -8243,7 +8277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8307,8 +8341,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -8398,7 +8434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8462,8 +8498,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -8555,7 +8593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8617,6 +8655,10 @@ export interface operations {
             header?: {
                 /** @description Waits (for a second at most) until this instance shows this revision; 503 when it is late, 412 when there is none. */
                 "Min-Revision"?: string;
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -8629,11 +8671,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -8680,7 +8733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8715,6 +8768,10 @@ export interface operations {
             header?: {
                 /** @description Waits (for a second at most) until this instance shows this revision; 503 when it is late, 412 when there is none. */
                 "Min-Revision"?: string;
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -8727,11 +8784,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentHistoryDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -8778,7 +8846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9385,7 +9453,12 @@ export interface operations {
     getCustomer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -9397,11 +9470,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -9439,6 +9523,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -9467,8 +9560,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -9576,7 +9671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9877,8 +9972,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -9993,7 +10090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10124,7 +10221,12 @@ export interface operations {
     getProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10136,11 +10238,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -10178,6 +10291,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -10206,8 +10328,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -10325,7 +10449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10617,7 +10741,12 @@ export interface operations {
     getService: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -10629,11 +10758,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -10671,6 +10811,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -10699,8 +10848,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -10813,7 +10964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11104,7 +11255,12 @@ export interface operations {
     getContact: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11116,11 +11272,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContactPersonDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -11158,6 +11325,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -11186,8 +11362,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -11310,7 +11488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11600,7 +11778,12 @@ export interface operations {
     getCalendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -11612,11 +11795,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -11654,6 +11848,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -11682,8 +11885,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -11940,7 +12145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12232,7 +12437,12 @@ export interface operations {
     getContract: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that the reader has, or several: 304 when it is still the same. */
+                "If-None-Match"?: string;
+                /** @description The `ETag` that the reader has seen, or several: 412 when it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -12244,11 +12454,22 @@ export interface operations {
                 headers: {
                     /** @description Seconds by which the answer may be behind the log; absent when it is not. */
                     "Read-Model-Age"?: number;
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContractDto"];
                 };
+            };
+            /** @description The reader has it already. */
+            304: {
+                headers: {
+                    /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -12286,6 +12507,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Too many requests; `Retry-After` says when to come again. */
             429: {
                 headers: {
@@ -12314,8 +12544,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -12932,7 +13164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14168,8 +14400,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
                 /** @description `wait=<seconds>` (1 if absent) for this instance’s read model, or `respond-async`. */
                 Prefer?: string;
-                /** @description The `ETag` that the caller has seen; 412 when it has changed since. */
+                /** @description The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since. */
                 "If-Match"?: string;
+                /** @description `*`: 412 when it exists already. ETags: 412 when it is at one of them. */
+                "If-None-Match"?: string;
             };
             path: {
                 id: string;
@@ -14249,7 +14483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` names another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
             412: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Problem } from '@app/platform';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { routeOf } from '../http/request-context.js';
 import { grantOf } from './access-table.js';
 
@@ -13,6 +13,8 @@ export class AccessGuard implements CanActivate {
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const grant = grantOf(`${method} ${routeOf(request)}`);
     if (grant === 'public') return true;
+    // What is answered depends on the key: no cache may give it to another.
+    context.switchToHttp().getResponse<Response>().vary('Authorization');
     if (principal === undefined)
       throw new Problem('unauthenticated', 'send a valid key as `Authorization: Bearer <key>`');
     if (!grant.includes(principal.role))

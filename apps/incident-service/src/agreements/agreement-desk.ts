@@ -19,6 +19,7 @@ import type { Response } from 'express';
 import { CommandDesk } from '../commands/command-desk.js';
 import type { Exchange } from '../commands/exchange.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
+import { etagOf } from '../http/etag.js';
 import type { OfProjectQueryDto } from './agreements.dto.js';
 import type { PageQueryDto } from '../incidents/dto/queries.dto.js';
 
@@ -56,7 +57,7 @@ export class AgreementDesk {
     response: Response,
   ): Promise<AgreementItem<K>> {
     const item = await this.queries.execute(new GetAgreement(principal, kind, id));
-    response.setHeader('ETag', `"${item.revision}"`);
+    response.setHeader('ETag', etagOf(item, item.erased === true));
     return item;
   }
 

@@ -8,7 +8,8 @@ import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type Exchange, Exchanged } from '../commands/exchange.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
-import { ApiRead } from '../http/api-read.js';
+import { etagOf } from '../http/etag.js';
+import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementDesk, pathOf } from './agreement-desk.js';
 import { OfProjectQueryDto, ContractDto, ContractVersionDto } from './agreements.dto.js';
@@ -29,14 +30,15 @@ export class ContractsController {
     return this.desk.list(principal, 'contract', options);
   }
 
-  @ApiRead(':id', 'A contract: the versions that hold, and which of them is in force', ContractDto, 404)
+  @ApiTaggedRead(':id', 'A contract: the versions that hold, and which of them is in force', ContractDto, 404)
   async getContract(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ContractDto> {
     const contract = await this.queries.execute(new GetContract(principal, id));
-    response.setHeader('ETag', `"${contract.revision}"`);
+    // Which version is in force is a matter of the day, too.
+    response.setHeader('ETag', etagOf(contract, true));
     return contract;
   }
 

@@ -8,7 +8,7 @@ import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type Exchange, Exchanged } from '../commands/exchange.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
-import { ApiRead } from '../http/api-read.js';
+import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementDesk, pathOf } from './agreement-desk.js';
 import { CustomerDto, CustomerVersionDto, NeedsDto } from './agreements.dto.js';
@@ -29,7 +29,7 @@ export class CustomerRecordsController {
     return this.desk.list(principal, 'customer', options);
   }
 
-  @ApiRead(':id', 'What a customer is now', CustomerDto, 404)
+  @ApiTaggedRead(':id', 'What a customer is now', CustomerDto, 404)
   getCustomer(
     @Who() principal: Principal,
     @Param('id') id: string,

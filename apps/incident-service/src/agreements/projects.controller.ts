@@ -7,7 +7,7 @@ import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type Exchange, Exchanged } from '../commands/exchange.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
-import { ApiRead } from '../http/api-read.js';
+import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementDesk, pathOf } from './agreement-desk.js';
 import { OfCustomerQueryDto, ProjectDto, ProjectVersionDto } from './agreements.dto.js';
@@ -25,7 +25,7 @@ export class ProjectsController {
     return this.desk.list(principal, 'project', options);
   }
 
-  @ApiRead(':id', 'What a project is now', ProjectDto, 404)
+  @ApiTaggedRead(':id', 'What a project is now', ProjectDto, 404)
   getProject(
     @Who() principal: Principal,
     @Param('id') id: string,

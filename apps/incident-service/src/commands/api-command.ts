@@ -55,7 +55,13 @@ export const ApiCommand = ({
           ApiHeader({
             name: 'If-Match',
             required: false,
-            description: 'The `ETag` that the caller has seen; 412 when it has changed since.',
+            description: 'The `ETag` that the caller has seen, or several, or `*`; 412 when it has changed since.',
+            schema: text,
+          }),
+          ApiHeader({
+            name: 'If-None-Match',
+            required: false,
+            description: '`*`: 412 when it exists already. ETags: 412 when it is at one of them.',
             schema: text,
           }),
           ApiOkResponse({ type: answers, description: 'Recorded, and queries show it.', headers: answered }),

@@ -4,7 +4,8 @@ import { CHANCE } from '@app/composition';
 import type { JsonValue } from '@app/event-store';
 import { type Chance, uuidV5 } from '@app/platform';
 import { Projector } from '@app/projection';
-import { idempotencyKeyOf, ifMatchOf, waitingOf } from '../http/headers.js';
+import { preconditionsOf } from '../http/conditions.js';
+import { idempotencyKeyOf, waitingOf } from '../http/headers.js';
 import type { Exchange } from './exchange.js';
 import type { ReceiptDto } from './receipt.dto.js';
 
@@ -15,7 +16,7 @@ const COMMANDS = '6f1d9f0a-5a0c-5f5e-9d53-0d1f5c6b7a42';
 interface Manner {
   /** The path as it names the thing: the same for every way to write its number. */
   readonly path: string;
-  /** Where the thing stands that the command makes; a command that makes one has no `If-Match`. */
+  /** Where the thing stands that the command makes; a command that makes one has no preconditions. */
   readonly creates?: (receipt: Receipt) => string;
   /** The thing at the path is stated as a whole: 201 when this made it. */
   readonly puts?: true;
@@ -36,7 +37,7 @@ export class CommandDesk {
   ): Promise<ReceiptDto> {
     const { request, response } = exchange;
     const waiting = waitingOf(request);
-    const ifMatch = creates === undefined ? ifMatchOf(request) : undefined;
+    const preconditions = creates === undefined ? preconditionsOf(request) : {};
     const commandId = this.commandIdOf(exchange, path);
     response.setHeader('Command-Id', commandId);
     const receipt = await send({
@@ -46,7 +47,7 @@ export class CommandDesk {
       causationId: commandId,
       actor: exchange.principal.id,
       origin: 'live',
-      ...(ifMatch === undefined ? {} : { ifMatch }),
+      ...preconditions,
     });
     const { milliseconds, applied } = waiting;
     const outcome =

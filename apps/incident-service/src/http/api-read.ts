@@ -1,6 +1,7 @@
 import { applyDecorators, Get, Header, type Type, UseInterceptors } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ApiProblems } from './api-problems.js';
+import { Conditional } from './conditional.js';
 import { AGE_HEADER, Freshness } from './freshness.js';
 
 const headers = {
@@ -20,6 +21,38 @@ export const ApiRead = (path: string, summary: string, type: Type<unknown>, ...p
     ApiOkResponse({ type, headers }),
     ApiProblems(400, ...problems),
   );
+
+/** A read whose answer has an ETag: a reader who has it already is spared it. */
+export const ApiTaggedRead = (
+  path: string,
+  summary: string,
+  type: Type<unknown>,
+  ...problems: number[]
+): MethodDecorator =>
+  applyDecorators(
+    ApiRead(path, summary, type, 412, ...problems),
+    UseInterceptors(Conditional),
+    ApiOkResponse({ type, headers: { ...headers, ETag } }),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'The `ETag` of the answer that the reader has, or several: 304 when it is still the same.',
+      schema: { type: 'string' },
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The `ETag` that the reader has seen, or several: 412 when it has changed since.',
+      schema: { type: 'string' },
+    }),
+    ApiNotModifiedResponse({ description: 'The reader has it already.', headers: { ETag } }),
+  );
+
+const ETag = {
+  description:
+    'The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`.',
+  schema: { type: 'string' as const },
+};
 
 export const ApiMinRevision = (): MethodDecorator =>
   ApiHeader({

@@ -1,25 +1,16 @@
 import { Problem } from '@app/platform';
 import type { Request } from 'express';
 
-const wrong = (name: string, given: string, right: string): Problem => {
+export const wrongHeader = (name: string, given: string, right: string): Problem => {
   const message = `${name}: '${given.slice(0, 80)}' is not right; it takes ${right}`;
   return new Problem('invalid-header', message, { errors: [{ field: `header ${name}`, message: right }] });
 };
-
-/** `"7"`: the revision that the caller has seen. `*` asks for nothing, because what does not exist is a 404 anyway. */
-export function ifMatchOf(request: Request): bigint | undefined {
-  const given = request.get('If-Match');
-  if (given === undefined || given === '*') return undefined;
-  const [, revision] = /^"(\d{1,18})"$/.exec(given) ?? [];
-  if (revision === undefined) throw wrong('If-Match', given, 'one ETag as it was given, such as "7"');
-  return BigInt(revision);
-}
 
 export function idempotencyKeyOf(request: Request): string | undefined {
   const given = request.get('Idempotency-Key');
   if (given === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(given))
-    throw wrong('Idempotency-Key', given, '1 to 255 printable ASCII characters without blanks');
+    throw wrongHeader('Idempotency-Key', given, '1 to 255 printable ASCII characters without blanks');
   return given;
 }
 
@@ -39,7 +30,7 @@ export function waitingOf(request: Request): Waiting {
   const wait = preferences.find((one) => one.startsWith('wait'));
   if (wait === undefined) return { milliseconds: 1_000 };
   const [, seconds] = /^wait *= *"?(\d{1,6})"?$/.exec(wait) ?? [];
-  if (seconds === undefined) throw wrong('Prefer', wait, 'wait=<whole seconds> or respond-async');
+  if (seconds === undefined) throw wrongHeader('Prefer', wait, 'wait=<whole seconds> or respond-async');
   const granted = Math.min(Number(seconds), LONGEST_WAIT_SECONDS);
   return { milliseconds: granted * 1_000, applied: `wait=${granted}` };
 }
@@ -47,6 +38,6 @@ export function waitingOf(request: Request): Waiting {
 export function minRevisionOf(request: Request): bigint | undefined {
   const given = request.get('Min-Revision');
   if (given === undefined) return undefined;
-  if (!/^\d{1,18}$/.test(given)) throw wrong('Min-Revision', given, 'a revision as a decimal number, such as 7');
+  if (!/^\d{1,18}$/.test(given)) throw wrongHeader('Min-Revision', given, 'a revision as a decimal number, such as 7');
   return BigInt(given);
 }

@@ -1,24 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Request } from 'express';
-import { idempotencyKeyOf, ifMatchOf, minRevisionOf, waitingOf } from './headers.js';
+import { idempotencyKeyOf, minRevisionOf, waitingOf } from './headers.js';
 
 const request = (name: string, value?: string): Request =>
   ({ get: (asked: string) => (asked === name ? value : undefined) }) as unknown as Request;
 
 describe('request headers', () => {
-  it.each([
-    ['"0"', 0n],
-    ['"17"', 17n],
-    ['*', undefined],
-    [undefined, undefined],
-  ])('If-Match %s', (given, revision) => {
-    expect(ifMatchOf(request('If-Match', given))).toBe(revision);
-  });
-
-  it.each(['7', 'W/"7"', '"7", "8"', '"-1"', '""', '"9999999999999999999"'])('If-Match %s is refused', (given) => {
-    expect(() => ifMatchOf(request('If-Match', given))).toThrow('such as "7"');
-  });
-
   it.each(['', 'a b', 'ä', 'x'.repeat(256)])('Idempotency-Key %p is refused', (given) => {
     expect(() => idempotencyKeyOf(request('Idempotency-Key', given))).toThrow('printable ASCII');
   });

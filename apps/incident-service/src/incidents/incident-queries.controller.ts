@@ -1,37 +1,38 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { GetIncident, GetIncidentHistory, incidentStream, ListIncidents, parseNumber } from '@app/incident';
-import { Instance } from '@app/composition';
-import { type Principal, Problem } from '@app/platform';
-import { Projector } from '@app/projection';
+import { GetIncident, GetIncidentHistory, type IncidentDetail, ListIncidents, parseNumber } from '@app/incident';
+import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
-import { ApiMinRevision, ApiRead } from '../http/api-read.js';
+import { ApiMinRevision, ApiRead, ApiTaggedRead } from '../http/api-read.js';
+import { etagOf } from '../http/etag.js';
 import { minRevisionOf } from '../http/headers.js';
 import { IncidentDto } from './dto/detail.dto.js';
 import { IncidentHistoryDto } from './dto/history.dto.js';
 import { IncidentPageDto } from './dto/list.dto.js';
 import { IncidentsQueryDto } from './dto/queries.dto.js';
 
-const WAIT_MS = 1_000;
+/** What stands in it that other incidents' events, or destroyed keys, may change. */
+const holdsMore = ({ mergedFrom, mergedInto, mergeRing, parked, erased, phase }: IncidentDetail): boolean =>
+  mergedFrom.length > 0 ||
+  mergeRing !== undefined ||
+  parked ||
+  erased ||
+  (phase === 'merged' && mergedInto === undefined);
 
 @ApiTags('incidents')
 @ApiBearerAuth()
 @Controller('v1/incidents')
 export class IncidentQueriesController {
-  constructor(
-    @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(Projector) private readonly projector: Projector,
-    @Inject(Instance) private readonly instance: Instance,
-  ) {}
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @ApiRead('', 'List incidents: filtered, sorted, in pages', IncidentPageDto)
   listIncidents(@Who() principal: Principal, @Query() options: IncidentsQueryDto): Promise<IncidentPageDto> {
     return this.queries.execute(new ListIncidents(principal, options));
   }
 
-  @ApiRead(':id', 'What an incident is now', IncidentDto, 404, 409, 412)
+  @ApiTaggedRead(':id', 'What an incident is now', IncidentDto, 404, 409)
   @ApiMinRevision()
   async getIncident(
     @Who() principal: Principal,
@@ -39,19 +40,17 @@ export class IncidentQueriesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentDto> {
-    const number = await this.seen(id, request);
-    const incident = await this.queries.execute(new GetIncident(principal, number));
-    response.setHeader('ETag', `"${incident.revision}"`);
+    const incident = await this.queries.execute(new GetIncident(principal, parseNumber(id), minRevisionOf(request)));
+    response.setHeader('ETag', etagOf(incident, holdsMore(incident)));
     return incident;
   }
 
-  @ApiRead(
+  @ApiTaggedRead(
     ':id/events',
     'What happened to an incident, in the order in which it happened',
     IncidentHistoryDto,
     404,
     409,
-    412,
   )
   @ApiMinRevision()
   async getIncidentEvents(
@@ -60,32 +59,10 @@ export class IncidentQueriesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentHistoryDto> {
-    const number = await this.seen(id, request);
-    const history = await this.queries.execute(new GetIncidentHistory(principal, number));
-    response.setHeader('ETag', `"${history.revision}"`);
+    const history = await this.queries.execute(
+      new GetIncidentHistory(principal, parseNumber(id), minRevisionOf(request)),
+    );
+    response.setHeader('ETag', etagOf(history, history.parked || history.items.some(({ erased }) => erased === true)));
     return history;
-  }
-
-  /** A reader who knows of a revision (written on another instance) waits until this one shows it. */
-  private async seen(id: string, request: Request): Promise<string> {
-    const number = parseNumber(id);
-    const revision = minRevisionOf(request);
-    if (revision === undefined) return number;
-    const outcome = await this.projector.waitFor(incidentStream(number), revision, WAIT_MS);
-    if (outcome === 'late') throw this.missing(number, revision);
-    if (outcome === 'parked')
-      throw new Problem(
-        'stream-parked',
-        `${number} is parked before revision ${revision}; read it without Min-Revision`,
-      );
-    return number;
-  }
-
-  /** At the head of a log that answers, what is not here was never written; else it may only be late. */
-  private missing(number: string, revision: bigint): Problem {
-    const [operational] = this.projector.status().files;
-    if (operational?.caughtUp === true && this.instance.store.status().available)
-      return new Problem('revision-not-written', `${number} has no revision ${revision}`);
-    return new Problem('read-model-late', `revision ${revision} of ${number} is not here yet; read again`);
   }
 }

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
+import { awaited } from './awaited.js';
 import { answerFrom } from './incident-file.js';
 import { historyOf } from './incident-history.js';
 import type { IncidentHistory } from './incident-history.js';
@@ -14,6 +15,8 @@ export class GetIncidentHistory extends Query<IncidentHistory> {
     readonly principal: Principal,
     /** Its number without hyphens. */
     readonly id: string,
+    /** At least this revision, waited for. */
+    readonly minRevision?: bigint,
   ) {
     super();
   }
@@ -24,6 +27,7 @@ export class GetIncidentHistoryHandler implements IQueryHandler<GetIncidentHisto
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute(asked: GetIncidentHistory): Promise<IncidentHistory> {
+    await awaited(this.models, asked);
     return answerFrom(this.models, asked, historyOf);
   }
 }

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
+import { awaited } from './awaited.js';
 import { answerFrom } from './incident-file.js';
 import { detailOf } from './incident-detail.js';
 import type { IncidentDetail } from './incident-detail.js';
@@ -14,6 +15,8 @@ export class GetIncident extends Query<IncidentDetail> {
     readonly principal: Principal,
     /** Its number without hyphens. */
     readonly id: string,
+    /** At least this revision, waited for. */
+    readonly minRevision?: bigint,
   ) {
     super();
   }
@@ -24,6 +27,7 @@ export class GetIncidentHandler implements IQueryHandler<GetIncident> {
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute(asked: GetIncident): Promise<IncidentDetail> {
+    await awaited(this.models, asked);
     return answerFrom(this.models, asked, detailOf);
   }
 }

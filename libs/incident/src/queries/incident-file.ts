@@ -24,6 +24,12 @@ export interface IncidentFile {
   readonly facts: readonly Fact[];
 }
 
+/** Whether there is such an incident, for this reader. */
+export function isThere(db: Db, sight: Sight, id: string): boolean {
+  const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
+  return row !== undefined && maySee(sight, row.customer_id);
+}
+
 /** @throws IncidentNotFound, for a foreign one as for one that does not exist */
 export function openFile(db: Db, sight: Sight, id: string): IncidentFile {
   const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);

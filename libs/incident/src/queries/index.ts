@@ -23,4 +23,4 @@ export { ListMergeRings } from './list-merge-rings.js';
 export { BadQuery, CustomerNotFound, IncidentNotFound } from './query-errors.js';
 export { QUERY_PROBLEMS } from './query-problems.js';
 export { type FeedOptions, ReadFeed } from './read-feed.js';
-export { INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels } from './read-models.js';
+export { INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, type ReadProgress } from './read-models.js';

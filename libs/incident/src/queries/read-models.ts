@@ -4,6 +4,17 @@ import type { Db } from '@app/projection';
 export interface IncidentReadModels {
   readonly operational: { readonly reader: Db };
   readonly reporting: { readonly reader: Db };
+  /** Absent where nothing is added while they are read. */
+  readonly progress?: ReadProgress;
+}
+
+/** How far the read models of this instance are. */
+export interface ReadProgress {
+  waitFor(stream: string, revision: bigint, milliseconds: number): Promise<'projected' | 'late' | 'parked'>;
+  /** At the head of a log that answers: what is not here was never written. */
+  isCurrent(): boolean;
+  now(): number;
+  pause(milliseconds: number): Promise<void>;
 }
 
 /** For figures that depend on when one asks. */

@@ -21,7 +21,8 @@ export const PLATFORM_PROBLEMS = {
   'invalid-header': {
     status: 400,
     title: 'A request header is not right',
-    meaning: 'The detail names the header (`If-Match`, `Idempotency-Key`, `Prefer`, `Min-Revision`, `Last-Event-ID`).',
+    meaning:
+      'The detail names the header (`If-Match`, `If-None-Match`, `Idempotency-Key`, `Prefer`, `Min-Revision`, `Last-Event-ID`).',
   },
   'invalid-event-data': {
     status: 400,
@@ -77,7 +78,8 @@ export const PLATFORM_PROBLEMS = {
   'revision-mismatch': {
     status: 412,
     title: 'It has changed since',
-    meaning: '`If-Match` names another revision than the current one. Read it again, then decide again.',
+    meaning:
+      '`If-Match` names another revision than the current one, or `If-None-Match` this one. Read it again, then decide again.',
   },
   'payload-too-large': {
     status: 413,
