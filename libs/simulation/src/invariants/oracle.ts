@@ -3,7 +3,7 @@ import type { Attempt } from '../callers/exchange.js';
 import type { Chronicle, Entry } from '../oracle/chronicle.js';
 import { cyclesOf } from '@app/sla';
 import { Contracts } from '../oracle/contracts.js';
-import { type Circumstances, type Told, verdict, type Verdict } from '../oracle/judgement.js';
+import { type Target, type Told, verdict, type Verdict } from '../oracle/judgement.js';
 import { pictureOf } from '../oracle/picture.js';
 import { Violation } from './violation.js';
 
@@ -135,19 +135,15 @@ export class OracleCheck {
     return cycle?.breachedAt !== undefined && cycle.breachedAt <= Date.parse(String(breach?.data['dueAt'])) / 1000;
   }
 
-  private targets(
-    into: string,
-    attempt: Attempt,
-    from: number,
-    until: number,
-  ): readonly NonNullable<Circumstances['target']>[] {
+  private targets(into: string, attempt: Attempt, from: number, until: number): readonly Target[] {
     const life = this.chronicle.lifeOf(into);
     const { role, customerIds } = attempt.order.principal;
     const scoped = role === 'customer' || role === 'brm' || role === 'integration';
     return [before(life, from).length, ...lengths(life, from, until)].map((length) => {
       const picture = pictureOf(life.slice(0, length));
       if (picture === undefined || (scoped && !customerIds.includes(picture.customerId))) return 'none';
-      return picture.phase === 'merged' || picture.phase === 'cancelled' ? 'ended' : 'goes-on';
+      const goesOn = picture.phase !== 'merged' && picture.phase !== 'cancelled';
+      return { customerId: String(picture.customerId), goesOn };
     });
   }
 }

@@ -12,6 +12,8 @@ export interface Sender {
   readonly customerIds: readonly string[];
 }
 
+export type Target = 'none' | { readonly customerId: string; readonly goesOn: boolean };
+
 /** What there is to know besides the incident itself. */
 export interface Circumstances {
   readonly sender: Sender;
@@ -19,7 +21,7 @@ export interface Circumstances {
   readonly now: string;
   readonly number: string;
   /** How an incident to merge into stands, from the sender's view. */
-  readonly target?: 'none' | 'ended' | 'goes-on';
+  readonly target?: Target;
   /** Whether the clocks, at this instant, still show the breach that stands at a revision. */
   readonly stands?: (revision: number) => boolean;
 }
@@ -175,7 +177,7 @@ function wrongContent(
   life: readonly Happened[],
   command: Told,
   picture: Picture,
-  { number, target }: Circumstances,
+  { number, target = 'none' }: Circumstances,
 ): readonly string[] {
   const nobody = command['personId'] === undefined && command['teamId'] === undefined;
   switch (command.type) {
@@ -187,8 +189,10 @@ function wrongContent(
       return nobody ? ['incident.escalation-empty'] : [];
     case 'MergeIncident':
       if (command['into'] === number) return ['incident.merge-into-itself'];
-      if (picture.mergedInto === command['into'] || target === 'goes-on') return [];
-      return [target === 'ended' ? 'incident.merge-target-ended' : 'incident.merge-target-unknown'];
+      if (picture.mergedInto === command['into']) return [];
+      if (target === 'none') return ['incident.merge-target-unknown'];
+      if (target.customerId !== picture.customerId) return ['incident.merge-target-foreign'];
+      return target.goesOn ? [] : ['incident.merge-target-ended'];
     case 'CorrectIncident':
       return wrongCorrection(life, command);
     case 'CorrectSlaBreach': {
