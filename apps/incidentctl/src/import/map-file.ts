@@ -103,8 +103,17 @@ function parse(file: string): Readonly<Record<string, unknown>> {
   const document = parseDocument(text);
   const [fault] = document.errors;
   if (fault !== undefined) throw new UnusableFile(`${file}: is not YAML: ${fault.message}`);
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const value = plain(document, file);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UnusableFile(`${file}: must hold fields, such as columns and states`);
   return value as Record<string, unknown>;
+}
+
+/** Aliases are not followed: a few lines of them stand for a million words. */
+function plain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch {
+    throw new UnusableFile(`${file}: holds an alias (*name); write out what it stands for`);
+  }
 }

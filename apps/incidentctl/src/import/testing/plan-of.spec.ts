@@ -17,7 +17,7 @@ export const fileOf = (content: string | Uint8Array, name = 'log.csv'): string =
 };
 
 /** What an import would make of this file. */
-export const planOf = (
+export const planOf = async (
   content: string | Uint8Array,
   options: ImportOptions = {},
   product: Product = SERVICENOW,
