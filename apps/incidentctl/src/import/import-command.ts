@@ -7,6 +7,7 @@ import * as read from './import-options.js';
 import { ANY_CSV, type ImportOptions, planOptions, type Product, SERVICENOW } from './import-options.js';
 import type { ImportTarget, PlannedLine } from './import-target.js';
 import { type ImportPlan, planImport, type PlannedRow } from './servicenow/plan.js';
+import { cellsOf } from './servicenow/rows.js';
 import { ImportCount, type ImportSummary, summaryText } from './summary.js';
 import { UnusableFile } from './unusable-file.js';
 import { withTarget } from './with-target.js';
@@ -107,7 +108,9 @@ async function sendAll(plan: ImportPlan, target: ImportTarget, count: ImportCoun
 
 /** A line is made when it is sent: the cells of a whole file under their names are several times as large as the file. */
 function* linesOf(rows: readonly PlannedRow[], names: readonly string[]): Iterable<PlannedLine> {
-  for (const { commandId, reportedBy, commands, cells } of rows) {
+  for (const row of rows) {
+    const { commandId, reportedBy, commands } = row;
+    const cells = cellsOf(row);
     const source: Record<string, string> = {};
     names.forEach((name, place) => {
       const cell = cells[place];

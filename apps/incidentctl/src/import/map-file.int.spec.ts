@@ -32,7 +32,9 @@ describe('a map', () => {
   it('says which column is what and what the words mean', async () => {
     const plan = await planOf(FILE, { map: fileOf(MAP, 'map.yaml') }, ANY_CSV);
     expect(
-      told(plan).map(({ type, occurredAt, reason }) => [type, occurredAt.slice(11, 16), reason ?? ''].join(' ').trim()),
+      told(plan).map(({ type, occurredAt, reason }) =>
+        [type, occurredAt.slice(11, 16), reason as string | undefined].join(' ').trim(),
+      ),
     ).toEqual([
       'ReportIncident 07:00',
       'ClassifyIncident 07:00',

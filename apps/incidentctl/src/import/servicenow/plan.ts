@@ -32,7 +32,7 @@ export interface ImportPlanOptions extends FileOptions {
 export interface PlannedRow extends PlannedLine {
   readonly line: number;
   readonly number: string;
-  readonly cells: readonly string[];
+  readonly cells: string;
 }
 
 export interface ImportPlan {
@@ -59,10 +59,13 @@ type TimedRow = Row & Timed;
 /** Reads the whole file and works out what it says; nothing is sent yet. @throws UnusableFile */
 export async function planImport(options: ImportPlanOptions): Promise<ImportPlan> {
   const { rows, ...file } = await readFileRows(options);
-  const dateFormat = formatOf(options.file, options.dateFormat ?? options.times.format, timeCells(rows, options));
+  const named = options.dateFormat ?? options.times.format;
+  const cells = timeCells(rows, options);
+  const fitting = named === 'auto' ? undefined : options.times.in(named);
+  const dateFormat = formatOf(options.file, named, cells, (text) => fitting?.parse(text) !== undefined);
   const planning: Planning = {
     ...options,
-    times: options.times.in(dateFormat),
+    times: fitting ?? options.times.in(dateFormat),
     words: options.words ?? SERVICENOW_WORDS,
     now: options.now ?? `${new Date(new SystemClock().now()).toISOString().slice(0, 19)}Z`,
     hasCounter: file.header.places.has('counter'),
@@ -103,7 +106,7 @@ function timedRow(row: Row, { columns, times, hasCounter, refused, repairs }: Pl
     return undefined;
   }
   if (time.repaired) repairs.add(`${columns.updatedAt} does not exist in the zone: moved forward by the gap`, row.line);
-  return { ...row, time, count: hasCounter ? Number(row.counter) : row.line };
+  return Object.assign(row, { time, count: hasCounter ? Number(row.counter) : row.line });
 }
 
 function planIncident(rows: readonly TimedRow[], planning: Planning): readonly PlannedRow[] {
@@ -115,7 +118,7 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
     repairs.add('rows of an incident out of order: sorted by time of update and counter', distinct[displaced]!.line);
   const dated = ordered.map(({ row, at, ambiguous: as }): DatedRow => {
     if (as !== undefined) repairs.add(ambiguous(columns.updatedAt ?? 'updatedAt', as), row.line);
-    return { ...row, at, means: meaningOf(row, planning) };
+    return Object.assign(row, { at, means: meaningOf(row, planning) });
   });
   const ids = idsOf(
     ordered.map(({ row }) => row),
@@ -143,7 +146,7 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
 function distinctRows(rows: readonly TimedRow[], { hasCounter, refused }: Planning): readonly TimedRow[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
-    const identity = (hasCounter ? [row.counter, row.updatedAt] : row.cells).join('\n');
+    const identity = hasCounter ? `${row.counter}\n${row.updatedAt}` : row.cells;
     if (!seen.has(identity)) return seen.add(identity);
     const same = hasCounter ? 'the same number, counter and time of update as' : 'the same as';
     refused.add(`${same} an earlier row`, row.line);

@@ -12,9 +12,10 @@ export { UnusableFile } from '../unusable-file.js';
 
 /** One update of one incident; an unknown cell is undefined. */
 export type Row = Readonly<Record<ColumnName, string | undefined>> & {
-  /** Of the file, from 1; where a cell holds line breaks, the line in which the row ends. */
+  /** Of the file, from 1; where a cell holds line breaks, the line in which the row begins. */
   readonly line: number;
-  readonly cells: readonly string[];
+  /** All cells as one text: a hundred thousand rows of single ones are what the garbage collector chokes on. */
+  readonly cells: string;
 };
 
 export interface FileOptions {
@@ -47,25 +48,31 @@ export async function readFileRows(options: FileOptions): Promise<CsvFile> {
   const rows: Row[] = [];
   let line = 1;
   try {
-    const parser = parse({ delimiter, relax_column_count: true, skip_empty_lines: true, info: true });
-    for await (const { record, info } of chunksOf(text).pipe(parser) as AsyncIterable<Parsed>) {
-      line = info.lines;
-      if (header === undefined) header = headerOf(record, options);
-      else rows.push(rowOf(record, header, line, file));
+    const parser = parse({ delimiter, relax_column_count: true });
+    for await (const cells of chunksOf(text).pipe(parser) as AsyncIterable<string[]>) {
+      const begins = line;
+      line += linesIn(cells);
+      if (cells.length === 1 && cells[0] === '') continue;
+      if (header === undefined) header = headerOf(cells, options);
+      else rows.push(rowOf(cells, header, begins, file));
     }
   } catch (error) {
     if (error instanceof UnusableFile) throw error;
-    throw new UnusableFile(`${file}: cannot be read as CSV near line ${line + 1}: ${(error as Error).message}`);
+    throw new UnusableFile(`${file}: cannot be read as CSV near line ${line}: ${(error as Error).message}`);
   }
   if (header === undefined) throw new UnusableFile(`${file}: is empty; a header line with column names is expected`);
   if (rows.length === 0) throw new UnusableFile(`${file}: has a header line and no rows under it`);
   return { header, rows, delimiter, encoding };
 }
 
-interface Parsed {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
+/** How many lines of the file a row takes. */
+const linesIn = (cells: readonly string[]): number =>
+  cells.reduce((lines, cell) => (/[\r\n]/.test(cell) ? lines + (cell.match(/\r\n|\r|\n/g)?.length ?? 0) : lines), 1);
+
+/** No file holds the sign: it is refused where the bytes become text. */
+const BETWEEN = '\0';
+
+export const cellsOf = (row: Pick<Row, 'cells'>): readonly string[] => row.cells.split(BETWEEN);
 
 const chunksOf = (text: string): Readable =>
   Readable.from(
@@ -80,7 +87,7 @@ function rowOf(cells: string[], { names, places }: Header, line: number, file: s
       `${file}, line ${line}: has ${cells.length} cells where the header has ${names.length}; ` +
         `a cell that holds the delimiter or a line break stands in quotes`,
     );
-  const row: Record<string, unknown> = { line, cells };
+  const row: Record<string, unknown> = { line, cells: cells.join(BETWEEN) };
   for (const [name, place] of places) {
     const cell = cells[place]!;
     row[name] = cell === '?' || cell.trim() === '' ? undefined : cell;
