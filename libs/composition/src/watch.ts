@@ -51,7 +51,9 @@ function projectionHealth(file: FileStatus, store: EventStore, now: number): Par
   const { serving, zombie, problem, parked, caughtUp, position } = file;
   const figures = { parked, caughtUp, position, lagSeconds: lagOf(file, store, now) };
   if (zombie) return { state: 'failing', detail: 'another process writes this file', ...figures };
-  if (!serving) return { state: 'failing', detail: 'it is being built from the log', ...figures };
+  if (!serving && problem === undefined)
+    return { state: 'failing', detail: 'it is being built from the log', ...figures };
+  if (!serving) return { state: 'failing', detail: `${problem?.message}; it is being built from the log`, ...figures };
   if (problem !== undefined) return { state: 'failing', detail: problem.message, ...figures };
   if (parked > 0) return { state: 'warning', detail: `${parked} streams are parked: see /v1/parked`, ...figures };
   return caughtUp

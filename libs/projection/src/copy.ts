@@ -3,9 +3,11 @@ import { checkpointOf } from '@app/event-store';
 import { Applying } from './applying.js';
 import { Books } from './books.js';
 import { connect, emptyWal, makeDurable } from './connection.js';
+import { FileIdentity } from './file-identity.js';
 import { Gathered } from './gathered.js';
 import type { Page } from './page.js';
 import type { Db, ParkedStream, ReadModelFile } from './projection.js';
+import { FileGone } from './sqlite-errors.js';
 import { checkPersonalTables, createTables } from './schema.js';
 
 /** What a transaction changed, beside the projections' own tables. */
@@ -33,11 +35,14 @@ export class Copy {
   zombie = false;
   /** False for a copy of a log that is not this one any more: the copy that replaces it need not be as far. */
   trusted = true;
+  /** Its file cannot be read or written any more: nothing is answered from it. */
+  damaged = false;
   /** Failed attempts since the last success. */
   failures = 0;
   problem: { readonly message: string; readonly since: number } | undefined;
   applied = 0;
   lastRecordedAt: string | undefined;
+  private readonly identity: FileIdentity;
   private walHoldsForgotten = false;
   private readonly books: Books;
   private readonly applying: Applying;
@@ -49,6 +54,7 @@ export class Copy {
     private readonly db: Db,
     private readonly now: () => number,
   ) {
+    this.identity = new FileIdentity(path, now);
     checkPersonalTables(db, file);
     this.books = new Books(db, path);
     this.applying = new Applying(db, file.projections);
@@ -96,6 +102,12 @@ export class Copy {
     return !this.db.open;
   }
 
+  /** @throws FileGone */
+  requireThere(atOnce = false): void {
+    const problem = this.identity.problem(atOnce);
+    if (problem !== undefined) throw new FileGone(problem);
+  }
+
   revisionOf(stream: string): bigint | undefined {
     return this.closed ? undefined : this.books.revisionOf(stream);
   }
@@ -109,6 +121,7 @@ export class Copy {
   commit(batch: readonly RecordedEvent[]): Committed {
     const events = this.unseen(batch);
     if (events.length === 0) return NOTHING;
+    this.requireThere();
     try {
       return this.apply(events, false);
     } catch (error) {

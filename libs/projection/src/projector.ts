@@ -7,6 +7,7 @@ import { ReadModel } from './read-model.js';
 import type { ReplayResult } from './replay.js';
 import { Replays } from './replay.js';
 import type { ProjectionObserver, ProjectionStatus } from './status.js';
+import { isDamage, messageOf } from './sqlite-errors.js';
 import { statusOf } from './status.js';
 import type { WaitOutcome } from './waiters.js';
 import { Waiters } from './waiters.js';
@@ -55,7 +56,9 @@ export class Projector {
     this.observer = observer;
     const now = (): number => clock.now();
     const names = files.map(({ name }) => name);
-    this.models = new Map(files.map((file) => [file.name, new ReadModel(file, directory, now)]));
+    this.models = new Map(
+      files.map((file) => [file.name, new ReadModel(file, directory, now, (copy, error) => this.unread(copy, error))]),
+    );
     this.atHead = new Map(names.map((name) => [name, new Deferred()]));
     this.ready = Promise.all([...this.atHead.values()].map(({ promise }) => promise)).then(() => undefined);
     this.waiters = new Waiters(clock);
@@ -65,7 +68,7 @@ export class Projector {
     const order = (copy: Copy): number => names.indexOf(copy.file.name);
     this.lanes = new Lanes(store, clock, this.stopping.signal, order, {
       committed: (copy, committed, milliseconds) => this.committed(copy, committed, milliseconds),
-      useless: (copy) => this.renew(copy),
+      useless: (copy, reason) => this.useless(copy, reason),
       failed: (copy, error) => this.observer.failed?.(copy.file.name, error),
     });
   }
@@ -142,7 +145,8 @@ export class Projector {
 
   private look(stream: string, revision: bigint): WaitOutcome | undefined {
     const serving = this.first?.serving;
-    if (serving === undefined) return undefined;
+    // What a damaged file shows, nobody is told.
+    if (serving === undefined || serving.damaged) return undefined;
     if ((serving.revisionOf(stream) ?? -1n) >= revision) return 'projected';
     return serving.parked.has(stream) ? 'parked' : undefined;
   }
@@ -184,6 +188,21 @@ export class Projector {
     if (model.serving !== copy) return;
     if (model === this.first) this.waiters.committed(committed);
     if (!copy.parked.has(stream)) this.observer.replayed?.(copy.file.name, stream);
+  }
+
+  /** A query found it out. */
+  private unread(copy: Copy, error: unknown): void {
+    if (this.stopping.signal.aborted) return;
+    copy.problem = { message: messageOf(error), since: this.clock.now() };
+    this.observer.failed?.(copy.file.name, error);
+    this.lanes.drop(copy);
+    copy.damaged = true;
+    this.renew(copy);
+  }
+
+  private useless(copy: Copy, reason: unknown): void {
+    copy.damaged ||= isDamage(reason);
+    this.renew(copy);
   }
 
   /** The copy is of another log, or damaged: a new one is built. The old one answers until then, marked as not serving. */

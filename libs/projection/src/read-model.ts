@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
+import { Problem } from '@app/platform';
 import { connectReader } from './connection.js';
 import { Copy } from './copy.js';
+import { guarded } from './guard.js';
 import { ModelPaths } from './paths.js';
 import type { Db, ReadModelFile } from './projection.js';
 import { versionHash } from './schema.js';
+import { isUnusable } from './sqlite-errors.js';
 import { prepared } from './statements.js';
 
 /** A read model by name: the copy that answers queries, and the one that will take its place while it is built. */
@@ -12,26 +15,60 @@ export class ReadModel {
   serving: Copy;
   building: Copy | undefined;
   private readonly paths: ModelPaths;
+  /** The latest generation so far. */
+  private highest = 0;
   private connection: Db | undefined;
 
   constructor(
     readonly file: ReadModelFile,
     directory: string,
     private readonly now: () => number,
+    /** The copy that serves was found to be of no use by a query. */
+    private readonly useless: (copy: Copy, error: unknown) => void,
   ) {
     mkdirSync(directory, { recursive: true });
     this.paths = new ModelPaths(directory, file.name, versionHash(file));
     this.serving = this.open();
   }
 
-  /** For queries; another connection after a rebuild, so statements are not to be kept: see `prepare`. */
+  /**
+   * For queries; another connection after a rebuild, so statements are not to be kept: see `prepare`.
+   * @throws Problem read-model-damaged, also what is read by it
+   */
   get reader(): Db {
-    return (this.connection ??= connectReader(this.serving.path));
+    const { serving } = this;
+    if (serving.damaged) throw this.beingRebuilt();
+    try {
+      serving.requireThere();
+      return (this.connection ??= guarded(connectReader(serving.path), (error) => this.unread(serving, error)));
+    } catch (error) {
+      throw this.unread(serving, error);
+    }
   }
 
   /** A statement on the copy that serves now, prepared once for each copy. */
   prepare<Row = unknown>(sql: string): Statement<unknown[], Row> {
     return prepared<Row>(this.reader, sql);
+  }
+
+  /** What is thrown instead. An error that says nothing of the file may still come of it: of an emptied one no table is known. */
+  private unread(copy: Copy, error: unknown): unknown {
+    if (!isUnusable(error) && !this.isGone(copy)) return error;
+    if (copy === this.serving && !copy.damaged) this.useless(copy, error);
+    return this.beingRebuilt();
+  }
+
+  private isGone(copy: Copy): boolean {
+    try {
+      copy.requireThere(true);
+      return false;
+    } catch {
+      return true;
+    }
+  }
+
+  private beingRebuilt(): Problem {
+    return new Problem('read-model-damaged', `the read model ${this.file.name} is built anew from the log`);
   }
 
   get copies(): readonly Copy[] {
@@ -61,6 +98,7 @@ export class ReadModel {
 
   private open(): Copy {
     let serving: Copy | undefined;
+    this.highest = this.paths.generations()[0] ?? 0;
     for (const generation of this.paths.generations()) {
       serving ??= Copy.open(this.paths.path(generation), generation, this.file, this.now);
       // Halves of a build that was cut off, and what a rebuild had replaced.
@@ -73,7 +111,8 @@ export class ReadModel {
   }
 
   private create(): Copy {
-    const generation = (this.paths.generations()[0] ?? 0) + 1;
+    // Not that of a file that was deleted: its connection and its log may still be there.
+    const generation = (this.highest = Math.max(this.highest, this.paths.generations()[0] ?? 0) + 1);
     return Copy.create(this.paths.path(generation), generation, this.file, this.now);
   }
 

@@ -4,14 +4,27 @@ import Database from 'better-sqlite3';
 const TROUBLE =
   /^SQLITE_(BUSY|LOCKED|IOERR|FULL|NOMEM|CANTOPEN|READONLY|PROTOCOL|INTERRUPT|PERM|AUTH|NOLFS|CORRUPT|NOTADB)/;
 /** The file is of no use any more. It holds nothing that the log does not hold, so it is built anew. */
-const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|READONLY_DBMOVED|IOERR_(READ|SHORT_READ|CORRUPTFS|DATA|NOENT|VNODE))/;
+/** What a query that only reads says of a file that cannot be used, besides. */
+const UNUSABLE = /^SQLITE_(IOERR|CANTOPEN|READONLY)/;
 
 const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
 
-export const isTrouble = (error: unknown): boolean => TROUBLE.test(codeOf(error));
-export const isDamage = (error: unknown): boolean => DAMAGE.test(codeOf(error));
+export const isTrouble = (error: unknown): boolean => error instanceof FileGone || TROUBLE.test(codeOf(error));
+export const isDamage = (error: unknown): boolean => error instanceof FileGone || DAMAGE.test(codeOf(error));
+/** Whether a reading connection says that its file is of no use. */
+export const isUnusable = (error: unknown): boolean => isDamage(error) || UNUSABLE.test(codeOf(error));
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The file was deleted, or replaced by another one, while it was open. */
+export class FileGone extends Error {
+  readonly code = 'projection-file-gone';
+  constructor(problem: string) {
+    super(problem);
+    this.name = 'FileGone';
+  }
+}
 
 /** Another projector moved this file's checkpoint: it is the owner now, and this one must not write any more. */
 export class Zombie extends Error {

@@ -129,6 +129,12 @@ export const PLATFORM_PROBLEMS = {
     meaning: 'The revision named by `Min-Revision` has not reached this instance in time. Read again.',
     retryAfter: 1,
   },
+  'read-model-damaged': {
+    status: 503,
+    title: 'The read model is being built anew',
+    meaning: 'Its file was damaged, deleted or replaced. It is built from the log again; nothing is lost. Read again.',
+    retryAfter: 5,
+  },
   'shutting-down': {
     status: 503,
     title: 'The service is stopping',
