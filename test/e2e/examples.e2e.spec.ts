@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { report } from './support/incidents.js';
 import { Service } from './support/service.js';
@@ -23,12 +26,16 @@ interface Document {
 
 let service: Service;
 let document: Document;
+const backups = mkdtempSync(join(tmpdir(), 'ledger-backups-'));
 
 beforeAll(async () => {
-  service = await Service.start();
+  service = await Service.start({ BACKUP_DIR: backups });
   document = (await (await fetch(`${service.url}/openapi.json`)).json()) as Document;
 }, 90_000);
-afterAll(() => service?.dispose());
+afterAll(async () => {
+  await service?.dispose();
+  rmSync(backups, { recursive: true, force: true });
+});
 
 const resolved = (schema: Schema): Schema =>
   schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1)!]!;
@@ -60,6 +67,9 @@ const BEFORE: Readonly<Record<string, readonly string[]>> = {
 /** What no example can bring about, because time has to pass: the body is read, and refused for that alone. */
 const NOT_YET: Readonly<Record<string, string>> = { 'breach-corrections': 'incident.no-such-breach' };
 
+/** What writes nothing into the log has no receipt: a replay is a question, a backup a copy. */
+const TOLD: Readonly<Record<string, string>> = { '/v1/replays': '"result"', '/v1/backups': '"directory"' };
+
 const post = (path: string, body: unknown): Promise<Response> =>
   service.raw(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
 
@@ -83,8 +93,7 @@ describe('the examples of the OpenAPI document', () => {
         expect([path, await answer.json()]).toEqual([path, expect.objectContaining({ code: notYet })]);
         continue;
       }
-      // A replay is a question: it has results and no receipt.
-      const told = path === '/v1/replays' ? '"result"' : '"commandId"';
+      const told = TOLD[path] ?? '"commandId"';
       expect([path, answer.status, await answer.text()]).toEqual([
         path,
         expect.any(Number),

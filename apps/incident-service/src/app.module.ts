@@ -13,6 +13,7 @@ import { CustomerRecordsController } from './agreements/customer-records.control
 import { ProjectsController } from './agreements/projects.controller.js';
 import { ServicesController } from './agreements/services.controller.js';
 import { ClockController } from './clock/clock.controller.js';
+import { BackupsController } from './backups/backups.controller.js';
 import { CommandDesk } from './commands/command-desk.js';
 import { ComplianceController } from './compliance/compliance.controller.js';
 import { EventsController } from './events/events.controller.js';
@@ -59,6 +60,7 @@ export class AppModule {
         PrincipalController,
         OperationController,
         ClockController,
+        BackupsController,
         HealthController,
         ErrorsController,
       ],

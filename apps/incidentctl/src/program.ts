@@ -45,6 +45,15 @@ const PARTS: Readonly<Record<string, Part>> = {
       'recomputes the hash chains of the whole log and checks the files of the embedded store; also beside a running service',
     load: async () => (await import('./commands/verify.js')).verify,
   },
+  backup: {
+    description:
+      'copies log and keys of the embedded store into a new directory, beside a running service too (then a name below its BACKUP_DIR); never the master key',
+    load: async () => (await import('./backup/backup.js')).backup,
+  },
+  restore: {
+    description: 'puts a backup into a data directory that holds no log, and verifies it before it ends',
+    load: async () => (await import('./backup/restore.js')).restore,
+  },
   'business-time': {
     description:
       'answers questions about business hours: one JSON question a line from standard input, one answer a line',

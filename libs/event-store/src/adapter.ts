@@ -85,6 +85,9 @@ export interface LogAdapter {
   /** Deletes the stream for ever (destroyed keys); idempotent. */
   tombstone(stream: string): Promise<void>;
 
+  /** Copies the log as it stands into a file, while writes go on; absent where the store has a backup of its own. */
+  copyTo?(file: string): Promise<void>;
+
   /** Resolves when the store answers; throws StoreUnavailable with the reason when it does not. */
   ping(): Promise<void>;
 

@@ -1,5 +1,6 @@
 export * from './adapter.js';
 export { CLOCK_STREAM, ClockAccepted, type ClockAcceptedData } from './clock/clock-accepted.js';
+export * from './backup/index.js';
 export { canonical } from './codec/canonical.js';
 export { payloadText } from './codec/fingerprint.js';
 export { storedLine } from './codec/stored-line.js';

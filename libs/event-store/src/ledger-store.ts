@@ -1,6 +1,8 @@
 import { type Chance, type Clock, CLOCK_TOLERANCE_MS } from '@app/platform';
 import { setMaxListeners } from 'node:events';
 import type { Checkpoint, LogAdapter, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
+import { BackupRefused, type Manifest } from './backup/manifest.js';
+import { makeBackup } from './backup/make-backup.js';
 import { checkDraft, objectText } from './codec/draft.js';
 import { fingerprintKey, keyedLike, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
 import { type KeyedDraft, seal, type Sealed } from './codec/seal.js';
@@ -43,6 +45,9 @@ export interface LedgerStoreOptions {
 
 /** Whether the store runs on our own clock, so that there is nothing to compare with it. */
 export const runsOnOurClock = (kind: string): boolean => kind === 'embedded' || kind === 'memory';
+
+const OWN_BACKUP =
+  'the log stands in a server that has a backup of its own, keys included: use that (docs/operation.md says what it must hold)';
 
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {
@@ -207,6 +212,15 @@ export class LedgerStore implements EventStore {
   async eraseKey(subject: string): Promise<void> {
     this.ring.forget(subject);
     await this.options.keys.destroy(subject);
+  }
+
+  /** A copy of log and keys in a directory of its own. @throws BackupRefused where the store has a backup of its own */
+  async backUp(directory: string): Promise<Manifest> {
+    this.requireOpen();
+    const { adapter, keys, clock } = this.options;
+    const [log, keyFile] = [adapter.copyTo?.bind(adapter), keys.copyTo?.bind(keys)];
+    if (!log || !keyFile) throw new BackupRefused(OWN_BACKUP);
+    return makeBackup({ log, keys: keyFile }, directory, new Date(clock.now()).toISOString());
   }
 
   /** Ends subscriptions and retries; an append that is still under way rejects with UnknownOutcome. */

@@ -1592,6 +1592,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a backup of the embedded log and its keys, never of the master key, below BACKUP_DIR
+         * @description Make a backup of the embedded log and its keys, never of the master key, below BACKUP_DIR.
+         *
+         *     Roles: admin.
+         */
+        post: operations["makeBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1764,12 +1786,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 2 | 1 | 4 | 3;
+            impact?: 1 | 4 | 2 | 3;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 2 | 1 | 4 | 3;
+            urgency?: 1 | 4 | 2 | 3;
         };
         ReportIncidentDto: {
             /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -1846,12 +1868,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 2 | 1 | 4 | 3;
+            impact?: 1 | 4 | 2 | 3;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 2 | 1 | 4 | 3;
+            urgency?: 1 | 4 | 2 | 3;
         };
         AssignmentDto: {
             /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -2312,9 +2334,9 @@ export interface components {
             contract: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
-            impact?: 2 | 1 | 4 | 3;
+            impact?: 1 | 4 | 2 | 3;
             /** @enum {integer} */
-            urgency?: 2 | 1 | 4 | 3;
+            urgency?: 1 | 4 | 2 | 3;
             /** @description Of the present cycle: since the report or the last reopening. */
             acknowledgements: components["schemas"]["DeedDto"][];
             workStarts: components["schemas"]["DeedDto"][];
@@ -5337,6 +5359,24 @@ export interface components {
             to?: string;
             /** @description False: the wall clock is taken anyway, so there was nothing to accept. */
             accepted: boolean;
+        };
+        MakeBackupDto: {
+            /**
+             * @description Of the directory that is made below `BACKUP_DIR`.
+             * @example 2026-03-27
+             */
+            name: string;
+        };
+        BackupDto: {
+            /** @description So many events of the log are in it. */
+            events: number;
+            /** @description Keys of personal data, the destroyed ones included. */
+            keys: number;
+            name: string;
+            /** @description On the machine of the service. */
+            directory: string;
+            /** @description When it was begun. */
+            made: string;
         };
         LiveDto: {
             /**
@@ -14886,6 +14926,88 @@ export interface operations {
             };
             /** @description This key may not do that. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    makeBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "2026-03-27"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MakeBackupDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupDto"];
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It contradicts what is recorded, or the history cannot be read at present. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

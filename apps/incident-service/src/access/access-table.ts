@@ -107,6 +107,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/parked/{stream}/replay': ADMIN,
   'GET /v1/clock': OPERATION,
   'POST /v1/clock/acceptance': ADMIN,
+  'POST /v1/backups': ADMIN,
 };
 
 export const grantOf = (route: string): Grant => (Object.hasOwn(ACCESS, route) ? ACCESS[route]! : []);

@@ -28,9 +28,12 @@ export async function withOwnInstance<T>(config: Config, work: (own: OwnInstance
   }
 }
 
-async function open(config: Config): Promise<Instance> {
+const open = (config: Config): Promise<Instance> => explained(() => Instance.open({ config }));
+
+/** What files and lock refuse by themselves is told in their words, without a stack. */
+export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await Instance.open({ config });
+    return await work();
   } catch (error) {
     if (REFUSALS.some((refusal) => error instanceof refusal))
       throw new Failure((error as Error).message, EXIT.unavailable);

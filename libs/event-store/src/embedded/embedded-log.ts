@@ -11,6 +11,7 @@ import type {
   Written,
 } from '../adapter.js';
 import { MAX_APPEND_BYTES } from '../adapter.js';
+import { copyDatabase } from '../backup/copy-database.js';
 import { AppendTooLarge, StoreUnavailable } from '../errors.js';
 import type { KeyWitness } from '../keys/key-counts.js';
 import { checkHeader, checkWal, logIsThere } from './check-files.js';
@@ -117,6 +118,11 @@ export class EmbeddedLog implements LogAdapter {
   async tombstone(stream: string): Promise<void> {
     this.mustBeOpen();
     this.writer.tombstone(stream);
+  }
+
+  async copyTo(file: string): Promise<void> {
+    this.mustBeOpen();
+    await copyDatabase(this.db, file);
   }
 
   async ping(): Promise<void> {

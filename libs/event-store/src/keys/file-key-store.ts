@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { copyDatabase } from '../backup/copy-database.js';
 import { sqliteFailure } from '../embedded/sqlite-failure.js';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import type { KeyCounts, KeyWitness } from './key-counts.js';
@@ -88,6 +89,10 @@ export class FileKeyStore implements KeyStore {
     return this.atWork('reading', (db) =>
       db.prepare<[], string>('SELECT subject FROM keys WHERE wrapped IS NULL ORDER BY subject').pluck().all(),
     );
+  }
+
+  async copyTo(file: string): Promise<void> {
+    await copyDatabase(this.database(), file);
   }
 
   async close(): Promise<void> {

@@ -39,6 +39,9 @@ export interface KeyStore {
   /** Destroys the key for ever, with a subject's own key all its year keys: it never gets another. Idempotent. */
   destroy(subject: string): Promise<void>;
 
+  /** Copies the keys as they stand into a file; absent where they stand in the log. */
+  copyTo?(file: string): Promise<void>;
+
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  readonly backupDir?: string;
   readonly eventStoreUrl?: string;
   readonly streamPrefix: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -30,6 +31,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   };
   const required = <T>(setting: Setting<T>): T => optional(setting) as T;
 
+  const backupDir = optional(SETTINGS.backupDir);
   const eventStoreUrl = optional(SETTINGS.eventStoreUrl);
   const adminApiKey = optional(SETTINGS.adminApiKey);
   const masterKey = optional(SETTINGS.masterKey);
@@ -37,6 +39,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     port: required(SETTINGS.port),
     host: required(SETTINGS.host),
     dataDir: required(SETTINGS.dataDir),
+    ...(backupDir === undefined ? {} : { backupDir }),
     ...(eventStoreUrl === undefined ? {} : { eventStoreUrl }),
     streamPrefix: required(SETTINGS.streamPrefix),
     logLevel: required(SETTINGS.logLevel),

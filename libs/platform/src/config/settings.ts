@@ -31,6 +31,11 @@ export const SETTINGS = {
     meaning: 'Directory of the embedded log, the keys of personal data and the read models.',
     read: text(/^[^\0]+$/, 'a directory'),
   }),
+  backupDir: setting({
+    name: 'BACKUP_DIR',
+    meaning: 'Directory below which a running service makes the backups of its embedded log; without it it makes none.',
+    read: text(/^[^\0]+$/, 'a directory'),
+  }),
   eventStoreUrl: setting({
     name: 'EVENTSTORE_URL',
     meaning: 'Connection string of an EventStoreDB; without it the embedded store is used.',

@@ -70,6 +70,11 @@ export const PLATFORM_PROBLEMS = {
     title: 'The person was erased',
     meaning: 'The text would be stored under the key of a person or customer whose key is destroyed.',
   },
+  'backup-refused': {
+    status: 409,
+    title: 'This backup cannot be made',
+    meaning: 'Something of that name is there already, `BACKUP_DIR` is not set, or the store has a backup of its own.',
+  },
   'revision-not-written': {
     status: 412,
     title: 'It has no such revision',

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { Body, Controller, Inject, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Instance } from '@app/composition';
+import { Problem } from '@app/platform';
+import { ApiProblems } from '../http/api-problems.js';
+import { BackupDto, MakeBackupDto } from './backups.dto.js';
+
+@ApiTags('operation')
+@ApiBearerAuth()
+@Controller('v1/backups')
+export class BackupsController {
+  constructor(@Inject(Instance) private readonly instance: Instance) {}
+
+  @Post()
+  @ApiOperation({
+    summary: 'Make a backup of the embedded log and its keys, never of the master key, below BACKUP_DIR',
+  })
+  @ApiCreatedResponse({ type: BackupDto })
+  @ApiProblems(400, 409)
+  async makeBackup(@Body() { name }: MakeBackupDto): Promise<BackupDto> {
+    const { config, ledger, log } = this.instance;
+    if (config.backupDir === undefined)
+      throw new Problem('backup-refused', 'this service makes no backups: set BACKUP_DIR and start it again');
+    const directory = join(config.backupDir, name);
+    const { made, events, keys } = await ledger.backUp(directory).catch((error: unknown) => {
+      throw writing(error, directory);
+    });
+    log.info({ directory, events }, 'made a backup');
+    return { name, directory, made, events, keys: keys.made };
+  }
+}
+
+/** What the volume of the backups says is nothing that the store is away for. */
+function writing(error: unknown, directory: string): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (!/^(SQLITE_|E[A-Z]+$)/.test(code)) return error;
+  return new Problem(
+    'backup-refused',
+    `${directory} cannot be written (${code}: ${error.message}); mend that, then make it again`,
+    {},
+    { cause: error },
+  );
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { EVENT_TYPES } from '@app/composition';
+import {
+  BackupRefused,
+  configuredMasterKey,
+  KeyWrap,
+  type MasterKey,
+  masterKeyFile,
+  type Restored,
+  restoreBackup,
+} from '@app/event-store';
+import { type Config, SystemChance, SystemClock } from '@app/platform';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { explained } from '../target/own-instance.js';
+
+const chance = new SystemChance();
+
+export function restore(program: Command): void {
+  const command = program.command('restore <backup>');
+  withCommonOptions(command).action(async (backup: string, options: CommonOptions) => {
+    const config = configOf(options);
+    if (config.eventStoreUrl !== undefined)
+      throw new Failure('the log stands in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
+    const restored = await put(backup, config);
+    outputOf(options).result(restored, () => text(restored, config));
+  });
+}
+
+async function put(backup: string, config: Config): Promise<Restored> {
+  const { dataDir, streamPrefix: prefix } = config;
+  const master = await explained(() => masterKey(config));
+  const wrap = new KeyWrap(master.bytes, chance, master.name);
+  try {
+    return await explained(() =>
+      restoreBackup({ backup, dataDir, prefix, wrap, types: EVENT_TYPES, clock: new SystemClock() }),
+    );
+  } catch (error) {
+    if (error instanceof BackupRefused) throw new Failure(error.message, EXIT.findings);
+    if (error instanceof Error && 'syscall' in error)
+      throw new Failure(`not restored: ${error.message}`, EXIT.unavailable);
+    throw error;
+  }
+}
+
+const masterKey = async ({ masterKey: given, dataDir }: Config): Promise<MasterKey> =>
+  given === undefined ? masterKeyFile(join(dataDir, 'master.key'), chance) : configuredMasterKey(given, 'MASTER_KEY');
+
+const text = ({ events, streams, recordedUntil, setAside, manifest }: Restored, { dataDir }: Config): string =>
+  [
+    `${dataDir} holds ${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams and ${manifest.keys.made.toLocaleString('en')} keys, as of ${recordedUntil ?? 'the beginning'}; every hash chain holds, and the keys open what they sealed.`,
+    ...(setAside === undefined
+      ? []
+      : [`What was left of the log before it was moved to ${setAside}; delete it when nothing is missing.`]),
+    'What was recorded after that instant is not in it: whoever was acknowledged later has to be told.',
+    ...(existsSync(join(dataDir, 'master.key'))
+      ? []
+      : ['master.key is not here: start the service with the same MASTER_KEY.']),
+    'Next: start the service; it builds its read models from the log and finishes erasures that the backup had cut in two. Then run "incidentctl status" and "incidentctl verify".',
+  ].join('\n');
