@@ -17,6 +17,11 @@ interface PublicHolidays {
   readonly from: { readonly country: string; readonly state?: string; readonly region?: string };
 }
 
+/** Each list is worked out anew, for every year of the calendar: a country takes some milliseconds a year. */
+const MOST_LISTS = 5;
+const tooMany = (lists: number): string =>
+  `takes the public holidays of ${lists} countries; take at most ${MOST_LISTS}, and write the other dates out`;
+
 export interface WrittenCalendar {
   readonly name?: string;
   /** With the public holidays filled in. */
@@ -42,6 +47,8 @@ export async function readCalendar(
 ): Promise<{ calendar?: WrittenCalendar; findings: readonly Finding[] }> {
   const { name, holidays, ...rest } = without(written, 'kind', 'id', 'version');
   const listed = holidays === undefined || Array.isArray(holidays) ? (holidays as unknown[] | undefined) : [holidays];
+  const lists = listed?.filter((entry) => 'from' in (entry as object)).length ?? 0;
+  if (lists > MOST_LISTS) return { findings: [{ place: [...place, 'holidays'], message: tooMany(lists) }] };
   /** Where each holiday of the definition stands in the file. */
   const origins: number[] = [];
   const findings = (error: CalendarError): readonly Finding[] =>

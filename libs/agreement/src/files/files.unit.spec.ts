@@ -151,6 +151,14 @@ describe('what is wrong with a file is told with line and column, and with its m
 });
 
 describe('a calendar of a file', () => {
+  it('takes the holidays of a few countries only: each is worked out for every year', async () => {
+    const lists = '  - from: { country: DE }\n'.repeat(6);
+    const told = await problemsOf(parseCalendarFile(`${CALENDAR}holidays:\n${lists}`, 'c.yaml'));
+    expect(told).toBe(
+      'c.yaml:5:1: holidays: takes the public holidays of 6 countries; take at most 5, and write the other dates out',
+    );
+  });
+
   it('is filled with the holidays of its country, which are frozen; a date that is written wins', async () => {
     const text = `${CALENDAR}holidays:\n  - from: { country: DE, state: HE }\n  - { date: 2026-12-25, open: ['10:00-12:00'] }\n`;
     const { definition } = await parseCalendarFile(text, 'c.yaml');

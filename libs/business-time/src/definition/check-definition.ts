@@ -1,5 +1,6 @@
 import type { CalendarDefinition, Years } from './calendar-definition.js';
 import { Findings, type Path } from './calendar-error.js';
+import { isAffordable } from './check-cost.js';
 import { checkDates, type DatedHours } from './check-dates.js';
 import { checkWeek, collision, type WrittenHours } from './check-hours.js';
 import { timeText } from './hours.js';
@@ -17,7 +18,7 @@ const YEARS = { from: 1970, to: 2500, atMost: 100 };
 export function checkDefinition(value: unknown): asserts value is CalendarDefinition {
   const findings = new Findings();
   const fields = fieldsOf(value, FIELDS, [], findings);
-  if (fields) {
+  if (fields && isAffordable(fields, findings)) {
     checkZone(fields['zone'], findings);
     const years = checkYears(fields['years'], findings);
     if (fields['week'] === undefined) findings.add(['week'], `is missing; ${HOURS}`);

@@ -4,6 +4,8 @@ import { CalendarError } from './calendar-error.js';
 import { freezeCalendar } from '../freeze.js';
 import { definition, workdays } from '../testing/fixtures.js';
 
+const many = (count: number): string[] => Array.from({ length: count }, () => '08:00-09:00');
+
 function told(value: unknown): string {
   try {
     freezeCalendar(value as CalendarDefinition);
@@ -16,6 +18,21 @@ function told(value: unknown): string {
 
 describe('a definition that is no calendar is told its place and its mend', () => {
   const wrong: [string, object, RegExp][] = [
+    [
+      'more than can be expanded',
+      { years: { from: 2020, to: 2044 }, week: { monday: many(100), tuesday: many(100), friday: many(100) } },
+      /^week: 300 intervals a week are some 397500 in 25 years; .*at most 60000: write fewer intervals a day, or fewer years/,
+    ],
+    [
+      'more breaks than can be expanded',
+      { years: { from: 2020, to: 2044 }, breaks: { week: { monday: many(100) } } },
+      /^week: 105 intervals a week/,
+    ],
+    [
+      'more than can be read',
+      { overrides: Array.from({ length: 10_000 }, () => ({ date: '2026-01-01', open: many(2) })) },
+      /^calendar: names 30005 intervals; a calendar has at most 20000/,
+    ],
     ['unknown zone', { zone: 'Europe/Berlim' }, /^zone: "Europe\/Berlim".*did you mean "Europe\/Berlin"/],
     ['an offset for a zone', { zone: '+02:00' }, /^zone: .*IANA/],
     ['no opening at all', { week: {} }, /^week: has no opening hours.*add hours/],

@@ -23,6 +23,10 @@ export class DayPlan {
     return this.dates.get(day) ?? this.weekly(day);
   }
 
+  get hasBreaks(): boolean {
+    return this.datedBreaks.size > 0 || this.weeklyBreaks.some((breaks) => breaks.length > 0);
+  }
+
   breaks(day: number): readonly Hours[] {
     return [...(this.weeklyBreaks[weekdayOf(day)] ?? []), ...(this.datedBreaks.get(day) ?? [])];
   }

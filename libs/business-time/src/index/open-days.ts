@@ -22,8 +22,10 @@ export function* openDays(plan: DayPlan, zone: FrozenZone, first: number, end: n
     const intervals = instants(zone, day, plan.hours(day));
     if (intervals.length === 0) continue;
     // Hours may run into the next day, and so may a break of the day before.
-    const breaks = [day - 1, day, day + 1].flatMap((near) => instants(zone, near, plan.breaks(near)));
-    const open = breaks.reduce(without, united(intervals));
+    const breaks = plan.hasBreaks
+      ? [day - 1, day, day + 1].flatMap((near) => instants(zone, near, plan.breaks(near)))
+      : [];
+    const open = without(united(intervals), united(breaks));
     if (open.length > 0) yield { day, intervals: open };
   }
 }
@@ -36,15 +38,22 @@ function instants(zone: FrozenZone, day: number, hours: readonly Hours[]): Inter
     .filter(({ from, to }) => from < to);
 }
 
-function without(intervals: Interval[], off: Interval): Interval[] {
-  return intervals.flatMap(({ from, to }) =>
-    off.to <= from || to <= off.from
-      ? [{ from, to }]
-      : [
-          { from, to: off.from },
-          { from: off.to, to },
-        ].filter((rest) => rest.from < rest.to),
-  );
+/** Both in order and apart: each is walked once. */
+function without(intervals: readonly Interval[], off: readonly Interval[]): readonly Interval[] {
+  if (off.length === 0) return intervals;
+  const rest: Interval[] = [];
+  let next = 0;
+  for (const { from, to } of intervals) {
+    let reached = from;
+    while (next < off.length && off[next]!.to <= reached) next++;
+    for (let i = next; i < off.length && off[i]!.from < to; i++) {
+      const { from: begin, to: end } = off[i]!;
+      if (reached < begin) rest.push({ from: reached, to: begin });
+      reached = Math.max(reached, end);
+    }
+    if (reached < to) rest.push({ from: reached, to });
+  }
+  return rest;
 }
 
 /** Intervals that overlap or meet are one. */
