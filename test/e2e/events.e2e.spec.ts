@@ -16,6 +16,7 @@ interface Frame {
   readonly event: string;
   readonly data: {
     readonly position: string;
+    readonly id: string;
     readonly stream: string;
     readonly type: string;
     readonly customerId?: string;
@@ -58,7 +59,7 @@ describe('the feed of events', () => {
     await report(api, { customerId: 'first' });
     const frames = await read('/v1/events?customerId=first', 2, { open: () => report(api, { customerId: 'first' }) });
     expect(frames.map(({ event }) => event)).toEqual(['IncidentReported', 'IncidentReported']);
-    expect(frames.every(({ id, data }) => id === data.position)).toBe(true);
+    expect(frames.every(({ id, data }) => id === `${data.position}.${data.id}`)).toBe(true);
   });
 
   it('is taken up again behind the last event, without loss or repeat', async () => {
@@ -106,8 +107,23 @@ describe('the feed of events', () => {
     expect((await service.raw('/v1/incidents', { key })).status).toBe(401);
   });
 
-  it('refuses a position that is none', async () => {
-    const answer = await service.raw('/v1/events', { headers: { 'Last-Event-ID': 'a b' } });
+  it('takes the position alone, as former releases gave it out', async () => {
+    const [first, second] = await read('/v1/events', 2);
+    expect((await read('/v1/events', 1, { last: first!.data.position }))[0]).toEqual(second);
+    expect((await read(`/v1/events?after=${first!.data.position}`, 1))[0]).toEqual(second);
+  });
+
+  it.each(['a b', '0', 'end.'])('refuses a position that is none: %j', async (last) => {
+    const answer = await service.raw('/v1/events', { headers: { 'Last-Event-ID': last } });
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'query.bad-position']);
   });
+
+  it('says when the log does not hold the event: another stands there, or it ends before', async () => {
+    const [{ data }] = (await read('/v1/events', 1)) as [Frame];
+    const other = `${data.position}.00000000-0000-4000-8000-000000000001`;
+    for (const last of [other, `9${data.position.slice(1)}`, `9${other.slice(1)}`]) {
+      const answer = await service.raw('/v1/events', { headers: { 'Last-Event-ID': last } });
+      expect([last, answer.status, await answer.json()]).toMatchObject([last, 412, { code: 'position-unknown' }]);
+    }
+  }, 30_000);
 });

@@ -44,6 +44,14 @@ export class MeasuredStore implements EventStore {
     return this.store.subscribe(options);
   }
 
+  isPosition(text: string): boolean {
+    return this.store.isPosition(text);
+  }
+
+  eventIdAt(position: string): Promise<string | undefined> {
+    return this.store.eventIdAt(position);
+  }
+
   matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
     return this.store.matchesFingerprint(fingerprints, payload);
   }

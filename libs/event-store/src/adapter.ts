@@ -82,6 +82,12 @@ export interface LogAdapter {
   /** The last event of the log, emptied ones too; only of a store that runs on our own clock. */
   last?(): Promise<Pick<StoredEvent, 'created' | 'metadata'> | undefined>;
 
+  /** Whether the text is written as the positions of this log are. */
+  isPosition(text: string): boolean;
+
+  /** The event that stands at exactly this position; none where none does. */
+  eventAt(position: Position): Promise<StoredEvent | undefined>;
+
   /** Deletes the stream for ever (destroyed keys); idempotent. */
   tombstone(stream: string): Promise<void>;
 

@@ -176,6 +176,16 @@ export class LedgerStore implements EventStore {
     }
   }
 
+  isPosition(text: string): boolean {
+    return this.options.adapter.isPosition(text);
+  }
+
+  async eventIdAt(position: Position): Promise<string | undefined> {
+    const { adapter, prefix } = this.options;
+    const event = await adapter.eventAt(position);
+    return event?.stream.startsWith(prefix) === true ? this.ofTheLedger([event])[0]?.id : undefined;
+  }
+
   async matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
     for (const remembered of fingerprints) {
       const keyId = fingerprintKey(remembered);
@@ -283,7 +293,9 @@ export class LedgerStore implements EventStore {
   /** A year key that was made in a race with the end of its subject's own is destroyed by whoever reads what it seals. */
   private async endYearKeys(events: readonly RecordedEvent[]): Promise<void> {
     const sealed = events.flatMap((event) =>
-      event.readable && event.personal?.absent === true && isYearKey(event.personal.keyId) ? [event.personal.keyId] : [],
+      event.readable && event.personal?.absent === true && isYearKey(event.personal.keyId)
+        ? [event.personal.keyId]
+        : [],
     );
     if (sealed.length === 0) return;
     const states = await this.options.keys.find([...new Set(sealed)]);

@@ -77,6 +77,12 @@ export interface EventStore {
    */
   subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch>;
 
+  /** Whether the text is written as the positions of this log are. */
+  isPosition(text: string): boolean;
+
+  /** The id of the ledger's event at exactly this position; none where none stands. @throws StoreUnavailable */
+  eventIdAt(position: Position): Promise<string | undefined>;
+
   /**
    * Whether the fingerprints of a command's events are of this payload, by the first of them whose key still exists; true
    * as well when none of the keys does.

@@ -1331,7 +1331,7 @@ export interface paths {
         };
         /**
          * Follow the events that this key may see, as server-sent events
-         * @description Resumable: `Last-Event-ID` names the last one that was taken. Comments keep the connection alive.
+         * @description Resumable: `Last-Event-ID` names the last one that was taken. Comments keep the connection alive. An event that has not come to this instance is waited for, 5 s; an event that the log does not hold (it was set back to an older copy) is 412 `position-unknown`, and what is connected then is ended.
          *
          *     Roles: admin, operator, brm, auditor, customer, integration.
          */
@@ -5786,7 +5786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5944,7 +5944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6102,7 +6102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6258,7 +6258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6414,7 +6414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6572,7 +6572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6729,7 +6729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6885,7 +6885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7057,7 +7057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7216,7 +7216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7373,7 +7373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7531,7 +7531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7691,7 +7691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7848,7 +7848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8004,7 +8004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8161,7 +8161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8317,7 +8317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8474,7 +8474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8633,7 +8633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8773,7 +8773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8886,7 +8886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9563,7 +9563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9711,7 +9711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10130,7 +10130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10331,7 +10331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10489,7 +10489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -10851,7 +10851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11004,7 +11004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11365,7 +11365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11528,7 +11528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11888,7 +11888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12185,7 +12185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12547,7 +12547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13204,7 +13204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13793,7 +13793,7 @@ export interface operations {
     followEvents: {
         parameters: {
             query?: {
-                /** @description Position after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it. */
+                /** @description `id:` of the event after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it. */
                 after?: string;
                 /** @description Events of this customer’s incidents only. */
                 customerId?: string;
@@ -13844,6 +13844,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14523,7 +14532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one. */
+            /** @description `If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there. */
             412: {
                 headers: {
                     [name: string]: unknown;

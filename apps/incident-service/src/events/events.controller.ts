@@ -10,7 +10,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { CLOCK } from '@app/composition';
-import { type Envelope, ReadFeed } from '@app/incident';
+import type { EventStore } from '@app/event-store';
+import { type Envelope, eventIdInFeed, INCIDENT_STORE, ReadFeed } from '@app/incident';
 import { type Clock, type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { Request, Response } from 'express';
@@ -21,9 +22,10 @@ import { whileConnected, write } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
 import { EnvelopeDto, EventsQueryDto } from './events.dto.js';
 import { follow } from './feed.js';
+import { placeOf, reach } from './place.js';
 
 const frame = (envelope: Envelope): string =>
-  `id: ${envelope.position}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`;
+  `id: ${envelope.position}.${envelope.id}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`;
 
 @ApiTags('events')
 @ApiBearerAuth()
@@ -33,13 +35,17 @@ export class EventsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(Projector) private readonly projector: Projector,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(INCIDENT_STORE) private readonly store: EventStore,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
   ) {}
 
   @Get()
   @ApiOperation({
     summary: 'Follow the events that this key may see, as server-sent events',
-    description: 'Resumable: `Last-Event-ID` names the last one that was taken. Comments keep the connection alive.',
+    description:
+      'Resumable: `Last-Event-ID` names the last one that was taken. Comments keep the connection alive. An event that has ' +
+      'not come to this instance is waited for, 5 s; an event that the log does not hold (it was set back to an older ' +
+      'copy) is 412 `position-unknown`, and what is connected then is ended.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } })
   @ApiExtraModels(EnvelopeDto)
@@ -48,21 +54,21 @@ export class EventsController {
     description: 'Every `data:` is an Envelope as JSON.',
     content: { 'text/event-stream': { schema: textOf('application/json', EnvelopeDto) } },
   })
-  @ApiProblems(400, 404)
+  @ApiProblems(400, 404, 412)
   async followEvents(
     @Who() principal: Principal,
     @Query() query: EventsQueryDto,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const signal = whileConnected(response, this.shutdown.signal);
+    const signal = whileConnected(response, this.shutdown.signal, this.ofThisEpoch(response));
     const customer = query.customerId === undefined ? {} : { customerId: query.customerId };
     const page = (after: string | undefined): Promise<readonly Envelope[]> => {
       request.context.requireValidKey();
       const from = after === undefined ? {} : { after };
       return this.queries.execute(new ReadFeed(principal, { ...customer, ...from, limit: 200 }));
     };
-    const after = this.begin(request, query);
+    const after = await this.begin(request, query, signal);
     // Asked once before the answer begins: what is wrong with the question is a problem detail, not a broken stream.
     await page(after);
     response.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
@@ -82,9 +88,29 @@ export class EventsController {
     response.end();
   }
 
-  private begin(request: Request, { after }: EventsQueryDto): string | undefined {
-    const last = request.get('Last-Event-ID');
-    if (last !== undefined && last !== '') return last;
-    return after === 'end' ? this.projector.model('operational').serving.position : after;
+  /** Aborted when the log is set back: the reader comes again, and is told whether what it has is still there. */
+  private ofThisEpoch(response: Response): AbortSignal {
+    const over = new AbortController();
+    response.once(
+      'close',
+      this.store.epoch.onSetBack(() => over.abort(new Error('the log was set back'))),
+    );
+    return over.signal;
+  }
+
+  private async begin(request: Request, query: EventsQueryDto, signal: AbortSignal): Promise<string | undefined> {
+    const model = this.projector.model('operational');
+    const after = request.get('Last-Event-ID') || query.after;
+    if (after === 'end') return model.serving.position;
+    if (after === undefined) return undefined;
+    const place = placeOf(after, this.store);
+    await reach(place, {
+      store: this.store,
+      clock: this.clock,
+      signal,
+      isThere: ({ position }) => model.serving.trusted && model.serving.position >= position,
+      eventIdInFeed: ({ position }) => eventIdInFeed(model.reader, position),
+    });
+    return place.position;
   }
 }

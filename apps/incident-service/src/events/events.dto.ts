@@ -6,7 +6,7 @@ import { Id, Optional } from '../http/fields.js';
 const AFTER = /^[\x21-\x7e]{1,100}$/;
 
 export class EventsQueryDto {
-  /** Position after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it. */
+  /** `id:` of the event after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it. */
   @ApiPropertyOptional({ type: String })
   @Optional()
   @Matches(AFTER, { message: 'after must be the id of an event of the feed, or `end`' })
@@ -16,7 +16,7 @@ export class EventsQueryDto {
   customerId?: string;
 }
 
-/** What the data of an event of the feed is, as JSON. Its `id:` is the position, its `event:` the type. */
+/** What the data of an event of the feed is, as JSON. Its `id:` is `<position>.<id>`, its `event:` the type. */
 export class EnvelopeDto {
   position!: string;
   /** Of the event. */

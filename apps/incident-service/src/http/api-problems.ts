@@ -8,7 +8,7 @@ const WHEN: Readonly<Record<number, string>> = {
   403: 'This key may not do that.',
   404: 'There is no such thing, or none that this key may see.',
   409: 'It contradicts what is recorded, or the history cannot be read at present.',
-  412: '`If-Match` or `If-None-Match` asks for another revision than the current one.',
+  412: '`If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there.',
   413: 'The body is too large.',
   415: 'The media type is not known here.',
   422: 'The command cannot be taken as it is, or the idempotency key was used for another payload.',

@@ -48,6 +48,14 @@ export class FaultyAdapter implements LogAdapter {
     return this.inner.subscribe(...read);
   }
 
+  isPosition(text: string): boolean {
+    return this.inner.isPosition(text);
+  }
+
+  eventAt(...at: Parameters<LogAdapter['eventAt']>): ReturnType<LogAdapter['eventAt']> {
+    return this.inner.eventAt(...at);
+  }
+
   tombstone(stream: string): Promise<void> {
     return this.inner.tombstone(stream);
   }

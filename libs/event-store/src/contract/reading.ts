@@ -40,6 +40,22 @@ export function describeReading(subject: Subject): void {
       }
     });
 
+    it('knows what stands at a position, and what is none', async () => {
+      const { log } = subject;
+      const stored = await filled(subject.room());
+      const places = await Promise.all(stored.map(({ position }) => log.eventAt(position)));
+      expect(places).toEqual(stored);
+      const { position } = stored.at(-1)!;
+      const digits = /[0-9a-f]/g;
+      for (const text of ['', '0', `${position}0`, `${position}.x`, ' ', 'end', position.replace(digits, 'z')])
+        expect([text, log.isPosition(text)]).toEqual([text, false]);
+      for (const unknown of [position.replace(digits, '7'), position.replace(digits, '0')]) {
+        expect(log.isPosition(unknown)).toBe(true);
+        expect((await log.eventAt(unknown))?.stream.startsWith('ledger.thing')).not.toBe(true);
+      }
+      expect(log.isPosition(position)).toBe(true);
+    });
+
     it('stops at the limit, and the next page begins there', async () => {
       const room = subject.room();
       const log = await filled(room);

@@ -26,6 +26,7 @@ import { LogMark, readMark } from './log-mark.js';
 import { LogReader } from './log-reader.js';
 import { LogTable } from './log-table.js';
 import { LogWriter } from './log-writer.js';
+import { decodePosition, isPosition } from './position.js';
 import { configure, createLog, moveWalIntoLog } from './schema.js';
 import { sqliteFailure } from './sqlite-failure.js';
 
@@ -113,6 +114,15 @@ export class EmbeddedLog implements LogAdapter {
 
   subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch> {
     return this.reader.subscription(options.after, options.prefix, options.signal);
+  }
+
+  isPosition(text: string): boolean {
+    return isPosition(text);
+  }
+
+  async eventAt(position: Position): Promise<StoredEvent | undefined> {
+    const at = decodePosition(position);
+    return this.read(() => this.table.logPage(at - 1, at, '').events[0]);
   }
 
   async tombstone(stream: string): Promise<void> {

@@ -6,7 +6,9 @@ const DIGITS = 16;
 
 export const encodePosition = (position: number): Position => String(position).padStart(DIGITS, '0');
 
+export const isPosition = (text: string): boolean => /^\d{16}$/.test(text);
+
 export function decodePosition(position: Position): number {
-  if (!/^\d{16}$/.test(position)) throw new CheckpointMismatch(`"${position}" is not a position of an embedded log`);
+  if (!isPosition(position)) throw new CheckpointMismatch(`"${position}" is not a position of an embedded log`);
   return Number(position);
 }

@@ -13,6 +13,7 @@ import { within } from './deadline.js';
 import { isStreamDeleted } from './faults.js';
 import { Link } from './link.js';
 import { Log } from './log.js';
+import { isPosition } from './position.js';
 import { Reading } from './reading.js';
 import { Subscription } from './subscription.js';
 import { tombstoneRequest } from './wire.js';
@@ -86,6 +87,14 @@ export class EventStoreDbAdapter implements LogAdapter {
 
   subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch> {
     return this.subscription.batches(options);
+  }
+
+  isPosition(text: string): boolean {
+    return isPosition(text);
+  }
+
+  eventAt(position: Position): Promise<StoredEvent | undefined> {
+    return this.log.at(position);
   }
 
   async tombstone(stream: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Position, StoredEvent } from '../adapter.js';
 import { StreamWasDeleted } from '../errors.js';
-import { isStreamDeleted } from './faults.js';
+import { isStreamDeleted, isUnreadablePosition } from './faults.js';
 import type { Link } from './link.js';
 import { decodePosition } from './position.js';
 import type { LogPosition } from './position.js';
@@ -50,6 +50,17 @@ export class Log {
       // What ends the read is the server at the end of the log, not a page of which nothing is left.
       if (page.length < count) return;
       behind = page.at(-1)?.position;
+    }
+  }
+
+  async at(position: Position): Promise<StoredEvent | undefined> {
+    const connection = await this.link.ready();
+    try {
+      const [event] = await this.reading.allPage(connection, decodePosition(position), 'forwards', 1);
+      return event?.position === position ? event : undefined;
+    } catch (error) {
+      if (isUnreadablePosition(error)) return undefined;
+      throw this.link.failed(connection, error);
     }
   }
 

@@ -105,6 +105,15 @@ export class MemoryAdapter implements LogAdapter {
     }
   }
 
+  isPosition(text: string): boolean {
+    return /^\d{16}$/.test(text);
+  }
+
+  async eventAt(position: Position): Promise<StoredEvent | undefined> {
+    this.requireOpen();
+    return this.log[Number(position)];
+  }
+
   async tombstone(stream: string): Promise<void> {
     this.requireOpen();
     this.tombstones.add(stream);

@@ -41,6 +41,10 @@ export function feedPage(db: Db, { audience, customers }: Sight, after: string, 
     .map(envelopeOf);
 }
 
+/** The id of the event that stands in the feed at exactly this position, whoever may see it. */
+export const eventIdInFeed = (db: Db, position: string): string | undefined =>
+  prepared<{ event_id: string }>(db, 'SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id;
+
 const COLUMNS = `position, event_id, stream, CAST(revision AS TEXT) AS revision, type,
   coalesce(owner_id, customer_id) AS customer_id, occurred_at, recorded_at, readable`;
 const ALL = `SELECT ${COLUMNS} FROM feed WHERE position > ? ORDER BY position LIMIT ?`;

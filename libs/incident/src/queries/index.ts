@@ -18,6 +18,7 @@ export type { MergeLinks } from './links.js';
 export { ListCountedIncidents } from './list-counted-incidents.js';
 export { ListCustomerIncidents } from './list-customer-incidents.js';
 export { DEFAULT_LIMIT, GREATEST_LIMIT, type IncidentFilters, type ListOptions, SORTS } from './list-filters.js';
+export { eventIdInFeed } from './feed-page.js';
 export { ListIncidents } from './list-incidents.js';
 export { ListMergeRings } from './list-merge-rings.js';
 export { BadQuery, CustomerNotFound, IncidentNotFound } from './query-errors.js';

@@ -80,6 +80,12 @@ export const PLATFORM_PROBLEMS = {
     title: 'It has no such revision',
     meaning: '`Min-Revision` names a revision that the log does not hold. Read it without, or with one from a receipt.',
   },
+  'position-unknown': {
+    status: 412,
+    title: 'The log does not hold this event',
+    meaning:
+      'The log ends before it, or another event stands there: it was set back to an older copy. Begin without a position.',
+  },
   'revision-mismatch': {
     status: 412,
     title: 'It has changed since',
@@ -131,7 +137,8 @@ export const PLATFORM_PROBLEMS = {
   'read-model-late': {
     status: 503,
     title: 'The read model is not that far yet',
-    meaning: 'The revision named by `Min-Revision` has not reached this instance in time. Read again.',
+    meaning:
+      'The revision of `Min-Revision`, or the event of `Last-Event-ID`, has not come to this instance in time. Read again.',
     retryAfter: 1,
   },
   'read-model-damaged': {

@@ -47,6 +47,14 @@ export class LogAround implements LogAdapter {
     return this.inner.subscribe(options);
   }
 
+  isPosition(text: string): boolean {
+    return this.inner.isPosition(text);
+  }
+
+  eventAt(position: string): Promise<StoredEvent | undefined> {
+    return this.inner.eventAt(position);
+  }
+
   tombstone(stream: string): Promise<void> {
     return this.inner.tombstone(stream);
   }
@@ -82,6 +90,14 @@ export class StoreAround implements EventStore {
 
   subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncIterable<EventBatch> {
     return this.inner.subscribe(options);
+  }
+
+  isPosition(text: string): boolean {
+    return this.inner.isPosition(text);
+  }
+
+  eventIdAt(position: string): Promise<string | undefined> {
+    return this.inner.eventIdAt(position);
   }
 
   matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {

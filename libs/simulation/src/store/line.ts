@@ -109,6 +109,15 @@ export class Line implements LogAdapter {
     if (!options.signal.aborted) throw new StoreUnavailable('the subscription broke');
   }
 
+  isPosition(text: string): boolean {
+    return this.server.log.isPosition(text);
+  }
+
+  async eventAt(position: Position): Promise<StoredEvent | undefined> {
+    await this.ask();
+    return this.server.log.eventAt(position);
+  }
+
   async tombstone(stream: string): Promise<void> {
     await this.ask();
     await this.server.log.tombstone(stream);
