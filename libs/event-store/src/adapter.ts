@@ -26,6 +26,8 @@ export interface StoredEvent extends SealedEvent {
   readonly position: Position;
   /** When the store says it wrote the event, milliseconds since the epoch; used for nothing but the drift of clocks. */
   readonly created: number;
+  /** Why nothing but its place can be told of it, and what mends that. */
+  readonly damage?: string;
 }
 
 export interface Written {

@@ -17,6 +17,7 @@ export type Parsed = { readonly stored: StoredEvent; readonly data: JsonObject; 
 export function parseStored(stored: StoredEvent, types: EventTypes): Parsed | UnreadableEvent {
   let metadata: Partial<EventMetadata> | undefined;
   try {
+    if (stored.damage !== undefined) throw new Error(stored.damage);
     metadata = parseObject(stored.metadata, 'metadata');
     requireComplete(metadata);
     const type = types.find(stored.type);

@@ -243,6 +243,44 @@ describe('damage', () => {
     await log.close();
   });
 
+  it('of a page in the middle costs the events on it, whose place is known, and no other', async () => {
+    const whole = await open(copyOf(closed).directory);
+    const written = await all(whole.readAll({ prefix: '' }));
+    await whole.close();
+    let lostInAll = 0;
+    for (let page = 12; page < 120; page += 12) {
+      const files = copyOf(closed);
+      overwrite(files.log, (page - 1) * 4096, () => 0xa5, 4096);
+      const log = await open(files.directory).catch((error: unknown) => error);
+      // The last events are looked at before it is opened.
+      if (log instanceof LogDamaged) continue;
+      if (!(log instanceof EmbeddedLog)) throw log;
+      const read = await all(log.readAll({ prefix: '' })).catch((error: unknown) => error);
+      if (read instanceof Error) {
+        // A page of the index: nothing else tells where a lost event stood.
+        expect(read.message).toMatch(/log\.db is damaged: stop, run "incidentctl verify", restore a backup/);
+      } else {
+        const events = read as typeof written;
+        const lost = events.filter(({ damage }) => damage !== undefined);
+        lostInAll += lost.length;
+        expect(events.map(({ stream, revision, position }) => [stream, revision, position])).toEqual(
+          written.map(({ stream, revision, position }) => [stream, revision, position]),
+        );
+        expect(events.filter((event) => !lost.includes(event))).toEqual(
+          written.filter(({ position }) => !lost.some((event) => event.position === position)),
+        );
+        for (const { stream, revision, damage } of lost.slice(0, 1)) {
+          expect(damage).toMatch(/page in log\.db is damaged \(position \d+\).*restore a backup/);
+          const own = await all(log.readStream(stream));
+          expect(own.find((event) => event.revision === revision)?.damage).toBe(damage);
+        }
+      }
+      await log.close();
+      rmSync(files.directory, { recursive: true });
+    }
+    expect(lostInAll).toBeGreaterThan(10);
+  });
+
   it.each<[string, (from: string, to: string) => Promise<unknown>]>([
     [
       'the backup API (sqlite3 log.db ".backup FILE")',

@@ -1,5 +1,6 @@
 import type { Database as Db, Statement } from 'better-sqlite3';
 import type { SealedEvent, StoredEvent } from '../adapter.js';
+import { DamagedPages, isDamagedPage } from './damaged-pages.js';
 import { encodePosition } from './position.js';
 
 type Row = [
@@ -43,9 +44,12 @@ export class LogTable {
   private readonly ofStream: Statement<[string, number, number], Row>;
   private readonly ofLog: Statement<[number, number, string], Row>;
   private readonly markDeleted: Statement<[number]>;
+  private readonly atPosition: Statement<[number], Row>;
+  private readonly damaged: DamagedPages;
   private readonly emptyEvents: Statement<[number]>;
 
   constructor(db: Db) {
+    this.damaged = new DamagedPages(db);
     this.headOf = db.prepare(
       'SELECT s.id, s.deleted, (SELECT max(e.revision) FROM events e WHERE e.stream = s.id) AS revision FROM streams s WHERE s.name = ?',
     );
@@ -71,6 +75,11 @@ export class LogTable {
          WHERE e.position > ? AND e.position <= ? AND s.deleted = 0 AND instr(s.name, ?) = 1 ORDER BY e.position`,
       )
       .raw();
+    this.atPosition = db
+      .prepare<[number], Row>(
+        `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position = ?`,
+      )
+      .raw();
     this.markDeleted = db.prepare('UPDATE streams SET deleted = 1 WHERE id = ?');
     this.emptyEvents = db.prepare("UPDATE events SET type = '', metadata = '', data = '' WHERE stream = ?");
   }
@@ -91,8 +100,14 @@ export class LogTable {
     return this.placedFrom.all(stream, from, count);
   }
 
+  /** Empty where the event's page is damaged: as it was handed out. */
   eventIdAt(position: number): string | undefined {
-    return this.idAt.get(position);
+    try {
+      return this.idAt.get(position);
+    } catch (error) {
+      if (!isDamagedPage(error)) throw error;
+      return '';
+    }
   }
 
   last(): number {
@@ -111,19 +126,41 @@ export class LogTable {
 
   /** The stream's next events from a revision on; `end`: there are no more. */
   streamPage(stream: string, from: number): { events: StoredEvent[]; end: boolean } {
-    const { events, whole } = page(this.ofStream.iterate(stream, from, PAGE_EVENTS));
+    const { events, whole } = this.aroundDamage(
+      () => page(this.ofStream.iterate(stream, from, PAGE_EVENTS)),
+      (read) => this.damaged.of(stream, from, PAGE_EVENTS, read),
+    );
     return { events, end: whole && events.length < PAGE_EVENTS };
   }
 
   /** Looks at the next PAGE_EVENTS positions after `after`, at most up to `end`. */
   logPage(after: number, end: number, prefix: string): { events: StoredEvent[]; position: number } {
     const upTo = Math.min(after + PAGE_EVENTS, end);
-    const { events, last, whole } = page(this.ofLog.iterate(after, upTo, prefix));
+    const { events, last, whole } = this.aroundDamage(
+      () => page(this.ofLog.iterate(after, upTo, prefix)),
+      (read) => this.damaged.between(after, upTo, prefix, read),
+    );
     return { events, position: whole ? upTo : last };
+  }
+
+  private aroundDamage(read: () => Page, singly: (read: (position: number) => StoredEvent[]) => StoredEvent[]): Page {
+    try {
+      return read();
+    } catch (error) {
+      if (!isDamagedPage(error)) throw error;
+      const at = (position: number): StoredEvent[] => page(this.atPosition.iterate(position)).events;
+      return { events: singly(at), last: 0, whole: true };
+    }
   }
 }
 
-function page(rows: Iterable<Row>): { events: StoredEvent[]; last: number; whole: boolean } {
+interface Page {
+  readonly events: StoredEvent[];
+  readonly last: number;
+  readonly whole: boolean;
+}
+
+function page(rows: Iterable<Row>): Page {
   const events: StoredEvent[] = [];
   let characters = 0;
   for (const [position, stream, revision, id, type, created, metadata, data] of rows) {
