@@ -72,7 +72,7 @@ export const INCIDENT_PROBLEMS = {
   'incident.occurred-at-invalid': {
     status: 422,
     title: 'occurredAt is no instant',
-    meaning: 'Instants are whole seconds in UTC, as in 2026-03-27T15:00:00Z.',
+    meaning: 'Instants are RFC 3339, as 2026-03-27T15:00:00Z, from 1970 to 2199; a fraction is cut off.',
   },
   'incident.occurred-in-future': {
     status: 422,

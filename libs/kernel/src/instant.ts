@@ -71,4 +71,4 @@ export const millisecondsText = (milliseconds: number): string =>
 /** A `+` in a query that was not encoded arrives as a blank; where an offset stands nothing else can be meant. */
 export const fromQuery = (text: string): string => text.replace(/ (?=\d\d:\d\d$)/, '+');
 
-const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const shown = (text: string): string => (text.length > 40 ? `"${text.slice(0, 40)}…"` : `"${text}"`);

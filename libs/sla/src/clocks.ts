@@ -77,7 +77,7 @@ export interface Cycle {
   /** The report, a classification or a reopening. */
   readonly targetSetBy: SlaFact;
   readonly hours: Hours;
-  /** The first instant at which the time is used up. Absent without a target, and while the clock is paused with time left. */
+  /** The first instant at which the time is used up. Absent without a target, while the clock is paused with time left, and where it is none within the range of instants. */
   readonly dueAt?: number;
   /** The latest event that moved the due instant: of target, end of a pause, reopening. */
   readonly dueSetBy?: SlaFact;

@@ -1,3 +1,4 @@
+import { isInRange } from '@app/kernel';
 import type { FormerTarget, Warning } from './clocks.js';
 import type { SlaFact } from './fact.js';
 import type { Hours, WorkingHours } from './hours.js';
@@ -59,8 +60,9 @@ export class Course {
     return this.calendar === undefined ? 'around-the-clock' : 'calendar';
   }
 
+  /** Undefined also where it would lie outside the instants that there are (@app/kernel): then it never falls due. */
   get due(): Reached | undefined {
-    return this.promised && reachAll(this.promised.allowances, 100, this.pauses, this.calendar);
+    return this.reached(100);
   }
 
   pause(by: SlaFact): void {
@@ -111,7 +113,7 @@ export class Course {
     const found: Warning[] = [];
     if (this.promised === undefined) return found;
     for (const percent of this.terms.warnAtPercent) {
-      const reached = reachAll(this.promised.allowances, percent, this.pauses, this.calendar);
+      const reached = this.reached(percent);
       if (reached === undefined) break;
       // A target that is given when so much of it is used up already warns at once.
       const { at, by } = reached.at < this.setBy.at ? { at: this.setBy.at, by: this.setBy } : reached;
@@ -119,6 +121,11 @@ export class Course {
       found.push({ percent, at, setBy: by });
     }
     return found;
+  }
+
+  private reached(percent: number): Reached | undefined {
+    const reached = this.promised && reachAll(this.promised.allowances, percent, this.pauses, this.calendar);
+    return reached !== undefined && isInRange(reached.at) ? reached : undefined;
   }
 
   private promise(priority: Priority, by: SlaFact, since: SlaFact): Promised | undefined {

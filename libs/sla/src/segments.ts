@@ -1,3 +1,4 @@
+import { sortable } from '@app/kernel';
 import type { Segment } from './clocks.js';
 import type { SlaFact } from './fact.js';
 import type { Hours, WorkingHours } from './hours.js';
@@ -56,7 +57,8 @@ function counting(
     if (until > since)
       found.push({ state: 'outside-hours', from: since, to: until, by, rule: 'outside-service-hours' });
   };
-  for (const open of calendarOf(hours, calendar).openIntervals(from, to)) {
+  // A log may hold the year 1: its two thousand years of opening hours are not told.
+  for (const open of calendarOf(hours, calendar).openIntervals(sortable(from), sortable(to))) {
     closed(open.from);
     found.push({ state: 'running', from: open.from, to: open.to, by, rule: 'service-hours' });
     since = open.to;

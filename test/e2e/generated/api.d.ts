@@ -1794,7 +1794,7 @@ export interface components {
             urgency?: 1 | 4 | 2 | 3;
         };
         ReportIncidentDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1853,7 +1853,7 @@ export interface components {
             textWithheld?: boolean;
         };
         ClassificationDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1876,7 +1876,7 @@ export interface components {
             urgency?: 1 | 4 | 2 | 3;
         };
         AssignmentDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1893,7 +1893,7 @@ export interface components {
         /** @enum {string} */
         PageChannel: "phone" | "voice" | "sms" | "email" | "chat" | "webhook";
         PageDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1910,7 +1910,7 @@ export interface components {
             pageId?: string;
         };
         AcknowledgementDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1921,7 +1921,7 @@ export interface components {
             by: string;
         };
         WorkStartDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1932,7 +1932,7 @@ export interface components {
             by?: string;
         };
         EscalationDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1950,7 +1950,7 @@ export interface components {
         /** @enum {string} */
         HoldReason: "awaiting-customer" | "awaiting-vendor" | "awaiting-problem" | "awaiting-change" | "awaiting-evidence" | "scheduled" | "other";
         HoldDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1964,7 +1964,7 @@ export interface components {
             reason: components["schemas"]["HoldReason"];
         };
         ResumptionDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -1982,7 +1982,7 @@ export interface components {
             teamId?: string;
         };
         ContactDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2011,7 +2011,7 @@ export interface components {
             text: string;
         };
         CustomerInformationDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2031,7 +2031,7 @@ export interface components {
             contactId?: string;
         };
         NoteDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2049,7 +2049,7 @@ export interface components {
         /** @enum {string} */
         ReferenceKind: "problem" | "change" | "ticket" | "incident";
         ReferenceDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2066,7 +2066,7 @@ export interface components {
             system?: string;
         };
         CorrectionDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2099,7 +2099,7 @@ export interface components {
             text: string;
         };
         ResolutionDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2116,7 +2116,7 @@ export interface components {
             code?: string;
         };
         ReopeningDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2128,7 +2128,7 @@ export interface components {
             text?: string;
         };
         ClosureDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2145,7 +2145,7 @@ export interface components {
             code?: string;
         };
         CancellationDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2157,7 +2157,7 @@ export interface components {
             text?: string;
         };
         MergeDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -2176,7 +2176,7 @@ export interface components {
         /** @enum {string} */
         BreachCorrectionReason: "late-recording" | "correction" | "raised-in-error";
         BreachCorrectionDto: {
-            /** @description When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
+            /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
@@ -5164,9 +5164,9 @@ export interface components {
             now: components["schemas"]["ReplayedComplianceDto"];
         };
         ReplayDto: {
-            /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+            /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
             asOf?: string;
-            /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+            /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
             knownAt?: string;
             /** @description Only the incidents of this customer. */
             customerId?: string;
@@ -8918,9 +8918,9 @@ export interface operations {
     getIncidentClocks: {
         parameters: {
             query?: {
-                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
                 asOf?: string;
-                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
                 /** @description Of the explanations; English if absent. */
                 language?: components["schemas"]["Language"];
@@ -9002,9 +9002,9 @@ export interface operations {
     getIncidentTimeline: {
         parameters: {
             query?: {
-                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
                 asOf?: string;
-                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
             };
             header?: never;
@@ -13423,9 +13423,9 @@ export interface operations {
     getCompliance: {
         parameters: {
             query?: {
-                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
                 asOf?: string;
-                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
                 projectId?: string;
                 serviceId?: string;
@@ -13520,9 +13520,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
-                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
                 asOf?: string;
-                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
                 projectId?: string;
                 serviceId?: string;
@@ -13611,9 +13611,9 @@ export interface operations {
     getCustomerCompliance: {
         parameters: {
             query?: {
-                /** @description What had happened by then; not in the future. Absent: `knownAt`, else now. */
+                /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
                 asOf?: string;
-                /** @description What had been recorded by then; not in the future. Absent: everything recorded so far. For staff. */
+                /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
                 projectId?: string;
                 serviceId?: string;

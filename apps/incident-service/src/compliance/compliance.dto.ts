@@ -18,7 +18,7 @@ import { PageQueryDto, Several } from '../incidents/dto/queries.dto.js';
 
 /** `none`: not classified. */
 export const PRIORITY_OR_NONE = [...PRIORITIES, 'none'];
-const MONTH_OR_DAY = /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
+const MONTH_OR_DAY = /^(19[7-9]|2[01][0-9])[0-9]-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/;
 
 const BoundField = (description: string): PropertyDecorator => {
   const decorators = [

@@ -1,6 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsIn, IsInt, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { fromQuery, INSTANT_PATTERN, INSTANT_RULE, isInstant } from '@app/kernel';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsString, Length, Matches, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
 
 /** Kinds of fields that bodies and queries are made of: how each is checked and how it is documented, in one place. */
 
@@ -33,13 +35,21 @@ export const Id = (field: Field = {}): PropertyDecorator =>
     Matches(ID, { message: `$property ${ID_RULE}` }),
   );
 
-export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-
-/** Whole seconds in UTC. */
+/** RFC 3339, within the range that every door takes. */
 export const Instant = (field: Field = {}): PropertyDecorator =>
   applyDecorators(
-    ...documented(field, { type: String, pattern: INSTANT.source }),
-    Matches(INSTANT, { message: '$property must be an instant in whole seconds, UTC, such as 2026-03-27T15:00:00Z' }),
+    ...documented(field, { type: String, pattern: INSTANT_PATTERN }),
+    ValidateBy({
+      name: 'isInstant',
+      validator: { validate: isInstant, defaultMessage: () => `$property must be ${INSTANT_RULE}` },
+    }),
+  );
+
+/** The same in a query, where the `+` of an offset may have become a blank. */
+export const QueryInstant = (field: Field = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? fromQuery(value) : value)),
+    Instant(field),
   );
 
 export const Text = (longest: number, field: Field = {}): PropertyDecorator =>

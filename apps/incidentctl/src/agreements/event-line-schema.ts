@@ -1,10 +1,11 @@
 import type { Schema } from '@app/agreement/pure';
+import { INSTANT_PATTERN, INSTANT_RANGE } from '@app/kernel';
 import { HOLD_REASONS, INCIDENT_EVENT_TYPES, KINDS, PRIORITIES } from '@app/incident/pure';
 
 const INSTANT: Schema = {
   type: 'string',
-  title: 'an instant such as 2026-03-27T15:00:00Z; fractions of a second are cut off',
-  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$',
+  title: `an instant such as 2026-03-27T15:00:00Z, from ${INSTANT_RANGE}`,
+  pattern: INSTANT_PATTERN,
 };
 
 const REVISION: Schema = {

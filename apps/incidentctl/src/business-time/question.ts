@@ -1,6 +1,6 @@
 import type { Interval } from '@app/business-time';
-import { parseInstant } from './instants.js';
 import { readLine } from './read-line.js';
+import { parseSeconds } from '@app/kernel';
 
 /** The fields of one question, each read when it is asked for, so that an error names the field. */
 export class Question {
@@ -69,7 +69,7 @@ function instantOf(value: unknown, name: string): number {
     throw new RangeError(`${name} has to be an instant such as "2026-03-27T15:00:00Z"${given(value)}`);
   }
   try {
-    return parseInstant(value);
+    return parseSeconds(value);
   } catch (error) {
     throw new RangeError(`${name}: ${(error as Error).message}`, { cause: error });
   }

@@ -1,7 +1,7 @@
 import { CORRECTABLE, HOLD_REASONS, isIncidentEventType, KINDS, PRIORITIES } from '@app/incident/pure';
 import type { SlaFact } from '@app/sla';
-import { parseInstant } from '../business-time/instants.js';
 import { readLine } from '../business-time/read-line.js';
+import { parseMilliseconds } from '@app/kernel';
 
 /** One incident as it stands on a line. */
 export interface IncidentLine {
@@ -25,15 +25,16 @@ export function parseIncidentLine(line: Uint8Array | string): IncidentLine {
   if (!Array.isArray(events) || events.length === 0) {
     throw new RangeError(`events has to be a list that begins with IncidentReported, as in ${EXAMPLE}`);
   }
-  const asOf = instant(until, 'asOf');
+  const asOf = second(until, 'asOf');
   const known = knownAt === undefined ? Infinity : instant(knownAt, 'knownAt');
   const written = inOrder(events.map((event, index) => eventOf(event, `events[${index}]`, index)));
-  const facts = corrected(written.filter(({ recordedAt }) => recordedAt <= known));
+  const facts = corrected(written.filter(({ recordedMs }) => recordedMs <= known));
   return { id, facts: facts.sort((a, b) => a.at - b.at || Number(a.revision - b.revision)), asOf };
 }
 
 interface WrittenEvent extends SlaFact {
   readonly place: string;
+  readonly recordedMs: number;
   readonly corrects?: { readonly revision: string; readonly field: string; readonly value: unknown };
 }
 
@@ -42,13 +43,16 @@ function eventOf(value: unknown, place: string, index: number): WrittenEvent {
   if (typeof type !== 'string' || !(isIncidentEventType(type) || SLA_EVENTS.includes(type))) {
     throw new RangeError(`${place}.type is no event of an incident${given(type)}; write it like IncidentReported`);
   }
-  const at = instant(occurredAt, `${place}.occurredAt`);
+  const at = second(occurredAt, `${place}.occurredAt`);
+  // The clocks cut the milliseconds of the ledger off; what was known by then does not.
+  const recordedMs = recordedAt === undefined ? at * 1000 : instant(recordedAt, `${place}.recordedAt`);
   const fields = data === undefined ? {} : record(data, `${place}.data`);
   return {
     place,
     type,
     at,
-    recordedAt: recordedAt === undefined ? at : instant(recordedAt, `${place}.recordedAt`),
+    recordedAt: Math.floor(recordedMs / 1000),
+    recordedMs,
     revision: revision === undefined ? BigInt(index) : revisionOf(revision, `${place}.revision`),
     imported: origin !== undefined && oneOf(['live', 'import'], origin, `${place}.origin`) === 'import',
     ...meaningOf(type, fields, `${place}.data`),
@@ -89,7 +93,7 @@ function inOrder(events: readonly WrittenEvent[]): readonly WrittenEvent[] {
     const before = events[index - 1];
     if (before === undefined) return;
     if (event.type === 'IncidentReported') throw new RangeError(`${event.place} is a second report; take it out`);
-    if (event.recordedAt < before.recordedAt || event.revision <= before.revision) {
+    if (event.recordedMs < before.recordedMs || event.revision <= before.revision) {
       throw new RangeError(
         `${event.place} is out of order: it stands after ${before.place}, which was recorded later; put the events in the order of recording, and give recordedAt where one was written down late`,
       );
@@ -126,12 +130,13 @@ function record(value: unknown, place: string): Fields {
 function instant(value: unknown, place: string): number {
   if (typeof value !== 'string') throw new RangeError(`${place} has to be an instant like 2026-03-27T15:00:00Z`);
   try {
-    // recordedAt of the ledger has milliseconds; the clocks cut them off.
-    return parseInstant(value.replace(/\.\d{1,9}(?=Z|[+-])/, ''));
+    return parseMilliseconds(value);
   } catch (error) {
     throw new RangeError(`${place}: ${(error as Error).message}`, { cause: error });
   }
 }
+
+const second = (value: unknown, place: string): number => Math.floor(instant(value, place) / 1000);
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown, place: string): T {
   const found = allowed.find((one) => one === value);

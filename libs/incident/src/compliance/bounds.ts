@@ -1,11 +1,11 @@
 import { BadQuery } from '../queries/query-errors.js';
 
-const MONTH = /^[1-9]\d{3}-(0[1-9]|1[0-2])$/;
-const DAY = /^[1-9]\d{3}-\d\d-\d\d$/;
+const MONTH = /^(19[7-9]|2[01]\d)\d-(0[1-9]|1[0-2])$/;
+const DAY = /^(19[7-9]|2[01]\d)\d-\d\d-\d\d$/;
 
 export const isMonth = (text: string): boolean => MONTH.test(text);
 
-/** A day that exists (no 30 February). */
+/** A day that exists (no 30 February), within the range of instants. */
 export const isDay = (text: string): boolean =>
   DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
@@ -15,7 +15,7 @@ export function checkBounds(from: string | undefined, to: string | undefined): v
     if (bound !== undefined && !isMonth(bound) && !isDay(bound))
       throw new BadQuery(
         'query.bad-range',
-        `${bound} is no month, as 2026-03 is one, and no day, as 2026-03-09`,
+        `${bound} is no month, as 2026-03 is one, and no day, as 2026-03-09, from 1970 to 2199`,
         field,
       );
 }

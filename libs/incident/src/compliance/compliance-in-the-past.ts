@@ -48,7 +48,7 @@ export async function askedInThePast<T>(
     return {
       ...ask(counted.db, customers, point.asOf),
       asOf: instant(point.asOf),
-      knownAt: instant(point.knownAt),
+      knownAt: point.knownAt,
       provisional: point.provisional || parked,
     };
   } finally {

@@ -228,7 +228,7 @@ describe('a question about another instant', () => {
       sight: { audience: 'staff', customers: 'all' },
       customers: CUSTOMERS,
       question: {},
-      point: { asOf: ledger.latest, knownAt: ledger.latest, provisional: true },
+      point: { asOf: ledger.latest, knownAt: instant(ledger.latest), provisional: true },
     } as const;
     await expect(countedAsOf(asked, 0)).rejects.toThrow('ask as of an earlier instant, or for one customer');
     const { counted } = await countedAsOf(asked, 1);

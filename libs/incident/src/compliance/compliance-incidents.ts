@@ -1,3 +1,4 @@
+import { LAST_INSTANT } from '@app/kernel';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
@@ -138,7 +139,7 @@ function itemOf(row: Row, now: number): ComplianceItem {
     month: row.day.slice(0, '2026-03'.length),
     outcome: outcomeOf(row, now),
     begunAt: instant(row.begun),
-    ...(row.due === null ? {} : { dueAt: instant(row.due) }),
+    ...(row.due === null || row.due === LAST_INSTANT ? {} : { dueAt: instant(row.due) }),
     ...(row.stopped === null ? {} : { stoppedAt: instant(row.stopped) }),
     ...(row.business === null ? {} : { businessSeconds: row.business }),
     ...(row.wall === null ? {} : { wallSeconds: row.wall }),

@@ -1,3 +1,4 @@
+import { LAST_INSTANT } from '@app/kernel';
 import type { Calendar } from '@app/business-time';
 import type { Clocks, Cycle } from '@app/sla';
 import { cyclesOf } from '@app/sla';
@@ -86,9 +87,9 @@ export function countedCycles(
       clock: COUNTED.indexOf(cycle.clock),
       cycle: Number(cycle.cycle),
       priority: rankOf(cycle.priority),
-      day: cycle.dueAt === undefined ? reportDay : dayIn(calendar, cycle.dueAt),
+      day: dayIn(calendar, dueOf(cycle) ?? reported),
       begun: cycle.begunAt,
-      due: cycle.dueAt ?? null,
+      due: dueOf(cycle),
       stopped: cycle.stoppedAt ?? null,
       state: settled(cycle),
       business: cycle.stoppedAt === undefined ? null : cycle.elapsed.business,
@@ -96,6 +97,9 @@ export function countedCycles(
     })),
   ];
 }
+
+/** What runs and never falls due stands behind all that does. */
+const dueOf = (cycle: Cycle): number | null => cycle.dueAt ?? (settled(cycle) === 'open' ? LAST_INSTANT : null);
 
 const latest = (history: readonly Fact[]): number => seconds(history[history.length - 1]?.occurredAt ?? '');
 
@@ -110,7 +114,7 @@ function coverage(clocks: Clocks | undefined): SettledState {
 
 function settled({ state, activity, metLate, stoppedBy, dueAt }: Cycle): SettledState {
   if (state === 'no-target') return 'no-target';
-  if (activity !== 'stopped') return dueAt === undefined ? 'paused' : 'open';
+  if (activity !== 'stopped') return dueAt === undefined && activity === 'paused' ? 'paused' : 'open';
   if (state === 'met') return metLate ? 'met-late' : 'met';
   if (state === 'cancelled') return 'cancelled';
   return stoppedBy?.type === 'IncidentCancelled' || stoppedBy?.type === 'IncidentMerged'

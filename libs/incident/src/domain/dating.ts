@@ -1,4 +1,5 @@
-import { instant, isInstant, later, seconds } from './instant.js';
+import { InstantError, wholeSecond } from '@app/kernel';
+import { instant, later, seconds } from './instant.js';
 import { Refusal } from './refusal.js';
 
 /**
@@ -28,14 +29,11 @@ export interface Dated {
 }
 
 /** @throws Refusal incident.occurred-at-invalid, incident.occurred-in-future, incident.occurred-too-long-ago */
-export function judgeOccurredAt(dating: Dating, { occurredAt, statedAt, now, latest }: Stated): Dated {
+export function judgeOccurredAt(dating: Dating, { now, latest, ...said }: Stated): Dated {
+  const [occurredAt, statedAt] = [secondOf(said, 'occurredAt'), secondOf(said, 'statedAt')];
   const kept = statedAt === undefined ? {} : { statedAt };
   const present = later(now, latest);
   if (occurredAt === undefined) return { at: present, explicit: false, ...kept };
-  if (!isInstant(occurredAt)) {
-    const right = 'whole seconds in UTC, as in 2026-03-27T15:00:00Z';
-    throw new Refusal('incident.occurred-at-invalid', `occurredAt ${occurredAt} is no instant in ${right}`);
-  }
   if (seconds(occurredAt) > seconds(now) + FUTURE_TOLERANCE_SECONDS) {
     const limit = `it is ${now}, and at most ${FUTURE_TOLERANCE_SECONDS} seconds ahead are taken`;
     throw new Refusal('incident.occurred-in-future', `occurredAt ${occurredAt} lies in the future: ${limit}`);
@@ -49,4 +47,15 @@ export function judgeOccurredAt(dating: Dating, { occurredAt, statedAt, now, lat
     'incident.occurred-too-long-ago',
     `occurredAt ${occurredAt} lies too far back: at most 15 minutes are taken, so not before ${earliest}`,
   );
+}
+
+/** In the form in which it is recorded: whole seconds in UTC, a fraction cut off. */
+function secondOf(said: Pick<Stated, 'occurredAt' | 'statedAt'>, field: 'occurredAt' | 'statedAt'): string | undefined {
+  const text = said[field];
+  try {
+    return text === undefined ? undefined : wholeSecond(text);
+  } catch (error) {
+    if (!(error instanceof InstantError)) throw error;
+    throw new Refusal('incident.occurred-at-invalid', `${field}: ${error.message}`);
+  }
 }

@@ -1,12 +1,7 @@
 /*
- * Instants are texts of one form, `2026-03-27T15:00:00Z`: they sort as they stand, and no zone or fraction hides in them.
+ * Recorded instants are texts of one form, `2026-03-27T15:00:00Z`: they sort as they stand, and no zone or fraction hides
+ * in them. What a caller writes is read by @app/kernel; a log may hold any year, so nothing here looks at the range.
  */
-const FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-
-/** Whether a text is an instant in whole seconds that exists (no 30 February). */
-export const isInstant = (text: string): boolean =>
-  FORM.test(text) && !Number.isNaN(Date.parse(text)) && instant(seconds(text)) === text;
-
 /** Seconds since the Unix epoch; a fraction, as recordedAt has one, is cut off. */
 export const seconds = (text: string): number => Math.floor(Date.parse(text) / 1000);
 

@@ -55,10 +55,27 @@ describe('when it happened', () => {
       .then(acknowledged({ at: '10:00' }));
   });
 
-  it('is an instant that exists, in whole seconds', () => {
-    for (const occurredAt of ['2026-02-30T10:00:00Z', '2026-03-27T10:00:00.5Z', '2026-03-27T10:00:00+01:00', 'today']) {
-      given(reported()).when(c.acknowledge({ occurredAt })).rejects('incident.occurred-at-invalid');
+  it('is an instant that exists, within the range that is taken', () => {
+    for (const occurredAt of ['2026-02-30T10:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'today']) {
+      const refusal = given(reported()).when(c.acknowledge({ occurredAt })).rejects('incident.occurred-at-invalid');
+      if (occurredAt !== 'today')
+        expect(refusal.detail).toMatch(/occurredAt: .*(1970-01-01T00:00:00Z to|does not exist)/);
     }
+    given(reported())
+      .when(c.acknowledge({ statedAt: '0001-01-01T00:00:00Z' }))
+      .rejects('incident.occurred-at-invalid');
+  });
+
+  it('is recorded in whole seconds of UTC, however it was written', () => {
+    given(reported())
+      .when(c.acknowledge({ occurredAt: '2026-03-27T11:05:09.999+01:00' }))
+      .then(acknowledged({ at: '10:05:09' }));
+    given(reported({ at: '10:00' }))
+      .when(c.acknowledge({ occurredAt: '2026-03-27T10:00:00.001Z', statedAt: '2026-03-27T05:00:00.7-05:00' }))
+      .then(acknowledged({ at: '10:00', statedAt: '2026-03-27T10:00:00Z' }));
+    given(reported(), acknowledged({ at: '10:05:09' }))
+      .when(c.acknowledge({ occurredAt: '2026-03-27T11:05:09.5+01:00' }))
+      .thenNothing();
   });
 });
 

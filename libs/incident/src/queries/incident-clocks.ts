@@ -61,7 +61,7 @@ export function clocksFor(
     id: file.id,
     ...(revision === undefined ? {} : { revision: revision.toString() }),
     asOf: instant(point.asOf),
-    knownAt: instant(point.knownAt),
+    knownAt: point.knownAt,
     provisional: point.provisional || file.parked,
     parked: file.parked,
     ...(clocks.none === undefined ? {} : { none: clocks.none, explanation: said[0]?.text ?? '' }),

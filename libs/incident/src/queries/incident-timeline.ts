@@ -48,7 +48,7 @@ export function timelineOf(db: Db, sight: Sight, file: IncidentFile, question: A
   return {
     ...history,
     asOf: until,
-    knownAt: instant(point.knownAt),
+    knownAt: point.knownAt,
     provisional: point.provisional || file.parked,
     items: history.items
       .filter(({ occurredAt }) => occurredAt <= until)

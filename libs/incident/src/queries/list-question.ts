@@ -1,7 +1,8 @@
-import { firstOf } from '../read-models/report-order.js';
+import { firstFrom } from '../read-models/report-order.js';
 import { NOT_CLASSIFIED, rankOf } from '../read-models/incident-row.js';
 import type { FilterColumn, SortColumn } from '../read-models/list-indexes.js';
 import type { Sight } from './access.js';
+import { askedInstant } from './asked-instant.js';
 import { questionHash, readCursor } from './cursor.js';
 import type { ListQuestion } from './incident-lists.js';
 import { DEFAULT_LIMIT, GREATEST_LIMIT } from './list-filters.js';
@@ -75,6 +76,5 @@ function rangeOf({ reportedFrom, reportedBefore }: IncidentFilters): Pick<ListQu
 
 function placeOf(instant: string | undefined, field: string): bigint | undefined {
   if (instant === undefined) return undefined;
-  if (Number.isNaN(Date.parse(instant))) throw new BadQuery('query.bad-range', `${instant} is no instant`, field);
-  return firstOf(instant);
+  return firstFrom(askedInstant(instant, field));
 }

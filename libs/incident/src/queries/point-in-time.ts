@@ -1,13 +1,15 @@
 import type { Fact } from '../domain/fact.js';
-import { instant, isInstant, seconds } from '../domain/instant.js';
+import { millisecondsText } from '@app/kernel';
+import { instant } from '../domain/instant.js';
 import type { Sight } from './access.js';
+import { askedInstant } from './asked-instant.js';
 import { BadQuery } from './query-errors.js';
 
-/** The two times that a historical question is asked as of; whole seconds in UTC. */
+/** The two times that a historical question is asked as of. */
 export interface AsOf {
-  /** What had happened by then. Absent: `knownAt`, and without that now. */
+  /** What had happened by then; a fraction of a second is cut off. Absent: `knownAt`, and without that now. */
   readonly asOf?: string;
-  /** What had been recorded by then. Absent: everything recorded so far. */
+  /** What had been recorded by then, to the millisecond. Absent: everything recorded so far. */
   readonly knownAt?: string;
 }
 
@@ -19,8 +21,10 @@ export interface Moment {
 }
 
 export interface PointInTime {
+  /** Epoch seconds. */
   readonly asOf: number;
-  readonly knownAt: number;
+  /** As answers show it. */
+  readonly knownAt: string;
   /** Something may still come in that was recorded by then: by a clock that is behind, or beyond the read model. */
   readonly provisional: boolean;
 }
@@ -33,27 +37,29 @@ export function pointInTime({ asOf, knownAt }: AsOf, { now, outdatedSince }: Mom
   const known = knownAt === undefined ? undefined : past(knownAt, 'knownAt', now);
   if (known !== undefined && sight.audience === 'customer')
     throw new BadQuery('query.bad-filter', 'customers see an incident as it now reads: leave knownAt out', 'knownAt');
-  const present = Math.floor(now / 1000);
   const settled = Math.min(now - SETTLING_MS, outdatedSince ?? now);
   return {
-    asOf: asOf === undefined ? (known ?? present) : past(asOf, 'asOf', now),
-    knownAt: known ?? present,
-    provisional: known === undefined || known * 1000 > settled,
+    asOf: Math.floor((asOf === undefined ? (known ?? now) : past(asOf, 'asOf', now)) / 1000),
+    knownAt: millisecondsText(known ?? Math.floor(now / 1000) * 1000),
+    provisional: known === undefined || known > settled,
   };
 }
 
+/** Epoch milliseconds. */
 function past(text: string, field: string, now: number): number {
-  if (!isInstant(text))
-    throw new BadQuery('query.bad-range', `${text} is no instant, as 2026-03-27T15:00:00Z is one`, field);
-  if (seconds(text) * 1000 > now)
+  const at = askedInstant(text, field);
+  if ((field === 'asOf' ? Math.floor(at / 1000) * 1000 : at) > now)
     throw new BadQuery(
       'query.in-the-future',
       `${field} ${text} lies in the future: it is ${instant(Math.floor(now / 1000))}`,
       field,
     );
-  return seconds(text);
+  return at;
 }
 
 /** What had been recorded by then: in the order of recording it is the beginning of the stream. */
-export const knownBy = (facts: readonly Fact[], { knownAt }: AsOf): readonly Fact[] =>
-  knownAt === undefined ? facts : facts.filter(({ recordedAt }) => Date.parse(recordedAt) <= Date.parse(knownAt));
+export function knownBy(facts: readonly Fact[], { knownAt }: AsOf): readonly Fact[] {
+  if (knownAt === undefined) return facts;
+  const until = askedInstant(knownAt, 'knownAt');
+  return facts.filter(({ recordedAt }) => Date.parse(recordedAt) <= until);
+}

@@ -16,7 +16,7 @@ export const QUERY_PROBLEMS = {
   'query.bad-range': {
     status: 400,
     title: 'The range is not right',
-    meaning: 'Instants in UTC such as 2026-03-27T15:00:00Z, or months such as 2026-03.',
+    meaning: 'Instants such as 2026-03-27T15:00:00Z, or days or months such as 2026-03, from 1970 to 2199.',
   },
   'query.bad-period': {
     status: 400,

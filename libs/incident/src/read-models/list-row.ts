@@ -17,17 +17,18 @@ export function writeListRow(db: Db, touched: Touched, all: readonly StoredEvent
     revision: events[events.length - 1]?.revision ?? 0,
     ...(events.some(({ type }) => GIVES_TITLE.has(type)) ? { title_revision: titleRevision(all) } : {}),
   };
-  const shownAt = Math.max(0, ...events.map((event) => (isForCustomer(event.type) ? seconds(event.occurredAt) : 0)));
+  const shown = events.filter(({ type }) => isForCustomer(type)).map(({ occurredAt }) => seconds(occurredAt));
+  const shownAt = shown.length === 0 ? undefined : Math.max(...shown);
   if (before === undefined) {
-    const row = { n, id, reported_at: after.reportedAt, shown_at: shownAt, ...columns };
+    const row = { n, id, reported_at: after.reportedAt, shown_at: shownAt ?? seconds(after.reportedAt), ...columns };
     prepared(db, insertOf(Object.keys(row))).run(...Object.values(row));
     return;
   }
   // SQLite writes every index of a column that is named here, changed or not.
   const names = changed(listColumns(before), columns);
-  prepared(db, updateOf(names, shownAt > 0)).run(
+  prepared(db, updateOf(names, shownAt !== undefined)).run(
     ...names.map((name) => columns[name as keyof typeof columns]),
-    ...(shownAt > 0 ? [shownAt] : []),
+    ...(shownAt === undefined ? [] : [shownAt]),
     n,
   );
 }

@@ -1,3 +1,5 @@
+import { sortable } from '@app/kernel';
+
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
@@ -6,11 +8,11 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
  * search (the text index walks its row numbers in order) need no sorting, and every index ends in this order for free.
  */
 export function reportOrder(reportedAt: string, id: string): bigint {
-  return firstOf(reportedAt) + BigInt(leadingBits(id));
+  return firstFrom(Date.parse(reportedAt)) + BigInt(leadingBits(id));
 }
 
-/** The lowest row number that a report of this instant (whole seconds, or milliseconds) can have. */
-export const firstOf = (instant: string): bigint => BigInt(Math.ceil(Date.parse(instant) / 1000)) << 30n;
+/** The lowest row number that a report of this instant, or of the next whole second, can have. In epoch milliseconds. */
+export const firstFrom = (milliseconds: number): bigint => BigInt(sortable(Math.ceil(milliseconds / 1000))) << 30n;
 
 function leadingBits(id: string): number {
   let bits = 0;

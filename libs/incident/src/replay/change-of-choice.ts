@@ -56,7 +56,7 @@ const COUNTS_FOR = `SELECT 1 FROM contract_version
 async function pinnedByChoice({ models, clock, sight, choice, question = {}, signal }: ReplayOptions) {
   const found = new Set<Terms>();
   const slices = new Slices(clock);
-  for (let after = 0n; signal?.aborted !== true;) {
+  for (let after = -1n; signal?.aborted !== true;) {
     const page = chosenPage(models.operational.reader, sight, choice, after, PAGE);
     for (const { n } of page) {
       after = n;

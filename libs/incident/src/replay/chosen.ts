@@ -2,7 +2,8 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Sight } from '../queries/access.js';
 import { maySee } from '../queries/access.js';
-import { isInstant } from '../domain/instant.js';
+import { instant } from '../domain/instant.js';
+import { askedInstant } from '../queries/asked-instant.js';
 import type { Kind } from '../domain/vocabulary.js';
 import { BadQuery, CustomerNotFound, IncidentNotFound } from '../queries/query-errors.js';
 
@@ -26,20 +27,23 @@ interface Chosen {
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-const bounds = (
-  { customers }: Sight,
-  { customerId, projectId, kind, incidents, from = '', to = '9999' }: ReplayChoice,
-) => {
+const bounds = ({ customers }: Sight, { customerId, projectId, kind, incidents, from, to }: ReplayChoice) => {
   const owners = customerId !== undefined ? [customerId] : customers === 'all' ? null : customers;
   return {
     owners: owners === null ? null : JSON.stringify(owners),
     ids: incidents === undefined ? null : JSON.stringify(incidents),
     projectId: projectId ?? null,
     kind: kind ?? null,
-    from,
-    to,
+    from: from === undefined ? '' : reportedFrom(from, 'from'),
+    to: to === undefined ? AFTER_ALL : reportedFrom(to, 'to'),
   };
 };
+
+/** Reports are of whole seconds: from a fraction on means from the next one. */
+const reportedFrom = (text: string, field: string): string => instant(Math.ceil(askedInstant(text, field) / 1000));
+
+/** Sorts behind every recorded instant, whatever its year. */
+const AFTER_ALL = ':';
 
 const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@owners)))
   AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to
@@ -60,10 +64,9 @@ export const chosenPage = (db: Db, sight: Sight, choice: ReplayChoice, after: bi
 
 /** @throws BadQuery for times that no report can lie between */
 export function requireTimes({ from, to }: ReplayChoice): void {
-  for (const [field, text] of Object.entries({ from, to }))
-    if (text !== undefined && !isInstant(text))
-      throw new BadQuery('query.bad-range', `${field} ${text} is no instant, as 2026-03-27T15:00:00Z is one`, field);
-  if (from !== undefined && to !== undefined && from >= to)
+  const since = from === undefined ? -Infinity : askedInstant(from, 'from');
+  const until = to === undefined ? Infinity : askedInstant(to, 'to');
+  if (since >= until)
     throw new BadQuery('query.bad-range', `to ${to} is not after from ${from}: nothing was reported in between`, 'to');
 }
 

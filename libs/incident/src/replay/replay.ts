@@ -73,7 +73,7 @@ async function* lines(
 ): AsyncGenerator<ReplayLine> {
   const of = chosenCount(models.operational.reader, sight, choice);
   const [then, now] = [noCompliance(), noCompliance()];
-  let [done, incidents, differing, after] = [0, 0, 0, 0n];
+  let [done, incidents, differing, after] = [0, 0, 0, -1n];
   yield { type: 'progress', done, of };
   const slices = new Slices(clock);
   for (;;) {
@@ -99,6 +99,6 @@ async function* lines(
     yield { type: 'progress', done, of };
   }
   yield { type: 'progress', done, of };
-  const point = { asOf: instant(asOf), knownAt: instant(knownAt), provisional };
+  const point = { asOf: instant(asOf), knownAt, provisional };
   yield { type: 'result', ...point, incidents, differing, then, now };
 }

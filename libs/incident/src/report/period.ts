@@ -55,7 +55,7 @@ function stated(from: string | undefined, to: string | undefined): Bounds {
 }
 
 function named(text: string): Bounds {
-  const [, year, quarter] = /^([1-9]\d{3})(?:-Q([1-4]))?$/.exec(text) ?? [];
+  const [, year, quarter] = /^((?:19[7-9]|2[01]\d)\d)(?:-Q([1-4]))?$/.exec(text) ?? [];
   if (year !== undefined && quarter !== undefined) {
     const first = MONTHS.numberOf(`${year}-01`) + (Number(quarter) - 1) * 3;
     return [MONTHS.textOf(first), MONTHS.textOf(first + 2)];

@@ -1,6 +1,10 @@
+import { INSTANT_RANGE } from '@app/kernel';
 import type { Words } from './language.js';
 
 const CLOCK = { reaction: 'Reaktionszeit', update: 'Informationszeit', resolution: 'Wiederherstellungszeit' } as const;
+
+const dueAt = (due: string | undefined): string =>
+  due === undefined ? `zu keinem Zeitpunkt von ${INSTANT_RANGE.replace(' to ', ' bis ')} fällig` : `fällig ${due}`;
 
 export const DE: Words = {
   units: {
@@ -35,12 +39,12 @@ export const DE: Words = {
     `Die ${CLOCK[clock]} begann mit: ${begunBy}, ${begun}. Zugesagt für ${priority}: ${target}${targetSetAt === undefined ? '' : `, seit der Änderung der Priorität um ${targetSetAt}`}.`,
   state: {
     met: ({ due, stopped, stoppedBy, left }) =>
-      `Eingehalten: fällig ${due}, beendet durch ${stoppedBy} ${stopped}, verbleibend: ${left}.`,
+      `Eingehalten: ${dueAt(due)}, beendet durch ${stoppedBy} ${stopped}, verbleibend: ${left}.`,
     breached: ({ due, stopped, stoppedBy, over, asOf, activity }) =>
       activity === 'stopped'
         ? `Verletzt: fällig ${due}, beendet durch ${stoppedBy} ${stopped}, zu spät um: ${over}.`
         : `Verletzt: fällig ${due}, bis ${asOf} nicht beendet, überschritten um: ${over}.`,
-    running: ({ due, left, asOf }) => `Läuft: fällig ${due}; verbleibend (${asOf}): ${left}.`,
+    running: ({ due, left, asOf }) => `Läuft: ${dueAt(due)}; verbleibend (${asOf}): ${left}.`,
     paused: ({ left, asOf }) =>
       `Ausgesetzt: verbleibend (${asOf}): ${left}; fällig, wenn diese nach der Unterbrechung vergangen sind.`,
     cancelled: ({ stopped, stoppedBy }) => `Entfallen durch ${stoppedBy} ${stopped}, vor einer Verletzung.`,

@@ -1,6 +1,10 @@
+import { INSTANT_RANGE } from '@app/kernel';
 import type { Words } from './language.js';
 
 const CLOCK = { reaction: 'reaction', update: 'update', resolution: 'resolution' } as const;
+
+const dueAt = (due: string | undefined): string =>
+  due === undefined ? `not due at any instant from ${INSTANT_RANGE}` : `due at ${due}`;
 
 export const EN: Words = {
   units: {
@@ -35,12 +39,12 @@ export const EN: Words = {
     `The ${CLOCK[clock]} clock began with ${begunBy} at ${begun}. Promised for ${priority}: ${target}${targetSetAt === undefined ? '' : `, since the priority changed at ${targetSetAt}`}.`,
   state: {
     met: ({ due, stopped, stoppedBy, left }) =>
-      `Met: due at ${due}, stopped by ${stoppedBy} at ${stopped}, with ${left} left.`,
+      `Met: ${dueAt(due)}, stopped by ${stoppedBy} at ${stopped}, with ${left} left.`,
     breached: ({ due, stopped, stoppedBy, over, asOf, activity }) =>
       activity === 'stopped'
         ? `Breached: due at ${due}, stopped by ${stoppedBy} at ${stopped}, ${over} too late.`
         : `Breached: due at ${due}, not stopped by ${asOf}, ${over} after.`,
-    running: ({ due, left, asOf }) => `Running: due at ${due}; left at ${asOf}: ${left}.`,
+    running: ({ due, left, asOf }) => `Running: ${dueAt(due)}; left at ${asOf}: ${left}.`,
     paused: ({ left, asOf }) => `Paused; left at ${asOf}: ${left}; it is due when that has passed after the pause.`,
     cancelled: ({ stopped, stoppedBy }) => `Cancelled by ${stoppedBy} at ${stopped}, before it was breached.`,
   },

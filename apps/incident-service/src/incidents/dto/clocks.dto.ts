@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Kind, KINDS, PRIORITIES, type Priority, type TimelineItem } from '@app/incident';
 import { CLOCK_NAMES, type ClockName, type CycleState, type Language, type Segment, type Target } from '@app/sla';
-import { Instant, OneOf } from '../../http/fields.js';
+import { OneOf, QueryInstant } from '../../http/fields.js';
 import { PinDto } from './detail.dto.js';
 import { HistoryEntryDto } from './history.dto.js';
 
@@ -15,15 +15,17 @@ const RULES = [
 ] as const;
 
 export class PointInTimeQueryDto {
-  @Instant({
+  @QueryInstant({
     optional: true,
-    description: 'What had happened by then; not in the future. Absent: `knownAt`, else now.',
+    description:
+      'What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now.',
   })
   asOf?: string;
 
-  @Instant({
+  @QueryInstant({
     optional: true,
-    description: 'What had been recorded by then; not in the future. Absent: everything recorded so far. For staff.',
+    description:
+      'What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff.',
   })
   knownAt?: string;
 }

@@ -1,7 +1,7 @@
 import { Id, Instant, Text } from '../../http/fields.js';
 
 const OCCURRED =
-  'When it happened, whole seconds in UTC. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`.';
+  'When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`.';
 
 export class TimingDto {
   @Instant({ optional: true, description: OCCURRED })

@@ -12,7 +12,7 @@ import {
 } from '@app/incident';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, Matches } from 'class-validator';
-import { Id, Instant, OneOf, Optional, Text, Whole } from '../../http/fields.js';
+import { Id, OneOf, Optional, QueryInstant, Text, Whole } from '../../http/fields.js';
 
 /** `?phase=reported&phase=assigned`; one value is a list of one. */
 export const Several = (values: readonly string[], name: string, description: string): PropertyDecorator => {
@@ -59,10 +59,10 @@ export class CustomerIncidentsQueryDto extends PageQueryDto {
   @Id({ optional: true, description: 'Assigned to this team.' })
   teamId?: string;
 
-  @Instant({ optional: true, description: 'Reported at or after this instant.' })
+  @QueryInstant({ optional: true, description: 'Reported at or after this instant.' })
   reportedFrom?: string;
 
-  @Instant({ optional: true, description: 'Reported before this instant.' })
+  @QueryInstant({ optional: true, description: 'Reported before this instant.' })
   reportedBefore?: string;
 
   @Text(200, { optional: true, description: 'Words that must all occur; "a phrase"; a trailing * for beginnings.' })
@@ -83,7 +83,7 @@ export class IncidentsQueryDto extends CustomerIncidentsQueryDto {
   customerId?: string;
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const MONTH = /^(19[7-9]|2[01][0-9])[0-9]-(0[1-9]|1[0-2])$/;
 
 export class MonthsQueryDto {
   /** First month, inclusive. @example '2026-01' */

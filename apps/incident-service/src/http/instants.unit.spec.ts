@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
+import { NoteDto } from '../incidents/dto/words.dto.js';
+import { IncidentsQueryDto } from '../incidents/dto/queries.dto.js';
+import { flatten } from './validation.js';
+
+const problems = (dto: new () => object, body: object) =>
+  flatten(validateSync(plainToInstance<object, object>(dto, body)), '').map(({ message }) => message);
+
+describe('an instant over HTTP', () => {
+  it.each(['2026-03-27T15:00:00Z', '2026-03-27T15:00:00.123Z', '2026-03-27T16:00:00.123456+01:00'])(
+    'can be %s, in a body and in a query',
+    (at) => {
+      expect(problems(NoteDto, { text: 'a', occurredAt: at, statedAt: at })).toEqual([]);
+      expect(problems(PointInTimeQueryDto, { asOf: at, knownAt: at })).toEqual([]);
+      expect(problems(IncidentsQueryDto, { reportedFrom: at, reportedBefore: at })).toEqual([]);
+    },
+  );
+
+  it.each<unknown>([
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '2026-02-30T00:00:00Z',
+    '2016-12-31T23:59:60Z',
+    '2026-03-27T16:00:00 01:00',
+    '2026-03-27',
+    1_774_623_600,
+    ['2026-03-27T15:00:00Z'],
+    null,
+  ])('cannot be %j, and the range is told', (at) => {
+    expect(problems(NoteDto, { text: 'a', occurredAt: at })).toEqual([
+      'occurredAt must be an instant such as 2026-03-27T15:00:00Z, from 1970-01-01T00:00:00Z to 2199-12-31T23:59:59Z',
+    ]);
+  });
+
+  it('in a query may have lost the plus of its offset', () => {
+    const query = { asOf: '2026-03-27T16:00:00 01:00', knownAt: '2026-03-27T16:00:00.5 01:00' };
+    expect(problems(PointInTimeQueryDto, query)).toEqual([]);
+    expect(plainToInstance(PointInTimeQueryDto, query)).toEqual({
+      asOf: '2026-03-27T16:00:00+01:00',
+      knownAt: '2026-03-27T16:00:00.5+01:00',
+    });
+  });
+});

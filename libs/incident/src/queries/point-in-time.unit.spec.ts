@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { factOf } from '../domain/fact.js';
+import { acknowledged, noteAdded, reported } from '../testing/events.js';
+import { recorded } from '../testing/recorded.js';
+import { sightOf } from './access.js';
+import { knownBy, pointInTime } from './point-in-time.js';
+
+const sight = sightOf({ id: 'auditor', role: 'auditor', customerIds: [] });
+const moment = { now: Date.parse('2026-03-27T20:00:00.500Z') };
+const facts = recorded([reported({ at: '10:00' }), noteAdded({ at: '10:01' }), acknowledged({ at: '10:02' })])
+  .map((event) => ({
+    ...event,
+    metadata: { ...event.metadata, recordedAt: event.metadata.recordedAt.replace('.000', '.250') },
+  }))
+  .map(factOf);
+
+describe('a point in time', () => {
+  it('is asked as of whole seconds, and as known to the millisecond, in any offset', () => {
+    const question = { asOf: '2026-03-27T12:00:00.999+02:00', knownAt: '2026-03-27T12:01:00.250+02:00' };
+    expect(pointInTime(question, moment, sight)).toEqual({
+      asOf: Date.parse('2026-03-27T10:00:00Z') / 1000,
+      knownAt: '2026-03-27T10:01:00.250Z',
+      provisional: false,
+    });
+    expect(knownBy(facts, question)).toHaveLength(2);
+    expect(knownBy(facts, { knownAt: '2026-03-27T10:01:00.249Z' })).toHaveLength(1);
+    expect(knownBy(facts, { knownAt: '2026-03-27T10:01:00Z' })).toHaveLength(1);
+  });
+
+  it('takes now, to the fraction, and nothing later', () => {
+    const now = '2026-03-27T20:00:00.500Z';
+    expect(pointInTime({ asOf: now, knownAt: now }, moment, sight)).toMatchObject({ knownAt: now, provisional: true });
+    expect(pointInTime({ asOf: '2026-03-27T20:00:00.999Z' }, moment, sight).asOf).toBe(moment.now / 1000 - 0.5);
+    expect(() => pointInTime({ knownAt: '2026-03-27T20:00:00.501Z' }, moment, sight)).toThrow('lies in the future');
+    expect(() => pointInTime({ asOf: '2026-03-27T20:00:01Z' }, moment, sight)).toThrow('lies in the future');
+  });
+
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-02-30T00:00:00Z'])('cannot be %s', (text) => {
+    expect(() => pointInTime({ asOf: text }, moment, sight)).toThrow(
+      expect.objectContaining({ code: 'query.bad-range' }),
+    );
+  });
+});
