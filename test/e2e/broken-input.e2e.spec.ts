@@ -117,6 +117,32 @@ describe('what cannot be taken gets a problem detail', () => {
       () => service.raw(`/v1/incidents/${id}`, { headers: { 'Min-Revision': 'x' } }),
       [400, 'invalid-header'],
     ],
+    [
+      'a year that says "no time"',
+      () => post('/v1/incidents', '{"kind":"incident","customerId":"a","occurredAt":"0001-01-01T00:00:00Z"}'),
+      [422, 'incident.occurred-at-invalid'],
+    ],
+    [
+      'a filter up to the year 9999',
+      () => service.raw('/v1/incidents?reportedBefore=9999-12-31T23:59:59Z'),
+      [400, 'query.bad-range'],
+    ],
+    [
+      'a list where an object belongs',
+      () => post('/v1/incidents', '{"kind":"incident","customerId":"a","reporter":[{"name":"Ann"}]}'),
+      [400, 'validation-failed'],
+    ],
+    [
+      'a field named like one of every object',
+      () => post('/v1/incidents', '{"kind":"incident","customerId":"a","constructor":"x"}'),
+      [400, 'validation-failed'],
+    ],
+    ['a parameter of that kind', () => service.raw('/v1/incidents?toString=x'), [400, 'validation-failed']],
+    [
+      'a list as a body',
+      () => post('/v1/incidents', '[{"kind":"incident","customerId":"a"}]'),
+      [400, 'malformed-json'],
+    ],
     ['a cursor of another list', () => service.raw('/v1/incidents?cursor=abc'), [400, 'query.bad-cursor']],
     ['a limit beyond reason', () => service.raw('/v1/incidents?limit=1000'), [400, 'validation-failed']],
     ['a limit twice', () => service.raw('/v1/incidents?limit=1&limit=2'), [400, 'validation-failed']],

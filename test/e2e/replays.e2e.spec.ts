@@ -106,7 +106,7 @@ describe('compliance as of another instant', () => {
 
   it.each([
     [`asOf=${at(0)}`, 'query.too-wide', 'name it in customerId'],
-    ['customerId=acme&asOf=2199-01-01T00:00:00Z', 'query.in-the-future', 'lies in the future'],
+    ['customerId=acme&asOf=2999-01-01T00:00:00Z', 'query.in-the-future', 'lies in the future'],
     ['customerId=acme&knownAt=yesterday', 'validation-failed', 'knownAt'],
   ])('is refused with the mend: %s', async (question, code, message) => {
     const { status, body } = await figures(`/v1/compliance?${question}`);
@@ -186,7 +186,7 @@ describe('a replay of many incidents', () => {
     ],
     [{ changes: { calendar: 'nowhere' } }, [422, 'changes.calendar', 'there is no calendar nowhere']],
     [{ changes: CHANGES, from: at(60), to: at(0) }, [400, 'to', 'is not after from']],
-    [{ changes: CHANGES, asOf: '2199-01-01T00:00:00Z' }, [400, 'asOf', 'lies in the future']],
+    [{ changes: CHANGES, asOf: '2999-01-01T00:00:00Z' }, [400, 'asOf', 'lies in the future']],
     [{ changes: CHANGES, kind: 'wish' }, [400, 'kind', 'must be one of incident']],
   ])('refuses %j with field and mend', async (asked, [status, field, message]) => {
     const answer = await begun(asked);

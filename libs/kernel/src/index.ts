@@ -4,10 +4,12 @@ export {
   INSTANT_PATTERN,
   INSTANT_RULE,
   InstantError,
-  isInstant,
+  isWrittenAsInstant,
   millisecondsText,
   parseMilliseconds,
   parseSeconds,
   secondsText,
   wholeSecond,
 } from './instant.js';
+export { ID, ID_RULE, isId } from './id.js';
+export { isObject, isText } from './text.js';

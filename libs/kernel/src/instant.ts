@@ -13,7 +13,7 @@ export const INSTANT_RULE = `an instant such as 2026-03-27T15:00:00Z, from ${INS
 /** Why a text is no instant that is taken. */
 export class InstantError extends RangeError {
   constructor(
-    readonly why: 'form' | 'no-such-instant' | 'out-of-range',
+    readonly why: 'form' | 'no-such-instant' | 'too-early' | 'too-late',
     message: string,
   ) {
     super(message);
@@ -43,20 +43,15 @@ export function parseMilliseconds(text: string): number {
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
   const at = date + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offset;
   if (isInRange(Math.floor(at / 1000))) return at;
-  throw new InstantError('out-of-range', `${shown(text)} lies outside the instants that are taken: ${INSTANT_RANGE}`);
+  const why = at < 0 ? 'too-early' : 'too-late';
+  throw new InstantError(why, `${shown(text)} lies outside the instants that are taken: ${INSTANT_RANGE}`);
 }
 
 /** Seconds since the Unix epoch; a fraction is cut off. @throws InstantError */
 export const parseSeconds = (text: string): number => Math.floor(parseMilliseconds(text) / 1000);
 
-/** Whether any door takes it. */
-export function isInstant(text: unknown): text is string {
-  try {
-    return typeof text === 'string' && parseMilliseconds(text) >= 0;
-  } catch {
-    return false;
-  }
-}
+/** Whether it is written as one; whether it exists, and lies in the range, is said by whoever parses it. */
+export const isWrittenAsInstant = (text: unknown): text is string => typeof text === 'string' && INSTANT.test(text);
 
 /** The one form that is stored and compared as text: whole seconds in UTC. @throws InstantError */
 export const wholeSecond = (text: string): string => secondsText(parseSeconds(text));

@@ -9,7 +9,7 @@ import {
   type Schema,
 } from '@app/agreement';
 import { PRIORITIES, type Priority } from '@app/incident';
-import { Id } from '../http/fields.js';
+import { IdFilter } from '../http/fields.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 
 /** The schema of a field of a definition, for what answers with it. */
@@ -17,12 +17,12 @@ const As = (schema: Schema, field: string, optional = false): PropertyDecorator 
   ApiProperty({ ...(schema.properties?.[field] as object), required: !optional });
 
 export class OfCustomerQueryDto extends PageQueryDto {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   customerId?: string;
 }
 
 export class OfProjectQueryDto extends OfCustomerQueryDto {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   projectId?: string;
 }
 

@@ -12,7 +12,7 @@ import {
 import { CLOCK_NAMES, type ClockName } from '@app/sla';
 import { Transform } from 'class-transformer';
 import { IsBoolean, Matches } from 'class-validator';
-import { Id, OneOf, Optional } from '../http/fields.js';
+import { IdFilter, OneOf, Optional } from '../http/fields.js';
 import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
 import { PageQueryDto, Several } from '../incidents/dto/queries.dto.js';
 
@@ -31,10 +31,10 @@ const BoundField = (description: string): PropertyDecorator => {
 
 /** Which cycles and incidents a question is about, and as of when. */
 class ComplianceFilterDto extends PointInTimeQueryDto {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   projectId?: string;
 
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   serviceId?: string;
 
   @OneOf(PRIORITY_OR_NONE, 'PriorityFilter', { optional: true })
@@ -66,12 +66,12 @@ export class CustomerComplianceQueryDto extends ComplianceFilterDto {
 }
 
 export class ComplianceQueryDto extends CustomerComplianceQueryDto {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   customerId?: string;
 }
 
 export class ComplianceIncidentsQueryDto extends IntersectionType(PageQueryDto, ComplianceFilterDto) {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   customerId?: string;
 
   @OneOf(COMPLIANCE_OUTCOMES, 'ComplianceOutcome', {

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import { Id, Optional } from '../http/fields.js';
+import { IdFilter, Optional } from '../http/fields.js';
 
 /** A position, or `end`: nothing of the past. */
 const AFTER = /^[\x21-\x7e]{1,100}$/;
@@ -12,7 +12,7 @@ export class EventsQueryDto {
   @Matches(AFTER, { message: 'after must be the id of an event of the feed, or `end`' })
   after?: string;
 
-  @Id({ optional: true, description: 'Events of this customer’s incidents only.' })
+  @IdFilter({ optional: true, description: 'Events of this customer’s incidents only.' })
   customerId?: string;
 }
 

@@ -1,8 +1,28 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { fromQuery, INSTANT_PATTERN, INSTANT_RULE, isInstant } from '@app/kernel';
-import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsString, Length, Matches, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+import {
+  fromQuery,
+  ID,
+  ID_RULE,
+  INSTANT_PATTERN,
+  INSTANT_RULE,
+  isObject,
+  isText,
+  isWrittenAsInstant,
+} from '@app/kernel';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 
 /** Kinds of fields that bodies and queries are made of: how each is checked and how it is documented, in one place. */
 
@@ -25,9 +45,7 @@ const documented = ({ optional, description, example }: Field, schema: ApiProper
   ...(optional ? [Optional()] : []),
 ];
 
-/** An id of this ledger or of another system: it becomes part of stream names and keys, so it holds no blanks. */
-export const ID = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/;
-const ID_RULE = 'must be 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit';
+export { ID };
 
 export const Id = (field: Field = {}): PropertyDecorator =>
   applyDecorators(
@@ -35,13 +53,22 @@ export const Id = (field: Field = {}): PropertyDecorator =>
     Matches(ID, { message: `$property ${ID_RULE}` }),
   );
 
-/** RFC 3339, within the range that every door takes. */
+/** An id that is looked for: any text, because a log may hold ids that no command takes any more. */
+export const IdFilter = (field: Field = {}): PropertyDecorator =>
+  applyDecorators(
+    ...documented(field, { type: String, minLength: 1, maxLength: LONGEST_FILTER }),
+    IsString({ message: '$property must be a text' }),
+    Length(1, LONGEST_FILTER, { message: `$property must have 1 to ${LONGEST_FILTER} characters` }),
+  );
+const LONGEST_FILTER = 1_000;
+
+/** Written as RFC 3339; that it exists and lies in the range, the domain judges. */
 export const Instant = (field: Field = {}): PropertyDecorator =>
   applyDecorators(
     ...documented(field, { type: String, pattern: INSTANT_PATTERN }),
     ValidateBy({
       name: 'isInstant',
-      validator: { validate: isInstant, defaultMessage: () => `$property must be ${INSTANT_RULE}` },
+      validator: { validate: isWrittenAsInstant, defaultMessage: () => `$property must be ${INSTANT_RULE}` },
     }),
   );
 
@@ -56,8 +83,13 @@ export const Text = (longest: number, field: Field = {}): PropertyDecorator =>
   applyDecorators(
     ...documented(field, { type: String, minLength: 1, maxLength: longest }),
     IsString({ message: '$property must be a text' }),
-    Length(1, longest, { message: `$property must have 1 to ${longest} characters` }),
-    Matches(/\S/, { message: '$property must not be blank' }),
+    ValidateBy({
+      name: 'isText',
+      validator: {
+        validate: (value) => isText(value, longest),
+        defaultMessage: () => `$property must have 1 to ${longest} characters, not all of them blank`,
+      },
+    }),
   );
 
 export const OneOf = (values: readonly string[], name: string, field: Field = {}): PropertyDecorator =>
@@ -72,4 +104,17 @@ export const Whole = (least: number, most: number, field: Field = {}): PropertyD
     IsInt({ message: `$property must be a whole number from ${least} to ${most}` }),
     Min(least, { message: `$property must be at least ${least}` }),
     Max(most, { message: `$property must be at most ${most}` }),
+  );
+
+/** An object with fields of its own; a list of such objects is none. */
+export const Part = (type: () => new () => object, { optional, description }: Field = {}): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type, required: optional !== true, ...(description === undefined ? {} : { description }) }),
+    ...(optional ? [Optional()] : []),
+    ValidateNested(),
+    ValidateBy({
+      name: 'isPart',
+      validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
+    }),
+    Type(type),
   );

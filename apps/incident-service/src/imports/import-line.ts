@@ -1,10 +1,6 @@
-import type { SingleCommand } from '@app/incident';
+import { commandProblems, type SingleCommand } from '@app/incident';
 import { type FieldProblem, parseJson, Problem, UUID } from '@app/platform';
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import { ID } from '../http/fields.js';
-import { flatten } from '../http/validation.js';
-import { COMMAND_DTOS } from '../incidents/command-dtos.js';
 
 /** One line of an import: its commands are one append, under a command id that names the line for ever. */
 export interface ImportLine {
@@ -43,7 +39,7 @@ export function readImportLine(bytes: Uint8Array): ImportLine {
     wrong('source', `source must be an object of 1 to ${MOST_CELLS} cells, each a text, a number, true, false or null`);
   if (!Array.isArray(commands) || commands.length === 0 || commands.length > MOST_COMMANDS)
     wrong('commands', `commands must be a list of 1 to ${MOST_COMMANDS} commands`);
-  else commands.forEach((command: unknown, index) => errors.push(...problemsOf(command, `commands.${index}`)));
+  else commands.forEach((command: unknown, index) => errors.push(...commandProblems(command, `commands.${index}.`)));
   if (errors.length > 0) {
     const names = [...new Set(errors.map(({ field }) => field))].join(', ');
     throw new Problem('validation-failed', `not right: ${names}`, { errors });
@@ -64,20 +60,4 @@ function parse(bytes: Uint8Array): Record<string, unknown> {
   const value = parseJson(bytes, 'the line');
   if (!isObject(value)) throw new Problem('malformed-json', 'the line is not a JSON object');
   return value;
-}
-
-function problemsOf(command: unknown, path: string): readonly FieldProblem[] {
-  if (!isObject(command)) return [{ field: path, message: 'a command must be an object' }];
-  const { type, ...body } = command;
-  const dto =
-    typeof type === 'string' && Object.hasOwn(COMMAND_DTOS, type)
-      ? COMMAND_DTOS[type as keyof typeof COMMAND_DTOS]
-      : undefined;
-  if (dto === undefined)
-    return [{ field: `${path}.type`, message: `type must be one of ${Object.keys(COMMAND_DTOS).join(', ')}` }];
-  const errors = validateSync(plainToInstance<object, object>(dto, body), {
-    whitelist: true,
-    forbidNonWhitelisted: true,
-  });
-  return flatten(errors, path);
 }

@@ -2,17 +2,17 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { type Kind, KINDS } from '@app/incident';
 import type { Language } from '@app/sla';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsString } from 'class-validator';
-import { Id, Instant, OneOf, Optional } from '../http/fields.js';
+import { IdFilter, Instant, OneOf, Optional } from '../http/fields.js';
 import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
 
 /** What if blockers had had a quarter of an hour to react? */
 const CHANGES = { targets: { blocker: { reaction: '15 min around the clock' } } };
 
 export class ReplayDto extends PointInTimeQueryDto {
-  @Id({ optional: true, description: 'Only the incidents of this customer.' })
+  @IdFilter({ optional: true, description: 'Only the incidents of this customer.' })
   customerId?: string;
 
-  @Id({ optional: true, description: 'Only the incidents of this project.' })
+  @IdFilter({ optional: true, description: 'Only the incidents of this project.' })
   projectId?: string;
 
   @OneOf(KINDS, 'Kind', { optional: true, description: 'Only incidents of this kind.' })

@@ -6,6 +6,7 @@ import { numberCandidates } from '../number.js';
 import { decidingFor, requireCustomer } from './deciding.js';
 import { INCIDENT_AGREEMENTS } from './incident-store.js';
 import { BeginIncident } from './orders.js';
+import { requireFields } from './require-fields.js';
 
 @CommandHandler(BeginIncident)
 export class BeginIncidentHandler implements ICommandHandler<BeginIncident> {
@@ -15,6 +16,7 @@ export class BeginIncidentHandler implements ICommandHandler<BeginIncident> {
   ) {}
 
   async execute({ principal, command, stamp }: BeginIncident): Promise<Receipt> {
+    requireFields(command);
     requireCustomer(principal, command.customerId);
     return this.commands.create(
       decidingFor(principal, this.agreements),

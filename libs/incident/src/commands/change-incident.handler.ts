@@ -12,6 +12,7 @@ import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { asTold } from './discretion.js';
 import { seenInLog } from './lookup.js';
 import { ChangeIncident } from './orders.js';
+import { requireFields } from './require-fields.js';
 
 @CommandHandler(ChangeIncident)
 export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
@@ -22,6 +23,7 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
   ) {}
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
+    requireFields(command.type === 'MergeIncident' ? without(command, 'targetPhase') : command);
     if (command.type === 'CorrectIncident' && command.field === 'customerId' && typeof command.value === 'string')
       requireCustomer(principal, command.value);
     const complete = command.type === 'MergeIncident' ? await this.withTarget(principal, command) : command;

@@ -9,6 +9,7 @@ import { decidingFor, notThere } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { numberBegunBy } from './lookup.js';
 import { ImportIncidentRow } from './orders.js';
+import { requireFieldsOfRow } from './require-fields.js';
 
 /** How many begun incidents are remembered; one that is not is looked up in the log. */
 const REMEMBERED = 50_000;
@@ -27,6 +28,7 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
   }
 
   async execute({ principal, row, stamp }: ImportIncidentRow): Promise<Receipt> {
+    requireFieldsOfRow(row.commands);
     const decider = decidingFor(principal, this.agreements, 'import');
     const command: IncidentCommand = { type: 'Several', commands: row.commands };
     if (row.commands[0]?.type === 'ReportIncident') {

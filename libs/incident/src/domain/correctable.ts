@@ -1,3 +1,6 @@
+import { LONGEST } from './checks/bounds.js';
+import { type Check, id as anId, problemsOf } from './checks/check.js';
+import { longText, party as aParty, person as aPerson, source as aSource, title } from './checks/parts.js';
 import type { IncidentEventType } from './events.js';
 import { CHANNELS, HOLD_REASONS, KINDS, LEVELS, PAGE_CHANNELS, PRIORITIES, REFERENCE_KINDS } from './vocabulary.js';
 
@@ -10,34 +13,25 @@ export interface Correctable {
   readonly fits: (value: unknown) => boolean;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+/** A field takes by correction what it takes in the command that records it. */
+const like = (check: Check, allowed: string): Correctable => ({
+  optional: false,
+  allowed: [allowed],
+  fits: (value) => problemsOf({ value: check }, { value }).length === 0,
+});
 
-const record =
-  (...names: readonly string[]) =>
-  (value: unknown): boolean =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).length > 0 &&
-    Object.entries(value).every(([name, part]) => names.includes(name) && isText(part));
+/** An object that says nothing is no value: `null` takes it away. */
+const saying = (check: Check, allowed: string): Correctable => {
+  const { fits, ...same } = like(check, allowed);
+  return { ...same, fits: (value) => fits(value) && Object.keys(value as object).length > 0 };
+};
 
-const text: Correctable = { optional: false, allowed: ['a text'], fits: isText };
-const isId = (value: unknown): boolean => typeof value === 'string' && /^[!-~]{1,128}$/.test(value);
-const id: Correctable = { optional: false, allowed: ['an id'], fits: isId };
-const party: Correctable = {
-  optional: false,
-  allowed: ['{personId, teamId}'],
-  fits: record('personId', 'teamId'),
-};
-const details: Correctable = {
-  optional: false,
-  allowed: ['{name, email, phone}'],
-  fits: record('name', 'email', 'phone'),
-};
-const source: Correctable = {
-  optional: false,
-  allowed: ['{system, id}'],
-  fits: (value) => record('system', 'id')(value) && Object.keys(value as object).length === 2,
-};
+const text = like(longText, `a text of 1 to ${LONGEST.text} characters`);
+const shortText = like(title, `a text of 1 to ${LONGEST.title} characters`);
+const id = like(anId, 'an id');
+const party = saying(aParty, '{personId, teamId}');
+const details = saying(aPerson, '{name, email, phone}');
+const source = saying(aSource, '{system, id}');
 const oneOf = (values: readonly (string | number)[]): Correctable => ({
   optional: false,
   allowed: values.map(String),
@@ -69,7 +63,7 @@ export const CORRECTABLE: { readonly [T in IncidentEventType]: Readonly<Record<s
     contactId: optional(id),
     source: optional(source),
     reporter: optional(details),
-    title: optional(text),
+    title: optional(shortText),
     description: optional(text),
   },
   IncidentClassified: classification,

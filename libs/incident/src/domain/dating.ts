@@ -56,6 +56,10 @@ function secondOf(said: Pick<Stated, 'occurredAt' | 'statedAt'>, field: 'occurre
     return text === undefined ? undefined : wholeSecond(text);
   } catch (error) {
     if (!(error instanceof InstantError)) throw error;
-    throw new Refusal('incident.occurred-at-invalid', `${field}: ${error.message}`);
+    const isAhead = field === 'occurredAt' && error.why === 'too-late';
+    throw new Refusal(
+      isAhead ? 'incident.occurred-in-future' : 'incident.occurred-at-invalid',
+      `${field}: ${error.message}`,
+    );
   }
 }

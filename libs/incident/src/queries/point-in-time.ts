@@ -47,7 +47,7 @@ export function pointInTime({ asOf, knownAt }: AsOf, { now, outdatedSince }: Mom
 
 /** Epoch milliseconds. */
 function past(text: string, field: string, now: number): number {
-  const at = askedInstant(text, field);
+  const at = askedInstant(text, field, Infinity);
   if ((field === 'asOf' ? Math.floor(at / 1000) * 1000 : at) > now)
     throw new BadQuery(
       'query.in-the-future',

@@ -105,7 +105,7 @@ describe('a replay under other terms', () => {
     const lines = await linesOf({ ...options, question: { asOf, knownAt: asOf } });
     expect(resultOf(lines)).toMatchObject({ asOf, knownAt: asOf, provisional: false, incidents: 17 });
     expect(resultOf(lines)).toMatchObject({ now: { reaction: { met: 16, running: 1, breached: 0 } } });
-    await expect(linesOf({ ...options, question: { asOf: '2199-01-01T00:00:00Z' } })).rejects.toThrow('the future');
+    await expect(linesOf({ ...options, question: { asOf: '2999-01-01T00:00:00Z' } })).rejects.toThrow('the future');
   });
 
   it('refuses times between which nothing can lie', async () => {

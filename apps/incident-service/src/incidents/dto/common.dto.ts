@@ -1,3 +1,4 @@
+import { LONGEST } from '@app/incident';
 import { Id, Instant, Text } from '../../http/fields.js';
 
 const OCCURRED =
@@ -25,13 +26,13 @@ export class PartyDto {
 
 /** How to reach somebody who has no contact record. */
 export class PersonDetailsDto {
-  @Text(200, { optional: true, example: 'Grace Hopper' })
+  @Text(LONGEST.name, { optional: true, example: 'Grace Hopper' })
   name?: string;
 
-  @Text(320, { optional: true, example: 'grace@example.net' })
+  @Text(LONGEST.email, { optional: true, example: 'grace@example.net' })
   email?: string;
 
-  @Text(64, { optional: true, example: '+49 30 901820' })
+  @Text(LONGEST.phone, { optional: true, example: '+49 30 901820' })
   phone?: string;
 }
 
@@ -40,9 +41,9 @@ export class SourceDto {
   @Id({ example: 'monitoring' })
   system!: string;
 
-  @Text(200, { example: 'alert-4711' })
+  @Text(LONGEST.sourceId, { example: 'alert-4711' })
   id!: string;
 }
 
 export const BY = 'The person on whose behalf it is recorded, where that is not the principal of the key.';
-export const TEXT_MAX = 20_000;
+export const TEXT_MAX = LONGEST.text;

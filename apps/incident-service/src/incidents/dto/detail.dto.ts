@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   type Channel,
   CHANNELS,
@@ -14,7 +14,7 @@ import {
   REFERENCE_KINDS,
   type ReferenceKind,
 } from '@app/incident';
-import { PartyDto, PersonDetailsDto, SourceDto } from './common.dto.js';
+import { AsStored, PartyStateDto, PersonStateDto, SourceStateDto } from './as-stored.dto.js';
 
 const STATUS = ['open', 'resolved', 'closed', 'cancelled', 'merged'] as const;
 const PROGRESS = ['reported', 'classified', 'assigned', 'acknowledged', 'in-work'] as const;
@@ -69,14 +69,18 @@ export class NoteEntryDto extends EntryDto {
   text?: string;
 }
 
+@ApiExtraModels(PartyStateDto, PersonStateDto)
 export class ContactEntryDto extends EntryDto {
   takenBy!: string;
   @ApiPropertyOptional({ enum: CHANNELS, enumName: 'Channel' })
   channel?: Channel;
   contactId?: string;
-  intendedFor?: PartyDto;
-  passedOnTo?: PartyDto;
-  caller?: PersonDetailsDto;
+  @AsStored(PartyStateDto, 'Whom the caller wanted.')
+  intendedFor?: object;
+  @AsStored(PartyStateDto, 'To whom the call went on.')
+  passedOnTo?: object;
+  @AsStored(PersonStateDto, 'Who called, where there is no contact record.')
+  caller?: object;
   text?: string;
 }
 
@@ -103,6 +107,7 @@ export class PinDto extends VersionRefDto {
 }
 
 /** What an incident is now, folded from its history. Personal fields are absent once their key is destroyed. */
+@ApiExtraModels(SourceStateDto, PersonStateDto)
 export class IncidentDto {
   /** The number without hyphens. @example '7K3MQ9XDK' */
   id!: string;
@@ -124,8 +129,10 @@ export class IncidentDto {
   @ApiPropertyOptional({ enum: CHANNELS, enumName: 'Channel' })
   channel?: Channel;
   contactId?: string;
-  source?: SourceDto;
-  reporter?: PersonDetailsDto;
+  @AsStored(SourceStateDto, 'Where the report stands in the system that it came from.')
+  source?: object;
+  @AsStored(PersonStateDto, 'Who reported it, where there is no contact record.')
+  reporter?: object;
   title?: string;
   description?: string;
   @ApiProperty({
@@ -140,7 +147,7 @@ export class IncidentDto {
   impact?: Level;
   @ApiPropertyOptional({ type: 'integer' })
   urgency?: Level;
-  assignee?: PartyDto;
+  assignee?: PartyStateDto;
   reportedAt!: string;
   classifiedAt?: string;
   assignedAt?: string;

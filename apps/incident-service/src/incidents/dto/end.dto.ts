@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LONGEST } from '@app/incident';
 import { Matches } from 'class-validator';
 import { Id, Text } from '../../http/fields.js';
 import { TEXT_MAX } from './common.dto.js';
@@ -20,7 +21,7 @@ export class ClosureDto extends ByWithTextDto {
 export class CancellationDto extends ByWithTextDto {}
 
 export class MergeDto extends ByWithTextDto {
-  @Text(32, {
+  @Text(LONGEST.number, {
     description: 'The number of the incident that goes on, with or without hyphens.',
     example: '7K3M-Q9XD-K',
   })
@@ -33,7 +34,7 @@ export class CorrectionDto extends ByDto {
   @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
   revision!: string;
 
-  @Text(64, { description: 'The field of that event.', example: 'serviceId' })
+  @Text(LONGEST.field, { description: 'The field of that event.', example: 'serviceId' })
   field!: string;
 
   @ApiProperty({

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Kind, KINDS, type Phase, PHASES, PRIORITIES, type Priority } from '@app/incident';
-import { PartyDto } from './common.dto.js';
+import { PartyStateDto } from './as-stored.dto.js';
 
 export class IncidentItemDto {
   /** The number without hyphens. @example '7K3MQ9XDK' */
@@ -20,7 +20,7 @@ export class IncidentItemDto {
   priority?: Priority;
   @ApiProperty({ enum: PHASES, enumName: 'Phase' })
   phase!: Phase;
-  assignee?: PartyDto;
+  assignee?: PartyStateDto;
   /** @example '2026-03-27T15:00:00Z' */
   reportedAt!: string;
   /** When the latest thing happened that the reader may know of. */

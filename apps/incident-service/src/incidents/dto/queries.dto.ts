@@ -12,7 +12,7 @@ import {
 } from '@app/incident';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, Matches } from 'class-validator';
-import { Id, OneOf, Optional, QueryInstant, Text, Whole } from '../../http/fields.js';
+import { IdFilter, OneOf, Optional, QueryInstant, Text, Whole } from '../../http/fields.js';
 
 /** `?phase=reported&phase=assigned`; one value is a list of one. */
 export const Several = (values: readonly string[], name: string, description: string): PropertyDecorator => {
@@ -41,7 +41,7 @@ export class PageQueryDto {
 }
 
 export class CustomerIncidentsQueryDto extends PageQueryDto {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   projectId?: string;
 
   @Several(KINDS, 'Kind', 'Any of these.')
@@ -53,10 +53,10 @@ export class CustomerIncidentsQueryDto extends PageQueryDto {
   @Several(PHASES, 'Phase', 'Any of these.')
   phase?: Phase[];
 
-  @Id({ optional: true, description: 'Assigned to this person; for staff.' })
+  @IdFilter({ optional: true, description: 'Assigned to this person; for staff.' })
   personId?: string;
 
-  @Id({ optional: true, description: 'Assigned to this team.' })
+  @IdFilter({ optional: true, description: 'Assigned to this team.' })
   teamId?: string;
 
   @QueryInstant({ optional: true, description: 'Reported at or after this instant.' })
@@ -79,7 +79,7 @@ export class CustomerIncidentsQueryDto extends PageQueryDto {
 }
 
 export class IncidentsQueryDto extends CustomerIncidentsQueryDto {
-  @Id({ optional: true })
+  @IdFilter({ optional: true })
   customerId?: string;
 }
 

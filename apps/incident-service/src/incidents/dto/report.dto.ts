@@ -1,8 +1,15 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { CHANNELS, type Channel, KINDS, type Kind, LEVELS, type Level, PRIORITIES, type Priority } from '@app/incident';
-import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
-import { Id, OneOf, Optional, Text, Whole } from '../../http/fields.js';
+import {
+  LONGEST,
+  CHANNELS,
+  type Channel,
+  KINDS,
+  type Kind,
+  LEVELS,
+  type Level,
+  PRIORITIES,
+  type Priority,
+} from '@app/incident';
+import { Id, OneOf, Part, Text, Whole } from '../../http/fields.js';
 import { PersonDetailsDto, SourceDto, TEXT_MAX, TimingDto } from './common.dto.js';
 
 const [HIGHEST, LOWEST] = [Math.min(...LEVELS), Math.max(...LEVELS)];
@@ -38,29 +45,18 @@ export class ReportIncidentDto extends TimingDto {
   @Id({ optional: true, description: 'The contact of the customer who reports it.', example: 'contact-7' })
   contactId?: string;
 
-  @ApiPropertyOptional({ type: SourceDto })
-  @Optional()
-  @ValidateNested()
-  @Type(() => SourceDto)
+  @Part(() => SourceDto, { optional: true })
   source?: SourceDto;
 
-  /** Who reports it, where there is no contact record. */
-  @ApiPropertyOptional({ type: PersonDetailsDto })
-  @Optional()
-  @ValidateNested()
-  @Type(() => PersonDetailsDto)
+  @Part(() => PersonDetailsDto, { optional: true, description: 'Who reports it, where there is no contact record.' })
   reporter?: PersonDetailsDto;
 
-  @Text(200, { optional: true, example: 'The shop answers with 502' })
+  @Text(LONGEST.title, { optional: true, example: 'The shop answers with 502' })
   title?: string;
 
   @Text(TEXT_MAX, { optional: true })
   description?: string;
 
-  /** Classifies it in the same step. */
-  @ApiPropertyOptional({ type: GivenClassificationDto })
-  @Optional()
-  @ValidateNested()
-  @Type(() => GivenClassificationDto)
+  @Part(() => GivenClassificationDto, { optional: true, description: 'Classifies it in the same step.' })
   classification?: GivenClassificationDto;
 }

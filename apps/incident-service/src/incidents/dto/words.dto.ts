@@ -1,8 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CHANNELS, type Channel, REFERENCE_KINDS, type ReferenceKind } from '@app/incident';
-import { Type } from 'class-transformer';
-import { Matches, ValidateNested } from 'class-validator';
-import { Id, OneOf, Optional, Text } from '../../http/fields.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { BREACH_CORRECTION_REASONS, CHANNELS, type Channel, REFERENCE_KINDS, type ReferenceKind } from '@app/incident';
+import { Matches } from 'class-validator';
+import { Id, OneOf, Part, Text } from '../../http/fields.js';
 import { PartyDto, PersonDetailsDto, TEXT_MAX, TimingDto } from './common.dto.js';
 import { ByDto } from './work.dto.js';
 
@@ -17,25 +16,13 @@ export class ContactDto extends TimingDto {
   @Id({ optional: true, description: 'The contact who called.', example: 'contact-7' })
   contactId?: string;
 
-  /** Whom the caller wanted. */
-  @ApiPropertyOptional({ type: PartyDto })
-  @Optional()
-  @ValidateNested()
-  @Type(() => PartyDto)
+  @Part(() => PartyDto, { optional: true, description: 'Whom the caller wanted.' })
   intendedFor?: PartyDto;
 
-  /** To whom the call went on. */
-  @ApiPropertyOptional({ type: PartyDto })
-  @Optional()
-  @ValidateNested()
-  @Type(() => PartyDto)
+  @Part(() => PartyDto, { optional: true, description: 'To whom the call went on.' })
   passedOnTo?: PartyDto;
 
-  /** Who called, where there is no contact record. */
-  @ApiPropertyOptional({ type: PersonDetailsDto })
-  @Optional()
-  @ValidateNested()
-  @Type(() => PersonDetailsDto)
+  @Part(() => PersonDetailsDto, { optional: true, description: 'Who called, where there is no contact record.' })
   caller?: PersonDetailsDto;
 
   @Text(TEXT_MAX, { description: 'What it was about.', example: 'Asks when the shop is back' })
@@ -72,16 +59,14 @@ export class ReferenceDto extends ByDto {
   system?: string;
 }
 
-const REASONS = ['late-recording', 'correction', 'raised-in-error'] as const;
-
 /** A breach on record was none, as what is recorded by now shows. */
 export class BreachCorrectionDto extends ByDto {
   @ApiProperty({ pattern: '^\\d{1,18}$', description: 'The revision of the SlaBreached event.', example: '4' })
   @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
   revision!: string;
 
-  @OneOf(REASONS, 'BreachCorrectionReason', { example: 'late-recording' })
-  reason!: (typeof REASONS)[number];
+  @OneOf(BREACH_CORRECTION_REASONS, 'BreachCorrectionReason', { example: 'late-recording' })
+  reason!: (typeof BREACH_CORRECTION_REASONS)[number];
 
   @Text(TEXT_MAX, { description: 'More of it.', example: 'Ada answered at once, by phone, and wrote it down later' })
   text!: string;

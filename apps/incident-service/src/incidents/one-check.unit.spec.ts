@@ -1,0 +1,183 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
+import { commandProblems, type SingleCommand } from '@app/incident';
+import { Problem } from '@app/platform';
+import fc from 'fast-check';
+import { validation } from '../http/validation.js';
+import { readImportLine } from '../imports/import-line.js';
+import { CancellationDto, ClosureDto, CorrectionDto, MergeDto, ReopeningDto, ResolutionDto } from './dto/end.dto.js';
+import { ReportIncidentDto } from './dto/report.dto.js';
+import { BreachCorrectionDto, ContactDto, CustomerInformationDto, NoteDto, ReferenceDto } from './dto/words.dto.js';
+import {
+  AcknowledgementDto,
+  AssignmentDto,
+  ClassificationDto,
+  EscalationDto,
+  HoldDto,
+  PageDto,
+  ResumptionDto,
+  WorkStartDto,
+} from './dto/work.dto.js';
+
+/*
+ * A field takes the same at every door: in the body of a route, in a line of an import, and in the handler, which the
+ * command line and everything else go through.
+ */
+
+const at = { occurredAt: '2026-03-27T15:00:00Z', statedAt: '2026-03-27T16:00:00.5+01:00' };
+const party = { personId: 'ada', teamId: 'network' };
+const person = { name: 'Grace', email: 'grace@example.net', phone: '+49 30 901820' };
+
+/** Every command with all its fields, and the body of its route. */
+const WHOLE: { readonly [T in SingleCommand['type']]: readonly [Type<object>, object] } = {
+  ReportIncident: [
+    ReportIncidentDto,
+    {
+      kind: 'incident',
+      customerId: 'acme',
+      projectId: 'shop',
+      serviceId: 'web',
+      channel: 'phone',
+      contactId: 'contact-7',
+      source: { system: 'monitoring', id: 'alert 4711' },
+      reporter: person,
+      title: 'Shop is down',
+      description: 'It answers with 502',
+      classification: { priority: 'major', impact: 1, urgency: 4 },
+    },
+  ],
+  ClassifyIncident: [ClassificationDto, { priority: 'major', impact: 2, urgency: 3, by: 'ada' }],
+  AssignIncident: [AssignmentDto, { ...party, by: 'ada' }],
+  PageIncident: [PageDto, { personId: 'ada', channel: 'sms', pageId: 'p1', by: 'bob' }],
+  AcknowledgeIncident: [AcknowledgementDto, { by: 'ada' }],
+  StartWork: [WorkStartDto, { by: 'ada' }],
+  EscalateIncident: [EscalationDto, { ...party, by: 'ada', text: 'no idea' }],
+  PutIncidentOnHold: [HoldDto, { reason: 'awaiting-customer', by: 'ada', text: 'asked back' }],
+  ResumeIncident: [ResumptionDto, { by: 'ada', text: 'answered' }],
+  TakeContact: [
+    ContactDto,
+    {
+      takenBy: 'bob',
+      channel: 'phone',
+      contactId: 'c',
+      intendedFor: party,
+      passedOnTo: party,
+      caller: person,
+      text: 'a',
+    },
+  ],
+  InformCustomer: [CustomerInformationDto, { text: 'soon', channel: 'email', contactId: 'c', by: 'ada' }],
+  AddNote: [NoteDto, { text: 'disk is full', by: 'ada' }],
+  AddReference: [ReferenceDto, { kind: 'change', id: 'CHG-1', system: 'itsm', by: 'ada' }],
+  CorrectIncident: [
+    CorrectionDto,
+    { revision: '0', field: 'title', value: 'Mail is down', text: 'misheard', by: 'ada' },
+  ],
+  ResolveIncident: [ResolutionDto, { by: 'ada', code: 'restarted', text: 'restarted' }],
+  ReopenIncident: [ReopeningDto, { by: 'ada', text: 'down again' }],
+  CloseIncident: [ClosureDto, { by: 'ada', code: 'confirmed', text: 'fine' }],
+  CancelIncident: [CancellationDto, { by: 'ada', text: 'twice' }],
+  MergeIncident: [MergeDto, { into: '7K3M-Q9XD-K', by: 'ada', text: 'the same' }],
+  CorrectSlaBreach: [BreachCorrectionDto, { revision: '4', reason: 'correction', text: 'no', by: 'ada' }],
+};
+type Name = keyof typeof WHOLE;
+const NAMES = Object.keys(WHOLE) as Name[];
+
+const pipe = validation();
+
+const refusedBy = async (check: () => unknown): Promise<boolean> => {
+  try {
+    await check();
+    return false;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'validation-failed') return true;
+    throw error;
+  }
+};
+
+const byRoute = (type: Name, body: object): Promise<boolean> =>
+  refusedBy(() => pipe.transform(structuredClone(body), { type: 'body', metatype: WHOLE[type][0] }));
+
+const byImport = (type: Name, body: object): Promise<boolean> => {
+  const line = { commandId: '3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10', commands: [{ ...body, type }] };
+  return refusedBy(() => readImportLine(Buffer.from(JSON.stringify(line))));
+};
+
+const byHandler = (type: Name, body: object): boolean => commandProblems({ ...body, type }).length > 0;
+
+/** What JSON can hold and no field of a command takes, or only just. */
+const hostile = fc.oneof(
+  fc.constantFrom<unknown>(null, true, 0, -1, 5, 1.5, 1e300, '', ' ', '\n', [], {}, [[]], [{}], [null], ['ada']),
+  fc.constantFrom('a b', 'ä', '-a', '0001-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'constructor', '__proto__', '1'),
+  fc.constantFrom(64, 65, 200, 201, 320, 321, 20_000, 20_001).map((length) => 'a'.repeat(length)),
+  fc.constantFrom(64, 200, 201).map((length) => '\u{1F600}'.repeat(length)),
+  fc.constant(person),
+  fc.constant([person]),
+  fc.constant({ name: ['Ann'] }),
+  fc.constantFrom('constructor', 'toString', 'valueOf', 'hasOwnProperty', 'nameless').map((name) => ({ [name]: 'a' })),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+type Json = Record<string, unknown>;
+
+/** The whole command with one place changed: a value, a value inside, a field more, a field less. */
+const changed = fc.constantFrom(...NAMES).chain((type) => {
+  const whole = { ...WHOLE[type][1], ...at } as Json;
+  const inner = Object.entries(whole).filter(([, value]) => typeof value === 'object');
+  const name = fc.constantFrom(...Object.keys(whole));
+  const unknownName = fc.constantFrom('constructor', 'toString', 'valueOf', 'hasOwnProperty', 'Title', 'type ');
+  const ways: fc.Arbitrary<Json>[] = [
+    fc.record({ name, value: hostile }).map((one) => ({ ...whole, [one.name]: one.value })),
+    name.map((one) => Object.fromEntries(Object.entries(whole).filter(([field]) => field !== one))),
+    fc.record({ name: unknownName, value: hostile }).map((one) => ({ ...whole, [one.name]: one.value })),
+    name.map((one) => ({ ...whole, [one]: [whole[one]] })),
+  ];
+  if (inner.length > 0)
+    ways.push(
+      fc.constantFrom(...inner).chain(([outer, value]) => {
+        const part = fc.oneof(fc.constantFrom(...Object.keys(value as Json)), unknownName);
+        return fc.record({ part, is: hostile }).map((one) => ({
+          ...whole,
+          [outer]: { ...(value as Json), [one.part]: one.is },
+        }));
+      }),
+    );
+  return fc.record({ type: fc.constant(type), body: fc.oneof(...ways) });
+});
+
+describe('one check for every door', () => {
+  it.each(NAMES)('takes %s with all its fields', async (type) => {
+    const body = { ...WHOLE[type][1], ...at };
+    expect(commandProblems({ ...body, type })).toEqual([]);
+    expect([await byRoute(type, body), await byImport(type, body)]).toEqual([false, false]);
+  });
+
+  it('refuses at all doors what it refuses at one, whatever its shape', async () => {
+    await fc.assert(
+      fc.asyncProperty(changed, async ({ type, body }) => {
+        const refused = byHandler(type, body);
+        expect({ route: await byRoute(type, body), line: await byImport(type, body) }).toEqual({
+          route: refused,
+          line: refused,
+        });
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it.each([
+    ['reporter', [{ name: 'Ann' }], 'reporter must be an object'],
+    ['constructor', 'a', 'property constructor should not exist'],
+    ['toString', 'a', 'property toString should not exist'],
+    ['title', 'a'.repeat(201), 'title must be a text of 1 to 200 characters, not all of them blank'],
+    [
+      'customerId',
+      'Acme AG',
+      'customerId must be 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit',
+    ],
+  ])('names the field and what would be right: %s', (field, value, message) => {
+    const command = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', [field]: value };
+    expect(commandProblems(command)).toEqual([{ field, message }]);
+  });
+});

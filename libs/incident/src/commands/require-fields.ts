@@ -1,0 +1,19 @@
+import { Problem } from '@app/platform';
+import type { FieldProblem } from '../domain/checks/check.js';
+import { commandProblems } from '../domain/checks/command-fields.js';
+
+/** The one check of the fields of commands: no door leads past the handlers. @throws Problem validation-failed */
+export function requireFields(command: unknown): void {
+  refuse(commandProblems(command));
+}
+
+/** The same of a row of an import. */
+export function requireFieldsOfRow(commands: readonly unknown[]): void {
+  refuse(commands.flatMap((command, index) => commandProblems(command, `commands.${index}.`)));
+}
+
+function refuse(errors: readonly FieldProblem[]): void {
+  if (errors.length === 0) return;
+  const names = [...new Set(errors.map(({ field }) => field))].join(', ');
+  throw new Problem('validation-failed', `not right: ${names}`, { errors });
+}

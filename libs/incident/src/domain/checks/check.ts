@@ -1,0 +1,63 @@
+import { ID_RULE, INSTANT_RULE, isId, isObject, isText, isWrittenAsInstant } from '@app/kernel';
+
+/** What one field takes, at every door. */
+export interface Check {
+  /** What would be right, after the name of the field. */
+  readonly rule: string;
+  readonly fits: (value: unknown) => boolean;
+  readonly optional?: true;
+  /** Of an object: its own fields. */
+  readonly parts?: Checks;
+}
+
+export type Checks = Readonly<Record<string, Check>>;
+
+export const optional = (check: Check): Check => ({ ...check, optional: true });
+
+export const id: Check = { rule: ID_RULE, fits: isId };
+
+/** That it exists and lies in the range is judged with when it happened (dating.ts). */
+export const instant: Check = { rule: `must be ${INSTANT_RULE}`, fits: isWrittenAsInstant };
+
+export const text = (longest: number): Check => ({
+  rule: `must be a text of 1 to ${longest} characters, not all of them blank`,
+  fits: (value) => isText(value, longest),
+});
+
+export const oneOf = (values: readonly (string | number)[]): Check => ({
+  rule: `must be one of ${values.join(', ')}`,
+  fits: (value) => values.some((one) => one === value),
+});
+
+/** As events show it. */
+export const revision: Check = {
+  rule: 'must be a decimal number as text, as events show it',
+  fits: (value) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+};
+
+export const object = (parts: Checks): Check => ({ rule: 'must be an object', fits: isObject, parts });
+
+export interface FieldProblem {
+  /** Its path: `reporter.name`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Every field that is not right; undefined counts as absent. A field that is not declared is refused, not dropped. */
+export function problemsOf(
+  checks: Checks,
+  value: Readonly<Record<string, unknown>>,
+  path = '',
+): readonly FieldProblem[] {
+  const at = (name: string): string => `${path}${name}`;
+  const unknown = Object.keys(value)
+    .filter((name) => !Object.hasOwn(checks, name))
+    .map((name) => ({ field: at(name), message: `property ${name} should not exist` }));
+  const wrong = Object.entries(checks).flatMap(([name, check]): readonly FieldProblem[] => {
+    const given = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (given === undefined && check.optional) return [];
+    if (!check.fits(given)) return [{ field: at(name), message: `${name} ${check.rule}` }];
+    return check.parts === undefined || !isObject(given) ? [] : problemsOf(check.parts, given, `${at(name)}.`);
+  });
+  return [...unknown, ...wrong];
+}
