@@ -109,7 +109,12 @@ export const Whole = (least: number, most: number, field: Field = {}): PropertyD
 /** An object with fields of its own; a list of such objects is none. */
 export const Part = (type: () => new () => object, { optional, description }: Field = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type, required: optional !== true, ...(description === undefined ? {} : { description }) }),
+    // Swagger takes a function for a type that comes later by its name, which it gets here.
+    ApiProperty({
+      type: () => type(),
+      required: optional !== true,
+      ...(description === undefined ? {} : { description }),
+    }),
     ...(optional ? [Optional()] : []),
     ValidateNested(),
     ValidateBy({
