@@ -2206,6 +2206,12 @@ export interface components {
         IncidentSort: "reportedAt" | "updatedAt" | "priority";
         /** @enum {string} */
         Direction: "asc" | "desc";
+        PartyStateDto: {
+            /** @example ada */
+            personId?: string;
+            /** @example network */
+            teamId?: string;
+        };
         IncidentItemDto: {
             kind: components["schemas"]["Kind"];
             /** @description Absent: not classified yet. */
@@ -2224,7 +2230,7 @@ export interface components {
             title?: string;
             /** @description The title is gone with the key of the person who reported it. */
             erased?: boolean;
-            assignee?: components["schemas"]["PartyDto"];
+            assignee?: components["schemas"]["PartyStateDto"];
             /** @example 2026-03-27T15:00:00Z */
             reportedAt: string;
             /** @description When the latest thing happened that the reader may know of. */
@@ -2236,6 +2242,18 @@ export interface components {
             items: components["schemas"]["IncidentItemDto"][];
             /** @description The cursor of the next page; absent on the last one. */
             next?: string;
+        };
+        SourceStateDto: {
+            /** @example monitoring */
+            system?: string;
+            /** @example alert-4711 */
+            id?: string;
+        };
+        PersonStateDto: {
+            /** @example Grace Hopper */
+            name?: string;
+            email?: string;
+            phone?: string;
         };
         /** @enum {string} */
         Status: "open" | "resolved" | "closed" | "cancelled" | "merged";
@@ -2299,11 +2317,14 @@ export interface components {
         };
         ContactEntryDto: {
             channel?: components["schemas"]["Channel"];
+            /** @description Whom the caller wanted. A list in what an earlier release took as one. */
+            intendedFor?: components["schemas"]["PartyStateDto"] | unknown[];
+            /** @description To whom the call went on. A list in what an earlier release took as one. */
+            passedOnTo?: components["schemas"]["PartyStateDto"] | unknown[];
+            /** @description Who called, where there is no contact record. A list in what an earlier release took as one. */
+            caller?: components["schemas"]["PersonStateDto"] | unknown[];
             takenBy: string;
             contactId?: string;
-            intendedFor?: components["schemas"]["PartyDto"];
-            passedOnTo?: components["schemas"]["PartyDto"];
-            caller?: components["schemas"]["PersonDetailsDto"];
             text?: string;
             revision: string;
             occurredAt: string;
@@ -2330,6 +2351,10 @@ export interface components {
             progress: components["schemas"]["Progress"];
             kind: components["schemas"]["Kind"];
             channel?: components["schemas"]["Channel"];
+            /** @description Where the report stands in the system that it came from. A list in what an earlier release took as one. */
+            source?: components["schemas"]["SourceStateDto"] | unknown[];
+            /** @description Who reported it, where there is no contact record. A list in what an earlier release took as one. */
+            reporter?: components["schemas"]["PersonStateDto"] | unknown[];
             /** @description The contract version in force at the report; null: no SLA is agreed. */
             contract: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
@@ -2373,11 +2398,9 @@ export interface components {
             projectId?: string;
             serviceId?: string;
             contactId?: string;
-            source?: components["schemas"]["SourceDto"];
-            reporter?: components["schemas"]["PersonDetailsDto"];
             title?: string;
             description?: string;
-            assignee?: components["schemas"]["PartyDto"];
+            assignee?: components["schemas"]["PartyStateDto"];
             reportedAt: string;
             classifiedAt?: string;
             assignedAt?: string;

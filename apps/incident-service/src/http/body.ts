@@ -1,4 +1,3 @@
-import { isObject } from '@app/kernel';
 import { parseJson, Problem } from '@app/platform';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
@@ -39,6 +38,6 @@ export function jsonBody(limit: number): RequestHandler {
 
 function bodyOf(bytes: Uint8Array): object {
   const value = bytes.length === 0 ? {} : parseJson(bytes, 'the body');
-  if (!isObject(value)) throw new Problem('malformed-json', 'the body is not a JSON object');
+  if (typeof value !== 'object' || value === null) throw new Problem('malformed-json', 'the body is not a JSON object');
   return value;
 }
