@@ -42,7 +42,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   verify: {
     description:
-      'recomputes the hash chains of the whole log and checks the files of the embedded store; also beside a running service',
+      'looks at all that one log can show: the hash chains, every stored byte, the times, the files of the embedded store; also beside a running service',
     load: async () => (await import('./commands/verify.js')).verify,
   },
   backup: {
@@ -53,6 +53,11 @@ const PARTS: Readonly<Record<string, Part>> = {
   restore: {
     description: 'puts a backup into a data directory that holds no log, and verifies it before it ends',
     load: async () => (await import('./backup/restore.js')).restore,
+  },
+  head: {
+    description:
+      'prints where the log stands (position, number of streams, SHA-256 over the heads of all streams), to be deposited outside; compare with verify --head',
+    load: async () => (await import('./commands/head.js')).head,
   },
   'business-time': {
     description:

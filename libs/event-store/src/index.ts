@@ -26,3 +26,8 @@ export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-st
 export { LedgerStore, type LedgerStoreOptions, runsOnOurClock } from './ledger-store.js';
 export { type LogCopy, MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';
+export type { Deposited } from './verification/deposited.js';
+export type { EventFinding } from './verification/event-finding.js';
+export { Heads, type LogHead } from './verification/heads.js';
+export type { ListedTime } from './verification/stored-times.js';
+export { type LogReport, verifyLog } from './verification/verify-log.js';

@@ -1,23 +1,33 @@
 import type { Command } from 'commander';
-import { type ChainReport, verifyChain } from '@app/event-store';
+import { type LogReport, verifyLog } from '@app/event-store';
 import { EXIT } from '../output/exit-codes.js';
 import { Progress } from '../output/progress.js';
+import { type AuditedLog, openAuditedLog } from '../target/audited-log.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { openStoredLog } from '../target/stored-log.js';
+import { readHeadFile } from './head-file.js';
 import { verifySla } from './verify-sla.js';
+import { type Found, verdictOf } from './verify-text.js';
+
+interface VerifyOptions extends CommonOptions {
+  readonly head?: string;
+}
 
 export function verify(program: Command): void {
   const command = program.command('verify');
   verifySla(command);
-  withCommonOptions(command).action(async (options: CommonOptions) => {
-    const log = await openStoredLog(configOf(options));
+  command.option('--head <file>', 'compares the log with a head that was deposited outside (incidentctl head > file)');
+  withCommonOptions(command).action(async (options: VerifyOptions) => {
+    const deposited = options.head === undefined ? undefined : await readHeadFile(options.head);
+    const log = await openAuditedLog(configOf(options));
     const progress = new Progress('verifying', log.size ?? 0);
     try {
-      const findings = log.check();
-      const report = await verifyChain(log.readAll(), (events) => progress.advance(events));
+      const { ownClock } = log;
+      const report = await verifyLog({ events: log.events(), ownClock, deposited }, (events) =>
+        progress.advance(events),
+      );
+      const found = await foundIn(report, log, deposited?.position);
       progress.end();
-      tell(report, findings, options);
-      if (report.breaks.length + findings.length > 0) process.exitCode = EXIT.findings;
+      tell(found, options);
     } finally {
       progress.end();
       await log.close();
@@ -25,19 +35,31 @@ export function verify(program: Command): void {
   });
 }
 
-function tell(
-  { events, streams, breaks }: ChainReport,
-  storeFindings: readonly string[],
-  options: CommonOptions,
-): void {
-  const found = breaks.map((one) => ({ ...one, revision: String(one.revision) }));
-  outputOf(options).result({ events, streams, breaks: found, storeFindings }, () =>
-    [
-      ...storeFindings.map((finding) => `store: ${finding}`),
-      ...found.map(({ stream, revision, problem }) => `${stream}, revision ${revision}: ${problem}`),
-      `${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams: ${
-        found.length + storeFindings.length === 0 ? 'every hash chain holds' : `${found.length} chains broken`
-      }`,
-    ].join('\n'),
-  );
+function tell(found: Found, options: CommonOptions): void {
+  const { breaks, findings, storeFindings, headFindings } = found;
+  outputOf(options).result(found, () => verdictOf(found));
+  if (breaks.length + findings.length + storeFindings.length + headFindings.length > 0) {
+    process.exitCode = EXIT.findings;
+  }
+}
+
+const decimal = <T extends { readonly revision: bigint }>(one: T): Omit<T, 'revision'> & { revision: string } => ({
+  ...one,
+  revision: String(one.revision),
+});
+
+async function foundIn(report: LogReport, log: AuditedLog, compared: string | undefined): Promise<Found> {
+  const { events, streams, headFindings } = report;
+  return {
+    events,
+    streams,
+    breaks: report.breaks.map(decimal),
+    findings: report.findings.map(decimal),
+    storeFindings: await log.findings(),
+    headFindings,
+    storedLate: report.storedLate.map(decimal),
+    disciplined: report.disciplined.map(decimal),
+    notes: log.notes(),
+    ...(compared === undefined ? {} : { compared }),
+  };
 }

@@ -11,8 +11,6 @@ export interface StoredLog {
   readAll(): AsyncIterable<readonly StoredEvent[]>;
   /** About how many events there are; undefined where the store does not tell. */
   readonly size: number | undefined;
-  /** What the store's own structures say; empty when all is well. */
-  check(): string[];
   close(): Promise<void>;
 }
 
@@ -33,15 +31,18 @@ function embedded({ dataDir, streamPrefix: prefix }: Config): StoredLog {
     readStream: (stream) => through(reader.readStream(prefix + stream)),
     readAll: () => through(reader.readAll({ prefix })),
     size: reader.size,
-    check: () => reader.check(),
     close: async () => reader.close(),
   };
 }
 
+/** @throws Failure where there is no log at all */
+export function requireLog(dataDir: string): void {
+  if (existsSync(join(dataDir, 'log.db'))) return;
+  throw new Failure(`${dataDir} holds no log; name the data directory of the service with --data-dir`, EXIT.usage);
+}
+
 function openReader(dataDir: string): EmbeddedLogReader {
-  if (!existsSync(join(dataDir, 'log.db'))) {
-    throw new Failure(`${dataDir} holds no log; name the data directory of the service with --data-dir`, EXIT.usage);
-  }
+  requireLog(dataDir);
   try {
     return new EmbeddedLogReader(dataDir, new SystemClock());
   } catch (error) {
@@ -55,7 +56,6 @@ async function remote(config: Config): Promise<StoredLog> {
     readStream: (stream) => store.readStored(stream),
     readAll: () => store.readAllStored(),
     size: undefined,
-    check: () => [],
     close: () => store.close(),
   };
 }

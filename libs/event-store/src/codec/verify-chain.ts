@@ -63,12 +63,15 @@ export async function verifyChain(
 function follow(event: StoredEvent, before: Link | undefined): Link {
   const expected = before ? before.revision + 1n : 0n;
   if (event.revision !== expected) throw new Error(`revision ${expected} is missing, ${event.revision} stands here`);
-  const { hash, ...metadata } = parse(event.metadata, 'metadata');
+  const stored = parse(event.metadata, 'metadata');
+  const { hash, ...metadata } = stored;
   if (typeof hash !== 'string') throw new Error('metadata.hash is missing');
   if (metadata['previousHash'] !== (before?.hash ?? GENESIS)) {
     throw new Error('previousHash is not the hash of the event before');
   }
   const data = canonical(parse(event.data, 'data'), 'data');
+  if (data !== event.data) throw notCanonical('data');
+  if (canonical(stored, 'metadata') !== event.metadata) throw notCanonical('metadata');
   if (chainHash(event, data, canonical(metadata, 'metadata')) !== hash) {
     throw new Error('the hash is not that of the stored event');
   }
@@ -77,6 +80,11 @@ function follow(event: StoredEvent, before: Link | undefined): Link {
   if (before && recordedAt < before.recordedAt) throw new Error('recordedAt lies before that of the event before');
   return { revision: event.revision, hash, recordedAt };
 }
+
+const notCanonical = (what: string): Error =>
+  new Error(
+    `${what} is not stored in canonical form: white space, another order or escape, or a key that stands twice (docs/format.md)`,
+  );
 
 function parse(text: string, what: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(text);

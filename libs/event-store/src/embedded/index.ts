@@ -1,3 +1,4 @@
+export { EmbeddedAudit } from './audit.js';
 export { DirectoryLock } from './directory-lock.js';
 export { EmbeddedLogReader } from './embedded-log-reader.js';
 export { EmbeddedLog, type EmbeddedLogOptions } from './embedded-log.js';

@@ -2,7 +2,7 @@ import type { Database as Db } from 'better-sqlite3';
 import type { KeyCounts } from '../keys/key-counts.js';
 
 /** One row in the log's own file, so that whoever copies the log copies what it knows of its keys. */
-const TABLE = `
+export const KEY_COUNTS_TABLE = `
   CREATE TABLE IF NOT EXISTS key_counts (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     made INTEGER NOT NULL,
@@ -18,7 +18,7 @@ export function readKeyCounts(db: Db): KeyCounts | undefined {
 }
 
 export function writeKeyCounts(db: Db, { made, destroyed }: KeyCounts): void {
-  db.exec(TABLE);
+  db.exec(KEY_COUNTS_TABLE);
   db.prepare(
     'INSERT INTO key_counts VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET made = excluded.made, destroyed = excluded.destroyed',
   ).run(made, destroyed);

@@ -34,12 +34,19 @@ export class LogMark {
 
 /** Undefined when there is none or when a power cut left it empty: then it bears witness to nothing. */
 export function readMark(file: string): Mark | undefined {
-  let text: string;
+  return parseMark(readMarkText(file) ?? '');
+}
+
+/** Undefined where there is none. */
+export function readMarkText(file: string): string | undefined {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
+}
+
+export function parseMark(text: string): Mark | undefined {
   const [, position, eventId] = /^(\d{16}) ([0-9a-f-]{36})\n$/.exec(text) ?? [];
   return position && eventId ? { position: decodePosition(position), eventId } : undefined;
 }

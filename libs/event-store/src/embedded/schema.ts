@@ -16,7 +16,7 @@ export const PAGE_SIZE = 4096;
  * rows, so a missing number always means damage. Streams are numbers in `events`: the index on (stream, revision) is then
  * a quarter of the size that names would give it, and grows at its end instead of at random places.
  */
-const TABLES = `
+export const TABLES = `
   CREATE TABLE streams (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,

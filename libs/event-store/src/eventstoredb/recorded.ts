@@ -1,9 +1,15 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
+import { isUtf8 } from 'node:buffer';
 import type { StoredEvent } from '../adapter.js';
 import { encodePosition } from './position.js';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes that are no text must not pass for one that reads alike: what comes of them is no JSON. */
+const textOf = (bytes: Uint8Array): string =>
+  isUtf8(bytes) ? decoder.decode(bytes) : `not UTF-8: ${Buffer.from(bytes).toString('latin1')}`;
+
 /** .NET ticks: 100 ns since the epoch. */
 const TICKS_PER_MILLISECOND = 10_000;
 
@@ -29,8 +35,8 @@ export function recordedEvent(answer: ReadResp): StoredEvent | undefined {
       prepare: BigInt(event.getPreparePosition()),
     }),
     type: described.get('type') ?? '',
-    data: decoder.decode(event.getData_asU8()),
-    metadata: decoder.decode(event.getCustomMetadata_asU8()),
+    data: textOf(event.getData_asU8()),
+    metadata: textOf(event.getCustomMetadata_asU8()),
     created: Math.floor(Number(described.get('created') ?? '0') / TICKS_PER_MILLISECOND),
   };
 }

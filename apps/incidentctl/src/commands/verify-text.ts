@@ -1,0 +1,62 @@
+interface Place {
+  readonly stream: string;
+  readonly revision: string;
+}
+type Problem = Place & { readonly problem: string };
+type Times = Place & { readonly recordedAt: string; readonly created: string };
+
+/** What verification found, as it is printed with --json. */
+export interface Found {
+  readonly events: number;
+  readonly streams: number;
+  readonly breaks: readonly Problem[];
+  readonly findings: readonly Problem[];
+  readonly storeFindings: readonly string[];
+  readonly headFindings: readonly string[];
+  readonly storedLate: readonly Times[];
+  readonly disciplined: readonly Times[];
+  readonly notes: readonly string[];
+  /** The position of the deposited head that the log was compared with. */
+  readonly compared?: string | undefined;
+}
+
+const MOST_LINES = 50;
+
+export function verdictOf(found: Found): string {
+  const { events, streams, breaks, findings, storeFindings, headFindings, compared } = found;
+  const count = breaks.length + findings.length + storeFindings.length + headFindings.length;
+  return [
+    ...first(storeFindings.map((finding) => `store: ${finding}`)),
+    ...first([...breaks, ...findings].map(({ problem, ...place }) => `${placeOf(place)}: ${problem}`)),
+    ...first(headFindings.map((finding) => `head: ${finding}`)),
+    ...listed('stored late: made, and written by the store only later, as after an outage', found.storedLate),
+    ...listed('recorded by a clock that was not trusted (disciplined)', found.disciplined),
+    ...found.notes.map((note) => `note: ${note}`),
+    `${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams: ${count === 0 ? 'every hash chain holds' : `${count} findings`}`,
+    ...(count > 0
+      ? []
+      : [compared === undefined ? UNSEEN : `the log is the one whose head was deposited at ${compared}`]),
+  ].join('\n');
+}
+
+/** What no look from inside can tell. */
+const UNSEEN =
+  'A log that was rewritten with all hashes made anew, or cut off together with log.mark, looks the same from inside: deposit `incidentctl head` outside, and compare with verify --head.';
+
+const placeOf = ({ stream, revision }: Place): string => `${stream}, revision ${revision}`;
+
+const listed = (what: string, times: readonly Times[]): readonly string[] =>
+  times.length === 0
+    ? []
+    : [
+        `${times.length.toLocaleString('en')} events ${what}:`,
+        ...first(times.map((one) => `  ${placeOf(one)}: recorded ${one.recordedAt}, stored ${one.created}`)),
+      ];
+
+const first = (lines: readonly string[]): readonly string[] =>
+  lines.length <= MOST_LINES
+    ? lines
+    : [
+        ...lines.slice(0, MOST_LINES),
+        `... and ${(lines.length - MOST_LINES).toLocaleString('en')} more (--json has all)`,
+      ];

@@ -1,0 +1,50 @@
+import type { StoredEvent } from '../adapter.js';
+import { type ChainReport, ChainVerifier } from '../codec/verify-chain.js';
+import { type Deposited, DepositedCheck } from './deposited.js';
+import { type EventFinding, fieldsOf } from './event-finding.js';
+import { type ListedTime, StoredTimes } from './stored-times.js';
+import { SealOrder } from './seal-order.js';
+
+export interface LogReport extends ChainReport {
+  /** What is wrong with single events, besides the chains. */
+  readonly findings: readonly EventFinding[];
+  /** What differs from a head that was deposited outside. */
+  readonly headFindings: readonly string[];
+  /** Written by the store later than recorded, as an append that settled after an outage. */
+  readonly storedLate: readonly ListedTime[];
+  readonly disciplined: readonly ListedTime[];
+}
+
+export interface LogToVerify {
+  /** In log order, stream names without prefix. */
+  readonly events: AsyncIterable<readonly StoredEvent[]>;
+  /** Whether the store runs on the clock of its only writer. */
+  readonly ownClock: boolean;
+  readonly deposited?: Deposited | undefined;
+}
+
+/** All that the events of one log can show. @param onBatch called with the number of events so far, for a progress bar */
+export async function verifyLog(
+  { events, ownClock, deposited }: LogToVerify,
+  onBatch: (events: number) => void = () => undefined,
+): Promise<LogReport> {
+  const chains = new ChainVerifier();
+  const times = new StoredTimes(ownClock);
+  const seals = new SealOrder();
+  const check = deposited && new DepositedCheck(deposited);
+  const findings: EventFinding[] = [];
+  let count = 0;
+  for await (const batch of events) {
+    for (const event of batch) {
+      chains.add(event);
+      check?.take(event);
+      const metadata = fieldsOf(event.metadata);
+      if (metadata !== undefined) findings.push(...times.look(event, metadata));
+      const sealed = seals.look(event);
+      if (sealed !== undefined) findings.push(sealed);
+    }
+    onBatch((count += batch.length));
+  }
+  const { storedLate, disciplined } = times;
+  return { ...chains.report(), findings, headFindings: check?.findings() ?? [], storedLate, disciplined };
+}
