@@ -25,8 +25,8 @@ const FOUND: Readonly<Record<string, Found>> = {
   'key-after-encrypting': { seeds: [1, 2], by: ['expected-answers', 'nothing-parked', 'content-comes-back'] },
   'clock-not-watched': { seeds: [1], by: ['clock-is-right'] },
   'due-moved': { seeds: [3], by: ['oracle-agrees', 'notices-are-true', 'models-equal-log'], days: 0.5 },
-  'holidays-ignored': { seeds: [1], by: ['notices-are-true', 'models-equal-log'] },
-  'deadlines-forgotten': { seeds: [1], by: ['notices-are-raised'], days: 0.5 },
+  'holidays-ignored': { seeds: [2], by: ['notices-are-true', 'models-equal-log'] },
+  'deadlines-forgotten': { seeds: [4], by: ['notices-are-raised'], days: 0.5 },
   'breach-by-own-clock': { seeds: [1], by: ['notices-are-true'], days: 0.5 },
 };
 
