@@ -11,6 +11,7 @@ import type { DatedBy, LedgerEvent, RecordedEvent } from './event.js';
 import type { EventTypes } from './event-type.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { erasedByLog } from './keys/erased-by-log.js';
+import { isDamagedKey } from './keys/damaged-key.js';
 import { KeyRing } from './keys/key-ring.js';
 import type { KeyStore } from './keys/key-store.js';
 import { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
@@ -275,6 +276,7 @@ export class LedgerStore implements EventStore {
       await this.ring.ensure([subject]);
     } catch (error) {
       if (error instanceof StoreUnavailable) void this.breaker.suspect();
+      if (isDamagedKey(error)) throw new StoreUnavailable(error.message, { cause: error });
       throw error;
     }
   }
