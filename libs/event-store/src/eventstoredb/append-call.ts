@@ -1,5 +1,6 @@
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientDuplexStream } from '@grpc/grpc-js';
+import { onCall } from './on-call.js';
 import { uuidText } from './recorded.js';
 
 interface Waiting {
@@ -23,9 +24,11 @@ export class AppendCall {
   answers = 0;
 
   constructor(private readonly call: ClientDuplexStream<BatchAppendReq, BatchAppendResp>) {
-    call.on('data', (answer: BatchAppendResp) => this.answer(answer));
-    call.on('error', (error: Error) => this.end(error));
-    call.on('end', () => this.end(new Error('the server ended the call of the appends')));
+    onCall<BatchAppendResp>(call, {
+      answer: (answer) => this.answer(answer),
+      end: () => this.end(new Error('the server ended the call of the appends')),
+      fail: (error) => this.end(error),
+    });
   }
 
   get pending(): number {

@@ -1,5 +1,6 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
+import { onCall } from './on-call.js';
 
 /** The call is paused when so much waits for a slow consumer, and resumed when the consumer has taken it. */
 const MOST_ANSWERS = 2_000;
@@ -18,11 +19,13 @@ export class Inbox {
   private wake: () => void = () => undefined;
 
   constructor(private readonly call: ClientReadableStream<ReadResp>) {
-    call.on('data', (answer: ReadResp) => this.receive(answer));
-    call.on('error', (error: Error) => this.fail(error));
-    call.on('end', () => {
-      this.ended = true;
-      this.wake();
+    onCall<ReadResp>(call, {
+      answer: (answer) => this.receive(answer),
+      end: () => {
+        this.ended = true;
+        this.wake();
+      },
+      fail: (error) => this.fail(error),
     });
   }
 
