@@ -7,9 +7,13 @@ import { createProgram } from './program.js';
 // What it makes in the data directory is for its owner alone, as with the service.
 process.umask(0o077);
 // A reader that has seen enough (`| head`) ends the command; that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.unavailable),
-);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  process.stderr.write(`incidentctl: standard output cannot be written (${error.code ?? error.message})\n`);
+  process.exit(EXIT.unavailable);
+});
+// What is said to people is lost then, and nothing else.
+process.stderr.on('error', () => undefined);
 try {
   await (await createProgram(process.argv.slice(2))).parseAsync(process.argv);
 } catch (error) {

@@ -1,7 +1,10 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config/config.js';
+import { LogOutput } from './log-output.js';
 
 export type { Logger } from 'pino';
+
+const STANDARD_ERROR = 2;
 
 /** Where a secret or a person's data can stand in what is logged. Bodies are never logged at all. */
 const SECRETS = [
@@ -20,7 +23,10 @@ const SECRETS = [
   'config.eventStoreUrl',
 ];
 
-export function createLogger(level: Config['logLevel'], destination?: DestinationStream): Logger {
+export function createLogger(
+  level: Config['logLevel'],
+  destination: DestinationStream = new LogOutput(STANDARD_ERROR),
+): Logger {
   const options = {
     level,
     base: null,
@@ -28,5 +34,5 @@ export function createLogger(level: Config['logLevel'], destination?: Destinatio
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: SECRETS, censor: '[redacted]' },
   };
-  return destination ? pino(options, destination) : pino(options, pino.destination({ dest: 2, sync: true }));
+  return pino(options, destination);
 }
