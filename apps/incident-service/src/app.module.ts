@@ -3,8 +3,6 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Instance, InstanceModule } from '@app/composition';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
-import { PrincipalGuard } from './access/principal.guard.js';
-import { RateGuard } from './access/rate.guard.js';
 import { AgreementDesk } from './agreements/agreement-desk.js';
 import { CalendarsController } from './agreements/calendars.controller.js';
 import { ContactsController } from './agreements/contacts.controller.js';
@@ -72,9 +70,6 @@ export class AppModule {
         AgreementDesk,
         Importer,
         { provide: APP_FILTER, useClass: ProblemFilter },
-        // In this order: who it is, whether it comes too often, whether it may.
-        { provide: APP_GUARD, useClass: PrincipalGuard },
-        { provide: APP_GUARD, useClass: RateGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
     };

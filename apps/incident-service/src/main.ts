@@ -1,8 +1,14 @@
 import 'reflect-metadata';
 import type { FirstAdminKey } from '@app/access';
 import { Instance } from '@app/composition';
-import { AddressFile, ConfigurationError, createLogger, loadConfig, type Logger } from '@app/platform';
+import { AddressFile, ConfigurationError, createLogger, loadConfig, LogOutput, type Logger } from '@app/platform';
+import { isatty } from 'node:tty';
 import { createApplication } from './application.js';
+import { connectionsWithin, openFilesLimit } from './connections/open-files.js';
+import { lastResort } from './last-resort.js';
+import { watchLog } from './log-health.js';
+
+const [STANDARD_OUTPUT, STANDARD_ERROR] = [1, 2];
 
 /** An error that says by itself what to do needs no stack. */
 const explains = (error: unknown): error is Error =>
@@ -12,23 +18,33 @@ const explains = (error: unknown): error is Error =>
 function announce(made: FirstAdminKey, log: Logger): void {
   if (made.outcome !== 'made') return;
   log.warn({ file: made.file }, 'made the first admin key; it stands in this file, readable by its owner alone');
-  if (process.stdout.isTTY) process.stdout.write(`admin key: ${made.key}\n`);
+  if (isatty(STANDARD_OUTPUT)) new LogOutput(STANDARD_OUTPUT).write(`admin key: ${made.key}\n`);
 }
 
 async function main(): Promise<void> {
   // Log, keys and read models hold personal data: nobody else on this machine reads them.
   process.umask(0o077);
   const config = loadConfig(process.env);
-  const log = createLogger(config.logLevel);
+  const output = new LogOutput(STANDARD_ERROR);
+  const log = createLogger(config.logLevel, output);
+  const connections = connectionsWithin(config.maxConnections, openFilesLimit(), log);
   const instance = await Instance.open({ config, log });
   instance.metrics.withProcessMetrics();
-  const app = await createApplication(instance);
+  watchLog(output, instance);
+  let end = (): Promise<void> => instance.close();
+  lastResort(
+    () => end(),
+    log,
+    (milliseconds) => instance.clock.wait(milliseconds),
+  );
+  const app = await createApplication(instance, connections);
+  const address = new AddressFile(config.dataDir);
+  end = () => address.remove().then(() => app.close());
   await app.listen(config.port, config.host);
   void instance.start().then(
     (made) => announce(made, log),
     (error: unknown) => log.error({ err: error }, 'not started'),
   );
-  const address = new AddressFile(config.dataDir);
   await address.write({ url: await app.getUrl(), instance: instance.id });
   log.info({ url: await app.getUrl(), store: instance.store.status().kind }, 'listening');
 
@@ -37,8 +53,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    const closing = address.remove().then(() => app.close());
-    void closing.then(
+    void end().then(
       () => log.info('stopped'),
       (error: unknown) => {
         log.error({ err: error }, 'stopping failed');
@@ -51,6 +66,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${explains(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  new LogOutput(STANDARD_ERROR).write(
+    `${explains(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exitCode = 1;
 });

@@ -9,35 +9,49 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { CLOCK } from '@app/composition';
+import { CLOCK, CONFIG, LOGGER } from '@app/composition';
 import type { EventStore } from '@app/event-store';
-import { type Envelope, eventIdInFeed, INCIDENT_STORE, ReadFeed } from '@app/incident';
-import { type Clock, type Principal, Problem } from '@app/platform';
+import { eventIdInFeed, INCIDENT_STORE, ReadFeed } from '@app/incident';
+import { type Clock, type Config, type Logger, Metrics, type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { Callbacks } from '../http/callbacks.js';
 import { whileConnected, write } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
 import { EnvelopeDto, EventsQueryDto } from './events.dto.js';
 import { follow } from './feed.js';
+import { News } from './news.js';
+import { type FeedPage, SharedPages, sightName } from './pages.js';
 import { placeOf, reach } from './place.js';
-
-const frame = (envelope: Envelope): string =>
-  `id: ${envelope.position}.${envelope.id}\nevent: ${envelope.type}\ndata: ${JSON.stringify(envelope)}\n\n`;
+import { Readers } from './readers.js';
 
 @ApiTags('events')
 @ApiBearerAuth()
 @Controller('v1/events')
 export class EventsController {
+  private readonly readers: Readers;
+  private readonly news: News;
+  private readonly pages = new SharedPages();
+
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(Projector) private readonly projector: Projector,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(INCIDENT_STORE) private readonly store: EventStore,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
-  ) {}
+    @Inject(CONFIG) { feedLimit }: Config,
+    @Inject(Metrics) metrics: Metrics,
+    @Inject(LOGGER) log: Logger,
+  ) {
+    this.readers = new Readers(feedLimit, metrics);
+    const news = (this.news = new News(clock));
+    const heard = new Callbacks(log, metrics).subscription(() => news.committed());
+    projector.onCommit(heard);
+    store.epoch.onSetBack(heard);
+  }
 
   @Get()
   @ApiOperation({
@@ -61,12 +75,18 @@ export class EventsController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    const leave = this.readers.enter(principal);
+    if (response.closed) return leave();
+    response.once('close', leave);
+    const model = this.projector.model('operational');
     const signal = whileConnected(response, this.shutdown.signal, this.ofThisEpoch(response));
     const customer = query.customerId === undefined ? {} : { customerId: query.customerId };
-    const page = (after: string | undefined): Promise<readonly Envelope[]> => {
+    const page = (after: string | undefined): Promise<FeedPage> => {
       request.context.requireValidKey();
-      const from = after === undefined ? {} : { after };
-      return this.queries.execute(new ReadFeed(principal, { ...customer, ...from, limit: 200 }));
+      const options = { ...customer, ...(after === undefined ? {} : { after }), limit: 200 };
+      const sight = [sightName(principal), options];
+      const read = () => this.queries.execute(new ReadFeed(principal, options));
+      return this.pages.page({ commits: this.news.count, copy: model.serving }, sight, read);
     };
     const after = await this.begin(request, query, signal);
     // Asked once before the answer begins: what is wrong with the question is a problem detail, not a broken stream.
@@ -74,14 +94,13 @@ export class EventsController {
     response.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store').setHeader('X-Accel-Buffering', 'no');
     response.flushHeaders();
-    await this.send(response, follow({ projector: this.projector, clock: this.clock, page, signal }, after));
+    await this.send(response, follow({ news: this.news, page, signal }, after));
   }
 
-  private async send(response: Response, pages: AsyncIterable<readonly Envelope[] | undefined>): Promise<void> {
+  private async send(response: Response, pages: AsyncIterable<string | undefined>): Promise<void> {
     try {
       await write(response, ': connected\n\n');
-      for await (const envelopes of pages)
-        if (!(await write(response, envelopes?.map(frame).join('') ?? ': alive\n\n'))) return;
+      for await (const text of pages) if (!(await write(response, text ?? ': alive\n\n'))) return;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
     }

@@ -1,22 +1,30 @@
+import type { IncomingMessage } from 'node:http';
 import { parseJson, Problem } from '@app/platform';
+import type { Callbacks } from './callbacks.js';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
 /** Imports stream; everything else is one JSON object, in UTF-8, not compressed (a small body may inflate to a large one). */
-export const IMPORT_PATH = '/v1/imports';
+const IMPORTS = /^\/v1\/imports\/?$/i;
+
+export const isImport = ({ method, path }: Request): boolean => method === 'POST' && IMPORTS.test(path);
+
+/** The same before Express has looked at it. */
+export const isImportRequest = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'POST' && IMPORTS.test(url.split('?', 1)[0]!);
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** JSON is UTF-8 (RFC 8259), whatever a client calls it. */
 const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-8"?\s*(?:;|$))/i;
 
-export function jsonBody(limit: number): RequestHandler {
+export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
   const read = express.raw({ limit, inflate: false, type: () => true });
   return (request: Request, response: Response, next: NextFunction): void => {
     if (!hasBody(request)) return next();
-    const streams = request.path === IMPORT_PATH && request.method === 'POST';
+    const streams = isImport(request);
     const wanted = streams ? NDJSON : ['application/json'];
     const given = request.get('Content-Type') ?? 'none';
     if (!request.is(wanted) || OTHER_CHARSET.test(given))
@@ -24,15 +32,14 @@ export function jsonBody(limit: number): RequestHandler {
         new Problem('unsupported-media-type', `the media type is ${given}; this route takes ${wanted[0]} in UTF-8`),
       );
     if (streams) return next();
-    read(request, response, (error?: unknown) => {
+    const taken = (error?: unknown): void => {
+      // It came too slowly and is answered: what has come of it in the end is not carried out.
+      if (response.headersSent) return;
       if (error !== undefined) return next(error);
-      try {
-        request.body = bodyOf(request.body as Uint8Array);
-      } catch (problem) {
-        return next(problem);
-      }
+      request.body = bodyOf(request.body as Uint8Array);
       next();
-    });
+    };
+    read(request, response, callbacks.body(next, taken));
   };
 }
 

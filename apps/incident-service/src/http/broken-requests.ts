@@ -1,33 +1,40 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { PLATFORM_PROBLEMS } from '@app/platform';
+import { answerOf } from '../connections/raw-answer.js';
+import type { Callbacks } from './callbacks.js';
 
-const KINDS: Readonly<Record<string, readonly [number, string, string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'the headers are larger than 16 KiB'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'the headers did not arrive in time'],
+type Kind = readonly ['malformed-request' | 'request-timeout', number, string, string];
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  HPE_HEADER_OVERFLOW: [
+    'malformed-request',
+    431,
+    'Request Header Fields Too Large',
+    'the headers are larger than 16 KiB',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 408, 'Request Timeout', 'the headers did not arrive in time'],
 };
+const NO_HTTP: Kind = ['malformed-request', 400, 'Bad Request', 'this is not well formed HTTP'];
+
+interface Parts {
+  readonly callbacks?: Callbacks;
+  /** Hears why a connection is answered without a request. */
+  readonly late?: () => void;
+  /** Ends the connection once its client had time to read the answer. */
+  readonly end?: (socket: Duplex) => void;
+}
 
 /** What is not HTTP at all never reaches Express; it gets a problem detail all the same. */
-export function answerBrokenRequests(server: Server): void {
-  server.on('clientError', (error: Error & { code?: string; rawPacket?: Buffer }, socket: Duplex) => {
+export function answerBrokenRequests(server: Server, { callbacks, late, end }: Parts = {}): void {
+  const answer = (socket: Duplex, error: Error & { code?: string; rawPacket?: Buffer }): void => {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-    const [status, reason, detail] = KINDS[error.code ?? ''] ?? [400, 'Bad Request', 'this is not well formed HTTP'];
-    const { title } = PLATFORM_PROBLEMS['malformed-request'];
-    const body = JSON.stringify({
-      type: '/errors/malformed-request',
-      title,
-      status,
-      detail,
-      code: 'malformed-request',
-    });
-    const head = [
-      `HTTP/1.1 ${status} ${reason}`,
-      'Content-Type: application/problem+json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-    ];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${asksForHead(error.rawPacket) ? '' : body}`);
-  });
+    const kind = KINDS[error.code ?? ''] ?? NO_HTTP;
+    if (kind[1] === 408) late?.();
+    socket.end(answerOf(...kind, !asksForHead(error.rawPacket)));
+    end?.(socket);
+  };
+  const guarded = callbacks?.socket(answer) ?? answer;
+  server.on('clientError', (error: Error, socket: Duplex) => guarded(socket, error));
 }
 
 /** An answer to HEAD has no body, and a client takes one for the breaking of the connection. Nothing is parsed here yet. */

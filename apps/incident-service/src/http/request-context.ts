@@ -1,4 +1,5 @@
 import type { Chance, Clock, Logger, Metrics, Principal } from '@app/platform';
+import type { Callbacks } from './callbacks.js';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /** What is known of a request from its first to its last moment. */
@@ -33,8 +34,16 @@ export const routeOf = (request: Request): string => {
 
 const requireValidKey = (): void => undefined;
 
+interface Parts {
+  readonly chance: Chance;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly callbacks: Callbacks;
+}
+
 /** First of all middlewares: gives every request its ids, its log and its measure. */
-export function requestContext(parts: { chance: Chance; clock: Clock; log: Logger; metrics: Metrics }): RequestHandler {
+export function requestContext(parts: Parts): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
     const begun = parts.clock.uptime();
     const requestId = given(request, 'X-Request-Id') ?? parts.chance.uuid();
@@ -42,13 +51,14 @@ export function requestContext(parts: { chance: Chance; clock: Clock; log: Logge
     request.context = { requestId, correlationId, log: parts.log.child({ requestId, correlationId }), requireValidKey };
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('X-Correlation-Id', correlationId);
-    response.once('close', () => {
+    const ended = parts.callbacks.stream(response, () => {
       const [method, route, status] = [request.method, routeOf(request), response.statusCode];
       const milliseconds = Math.round(parts.clock.uptime() - begun);
       parts.metrics.httpDuration.observe({ method, route, status }, milliseconds / 1000);
       const entry = { method, route, status, milliseconds, principal: request.context.principal?.id };
       request.context.log[status >= 500 ? 'warn' : 'info'](entry, 'request');
     });
+    response.once('close', ended);
     next();
   };
 }

@@ -1,3 +1,4 @@
+import type { Network } from './networks.js';
 import { ConfigurationError, type Setting } from './setting.js';
 import { type LOG_LEVELS, SETTINGS } from './settings.js';
 
@@ -12,6 +13,15 @@ export interface Config {
   readonly adminApiKey?: string;
   readonly masterKey?: string;
   readonly rateLimit: number;
+  readonly keylessLimit: number;
+  readonly keyGuessLimit: number;
+  readonly trustProxy: readonly Network[];
+  readonly maxConnections: number;
+  readonly feedLimit: number;
+  /** Seconds. */
+  readonly bodyIdle: number;
+  /** Bytes a second. */
+  readonly bodyRate: number;
   readonly bodyLimit: number;
   readonly deadlines: 'on' | 'off';
 }
@@ -46,6 +56,13 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     ...(adminApiKey === undefined ? {} : { adminApiKey }),
     ...(masterKey === undefined ? {} : { masterKey }),
     rateLimit: required(SETTINGS.rateLimit),
+    keylessLimit: required(SETTINGS.keylessLimit),
+    keyGuessLimit: required(SETTINGS.keyGuessLimit),
+    trustProxy: optional(SETTINGS.trustProxy) ?? [],
+    maxConnections: required(SETTINGS.maxConnections),
+    feedLimit: required(SETTINGS.feedLimit),
+    bodyIdle: required(SETTINGS.bodyIdle),
+    bodyRate: required(SETTINGS.bodyRate),
     bodyLimit: required(SETTINGS.bodyLimit),
     deadlines: required(SETTINGS.deadlines),
   };

@@ -23,6 +23,13 @@ describe('configuration from the environment', () => {
       logLevel: 'info',
       deadlines: 'on',
       rateLimit: 6000,
+      keylessLimit: 600,
+      keyGuessLimit: 60,
+      trustProxy: [],
+      maxConnections: 1000,
+      feedLimit: 100,
+      bodyIdle: 60,
+      bodyRate: 1024,
       bodyLimit: 262144,
     });
   });
@@ -42,6 +49,16 @@ describe('configuration from the environment', () => {
     ]);
   });
 
+  it('takes addresses, networks and loopback for proxies', () => {
+    expect(loadConfig({ TRUST_PROXY: '10.0.0.0/8, 192.0.2.1,2001:db8::/32, loopback' }).trustProxy).toEqual([
+      { family: 'ipv4', address: '10.0.0.0', prefix: 8 },
+      { family: 'ipv4', address: '192.0.2.1', prefix: 32 },
+      { family: 'ipv6', address: '2001:db8::', prefix: 32 },
+      { family: 'ipv4', address: '127.0.0.0', prefix: 8 },
+      { family: 'ipv6', address: '::1', prefix: 128 },
+    ]);
+  });
+
   it('does not print a secret', () => {
     const [problem] = problemsOf({ ADMIN_API_KEY: 'too-short' });
     expect(problem).toContain('ADMIN_API_KEY');
@@ -58,6 +75,11 @@ describe('configuration from the environment', () => {
     ['MASTER_KEY', 'abc'],
     ['RATE_LIMIT', 'many'],
     ['BODY_LIMIT', '10mb'],
+    ['TRUST_PROXY', 'proxy.example.net'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.1, true'],
+    ['TRUST_PROXY', '2001:db8::/129'],
+    ['MAX_CONNECTIONS', '0'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })[0]).toMatch(new RegExp(`^${name}: `));
   });

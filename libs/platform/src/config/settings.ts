@@ -1,3 +1,4 @@
+import { networks } from './networks.js';
 import { integer, oneOf, type Setting, text } from './setting.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -77,6 +78,47 @@ export const SETTINGS = {
     byDefault: '6000',
     meaning: 'Requests a minute that one principal may make; 0 for no limit.',
     read: integer(0, 1_000_000, 'a number of requests'),
+  }),
+  keylessLimit: setting({
+    name: 'KEYLESS_LIMIT',
+    byDefault: '600',
+    meaning: 'Requests a minute without a key that one address (IPv6: one /64) may make; 0 for no limit.',
+    read: integer(0, 1_000_000, 'a number of requests'),
+  }),
+  keyGuessLimit: setting({
+    name: 'KEY_GUESS_LIMIT',
+    byDefault: '60',
+    meaning: 'Requests a minute with a key that is not valid that one address may make; 0 for no limit.',
+    read: integer(0, 1_000_000, 'a number of requests'),
+  }),
+  trustProxy: setting({
+    name: 'TRUST_PROXY',
+    meaning: 'Proxies whose `X-Forwarded-For` counts: addresses and networks with commas between, or `loopback`.',
+    read: networks,
+  }),
+  maxConnections: setting({
+    name: 'MAX_CONNECTIONS',
+    byDefault: '1000',
+    meaning: 'Connections open at a time; fewer where the process may not open so many files.',
+    read: integer(1, 100_000, 'a number of connections'),
+  }),
+  feedLimit: setting({
+    name: 'FEED_LIMIT',
+    byDefault: '100',
+    meaning: 'Readers of `GET /v1/events` that one principal may have at a time.',
+    read: integer(1, 100_000, 'a number of readers'),
+  }),
+  bodyIdle: setting({
+    name: 'BODY_IDLE',
+    byDefault: '60',
+    meaning: 'Seconds after which a body of which nothing more comes is given up with 408; imports too.',
+    read: integer(1, 3_600, 'a number of seconds'),
+  }),
+  bodyRate: setting({
+    name: 'BODY_RATE',
+    byDefault: '1024',
+    meaning: 'Bytes a second that a body must bring on average after its first ten seconds; not of imports.',
+    read: integer(0, 1_048_576, 'a number of bytes'),
   }),
   bodyLimit: setting({
     name: 'BODY_LIMIT',

@@ -37,6 +37,20 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly limited = new Counter({
+    name: 'ledger_limited_total',
+    help: 'Requests and connections that a limit turned away or ended, by the limit.',
+    labelNames: ['limit'] as const,
+    registers: [this.registry],
+  });
+
+  readonly callbackFailures = new Counter({
+    name: 'ledger_callback_failures_total',
+    help: 'Faults that were caught where something called back, by its kind: body, stream, timer, subscription, socket.',
+    labelNames: ['kind'] as const,
+    registers: [this.registry],
+  });
+
   readonly replayedIncidents = new Counter({
     name: 'ledger_replayed_incidents_total',
     help: 'Incidents that were folded under other terms, in replays.',

@@ -50,6 +50,11 @@ export const PLATFORM_PROBLEMS = {
     title: 'The route does not know this method',
     meaning: '`Allow` names the methods that it knows.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request came too slowly',
+    meaning: 'Headers or body stood still for too long, or the body came slower than `BODY_RATE`. Send it again.',
+  },
   'stream-contended': {
     status: 409,
     title: 'Others write here at this moment',
@@ -115,7 +120,14 @@ export const PLATFORM_PROBLEMS = {
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
-    meaning: 'The key made more requests than `RATE_LIMIT` in a minute. `Retry-After` says when to come again.',
+    meaning:
+      'The key, or the address, made more requests in a minute than it may. `Retry-After` says when to come again.',
+  },
+  'too-many-readers': {
+    status: 429,
+    title: 'Too many readers of the feed',
+    meaning: 'The principal has as many readers of `GET /v1/events` open as `FEED_LIMIT` allows. End one of them.',
+    retryAfter: 30,
   },
   internal: {
     status: 500,
@@ -146,6 +158,12 @@ export const PLATFORM_PROBLEMS = {
     title: 'The read model is being built anew',
     meaning: 'Its file was damaged, deleted or replaced. It is built from the log again; nothing is lost. Read again.',
     retryAfter: 5,
+  },
+  busy: {
+    status: 503,
+    title: 'The service has as much to do as it takes on at a time',
+    meaning: 'Nothing was done. Send the same request again after `Retry-After` seconds.',
+    retryAfter: 1,
   },
   'shutting-down': {
     status: 503,

@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import { ExpressAdapter } from '@nestjs/platform-express';
+
+/** Headers that have not come whole by then are given up with 408. */
+const HEADERS_MS = 20_000;
+
+/** Express on a server whose time limits are its own; what is slow in a body is looked at elsewhere. */
+export class HttpServer extends ExpressAdapter {
+  override initHttpServer(): void {
+    this.httpServer = createServer(
+      {
+        headersTimeout: HEADERS_MS,
+        connectionsCheckingInterval: 2_000,
+        // An import takes as long as it takes.
+        requestTimeout: 0,
+        // Longer than any proxy or client keeps an idle connection, so that it is never we who close one that is just used.
+        keepAliveTimeout: 65_000,
+      },
+      this.getInstance(),
+    );
+    // A connection on which nothing moves at all.
+    this.httpServer.timeout = 120_000;
+  }
+}
