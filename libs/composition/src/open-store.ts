@@ -24,6 +24,8 @@ import {
 import { INCIDENT_EVENT_TYPES } from '@app/incident';
 import type { Chance, Clock, Config, Logger, DisciplinedClock } from '@app/platform';
 
+import { requirePlainFiles } from './plain-files.js';
+
 interface Parts {
   readonly config: Config;
   readonly clock: Clock;
@@ -54,6 +56,7 @@ export async function openStore(parts: Parts): Promise<LedgerStore> {
   const { config, chance } = parts;
   const { dataDir, masterKey } = config;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  requirePlainFiles(dataDir);
   const master =
     masterKey === undefined
       ? await masterKeyFile(join(dataDir, 'master.key'), chance)
@@ -107,6 +110,7 @@ async function openEmbedded({
   const ledger = new LedgerStore({ adapter: log, keys, clock, chance, prefix, ...OF_TODAY, ...dating(given) });
   try {
     await startBehind(ledger, given);
+    for (const remark of log.remarks) logger?.warn(remark);
     await master.keep();
     await keys.open();
     const { recorded, destroyed } = await settleErasures({ ledger, log, keys, prefix, clock, chance });

@@ -66,5 +66,6 @@ export const observing = (log: Logger): ProjectionObserver => ({
     log.error({ file, stream, revision: String(revision), type, problem }, 'parked a stream'),
   replayed: (file, stream) => log.info({ file, stream }, 'replayed a parked stream'),
   failed: (file, error) => log.warn({ file, err: error }, 'the projection failed; it is tried again'),
+  begun: (file, path) => log.info({ file, path }, 'no read model that can serve was found; it is built from the log'),
   swapped: (file, path) => log.info({ file, path }, 'another copy of the read model serves now'),
 });

@@ -78,6 +78,7 @@ export class Projector {
     signal?.addEventListener('abort', () => void this.stop(), { once: true });
     if (signal?.aborted === true) void this.stop();
     const copies = [...this.models.values()].map(({ serving }) => serving);
+    for (const { complete, file, path } of copies) if (!complete) this.observer.begun?.(file.name, path);
     this.lanes.feed(copies);
     void this.replays.replayAll(copies);
   }

@@ -37,6 +37,8 @@ export interface ProjectionObserver {
   replayed?(file: string, stream: string): void;
   failed?(file: string, error: unknown): void;
   swapped?(file: string, path: string): void;
+  /** There was no file that could serve, so one is built from the whole log. */
+  begun?(file: string, path: string): void;
 }
 
 export function statusOf(models: Iterable<ReadModel>): ProjectionStatus {

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { DirectoryLocked } from './errors.js';
+import { DirectoryLocked, LogDamaged } from './errors.js';
+import { dirname } from 'node:path';
 import { logFiles } from './log-files.js';
-import { sqliteCode } from './sqlite-failure.js';
+import { sqliteCode, sqliteFailure } from './sqlite-failure.js';
 
 /**
  * One process at a time in a data directory. The lock is SQLite's exclusive lock on a file that holds nothing: a lock of
@@ -22,12 +23,12 @@ export class DirectoryLock {
   static acquire(directory: string): DirectoryLock {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const files = logFiles(directory);
-    const connection = new Database(files.lock, { timeout: 0 });
+    const connection = openLock(files.lock);
     try {
       connection.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       connection.close();
-      if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
+      if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw lockDamaged(files.lock, error);
       throw new DirectoryLocked(directory, readHolder(files.holder));
     }
     const lock = new DirectoryLock(connection, files.holder);
@@ -45,6 +46,23 @@ export class DirectoryLock {
     rmSync(this.holderFile, { force: true });
     this.connection.close();
   }
+}
+
+function openLock(file: string): Db {
+  try {
+    return new Database(file, { timeout: 0 });
+  } catch (error) {
+    throw lockDamaged(file, error);
+  }
+}
+
+/** It holds nothing, so nothing is lost with it. */
+function lockDamaged(file: string, cause: unknown): unknown {
+  const code = sqliteCode(cause);
+  if (code === undefined) return cause;
+  if (code.startsWith('SQLITE_FULL')) return sqliteFailure(cause, 'writing', file);
+  const remedy = `Nothing has been changed. See that ${dirname(file)} can be written to; if it can, stop whatever runs on it, delete ${file} and start again.`;
+  return new LogDamaged(file, `the lock cannot be taken (${(cause as Error).message})`, remedy, { cause });
 }
 
 function readHolder(file: string): number | undefined {

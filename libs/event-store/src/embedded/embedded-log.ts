@@ -37,6 +37,9 @@ export interface EmbeddedLogOptions {
   readonly inspect?: (log: LogAtRest | undefined) => void;
 }
 
+const withoutMark = (file: string): string =>
+  `${file} is missing or cannot be read: whether the log has become shorter since it was last written cannot be told at this start; the file is made again`;
+
 /** The log in one SQLite file, for a single process. Everything runs on the event loop's own thread (docs/embedded-store.md). */
 export class EmbeddedLog implements LogAdapter {
   readonly kind = 'embedded';
@@ -61,6 +64,7 @@ export class EmbeddedLog implements LogAdapter {
   static async open({ directory, clock, inspect = () => undefined }: EmbeddedLogOptions): Promise<EmbeddedLog> {
     const lock = DirectoryLock.acquire(directory);
     const files = logFiles(directory);
+    const remarks: string[] = [];
     try {
       const mark = readMark(files.mark);
       if (logIsThere(files, mark)) {
@@ -68,11 +72,13 @@ export class EmbeddedLog implements LogAdapter {
         checkWal(files);
         checkTail(files, mark);
         lookAtRest(files, inspect);
+        if (!mark) remarks.push(withoutMark(files.mark));
       } else {
         inspect(undefined);
         createLog(files);
       }
-      return new EmbeddedLog(files, lock, new Database(files.log, { fileMustExist: true, timeout: 1000 }), clock);
+      const db = new Database(files.log, { fileMustExist: true, timeout: 1000 });
+      return new EmbeddedLog(files, lock, db, clock, remarks);
     } catch (error) {
       lock.release();
       throw sqliteFailure(error, 'reading', files.log);
@@ -84,6 +90,8 @@ export class EmbeddedLog implements LogAdapter {
     private readonly lock: DirectoryLock,
     private readonly db: Db,
     clock: Clock,
+    /** What a start went on without, for whoever runs it. */
+    readonly remarks: readonly string[],
   ) {
     configure(db);
     moveWalIntoLog(db); // what an earlier process has left in it

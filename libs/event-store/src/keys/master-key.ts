@@ -19,7 +19,9 @@ export function parseMasterKey(text: string, from: string): Uint8Array {
   if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, 'hex');
   const bytes = Buffer.from(trimmed, 'base64');
   if (/^[A-Za-z0-9+/_-]{43}=?$/.test(trimmed) && bytes.length === 32) return bytes;
-  throw new WrongMasterKey(`${from} must hold 32 bytes, as 44 characters of base64 or 64 of hexadecimal`);
+  throw new WrongMasterKey(
+    `${from} must hold 32 bytes, as 44 characters of base64 or 64 of hexadecimal: give the master key that this installation began with`,
+  );
 }
 
 export interface MasterKey {
