@@ -2,7 +2,7 @@ export * from './adapter.js';
 export { CLOCK_STREAM, ClockAccepted, type ClockAcceptedData } from './clock/clock-accepted.js';
 export * from './backup/index.js';
 export { canonical } from './codec/canonical.js';
-export { payloadText } from './codec/fingerprint.js';
+export { payloadText, plainFingerprint } from './codec/fingerprint.js';
 export { storedLine } from './codec/stored-line.js';
 export { type ChainBreak, type ChainReport, ChainVerifier, verifyChain } from './codec/verify-chain.js';
 export * from './embedded/index.js';

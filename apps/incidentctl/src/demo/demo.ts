@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { parseAgreementFile } from '@app/agreement';
 import { SystemClock } from '@app/platform';
 import { define } from '../agreements/apply.js';
-import { withAgreements } from '../agreements/with-agreements.js';
 import { withTarget } from '../import/with-target.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
@@ -26,16 +25,18 @@ export function demo(program: Command): void {
     const config = configOf(options);
     const year = new Date(now * 1000).getUTCFullYear();
     const contracts = await parseAgreementFile(demoContracts(year), 'the contracts of the demo');
-    await withAgreements(options, config, (target) => define(contracts, target));
     const lines = demoLines({ ...options, now });
-    const told = await withTarget(options, config, async (target) => {
-      let recorded = 0;
-      for await (const result of target.send(lines)) {
-        if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
-        recorded += 1;
-      }
-      await target.finish();
-      return { incidents: options.incidents, days: options.days, seed: options.seed, lines: recorded };
+    const told = await withTarget(options, config, {
+      prepare: (agreements) => define(contracts, agreements),
+      send: async (target) => {
+        let recorded = 0;
+        for await (const result of target.send(lines)) {
+          if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
+          recorded += 1;
+        }
+        await target.finish();
+        return { incidents: options.incidents, days: options.days, seed: options.seed, lines: recorded };
+      },
     });
     outputOf(options).result(
       told,

@@ -5,12 +5,15 @@ import { configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { COLUMN_NAMES } from './file/columns.js';
 import * as read from './import-options.js';
 import { ANY_CSV, type ImportOptions, planOptions, type Product, SERVICENOW } from './import-options.js';
-import type { ImportTarget, PlannedLine } from './import-target.js';
+import type { ImportTarget } from './import-target.js';
+import { linesOf } from './lines.js';
 import { type ImportPlan, planImport, type PlannedRow } from './servicenow/plan.js';
-import { cellsOf } from './servicenow/rows.js';
+import { REFERENCE_KINDS } from './references.js';
 import { ImportCount, type ImportSummary, summaryText } from './summary.js';
 import { UnusableFile } from './unusable-file.js';
-import { withTarget } from './with-target.js';
+import { createMissing, missingReferences } from './missing-references.js';
+import { DRY_RUN_STARTED_AT, recordedRows, wouldBe } from './recorded-rows.js';
+import { withLedger, withTarget } from './with-target.js';
 
 export function importHistory(program: Command): void {
   const command = program.command('import');
@@ -47,6 +50,11 @@ function importing(command: Command, product: Product): void {
       `name of the source system; part of every command id (default: "${product.source}")`,
       read.sourceName,
     )
+    .option(
+      '--create-missing <kinds>',
+      `defines what the rows name and the ledger does not know: ${REFERENCE_KINDS.join(',')}, or some of them`,
+      read.kinds,
+    )
     .option('--dry-run', 'reads and maps the file, counts, and writes nothing');
   withCommonOptions(command).action(async (file: string, options: ImportOptions) => {
     const summary = await runImport(file, options, product);
@@ -60,18 +68,32 @@ async function runImport(file: string, options: ImportOptions, product: Product)
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
   const plan = await planned(file, options, product);
+  const create = options.createMissing ?? [];
   if (options.dryRun) {
-    const count = new ImportCount(plan, undefined);
-    rowsToSend(plan).forEach((row) => count.take(wouldRecord(row), row));
+    const missing = await withLedger(options, config, (ledger) => missingReferences(plan.references, ledger, create));
+    const count = new ImportCount(plan, missing, DRY_RUN_STARTED_AT);
+    const recorded = await recordedRows(config);
+    const rows = rowsToSend(plan);
+    let done = 0;
+    for (const line of linesOf(rows, plan.file.header.names)) {
+      const row = rows[done++]!;
+      count.take(wouldBe(line, row.number, recorded), row);
+    }
     return count.summary(file, true, seconds());
   }
-  const into = async (target: ImportTarget): Promise<ImportSummary> => {
-    const count = new ImportCount(plan, target.startedAt);
-    await sendAll(plan, target, count);
-    await target.finish();
-    return count.summary(file, false, seconds());
-  };
-  return withTarget(options, config, into);
+  return withTarget(options, config, {
+    prepare: async (agreements) => {
+      const missing = await missingReferences(plan.references, agreements, create);
+      await createMissing(missing, agreements);
+      return missing;
+    },
+    send: async (target, missing) => {
+      const count = new ImportCount(plan, missing, target.startedAt);
+      await sendAll(plan, target, count);
+      await target.finish();
+      return count.summary(file, false, seconds());
+    },
+  });
 }
 
 async function planned(file: string, options: ImportOptions, product: Product): Promise<ImportPlan> {
@@ -86,11 +108,6 @@ async function planned(file: string, options: ImportOptions, product: Product): 
 const rowsToSend = ({ incidents }: ImportPlan): readonly PlannedRow[] =>
   incidents.flatMap((rows) => rows.filter((row) => row.commands.length > 0));
 
-const wouldRecord = ({ number, commandId }: PlannedRow): Parameters<ImportCount['take']>[0] => ({
-  commandId,
-  receipt: { id: number, position: '', changed: true },
-});
-
 async function sendAll(plan: ImportPlan, target: ImportTarget, count: ImportCount): Promise<void> {
   const rows = rowsToSend(plan);
   const progress = new Progress('importing', rows.length);
@@ -103,19 +120,5 @@ async function sendAll(plan: ImportPlan, target: ImportTarget, count: ImportCoun
     }
   } finally {
     progress.end();
-  }
-}
-
-/** A line is made when it is sent: the cells of a whole file under their names are several times as large as the file. */
-function* linesOf(rows: readonly PlannedRow[], names: readonly string[]): Iterable<PlannedLine> {
-  for (const row of rows) {
-    const { commandId, reportedBy, commands } = row;
-    const cells = cellsOf(row);
-    const source: Record<string, string> = {};
-    names.forEach((name, place) => {
-      const cell = cells[place];
-      if (cell !== undefined && cell !== '') source[name] = cell;
-    });
-    yield { commandId, reportedBy, commands, source };
   }
 }

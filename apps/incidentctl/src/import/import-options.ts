@@ -7,6 +7,7 @@ import { type ImportMap, readMap } from './map-file.js';
 import { LocalTimes } from './servicenow/local-time.js';
 import type { ImportPlanOptions } from './servicenow/plan.js';
 import { DATE_FORMATS, type DateFormat, WRITTEN } from './times/date-format.js';
+import { REFERENCE_KINDS, type ReferenceKind } from './references.js';
 import { SERVICENOW_WORDS } from './words/servicenow-words.js';
 import { NO_WORDS, type Words, withWords } from './words/words.js';
 
@@ -18,6 +19,7 @@ export interface ImportOptions extends CommonOptions {
   readonly dateFormat?: DateFormat | 'auto';
   readonly delimiter?: string;
   readonly encoding?: Encoding;
+  readonly createMissing?: readonly ReferenceKind[];
   readonly dryRun?: boolean;
 }
 
@@ -98,4 +100,11 @@ const SOURCE = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/;
 export function sourceName(text: string): string {
   if (SOURCE.test(text)) return text;
   throw new InvalidArgumentError('write 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit.');
+}
+
+export function kinds(text: string): readonly ReferenceKind[] {
+  const named = text.split(',').map((one) => one.trim());
+  const wrong = named.find((one) => !(REFERENCE_KINDS as readonly string[]).includes(one));
+  if (wrong === undefined) return named as ReferenceKind[];
+  throw new InvalidArgumentError(`write one or several of ${REFERENCE_KINDS.join(',')}.`);
 }

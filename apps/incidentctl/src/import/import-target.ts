@@ -20,7 +20,7 @@ export type LineResult = { readonly commandId: string } & (
         readonly former?: boolean;
       };
     }
-  | { readonly problem: { readonly code: string; readonly detail: string; readonly event?: string } }
+  | { readonly problem: { readonly code: string; readonly detail: string } }
 );
 
 /** Where an import goes: into a store that this process opens, or through the API of a running service. */

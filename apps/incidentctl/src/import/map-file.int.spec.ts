@@ -71,7 +71,6 @@ describe('a map', () => {
       'ReportIncident 08:00',
       'ResolveIncident 09:00',
       'ReportIncident 08:00',
-      'StartWork 08:00',
     ]);
   });
 

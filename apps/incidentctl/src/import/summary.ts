@@ -1,6 +1,7 @@
 import type { ImportPlan, PlannedRow } from './servicenow/plan.js';
 import { type Counted, Tally } from './servicenow/tally.js';
 import type { LineResult } from './import-target.js';
+import type { MissingReferences, ReferenceCounts } from './missing-references.js';
 
 export interface ImportSummary {
   readonly file: string;
@@ -21,6 +22,10 @@ export interface ImportSummary {
   readonly refused: number;
   readonly incidents: number;
   readonly seconds: number;
+  /** What the rows name and the ledger did not know, by kind: the rows are recorded all the same. */
+  readonly unknownReferences: ReferenceCounts;
+  /** Of those, what --create-missing defined. */
+  readonly created: ReferenceCounts;
   /** Code and event type, or reason -> count and the first lines of the file with it. */
   readonly refusedBy: Record<string, Counted>;
   readonly repairedBy: Record<string, Counted>;
@@ -37,6 +42,7 @@ export class ImportCount {
 
   constructor(
     private readonly plan: ImportPlan,
+    private readonly missing: MissingReferences,
     private readonly startedAt: string | undefined,
   ) {
     for (const incident of plan.incidents) {
@@ -46,8 +52,9 @@ export class ImportCount {
 
   take(result: LineResult, row: Pick<PlannedRow, 'line' | 'commands'>): void {
     if ('problem' in result) {
-      const { code, detail, event } = result.problem;
-      const type = event ?? (row.commands.length === 1 ? row.commands[0]!.type : undefined);
+      const { code, detail } = result.problem;
+      // A refusal names the event first that it is about.
+      const type = /^(?:with )?([A-Z][A-Za-z]+) at /.exec(detail)?.[1];
       this.refused.add(type === undefined ? code : `${code} (${type})`, row.line, detail);
       return;
     }
@@ -76,6 +83,8 @@ export class ImportCount {
       refused: this.plan.refused.total + this.refused.total,
       incidents: this.incidents.size,
       seconds,
+      unknownReferences: this.missing.unknown,
+      created: this.missing.created,
       refusedBy: { ...this.plan.refused.toJSON(), ...this.refused.toJSON() },
       repairedBy: this.plan.repairs.toJSON(),
     };
@@ -105,7 +114,15 @@ export function summaryText(summary: ImportSummary): string {
       : [`${number(summary.recordedByEarlierRelease)}  recorded by an earlier release`]),
     `${number(summary.nothingToRecord)}  with nothing to record`,
     `${number(summary.refused)}  refused`,
+    ...referenceText('not known here', summary.unknownReferences),
+    ...referenceText(summary.dryRun ? 'would be defined' : 'defined', summary.created),
     ...reasons('Refused:', summary.refusedBy),
     ...reasons('Repaired or left open:', summary.repairedBy),
   ].join('\n');
+}
+
+function referenceText(what: string, counts: ReferenceCounts): readonly string[] {
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  if (some.length === 0) return [];
+  return [`           ${what}: ${some.map(([kind, count]) => `${count.toLocaleString('en')} ${kind}`).join(', ')}`];
 }

@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '@app/platform';
+import type { AgreementTarget } from '../agreements/agreement-target.js';
+import { ownAgreements } from '../agreements/own-agreements.js';
+import { serviceAgreements } from '../agreements/service-agreements.js';
 import type { CommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
@@ -6,17 +11,42 @@ import type { ImportTarget } from './import-target.js';
 import { ownTarget } from './own-target.js';
 import { serviceTarget } from './service-target.js';
 
-/** Through the API where a service runs; else the store is opened for the time of `work`. */
-export async function withTarget<T>(
+interface Work<P, T> {
+  /** Before the first line: what is agreed can be read and stated. */
+  readonly prepare: (agreements: AgreementTarget) => Promise<P>;
+  readonly send: (target: ImportTarget, prepared: P) => Promise<T>;
+}
+
+/** Through the API where a service runs; else the store is opened for the time of the work. */
+export async function withTarget<P, T>(options: CommonOptions, config: Config, work: Work<P, T>): Promise<T> {
+  const service = await runningService(options, config);
+  if (service) {
+    const prepared = await work.prepare(serviceAgreements(service));
+    return work.send(await serviceTarget(service), prepared);
+  }
+  // Read models that do not follow: folding the whole import at its end costs half.
+  const { prepared, before } = await withOwnInstance(config, async (own) => {
+    await caughtUp(own.instance);
+    const before = own.instance.projector.status().files[0]?.position;
+    return { prepared: await work.prepare(ownAgreements(own)), before };
+  });
+  return withOwnInstance(config, (own) => work.send(ownTarget(own, before === '' ? undefined : before), prepared));
+}
+
+/** The ledger to look at and not to change; nothing where there is none yet, and none is made. */
+export async function withLedger<T>(
   options: CommonOptions,
   config: Config,
-  work: (target: ImportTarget) => Promise<T>,
+  look: (agreements: AgreementTarget | undefined) => Promise<T>,
 ): Promise<T> {
   const service = await runningService(options, config);
-  if (service) return work(await serviceTarget(service));
-  const before = await withOwnInstance(config, async ({ instance }) => {
-    await caughtUp(instance);
-    return instance.projector.status().files[0]?.position;
+  if (service) return look(serviceAgreements(service));
+  if (!holdsLog(config)) return look(undefined);
+  return withOwnInstance(config, async (own) => {
+    await caughtUp(own.instance);
+    return look(ownAgreements(own));
   });
-  return withOwnInstance(config, (own) => work(ownTarget(own, before === '' ? undefined : before)));
 }
+
+export const holdsLog = ({ eventStoreUrl, dataDir }: Config): boolean =>
+  eventStoreUrl !== undefined || existsSync(join(dataDir, 'log.db'));

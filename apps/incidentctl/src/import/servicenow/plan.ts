@@ -2,6 +2,7 @@ import { planLife } from '@app/incident';
 import { SystemClock, uuidV5 } from '@app/platform';
 import type { PlannedLine } from '../import-target.js';
 import { inOrder, type Timed } from '../order.js';
+import { References } from '../references.js';
 import type { DateFormat } from '../times/date-format.js';
 import { formatOf, type TimeCell } from '../times/file-format.js';
 import { SERVICENOW_WORDS } from '../words/servicenow-words.js';
@@ -10,6 +11,7 @@ import type { Words } from '../words/words.js';
 import { ambiguous, type DatedRow } from './business-dates.js';
 import type { LocalTimes } from './local-time.js';
 import { IncidentMapping } from './mapping.js';
+import { addNamed } from './named.js';
 import { type CsvFile, type FileOptions, readFileRows, type Row } from './rows.js';
 import { Tally } from './tally.js';
 
@@ -43,6 +45,8 @@ export interface ImportPlan {
   readonly refused: Tally;
   /** What was mended or left open, by reason; such rows are imported. */
   readonly repairs: Tally;
+  /** What the rows name that has a record of its own. */
+  readonly references: References;
   readonly file: Omit<CsvFile, 'rows'> & { readonly dateFormat: DateFormat };
 }
 
@@ -52,6 +56,7 @@ interface Planning extends ImportPlanOptions {
   readonly hasCounter: boolean;
   readonly refused: Tally;
   readonly repairs: Tally;
+  readonly references: References;
 }
 
 type TimedRow = Row & Timed;
@@ -71,6 +76,7 @@ export async function planImport(options: ImportPlanOptions): Promise<ImportPlan
     hasCounter: file.header.places.has('counter'),
     refused: new Tally(),
     repairs: new Tally(),
+    references: new References(),
   };
   const byNumber = new Map<string, TimedRow[]>();
   for (const row of rows) {
@@ -81,8 +87,8 @@ export async function planImport(options: ImportPlanOptions): Promise<ImportPlan
     else byNumber.set(row.number!, [timed]);
   }
   const incidents = [...byNumber.values()].map((list) => planIncident(list, planning));
-  const { refused, repairs } = planning;
-  return { incidents, rows: rows.length, refused, repairs, file: { ...file, dateFormat } };
+  const { refused, repairs, references } = planning;
+  return { incidents, rows: rows.length, refused, repairs, references, file: { ...file, dateFormat } };
 }
 
 function* timeCells(rows: readonly Row[], { columns }: ImportPlanOptions): Iterable<TimeCell> {
@@ -136,6 +142,7 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
       refused.add(`${refusal.code} (${event})`, row.line, refusal.message);
       return [];
     }
+    addNamed(planning.references, row, dated[index - 1]);
     const commands = planned.events.length === 0 ? [] : mapped[index]!.commands;
     const { line, number, cells } = row;
     return [{ line, number: number!, cells, commandId: ids[index]!, reportedBy: ids[0]!, commands }];

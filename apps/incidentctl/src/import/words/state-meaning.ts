@@ -11,7 +11,7 @@ export interface StateOptions {
 /** How the incident stands by this row; undefined for a word that the ledger does not know. */
 export function meaningOf(row: Row, { words, repairs, stateFromTimes }: StateOptions): StateMeaning | undefined {
   if (stateFromTimes === true)
-    return { state: row.closedAt !== undefined ? 'closed' : row.resolvedAt !== undefined ? 'resolved' : 'active' };
+    return { state: row.closedAt !== undefined ? 'closed' : row.resolvedAt !== undefined ? 'resolved' : 'new' };
   const meaning = row.state === undefined ? undefined : words.states.get(wordKey(row.state));
   if (meaning?.state !== 'on-hold' || meaning.reason !== undefined) return meaning;
   const word = row.holdReason;

@@ -1,0 +1,94 @@
+import type { AgreementChange, AgreementKind } from '@app/agreement';
+import type { AgreementTarget } from '../agreements/agreement-target.js';
+import { type Reference, REFERENCE_KINDS, type ReferenceKind, type References } from './references.js';
+
+export type ReferenceCounts = { readonly [K in ReferenceKind]: number };
+
+export interface MissingReferences {
+  /** What the rows name and the ledger does not know, by kind. The rows are recorded all the same. */
+  readonly unknown: ReferenceCounts;
+  /** Of those, what is defined by --create-missing. */
+  readonly created: ReferenceCounts;
+  readonly changes: readonly AgreementChange[];
+}
+
+const KIND: { readonly [K in ReferenceKind]: AgreementKind } = {
+  customers: 'customer',
+  projects: 'project',
+  services: 'service',
+  contacts: 'contact',
+};
+
+/** What is not known yet, and what defines it: in the order in which one needs the other. Nothing is written. */
+export async function missingReferences(
+  references: References,
+  target: AgreementTarget | undefined,
+  create: readonly ReferenceKind[],
+): Promise<MissingReferences> {
+  const known = await knownIn(target);
+  const [unknown, created] = [counts(), counts()];
+  const changes: AgreementChange[] = [];
+  for (const kind of REFERENCE_KINDS)
+    for (const reference of references.of(kind)) {
+      if (known[kind].has(reference.id)) continue;
+      unknown[kind] += 1;
+      if (!create.includes(kind)) continue;
+      for (const one of neededFor(kind, reference, known, create)) {
+        const change = definition(one.kind, one.reference, known);
+        if (change === undefined) break;
+        known[one.kind].set(one.reference.id, one.reference.customerId);
+        changes.push(change);
+        created[one.kind] += 1;
+      }
+    }
+  return { unknown, created, changes };
+}
+
+export async function createMissing({ changes }: MissingReferences, target: AgreementTarget): Promise<void> {
+  for (const change of changes) await target.state(change, undefined);
+}
+
+/** Id -> the customer that it belongs to. */
+type Known = { readonly [K in ReferenceKind]: Map<string, string> };
+
+async function knownIn(target: AgreementTarget | undefined): Promise<Known> {
+  const known: Known = { customers: new Map(), projects: new Map(), services: new Map(), contacts: new Map() };
+  if (target === undefined) return known;
+  for (const kind of REFERENCE_KINDS)
+    for await (const item of target.list(KIND[kind]))
+      known[kind].set(item.id, 'customerId' in item ? String(item.customerId) : item.id);
+  return known;
+}
+
+const counts = (): { [K in ReferenceKind]: number } => ({ customers: 0, projects: 0, services: 0, contacts: 0 });
+
+interface Needed {
+  readonly kind: ReferenceKind;
+  readonly reference: Reference;
+}
+
+/** A service belongs to a project: where the rows name none, to one that is called like the customer. */
+function neededFor(
+  kind: ReferenceKind,
+  reference: Reference,
+  known: Known,
+  create: readonly ReferenceKind[],
+): Needed[] {
+  if (kind !== 'services' || reference.projectId !== undefined) return [{ kind, reference }];
+  const { customerId } = reference;
+  const project = { id: customerId, name: reference.customerName, customerId, customerName: reference.customerName };
+  const service: Needed = { kind, reference: { ...reference, projectId: customerId } };
+  const isThere = known.projects.has(customerId) || !create.includes('projects');
+  return isThere ? [service] : [{ kind: 'projects', reference: project }, service];
+}
+
+/** Undefined where it belongs to something that is not there: what has no customer, and a service without a project. */
+function definition(kind: ReferenceKind, reference: Reference, known: Known): AgreementChange | undefined {
+  const { id, name, customerId, projectId } = reference;
+  if (kind === 'customers') return { type: 'DefineCustomer', id, customer: { name } };
+  if (!known.customers.has(customerId)) return undefined;
+  if (kind === 'projects') return { type: 'DefineProject', id, project: { customerId, name } };
+  if (kind === 'contacts') return { type: 'DefineContact', id, contact: { customerId, name } };
+  if (projectId === undefined || known.projects.get(projectId) !== customerId) return undefined;
+  return { type: 'DefineService', id, service: { projectId, name } };
+}

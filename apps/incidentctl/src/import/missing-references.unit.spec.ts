@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AgreementChange } from '@app/agreement';
+import type { AgreementTarget } from '../agreements/agreement-target.js';
+import { createMissing, missingReferences } from './missing-references.js';
+import { REFERENCE_KINDS, References } from './references.js';
+
+/** A ledger that takes definitions and lists them. */
+function ledger(): AgreementTarget & { readonly stated: AgreementChange[] } {
+  const stated: AgreementChange[] = [];
+  const content = (change: AgreementChange): object => ({
+    ...change,
+    ...('project' in change ? change.project : 'contact' in change ? change.contact : {}),
+  });
+  return {
+    stated,
+    state: (change: AgreementChange) => Promise.resolve(String(stated.push(change))),
+    async *list(kind: string) {
+      for (const change of stated) if (change.type.toLowerCase() === `define${kind}`) yield content(change);
+    },
+  } as unknown as AgreementTarget & { readonly stated: AgreementChange[] };
+}
+
+function named(): References {
+  const references = new References();
+  const of = { customerId: 'name:Acme_AG', customerName: 'Acme AG' };
+  references.add('customers', { id: 'name:Acme_AG', name: 'Acme AG', ...of });
+  references.add('services', { id: 'name:web_shop', name: 'web shop', ...of });
+  references.add('contacts', { id: 'name::1', name: 'Anna Berg', ...of });
+  return references;
+}
+
+describe('what the rows name and the ledger does not know', () => {
+  it('is counted by kind, also where there is no ledger yet, and nothing is made unless asked for', async () => {
+    for (const target of [undefined, ledger()])
+      expect(await missingReferences(named(), target, [])).toEqual({
+        unknown: { customers: 1, projects: 0, services: 1, contacts: 1 },
+        created: { customers: 0, projects: 0, services: 0, contacts: 0 },
+        changes: [],
+      });
+  });
+
+  it('is defined in the order in which one needs the other, by its name, and once', async () => {
+    const target = ledger();
+    const missing = await missingReferences(named(), target, REFERENCE_KINDS);
+    await createMissing(missing, target);
+    expect(target.stated).toEqual([
+      { type: 'DefineCustomer', id: 'name:Acme_AG', customer: { name: 'Acme AG' } },
+      { type: 'DefineProject', id: 'name:Acme_AG', project: { customerId: 'name:Acme_AG', name: 'Acme AG' } },
+      { type: 'DefineService', id: 'name:web_shop', service: { projectId: 'name:Acme_AG', name: 'web shop' } },
+      { type: 'DefineContact', id: 'name::1', contact: { customerId: 'name:Acme_AG', name: 'Anna Berg' } },
+    ]);
+    expect(missing.created).toEqual({ customers: 1, projects: 1, services: 1, contacts: 1 });
+    const again = await missingReferences(named(), target, REFERENCE_KINDS);
+    expect([again.unknown, again.changes]).toEqual([{ customers: 0, projects: 0, services: 0, contacts: 0 }, []]);
+  });
+
+  it('is left where it would belong to what is not there', async () => {
+    const { created } = await missingReferences(named(), ledger(), ['services', 'contacts']);
+    expect(created).toEqual({ customers: 0, projects: 0, services: 0, contacts: 0 });
+  });
+});

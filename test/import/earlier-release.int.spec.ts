@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Commands, type Receipt } from '@app/command-handling';
+import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
+import {
+  ImportIncidentRow,
+  INCIDENT_COMMAND_HANDLERS,
+  INCIDENT_EVENT_TYPES,
+  NO_AGREEMENTS,
+  rowPayload,
+} from '@app/incident';
+import { SystemChance, SystemClock } from '@app/platform';
+import { planOptions, SERVICENOW } from '../../apps/incidentctl/src/import/import-options.js';
+import { linesOf } from '../../apps/incidentctl/src/import/lines.js';
+import { planImport } from '../../apps/incidentctl/src/import/servicenow/plan.js';
+
+/*
+ * The log that the release before rows carried their cells made of `earlier-release.csv`: its fingerprints are of the
+ * commands that it made of each row.
+ */
+const DIRECTORY = 'test/fixtures/import';
+type Stored = Record<'stream' | 'id' | 'type' | 'data' | 'metadata', string>;
+const stored = readFileSync(`${DIRECTORY}/earlier-release.ndjson`, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Stored);
+
+async function ledger() {
+  const [clock, chance] = [new SystemClock(), new SystemChance()];
+  const adapter = new MemoryAdapter(clock);
+  for (const [place, { stream, ...event }] of stored.entries()) {
+    const revision = stored.slice(0, place).filter((one) => one.stream === stream).length - 1;
+    await adapter.write(stream, revision < 0 ? 'no-stream' : BigInt(revision), [event]);
+  }
+  const keys = new MemoryKeyStore(chance);
+  const types = new EventTypes(INCIDENT_EVENT_TYPES);
+  const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: '' });
+  const Handler = INCIDENT_COMMAND_HANDLERS.find(({ name }) => name === 'ImportIncidentRowHandler')!;
+  const handler = new Handler(new Commands({ store, clock }), store as never, NO_AGREEMENTS);
+  const take = (row: ImportIncidentRow): Promise<Receipt> =>
+    (handler as unknown as { execute(row: ImportIncidentRow): Promise<Receipt> }).execute(row);
+  return { store, take };
+}
+
+describe('a log that an earlier release imported', () => {
+  it('takes the same file again: nothing is added, nothing refused, and each row says that it was recorded then', async () => {
+    const { store, take } = await ledger();
+    const plan = await planImport(planOptions(`${DIRECTORY}/earlier-release.csv`, {}, SERVICENOW));
+    const rows = plan.incidents.flat().filter(({ commands }) => commands.length > 0);
+    expect([rows.length, plan.refused.total]).toEqual([8, 0]);
+    for (const line of linesOf(rows, plan.file.header.names)) {
+      const { commandId, reportedBy } = line;
+      const row = { ...(reportedBy === commandId ? {} : { reportedBy }), commands: line.commands };
+      const stamp = { commandId, ...rowPayload(line), correlationId: commandId, causationId: commandId, actor: 'a' };
+      const principal = { id: 'a', role: 'admin' as const, customerIds: [] };
+      const receipt = await take(new ImportIncidentRow(principal, row, { ...stamp, origin: 'import' }));
+      expect(receipt).toMatchObject({ changed: true, former: true });
+    }
+    let events = 0;
+    for await (const batch of store.readAll()) events += batch.length;
+    expect(events).toBe(stored.length);
+    await store.close();
+  });
+});
