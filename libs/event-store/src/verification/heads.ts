@@ -23,7 +23,7 @@ export class Heads {
   lines(): readonly string[] {
     return [...this.last.values()]
       .map(({ stream, revision, metadata }) => Buffer.from(`${stream} ${revision} ${hashIn(metadata)}`))
-      .sort(Buffer.compare)
+      .sort((one, other) => Buffer.compare(one, other))
       .map(String);
   }
 
