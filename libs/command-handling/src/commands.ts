@@ -1,4 +1,5 @@
 import type { CommandStamp, EventStore } from '@app/event-store';
+import { StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import type { Clock } from '@app/platform';
 import type { Decider } from './decider.js';
 import type { Envelope, Parts } from './handling.js';
@@ -28,6 +29,8 @@ export class Commands {
   private readonly parts: Parts;
   private readonly queues = new StreamQueues();
   private readonly patience: Patience;
+  /** What holds the place of its stream now. */
+  private readonly unsettled = new Set<string>();
 
   constructor({ store, clock, cacheSize = 50_000, patience = 10_000 }: CommandsOptions) {
     this.parts = { store, clock, cache: new StreamCache(cacheSize) };
@@ -41,7 +44,9 @@ export class Commands {
    */
   handle<S, C>(decider: Decider<S, C>, stream: string, command: C, envelope: Envelope): Promise<Receipt> {
     return this.patience.grant((caller) =>
-      this.queues.run(stream, () => new Handling(this.parts, decider, stream, command, envelope, caller).onExisting()),
+      this.inTurn(stream, envelope.commandId, () =>
+        new Handling(this.parts, decider, stream, command, envelope, caller).onExisting(),
+      ),
     );
   }
 
@@ -54,12 +59,29 @@ export class Commands {
   ): Promise<Receipt> {
     return this.patience.grant(async (caller) => {
       for (const { stream } of candidates) {
-        const receipt = await this.queues.run(stream, () =>
+        const receipt = await this.inTurn(stream, envelope.commandId, () =>
           new Handling(this.parts, decider, stream, command, envelope, caller).onNew(),
         );
         if (receipt !== undefined) return receipt;
       }
       throw new Error(`command ${envelope.commandId}: every candidate for a new stream is taken`);
+    });
+  }
+
+  /**
+   * Behind the commands that came before to this stream. While the store is known to be away none of them can settle, so
+   * nobody waits behind them: a repeat learns that the outcome of the first is unknown, another command that it was not sent.
+   */
+  private async inTurn<T>(stream: string, commandId: string, task: () => Promise<T>): Promise<T> {
+    const { problem, available } = this.parts.store.status();
+    if (!available && this.queues.isBusy(stream)) {
+      const away = `while the event store is away: ${problem ?? 'it does not answer'}`;
+      if (!this.unsettled.has(commandId)) throw new StoreUnavailable(`nothing was sent ${away}`);
+      throw new UnknownOutcome(`the outcome of the first attempt is not known ${away}; repeat with the same key`);
+    }
+    return this.queues.run(stream, () => {
+      this.unsettled.add(commandId);
+      return task().finally(() => this.unsettled.delete(commandId));
     });
   }
 

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createHmac, randomUUID } from 'node:crypto';
 import type { EventDraft, KeyStore, LogAdapter } from '@app/event-store';
-import { destroyKey, EventTypes, MemoryAdapter, UnknownOutcome, WrongExpectedRevision } from '@app/event-store';
+import {
+  destroyKey,
+  EventTypes,
+  MemoryAdapter,
+  StoreUnavailable,
+  UnknownOutcome,
+  WrongExpectedRevision,
+} from '@app/event-store';
 import type { Fault } from './testing/faulty-adapter.spec.js';
 import { FaultyAdapter } from './testing/faulty-adapter.spec.js';
 import type { Instance } from './testing/instances.spec.js';
@@ -316,6 +323,28 @@ describe('a command whose outcome stays unknown', () => {
     // The second was not sent while somebody waited for it, so it never is.
     expect(events.map((event) => event.readable && event.data['n'])).toEqual([1]);
     expect(await add(bad, 1, stamp('first', 1))).toMatchObject({ revision: 0n, changed: true });
+  });
+});
+
+describe('while the store is known to be away', () => {
+  it('a repeat learns at once that the outcome is unknown, another command that nothing was sent', async () => {
+    let fault: Fault = 'lost after';
+    const adapter = new FaultyAdapter(log, clock, { fault: () => fault, delay: () => 1 });
+    adapter.ping = () => Promise.reject(new StoreUnavailable('connection refused'));
+    const bad = instance(adapter, clock, { patience: 10_000 });
+    const first = add(bad, 1, stamp('first', 1)).catch(() => 'told after its patience');
+    await clock.wait(100);
+    expect(bad.store.status().available).toBe(false);
+    const begun = clock.now();
+    await expect(add(bad, 1, stamp('first', 1))).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await expect(add(bad, 2, stamp('second', 2))).rejects.toMatchObject({ code: 'store-unavailable' });
+    const open = bad.commands.create(thing, [{ stream }], { type: 'Open' }, stamp('first', 1));
+    await expect(open).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(clock.now() - begun).toBeLessThan(100);
+    fault = 'none';
+    adapter.ping = () => Promise.resolve();
+    expect(await first).toMatchObject({ revision: 0n });
+    expect(await add(bad, 1, stamp('first', 1))).toMatchObject({ revision: 0n });
   });
 });
 

@@ -14,6 +14,11 @@ export class StreamQueues {
     return result;
   }
 
+  /** Whether a task that comes now would wait for another one. */
+  isBusy(stream: string): boolean {
+    return this.tails.has(stream);
+  }
+
   /** Resolves when everything that stands in the queues now has settled. */
   async idle(): Promise<void> {
     await Promise.all(this.tails.values());

@@ -9,6 +9,7 @@ import type { Page } from './page.js';
 import type { Db, ParkedStream, ReadModelFile } from './projection.js';
 import { FileGone } from './sqlite-errors.js';
 import { checkPersonalTables, createTables } from './schema.js';
+import { boundWal } from './wal-bound.js';
 
 /** What a transaction changed, beside the projections' own tables. */
 export interface Committed {
@@ -19,6 +20,9 @@ export interface Committed {
   /** Streams that are parked now and were touched by this transaction. */
   readonly parked: readonly ParkedStream[];
 }
+
+/** As many attempts, within about a tenth of a second. */
+const KNOWN_TO_FAIL = 3;
 
 const NOTHING: Committed = { events: [], streams: new Map(), parked: [] };
 
@@ -39,6 +43,10 @@ export class Copy {
   damaged = false;
   /** Failed attempts since the last success. */
   failures = 0;
+  /** Of them those that failed at this file, and not at the log. */
+  unwritten = 0;
+  /** Above it nothing is written before the WAL could be moved into the file. */
+  largestWal: number | undefined;
   problem: { readonly message: string; readonly since: number } | undefined;
   applied = 0;
   lastRecordedAt: string | undefined;
@@ -98,6 +106,11 @@ export class Copy {
     return this.books.parked;
   }
 
+  /** Known to stay as it is: who waits for it to go on is told so at once. A lock that somebody holds for a moment is not that. */
+  get stuck(): boolean {
+    return !this.trusted || this.damaged || this.zombie || this.unwritten >= KNOWN_TO_FAIL;
+  }
+
   get closed(): boolean {
     return !this.db.open;
   }
@@ -122,6 +135,7 @@ export class Copy {
     const events = this.unseen(batch);
     if (events.length === 0) return NOTHING;
     this.requireThere();
+    boundWal(this.db, this.path, this.largestWal);
     try {
       return this.apply(events, false);
     } catch (error) {

@@ -89,6 +89,7 @@ export class Lane {
         const committed = copy.commit(events);
         const milliseconds = this.clock.uptime() - begun;
         copy.failures = 0;
+        copy.unwritten = 0;
         copy.problem = undefined;
         copy.caughtUp = caughtUp;
         this.on.committed(copy, committed, milliseconds);

@@ -68,7 +68,10 @@ export class Lanes {
   private readonly handlers = {
     committed: (copy: Copy, committed: Committed, milliseconds: number): void =>
       this.on.committed(copy, committed, milliseconds),
-    failed: (copy: Copy, error: unknown): void => this.retry(copy, error),
+    failed: (copy: Copy, error: unknown): void => {
+      copy.unwritten += 1;
+      this.retry(copy, error);
+    },
     advanced: (lane: Lane): void => this.merge(lane),
   };
 

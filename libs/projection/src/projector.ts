@@ -69,7 +69,7 @@ export class Projector {
     this.lanes = new Lanes(store, clock, this.stopping.signal, order, {
       committed: (copy, committed, milliseconds) => this.committed(copy, committed, milliseconds),
       useless: (copy, reason) => this.useless(copy, reason),
-      failed: (copy, error) => this.observer.failed?.(copy.file.name, error),
+      failed: (copy, error) => this.failed(copy, error),
     });
   }
 
@@ -102,7 +102,8 @@ export class Projector {
 
   /**
    * Waits until the first file (the operational one) shows that revision of the stream: `projected`, also when it does
-   * already; `parked` when it will not, because the stream is parked before it; `late` when the time is over.
+   * already; `parked` when it will not, because the stream is parked before it; `late` when the time is over, and at once
+   * when the file is known to have failed or to be of another log.
    */
   waitFor(stream: string, revision: bigint, milliseconds: number): Promise<WaitOutcome> {
     const outcome = this.look(stream, revision);
@@ -146,10 +147,12 @@ export class Projector {
 
   private look(stream: string, revision: bigint): WaitOutcome | undefined {
     const serving = this.first?.serving;
-    // What a damaged file shows, nobody is told.
-    if (serving === undefined || serving.damaged) return undefined;
+    if (serving === undefined) return undefined;
+    // What a damaged file shows, or one of another log, nobody is told.
+    if (!serving.trusted || serving.damaged) return 'late';
     if ((serving.revisionOf(stream) ?? -1n) >= revision) return 'projected';
-    return serving.parked.has(stream) ? 'parked' : undefined;
+    if (serving.parked.has(stream)) return 'parked';
+    return serving.stuck ? 'late' : undefined;
   }
 
   private get first(): ReadModel | undefined {
@@ -189,6 +192,12 @@ export class Projector {
     if (model.serving !== copy) return;
     if (model === this.first) this.waiters.committed(committed);
     if (!copy.parked.has(stream)) this.observer.replayed?.(copy.file.name, stream);
+  }
+
+  private failed(copy: Copy, error: unknown): void {
+    this.observer.failed?.(copy.file.name, error);
+    if (copy === this.first?.serving && copy.stuck)
+      this.waiters.recheck((stream, revision) => this.look(stream, revision));
   }
 
   /** A query found it out. */
