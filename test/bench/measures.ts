@@ -4,6 +4,7 @@ import { businessTime } from './business-time.js';
 import { deadlines } from './deadlines.js';
 import { handlerAgainstAppend } from './handler-and-append.js';
 import { httpAgainstNoOp } from './http-and-no-op.js';
+import { jsonScan } from './json-scan.js';
 import type { Effort } from './measuring.js';
 import { rebuildAgainstDecoding } from './rebuild-and-decoding.js';
 import type { Row } from './row.js';
@@ -28,4 +29,5 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   emmett: againstEmmett,
   'business-time': async () => businessTime(),
   deadlines,
+  'json-scan': jsonScan,
 };

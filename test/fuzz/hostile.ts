@@ -136,6 +136,8 @@ function nested(depth: number): unknown {
   return value;
 }
 
+const nestedText = (levels: number): string => `{"text":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+
 /** Bodies that are no JSON object, or none that anybody would expect. */
 export const hostileBody = (random: Seeded, right: string): Buffer =>
   random.pick<() => Buffer>([
@@ -159,6 +161,11 @@ export const hostileBody = (random: Seeded, right: string): Buffer =>
     () => Buffer.from(right.replace('{', '{"reporter":[{"name":"Ann"}],')),
     () => Buffer.from(right.replace('{', '{"text":"one","text":"two",')),
     () => Buffer.from(right.replace('{', '{"text":"\\ud800",')),
+    () => Buffer.from(right.replace('{', '{"kin\\u0064":"incident","\\u0074ext":"one","text":"two",')),
+    () => Buffer.from(right.replace('{', '{"text":"\ufffd",')),
+    () => Buffer.from(`\ufeff\ufeff${right}`),
+    () => Buffer.from(nestedText(random.pick([199, 200, 201, 4_000]))),
+    () => Buffer.from(right.replace('{', '{"text":"\xff",'), 'latin1'),
     () => Buffer.from(right.replace('{', '{"big":1e400,')),
     () => Buffer.from('kind=incident&customerId=acme'),
     () =>
