@@ -18,6 +18,9 @@ const AFTER_ANSWER_MS = 5_000;
 /** An answer that is complete here has to be taken within this time. */
 const TAKING_MS = 120_000;
 
+/** Who says nothing at all for longer gives way to others. */
+const SILENT_MS = 1_000;
+
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -55,9 +58,11 @@ export class Connection {
   }
 
   /** Nothing is under way on it, and nothing of a next request has come: whoever waits may have its place. */
-  idleSince(): number | undefined {
+  idleSince(now: number): number | undefined {
     if (this.exchanges.size > 0 || this.doomed !== undefined) return undefined;
-    return this.served > 0 || this.socket.bytesRead === 0 ? Math.max(this.since, this.moved) : undefined;
+    // Who has just come is given the time to say what it wants.
+    const silent = this.socket.bytesRead === 0 && now - this.since > SILENT_MS;
+    return this.served > 0 || silent ? this.moved : undefined;
   }
 
   /** What is too slow on it now, with the answer that is still to be given. */

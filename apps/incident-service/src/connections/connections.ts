@@ -76,9 +76,10 @@ export class Connections {
 
   /** The connection on which nothing has happened for longest gives way to one that wants something. */
   private makeRoom(): boolean {
+    const now = this.parts.clock.uptime();
     let [oldest, since]: [Connection | undefined, number] = [undefined, Infinity];
     for (const connection of this.open.values()) {
-      const idle = connection.idleSince();
+      const idle = connection.idleSince(now);
       if (idle !== undefined && idle < since) [oldest, since] = [connection, idle];
     }
     if (oldest === undefined) return false;
