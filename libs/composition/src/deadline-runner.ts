@@ -27,7 +27,7 @@ export function runner(
   metrics.gauge('ledger_deadlines_pending', 'Warnings and breaches that are still to come.', [], () => [
     { labels: {}, value: parts.deadlines.count() },
   ]);
-  return make({
+  const deadlines = make({
     ...parts,
     // What a clock says that is not trusted makes nobody late.
     isHeld: () => discipline !== undefined && !discipline.isTrusted,
@@ -40,4 +40,6 @@ export function runner(
         log.warn({ deadline, err: error }, 'a deadline could not be raised; it is tried again'),
     },
   });
+  store.epoch.onSetBack(() => deadlines.forget());
+  return deadlines;
 }

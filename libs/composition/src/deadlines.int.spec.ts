@@ -168,6 +168,22 @@ describe('deadlines', () => {
     },
   );
 
+  it('whose events are gone because the log was set back are raised again at once', async () => {
+    const service = await Running.start('one');
+    await service.agree();
+    numbers = [(await service.report(FRIDAY_EVENING)).id];
+    await pass(minutes(50));
+    const copy = adapter.copy();
+    await pass(minutes(10));
+    await pass(10_000);
+    const breach = expect.stringContaining('0 SlaBreached reaction 2026-03-27T19:00:00Z');
+    expect(await noticed(service)).toContainEqual(breach);
+    adapter.putBack(copy);
+    expect(await noticed(service)).not.toContainEqual(breach);
+    for (let second = 0; second < 15; second++) await pass(1_000);
+    expect((await noticed(service)).filter((line) => line.includes('Breached'))).toEqual([breach]);
+  });
+
   it('of what was written down late are raised at once', async () => {
     const service = await Running.start('one');
     await service.agree();

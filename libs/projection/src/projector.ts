@@ -174,7 +174,9 @@ export class Projector {
     // What a new copy read of the past is no news; what it was ahead of the one that it replaced is.
     const events =
       replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
-    if (replaced === undefined ? !wasServing : !replaced.trusted) return;
+    if (replaced === undefined && !wasServing) return;
+    // Of another log everything may be different: that is one piece of news, without the events.
+    if (replaced?.trusted === false) return this.announce({ file: name, events: [], caughtUp: copy.caughtUp });
     if (events.length > 0) this.announce({ file: name, events, caughtUp: copy.caughtUp });
   }
 

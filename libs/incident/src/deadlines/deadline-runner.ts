@@ -70,6 +70,12 @@ export class DeadlineRunner {
     await this.running;
   }
 
+  /** The log was set back: what was raised may be gone, and is raised as soon as the read model shows it to be due. */
+  forget(): void {
+    this.heldUntil.clear();
+    this.wake.abort(NEWS);
+  }
+
   private heard({ file }: Commit): void {
     if (file !== 'operational' || this.hasNews) return;
     this.hasNews = true;
