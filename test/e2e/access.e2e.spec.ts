@@ -142,7 +142,9 @@ describe('access', () => {
     const tenant = service.api(keys.integration);
     const foreign = { kind: 'incident' as const, customerId: 'globex' };
     const reported = await tenant.POST('/v1/incidents', { body: foreign });
-    expect([reported.response.status, reported.error?.code]).toEqual([403, 'forbidden']);
+    expect([reported.response.status, reported.error?.code]).toEqual([422, 'unknown-reference']);
+    const nobody = await tenant.POST('/v1/incidents', { body: { ...foreign, customerId: 'nobody' } });
+    expect(nobody.error?.detail).toBe(reported.error?.detail.replaceAll('globex', 'nobody'));
     const resolved = await tenant.POST('/v1/incidents/{id}/resolution', { ...of(id), body: {} });
     expect([resolved.response.status, resolved.error?.code]).toEqual([404, 'incident.not-found']);
     expect((await api.GET('/v1/incidents/{id}', of(id))).data?.phase).toBe('reported');

@@ -13,6 +13,9 @@ afterAll(() => service?.dispose());
 
 describe('the life of an incident over REST', () => {
   it('goes from the report to the closure, and queries show it', async () => {
+    await api.PUT('/v1/customers/{id}', { ...of('acme'), body: { name: 'Acme' } });
+    await api.PUT('/v1/projects/{id}', { ...of('shop'), body: { customerId: 'acme', name: 'Shop' } });
+    await api.PUT('/v1/services/{id}', { ...of('checkout'), body: { projectId: 'shop', name: 'Checkout' } });
     const { id } = await report(api);
     const steps = [
       await api.POST('/v1/incidents/{id}/classification', { ...of(id), body: { impact: 1, urgency: 2 } }),

@@ -20,7 +20,7 @@ export { type Finding, type Place, placeText, type Schema } from './schema/schem
 export { AGREEMENT_PROBLEMS } from './problems.js';
 export { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
 export { agreementProjections } from './read-models/files.js';
-export { AgreementDirectory, type AgreedParties, UnknownCalendar } from './read-models/directory.js';
+export { AgreementDirectory, type AgreedParties, type Among, UnknownCalendar } from './read-models/directory.js';
 export { sealedCalendar, sealedContract } from './content-hash.js';
 export type { PinnedCalendar } from './domain/contract-definition.js';
 export type { StoredContract } from './domain/contract.js';

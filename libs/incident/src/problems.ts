@@ -135,6 +135,12 @@ export const INCIDENT_PROBLEMS = {
     title: 'The field cannot have this value',
     meaning: 'The detail lists what it can be.',
   },
+  'incident.correction-incomplete': {
+    status: 422,
+    title: 'What belongs to the former customer would still stand',
+    meaning:
+      'A correction of the customer says in `with` what project, service and contact are for the new one; null takes them away.',
+  },
   'incident.no-such-breach': {
     status: 422,
     title: 'There is no breach to correct',

@@ -120,11 +120,13 @@ class World {
     let working = CALLERS + 1;
     const works = (work: Promise<void>): void =>
       void work.catch((error: unknown) => (this.wrong ??= asError(error))).finally(() => (working -= 1));
-    works(new Administrator(time, hosts, chance.fork('administrator'), trace).work(ADMINISTRATION, end));
+    const administrator = new Administrator(time, hosts, chance.fork('administrator'), trace);
+    const begun = administrator.begin();
+    works(begun.then(() => administrator.work(ADMINISTRATION, end)));
     for (let index = 0; index < CALLERS; index += 1) {
       const own = chance.fork(`caller-${index}`);
       const caller = new Caller({ time, hosts, exchange, chronicle, chance: own, answers: this.answers }, own);
-      works(caller.work(PAUSE, end));
+      works(begun.then(() => caller.work(PAUSE, end)));
     }
     await time.run(this.options.days * DAY, () => this.isWrong());
     this.stopIfWrong();

@@ -62,6 +62,15 @@ export const IdFilter = (field: Field = {}): PropertyDecorator =>
   );
 const LONGEST_FILTER = 1_000;
 
+/** An id, or null: there is none. */
+export const NullableId = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: ['string', 'null'] as never, pattern: ID.source, required: false, description }),
+    Optional(),
+    ValidateIf((_object, value) => value !== undefined && value !== null),
+    Matches(ID, { message: `$property ${ID_RULE}, or null` }),
+  );
+
 /** Written as RFC 3339; that it exists and lies in the range, the domain judges. */
 export const Instant = (field: Field = {}): PropertyDecorator =>
   applyDecorators(

@@ -2,6 +2,7 @@ import type { Decider } from '@app/command-handling';
 import { StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import { type CalendarContent, calendarStream } from '../domain/calendar.js';
+import { customerStream } from '../domain/customer.js';
 import { contactStream } from '../domain/contact.js';
 import type { PinnedCalendar } from '../domain/contract-definition.js';
 import { projectStream } from '../domain/project.js';
@@ -28,6 +29,18 @@ export async function stateIn<S>(
 
 const STREAMS = { project: projectStream, service: serviceStream, contact: contactStream } as const;
 const DEFINITIONS = { project: 'ProjectDefined', service: 'ServiceDefined', contact: 'ContactDefined' } as const;
+
+/** Whose it is according to the log; of a customer its own id, if it was ever defined. */
+export const customerInLog = async (
+  store: EventStore,
+  kind: 'customer' | 'project' | 'service' | 'contact',
+  id: string,
+): Promise<string | undefined> => {
+  if (kind !== 'customer') return ownerInLog(store, kind, id);
+  for await (const batch of store.readStream(customerStream(id)))
+    if (batch.some(({ type }) => type === 'CustomerDefined')) return id;
+  return undefined;
+};
 
 /** The customer whose project, service or contact it is: it stays with the one for whom it was first defined. */
 export async function ownerInLog(

@@ -4,6 +4,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
+import { likest } from './likest.js';
 import { type Span, versionAt } from '../domain/validity.js';
 
 /** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
@@ -86,6 +87,27 @@ export class AgreementDirectory {
     return row && { id, version: String(row.revision), hash: row.hash, zone: row.zone };
   }
 
+  /** Whose a project, service or contact is; a customer's own id if it is defined. Undefined: it is not in this file. */
+  customerOf(kind: 'customer' | 'project' | 'service' | 'contact', id: string): string | undefined {
+    const row = this.source.prepare<{ customer_id: string }>(OWNER).get(kind, id);
+    return row?.customer_id;
+  }
+
+  /** Of the things of a customer, or of these customers themselves, those whose ids are most like this one. */
+  nearest(kind: 'customer' | 'project' | 'service' | 'contact', id: string, among: Among): readonly string[] {
+    const rows =
+      among === 'all'
+        ? [
+            ...this.source.prepare<{ id: string }>(BEHIND).all(kind, id.slice(0, 1), FEW),
+            ...this.source.prepare<{ id: string }>(BEHIND).all(kind, '', FEW),
+          ]
+        : this.source.prepare<{ id: string }>(OF_CUSTOMERS).all(kind, JSON.stringify(among), FEW);
+    return likest(
+      id,
+      rows.map((row) => row.id),
+    );
+  }
+
   /** What the other contracts with the same parties cover. */
   coverageBeside(contract: string, parties: AgreedParties): readonly Coverage[] {
     const firstAndLast = new Map<string, Coverage>();
@@ -144,6 +166,15 @@ export class AgreementDirectory {
   }
 }
 
+/** The customers among whose things is looked. */
+export type Among = 'all' | readonly string[];
+
+/** As many ids are compared, so that a mistyped one costs the same in a large house. */
+const FEW = 200;
+const OWNER = 'SELECT customer_id FROM agreement WHERE kind = ? AND id = ?';
+const BEHIND = 'SELECT id FROM agreement WHERE kind = ? AND id >= ? ORDER BY id LIMIT ?';
+const OF_CUSTOMERS = `SELECT id FROM agreement
+  WHERE kind = ? AND customer_id IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?`;
 const NAMED_CALENDAR = `SELECT revision, hash, data ->> '$.zone' AS zone FROM calendar_version
   WHERE id = ? AND revision = coalesce(?, revision) ORDER BY revision DESC LIMIT 1`;
 const COLUMNS = 'id, revision, valid_from, valid_until, data';

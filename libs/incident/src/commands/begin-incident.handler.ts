@@ -1,10 +1,11 @@
 import { Commands, type Receipt } from '@app/command-handling';
+import type { EventStore } from '@app/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Agreements } from '../domain/agreements.js';
 import { numberCandidates } from '../number.js';
-import { decidingFor, requireCustomer } from './deciding.js';
-import { INCIDENT_AGREEMENTS } from './incident-store.js';
+import { decidingFor } from './deciding.js';
+import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
+import { type Directory, naming } from './naming.js';
 import { BeginIncident } from './orders.js';
 import { requireFields } from './require-fields.js';
 
@@ -12,17 +13,15 @@ import { requireFields } from './require-fields.js';
 export class BeginIncidentHandler implements ICommandHandler<BeginIncident> {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(INCIDENT_AGREEMENTS) private readonly agreements: Agreements,
+    @Inject(INCIDENT_STORE) private readonly store: EventStore,
+    @Inject(INCIDENT_AGREEMENTS) private readonly directory: Directory,
   ) {}
 
   async execute({ principal, command, stamp }: BeginIncident): Promise<Receipt> {
     requireFields(command);
-    requireCustomer(principal, command.customerId);
-    return this.commands.create(
-      decidingFor(principal, this.agreements),
-      numberCandidates(stamp.commandId),
-      command,
-      stamp,
+    const { commands, directory, store } = this;
+    return naming({ directory, store, principal }, (known) =>
+      commands.create(decidingFor(principal, directory, known), numberCandidates(stamp.commandId), command, stamp),
     );
   }
 }

@@ -3,14 +3,14 @@ import type { EventStore } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Agreements } from '../domain/agreements.js';
 import type { MergeIncident } from '../domain/commands.js';
 import { without } from '../domain/fields.js';
 import { incidentStream, parseNumber } from '../number.js';
-import { decidingFor, requireCustomer } from './deciding.js';
+import { decidingFor } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { asTold } from './discretion.js';
 import { seenInLog } from './lookup.js';
+import { type Directory, naming } from './naming.js';
 import { ChangeIncident } from './orders.js';
 import { requireFields } from './require-fields.js';
 
@@ -19,17 +19,17 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(INCIDENT_STORE) private readonly store: EventStore,
-    @Inject(INCIDENT_AGREEMENTS) private readonly agreements: Agreements,
+    @Inject(INCIDENT_AGREEMENTS) private readonly directory: Directory,
   ) {}
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
-    requireFields(command.type === 'MergeIncident' ? without(command, 'targetPhase') : command);
-    if (command.type === 'CorrectIncident' && command.field === 'customerId' && typeof command.value === 'string')
-      requireCustomer(principal, command.value);
+    requireFields(command.type === 'MergeIncident' ? without(command, 'targetPhase', 'targetCustomer') : command);
     const complete = command.type === 'MergeIncident' ? await this.withTarget(principal, command) : command;
-    const decider = decidingFor(principal, this.agreements);
-    return this.commands.handle(decider, incidentStream(number), complete, stamp).catch(async (error: unknown) => {
-      throw await asTold(error, principal, this.store);
+    const { commands, directory, store } = this;
+    return naming({ directory, store, principal }, (known) =>
+      commands.handle(decidingFor(principal, directory, known), incidentStream(number), complete, stamp),
+    ).catch(async (error: unknown) => {
+      throw await asTold(error, principal, store);
     });
   }
 

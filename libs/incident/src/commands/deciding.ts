@@ -1,10 +1,11 @@
 import type { Decider } from '@app/command-handling';
-import { isScoped, type Principal, Problem, reaches, type Role } from '@app/platform';
+import { isScoped, type Principal, reaches, type Role } from '@app/platform';
 import type { Agreements } from '../domain/agreements.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import type { Dating } from '../domain/dating.js';
 import { decide } from '../domain/decide.js';
 import { Refusal } from '../domain/refusal.js';
+import type { Naming } from '../domain/parties.js';
 import { evolve, initial } from '../domain/state.js';
 import type { IncidentState } from '../domain/state.js';
 
@@ -17,9 +18,10 @@ const DATING: { readonly [R in Role]?: Dating } = { customer: 'customer', integr
 export function decidingFor(
   principal: Principal,
   agreements: Agreements,
+  naming: Naming,
   dating?: Dating,
 ): Decider<IncidentState, IncidentCommand> {
-  const how = { agreements, dating: dating ?? DATING[principal.role] ?? ('staff' as const) };
+  const how = { agreements, naming, dating: dating ?? DATING[principal.role] ?? ('staff' as const) };
   return {
     initial,
     evolve,
@@ -38,8 +40,3 @@ const begins = (command: IncidentCommand): boolean =>
   (command.type === 'Several' ? command.commands[0]?.type : command.type) === 'ReportIncident';
 
 export const notThere = (): Refusal => new Refusal('incident.not-found', 'there is no such incident');
-
-export function requireCustomer(principal: Principal, customerId: string): void {
-  if (!reaches(principal, customerId))
-    throw new Problem('forbidden', `this key has nothing to do with the customer ${customerId}`);
-}

@@ -2,12 +2,12 @@ import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Agreements } from '../domain/agreements.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import { incidentStream, numberCandidates, parseNumber } from '../number.js';
 import { decidingFor, notThere } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { numberBegunBy } from './lookup.js';
+import type { Directory } from './naming.js';
 import { ImportIncidentRow } from './orders.js';
 import { requireFieldsOfRow } from './require-fields.js';
 
@@ -22,14 +22,15 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(INCIDENT_STORE) private readonly store: EventStore,
-    @Inject(INCIDENT_AGREEMENTS) private readonly agreements: Agreements,
+    @Inject(INCIDENT_AGREEMENTS) private readonly directory: Directory,
   ) {
     store.epoch.onSetBack(() => this.begun.clear());
   }
 
   async execute({ principal, row, stamp }: ImportIncidentRow): Promise<Receipt> {
     requireFieldsOfRow(row.commands);
-    const decider = decidingFor(principal, this.agreements, 'import');
+    const known = { parties: this.directory, reaches: () => true, takesUnknown: true };
+    const decider = decidingFor(principal, this.directory, known, 'import');
     const command: IncidentCommand = { type: 'Several', commands: row.commands };
     if (row.commands[0]?.type === 'ReportIncident') {
       const receipt = this.commands.create(decider, numberCandidates(stamp.commandId), command, stamp);

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
 import type { Preconditions, Receipt } from '@app/command-handling';
 import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
-import type { CommandStamp, RecordedEvent } from '@app/event-store';
+import type { CommandStamp, LedgerEvent, RecordedEvent } from '@app/event-store';
 import { ManualClock, SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
 import { NO_AGREEMENTS } from '../domain/agreements.js';
 import type { ReportIncident, SingleCommand } from '../domain/commands.js';
+import { without } from '../domain/fields.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 import type { Refusal } from '../domain/refusal.js';
 import { parseNumber } from '../number.js';
@@ -14,12 +15,21 @@ import * as c from '../testing/commands.js';
 import { BeginIncidentHandler } from './begin-incident.handler.js';
 import { ChangeIncidentHandler } from './change-incident.handler.js';
 import { ImportIncidentRowHandler } from './import-incident-row.handler.js';
+import type { Directory } from './naming.js';
 import { BeginIncident, ChangeIncident, ImportIncidentRow } from './orders.js';
 
 type Change = Exclude<SingleCommand, ReportIncident>;
 
 const who = (role: Role, ...customerIds: string[]): Principal => ({ id: `key-${role}`, role, customerIds });
 const operator = who('operator');
+
+/** Whose the things are that a specification names: `acme-shop` is of acme. */
+const HOUSE: Directory = {
+  ...NO_AGREEMENTS,
+  customerOf: (_kind, id) => ['acme', 'globex'].find((customer) => id === customer || id.startsWith(`${customer}-`)),
+  nearest: (kind, _id, among) =>
+    among === 'all' ? ['acme', 'globex'] : among.map((customer) => `${customer}-${kind}`),
+};
 
 /** An instance in memory at noon of the stories' day. */
 class World {
@@ -36,19 +46,19 @@ class World {
   private readonly commands = new Commands({ store: this.store, clock: this.clock });
 
   begin(given: Partial<ReportIncident> = {}, principal = operator, commandId = this.chance.uuid()): Promise<Receipt> {
-    const command = c.report(given);
-    return new BeginIncidentHandler(this.commands, NO_AGREEMENTS).execute(
+    const command = { ...without(c.report(), 'contactId'), ...given };
+    return new BeginIncidentHandler(this.commands, this.store, HOUSE).execute(
       new BeginIncident(principal, command, stamp(commandId, command, principal)),
     );
   }
 
   change(number: string, command: Change, principal = operator, asked: Preconditions = {}): Promise<Receipt> {
-    return new ChangeIncidentHandler(this.commands, this.store, NO_AGREEMENTS).execute(
+    return new ChangeIncidentHandler(this.commands, this.store, HOUSE).execute(
       new ChangeIncident(principal, number, command, { ...stamp(this.chance.uuid(), command, principal), ...asked }),
     );
   }
 
-  readonly importing = new ImportIncidentRowHandler(this.commands, this.store, NO_AGREEMENTS);
+  readonly importing = new ImportIncidentRowHandler(this.commands, this.store, HOUSE);
 
   row(commandId: string, row: ImportIncidentRow['row']): Promise<Receipt> {
     const given = { ...stamp(commandId, row.commands[0] as SingleCommand, operator), origin: 'import' } as const;
@@ -83,7 +93,9 @@ describe('beginning an incident', () => {
 
   it('is for the customers of the key', async () => {
     const world = new World();
-    await expect(world.begin({}, who('customer', 'globex'))).rejects.toMatchObject({ code: 'forbidden' });
+    const unknown = { code: 'unknown-reference' };
+    await expect(world.begin({}, who('customer', 'globex'))).rejects.toMatchObject(unknown);
+    await expect(world.begin({ customerId: 'nobody' }, who('customer', 'globex'))).rejects.toMatchObject(unknown);
     await expect(world.begin({}, who('customer', 'acme'))).resolves.toMatchObject({ revision: 0n });
   });
 });
@@ -103,7 +115,9 @@ describe('changing an incident', () => {
     const world = new World();
     const { id } = await world.begin();
     const brm = who('brm', 'acme');
-    await expect(world.change(id, c.correct({ value: 'globex' }), brm)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(world.change(id, c.correct({ value: 'globex' }), brm)).rejects.toMatchObject({
+      code: 'unknown-reference',
+    });
   });
 
   it('of another customer is refused before anything that a caller says of it is looked at', async () => {
@@ -161,6 +175,74 @@ describe('changing an incident', () => {
   });
 });
 
+describe('what a command names', () => {
+  const told = async (answer: Promise<unknown>) => {
+    const error = (await answer.catch((refused: unknown) => refused)) as Refusal;
+    return [error.code, error.detail, error.allowed] as const;
+  };
+
+  it('belongs to the customer: what is foreign is what does not exist', async () => {
+    const world = new World();
+    const customer = who('customer', 'acme');
+    const { id } = await world.begin(
+      { projectId: 'acme-shop', serviceId: 'acme-search', contactId: 'acme-ann' },
+      customer,
+    );
+    const named = (things: Partial<ReportIncident>) => told(world.begin(things, customer));
+    for (const field of ['projectId', 'serviceId', 'contactId'] as const) {
+      const [foreign, none] = [await named({ [field]: 'globex-x' }), await named({ [field]: 'nobody-x' })];
+      expect(foreign[0]).toBe('unknown-reference');
+      expect(JSON.stringify(foreign).replaceAll('globex', 'nobody')).toBe(JSON.stringify(none));
+    }
+    expect(await named({ projectId: 'acme_shop' })).toEqual([
+      'unknown-reference',
+      'projectId: there is no project acme_shop of the customer acme; the nearest: acme-project',
+      ['acme-project'],
+    ]);
+    expect((await named({ contactId: 'x' }))[2]).toBeUndefined();
+    const call = { type: 'TakeContact', takenBy: 'ada', text: 't', contactId: 'globex-eve' } as const;
+    expect((await told(world.change(id, call)))[0]).toBe('unknown-reference');
+    await expect(world.change(id, { ...call, contactId: 'acme-ann' })).resolves.toMatchObject({ revision: 1n });
+  });
+
+  it('is looked at where it changes, and of a correction of the customer as a whole', async () => {
+    const world = new World();
+    const { id, stream } = await world.begin({ projectId: 'acme-shop', contactId: 'acme-ann', title: 'down' });
+    const correct = (field: string, value: string | null, more: object = {}) =>
+      world.change(id, { type: 'CorrectIncident', revision: '0', field, value, text: 'why', ...more });
+    expect((await told(correct('projectId', 'globex-shop')))[0]).toBe('unknown-reference');
+    await expect(correct('projectId', 'acme-shop')).resolves.toMatchObject({ changed: false });
+    const [code, detail, allowed] = await told(correct('customerId', 'globex'));
+    expect([code, allowed]).toEqual(['incident.correction-incomplete', ['projectId', 'contactId']]);
+    expect(detail).toContain('{"with":{"projectId":null,"contactId":null}}');
+    const foreign = await told(correct('customerId', 'globex', { with: { projectId: 'acme-shop', contactId: null } }));
+    expect(foreign.slice(0, 2)).toEqual(['unknown-reference', expect.stringContaining('with.projectId')]);
+    const moved = await correct('customerId', 'globex', { with: { projectId: 'globex-shop', contactId: null } });
+    expect(moved).toMatchObject({ revision: 3n, changed: true });
+    const written = (await world.events(stream)).slice(1) as LedgerEvent[];
+    expect(written.map(({ data }) => [(data as { field: string }).field, (data as { value: unknown }).value])).toEqual([
+      ['customerId', 'globex'],
+      ['projectId', 'globex-shop'],
+      ['contactId', null],
+    ]);
+    // Nothing that is said from then on is sealed under the former customer's contact.
+    expect(written.map(({ personal }) => personal?.keyId)).not.toContain('person-acme-ann');
+    await expect(correct('title', 'up', { with: { projectId: null } })).rejects.toMatchObject({
+      code: 'incident.correction-value',
+    });
+  });
+
+  it('is recorded of an import where nobody has defined it, and refused where it is of another customer', async () => {
+    const world = new World();
+    const row = (name: string, things: Partial<ReportIncident>) =>
+      world.row(name, { commands: [c.report({ occurredAt: '2016-02-29T01:16:00Z', ...things })] });
+    await expect(row('row-1', { customerId: 'nobody', projectId: 'x', contactId: 'y' })).resolves.toMatchObject({
+      revision: 0n,
+    });
+    await expect(row('row-2', { contactId: 'globex-eve' })).rejects.toMatchObject({ code: 'unknown-reference' });
+  });
+});
+
 describe('merging', () => {
   it('looks at the target as it stands in the log', async () => {
     const world = new World();
@@ -215,7 +297,7 @@ describe('a row of an import', () => {
     const fresh = new ImportIncidentRowHandler(
       new Commands({ store: world.store, clock: new ManualClock(0) }),
       world.store,
-      NO_AGREEMENTS,
+      HOUSE,
     );
     const note = { reportedBy: 'row-1', commands: [c.addNote({ occurredAt: '2016-02-29T01:17:00Z' })] };
     const row = new ImportIncidentRow(who('admin'), note, stamp('row-2', note.commands[0] as SingleCommand, operator));

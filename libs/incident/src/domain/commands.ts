@@ -96,6 +96,8 @@ export type CorrectIncident = Timing & {
   revision: string;
   field: string;
   value: string | number | null | Party | Source | PersonDetails;
+  /** Of a correction of the customer: what project, service and contact are then; null: none. */
+  with?: { projectId?: string | null; serviceId?: string | null; contactId?: string | null };
   by?: string;
   text: string;
 };

@@ -1,11 +1,14 @@
 import { classification, priorityTable } from './classification.js';
 import { NO_AGREEMENTS } from './agreements.js';
 import type { Agreements } from './agreements.js';
-import type { IncidentCommand, Raise, ReportIncident, SingleCommand } from './commands.js';
+import { correctionTarget, isAlreadySo } from './correct.js';
+import { belongingOf, checkCorrection, checkNames, corrections } from './parties.js';
+import type { Naming } from './parties.js';
+import type { CorrectIncident, IncidentCommand, Raise, ReportIncident, SingleCommand } from './commands.js';
 import { breachCorrection, notice } from './notice.js';
 import { judgeOccurredAt } from './dating.js';
 import type { Dated, Dating } from './dating.js';
-import { draft } from './draft.js';
+import { type Belonging, draft } from './draft.js';
 import type { IncidentDraft } from './events.js';
 import { presumed } from './fact.js';
 import type { Fact } from './fact.js';
@@ -27,6 +30,8 @@ export interface IncidentContext {
   readonly dating?: Dating;
   /** The contracts and calendars that count; absent: none is agreed with anybody. */
   readonly agreements?: Agreements;
+  /** What may be named; absent: nobody asks. */
+  readonly naming?: Naming;
 }
 
 /**
@@ -65,14 +70,38 @@ function decideOne(
     case 'RaiseSlaBreach':
     case 'CorrectSlaBreach':
       return speakOfClocks(command, state, context);
+    case 'CorrectIncident':
+      return correct(command, state, context);
     default:
       return happen(command, state, context);
   }
 }
 
+/** One of the customer may be several, in one append: what comes with it is decided on what it makes. */
+function correct(command: CorrectIncident, state: IncidentState, context: IncidentContext): readonly IncidentDraft[] {
+  const { view, history } = state;
+  if (view === undefined) return happen(command, state, context);
+  const target = correctionTarget(history, command);
+  if (!isAlreadySo(target, command) || command.with !== undefined)
+    checkCorrection(command, { view, fact: target.fact }, context.naming);
+  if (command.with === undefined) return happen(command, state, context);
+  const contactId = command.with.contactId === undefined ? view.contactId : command.with.contactId;
+  const owner = {
+    customerId: command.value as string,
+    ...(contactId === undefined || contactId === null ? {} : { contactId }),
+  };
+  let reached = state;
+  return corrections(command).flatMap((one) => {
+    const drafts = happen(one, reached, context, owner);
+    reached = drafts.reduce((before, made) => withFact(before, presumedNext(before, made, context)), reached);
+    return drafts;
+  });
+}
+
 function report(command: ReportIncident, { view }: IncidentState, context: IncidentContext): readonly IncidentDraft[] {
   if (view !== undefined)
     throw new Refusal('incident.already-reported', `it was reported at ${view.reportedAt} already`);
+  checkNames(command, command.customerId, context.naming);
   const { at, statedAt } = dated(command, undefined, context);
   const stated = defined({ statedAt });
   const given = without(command, 'type', 'occurredAt', 'statedAt', 'classification');
@@ -85,14 +114,21 @@ function report(command: ReportIncident, { view }: IncidentState, context: Incid
   return [reported, draft('IncidentClassified', { ...made, ...stated }, at, data)];
 }
 
-function happen(command: Later, state: IncidentState, context: IncidentContext): readonly IncidentDraft[] {
+function happen(
+  command: Later,
+  state: IncidentState,
+  context: IncidentContext,
+  owner?: Belonging,
+): readonly IncidentDraft[] {
   const { view, history } = state;
   if (view === undefined) throw new Refusal('incident.not-found', 'there is no such incident');
+  checkNames(command, view.customerId, context.naming);
   const { at, explicit, statedAt } = dated(command, view.latestAt, context);
   if (at < view.reportedAt) throw beforeReport(at, history[0]);
 
   const { type, data, already } = proposal(command, { state, view, at });
-  const unpinned = draft(type, { ...data, ...defined({ statedAt }) }, at, view, history);
+  const whose = owner ?? belongingOf(view, context.naming);
+  const unpinned = draft(type, { ...data, ...defined({ statedAt }) }, at, whose, history);
   const made = pinnedAnew(unpinned, state, context);
   if (explicit && isSaid(history, made)) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];

@@ -2,7 +2,7 @@ import type { IncidentDraft, IncidentEventData, IncidentEventType } from './even
 import type { Fact } from './fact.js';
 
 /** Whose incident it is: what decides the customer on the event and the keys that may seal its personal fields. */
-interface Belonging {
+export interface Belonging {
   readonly customerId: string;
   readonly contactId?: string;
 }

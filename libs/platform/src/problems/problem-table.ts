@@ -112,6 +112,12 @@ export const PLATFORM_PROBLEMS = {
     title: 'The media type is not known here',
     meaning: 'Commands take `application/json` in UTF-8, imports take `application/x-ndjson`; no content encoding.',
   },
+  'unknown-reference': {
+    status: 422,
+    title: 'It names what does not exist',
+    meaning:
+      'The customer, project, service or contact was never defined, belongs to another customer, or is none that this key may see. `allowed` lists the nearest.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The idempotency key was used for something else',

@@ -4,6 +4,7 @@ import type { Principal } from '@app/platform';
 import type { Host } from '../instance/host.js';
 import { require } from '../invariants/violation.js';
 import { type Agreed, CALENDARS, partiesOf, someCalendar, someContract } from '../provider/agreed.js';
+import { CONTACTS, contactOf, CUSTOMERS, projectOf } from '../provider/house.js';
 import type { SeededChance } from '../time/seeded-chance.js';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import type { Trace } from '../trace.js';
@@ -28,7 +29,7 @@ export class Administrator {
 
   /** @param pause between two changes on average, in milliseconds */
   async work(pause: number, end: number): Promise<void> {
-    await this.begin();
+    await this.agree();
     for (;;) {
       await this.time.wait(Math.min(this.chance.until(pause), end - this.time.now()));
       if (this.time.now() >= end) return;
@@ -36,13 +37,20 @@ export class Administrator {
     }
   }
 
-  private async begin(): Promise<void> {
+  /** Who the customers are, with the project and the people that callers name. */
+  async begin(): Promise<void> {
+    for (const customerId of CUSTOMERS) {
+      await this.state({ type: 'DefineCustomer', id: customerId, customer: { name: `${customerId} AG` } });
+      const project = { customerId, name: 'The shop' };
+      await this.state({ type: 'DefineProject', id: projectOf(customerId), project });
+      for (let number = 1; number <= CONTACTS; number += 1)
+        await this.state({ type: 'DefineContact', id: contactOf(customerId, number), contact: { customerId } });
+    }
+  }
+
+  private async agree(): Promise<void> {
     const { chance, parties } = this;
     for (const calendar of CALENDARS) await this.state(someCalendar(chance, calendar));
-    for (const id of new Set(parties.map(({ customerId }) => customerId)))
-      await this.state({ type: 'DefineCustomer', id, customer: { name: `${id} AG` } });
-    for (const { projectId: id, customerId } of parties)
-      if (id !== undefined) await this.state({ type: 'DefineProject', id, project: { customerId, name: 'The shop' } });
     for (const agreed of parties) {
       await this.state(someContract(chance, agreed, FIRST_DAY));
       if (chance.percent(40)) await this.state(someContract(chance, agreed, '2026-03-28'));

@@ -45,7 +45,7 @@ export interface Attempt {
 
 const UNKNOWN = new Set(['outcome-unknown', 'connection-reset']);
 const REFUSED =
-  /^(incident\..+|forbidden|revision-mismatch|idempotency-key-reused|stream-contended|store-unavailable|nobody-listens|read-model-late)$/;
+  /^(incident\..+|unknown-reference|revision-mismatch|idempotency-key-reused|stream-contended|store-unavailable|nobody-listens|read-model-late)$/;
 
 /** Sends orders to instances and writes down what came of them. */
 export class Exchange {

@@ -1,7 +1,7 @@
 import type { SingleCommand } from '@app/incident';
 import type { Picture } from '../oracle/picture.js';
 import type { Happened } from '../oracle/rules.js';
-import { contactOf, CUSTOMERS, PEOPLE, TEAMS } from '../provider/house.js';
+import { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, TEAMS } from '../provider/house.js';
 import { STORIES } from '../provider/stories.js';
 import type { SeededChance } from '../time/seeded-chance.js';
 
@@ -38,8 +38,8 @@ export class Phrases {
       ...(channel === undefined ? {} : { channel }),
       title: `${chance.pick(STORIES).title} ${chance.between(1, 999)}`,
       ...this.maybe(50, () => ({ description: this.text() })),
-      ...this.maybe(50, () => ({ contactId: contactOf(customerId, chance.between(1, 3)) })),
-      ...this.maybe(30, () => ({ projectId: `${customerId}-web` })),
+      ...this.maybe(50, () => ({ contactId: contactOf(customerId, chance.between(1, CONTACTS)) })),
+      ...this.maybe(30, () => ({ projectId: projectOf(customerId) })),
       ...this.maybe(40, () => ({ classification: this.classification() })),
     };
   }
@@ -157,7 +157,7 @@ export class Phrases {
       case 'personId':
         return chance.pick([...PEOPLE, null]);
       case 'projectId':
-        return chance.pick(['web', 'mail', null, ...CUSTOMERS.map((customer) => `${customer}-web`)]);
+        return chance.pick(['web', 'mail', null, ...CUSTOMERS.map(projectOf)]);
       case 'by':
         return chance.pick(PEOPLE);
       default:

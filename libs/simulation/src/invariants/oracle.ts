@@ -92,7 +92,7 @@ export class OracleCheck {
       if (others) return;
       throw new Violation('oracle-agrees', `${order.commandId} was never used for anything else`);
     }
-    if (!code.startsWith('incident.') && code !== 'forbidden') return;
+    if (!code.startsWith('incident.') && code !== 'unknown-reference') return;
     const all: Verdict[] = [];
     for (const length of states) {
       const verdicts = this.verdicts(attempt, life.slice(0, length), answered?.written ?? 0, clocksOf(attempt));

@@ -34,7 +34,11 @@ export interface Agreed {
   readonly writtenAt: number;
 }
 
-type StoredData = { readonly textWithheld?: true; readonly personal?: { readonly keyId: string }; readonly terms?: Terms | null };
+type StoredData = {
+  readonly textWithheld?: true;
+  readonly personal?: { readonly keyId: string };
+  readonly terms?: Terms | null;
+};
 
 const INCIDENT = 'ledger.incident-';
 const NOTICES = new Set(['SlaWarningRaised', 'SlaBreached']);

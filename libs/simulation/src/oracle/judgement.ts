@@ -76,7 +76,7 @@ export function verdict(life: readonly Happened[], command: Told, circumstances:
     ['customer', 'brm', 'integration'].includes(sender.role) && !sender.customerIds.includes(String(customer));
   const picture = pictureOf(life);
   if (command.type === 'ReportIncident')
-    return foreign(command['customerId']) ? refused('forbidden') : report(command, circumstances);
+    return foreign(command['customerId']) ? refused('unknown-reference') : report(command, circumstances);
   if (picture === undefined || foreign(picture.customerId)) return refused('incident.not-found');
   const { at, dated, codes: wrongDate, data: timing } = dating(command, picture.latest, sender, now);
   const codes = [
@@ -194,7 +194,7 @@ function wrongContent(
       if (target.customerId !== picture.customerId) return ['incident.merge-target-foreign'];
       return target.goesOn ? [] : ['incident.merge-target-ended'];
     case 'CorrectIncident':
-      return wrongCorrection(life, command);
+      return wrongCorrection(life, command, picture);
     case 'CorrectSlaBreach': {
       const breach = life.find((one) => String(one.revision) === command['revision']);
       return breach?.type === 'SlaBreached' ? [] : ['incident.no-such-breach'];
@@ -204,12 +204,22 @@ function wrongContent(
   }
 }
 
-function wrongCorrection(life: readonly Happened[], { revision, field, value }: Told): readonly string[] {
+function wrongCorrection(life: readonly Happened[], command: Told, picture: Picture): readonly string[] {
+  const { revision, field, value } = command;
   const corrected = life.find((one) => String(one.revision) === revision);
   if (corrected === undefined) return ['incident.no-such-event'];
   if (CORRECTABLE[corrected.type]?.includes(String(field)) !== true) return ['incident.not-correctable'];
   if (field === 'kind' && !KINDS.includes(String(value))) return ['incident.correction-value'];
-  return [];
+  if (isSo(life, command, picture)) return [];
+  // Everybody's project is called after the customer, and so are the contacts.
+  if (field === 'projectId' && value !== null && value !== `${String(picture.customerId)}-web`)
+    return ['unknown-reference'];
+  if (field !== 'customerId') return [];
+  const report = withCorrections(life).find(({ type }) => type === 'IncidentReported')?.data ?? {};
+  const stands = [report['projectId'], report['contactId']].filter((id) => id !== undefined && id !== null);
+  return stands.every((id) => JSON.stringify(id).startsWith(`"${String(value)}-`))
+    ? []
+    : ['incident.correction-incomplete'];
 }
 
 /** Both at their highest make a blocker, each step down of either costs one priority. */

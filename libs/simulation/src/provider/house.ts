@@ -5,7 +5,11 @@ export const PEOPLE = ['ada', 'bela', 'cem', 'dora', 'emil', 'fatima'] as const;
 export const MANAGERS = ['sdm-frida', 'sdm-georg'] as const;
 export const TEAMS = ['operations', 'database', 'desk'] as const;
 
+/** What a customer has hosted. */
+export const projectOf = (customerId: string): string => `${customerId}-web`;
+
 /** A customer has three people who call. */
+export const CONTACTS = 3;
 export const contactOf = (customerId: string, number: number): string => `${customerId}-${number}`;
 
 /** As many customers as a larger house has: the five, their second branches, their third ones. */

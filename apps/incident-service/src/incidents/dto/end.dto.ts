@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { LONGEST } from '@app/incident';
-import { Matches } from 'class-validator';
-import { Id, Text } from '../../http/fields.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsObject, Matches, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { Id, NullableId, Optional, Text } from '../../http/fields.js';
 import { TEXT_MAX } from './common.dto.js';
 import { IsCorrectionValue } from './correction-value.js';
 import { ByDto, ByWithTextDto } from './work.dto.js';
@@ -28,6 +29,18 @@ export class MergeDto extends ByWithTextDto {
   into!: string;
 }
 
+/** What belongs to the new customer; null: nothing does. */
+export class BroughtDto {
+  @NullableId('What project it is then.')
+  projectId?: string | null;
+
+  @NullableId('What service it is then.')
+  serviceId?: string | null;
+
+  @NullableId('Which contact reported it then.')
+  contactId?: string | null;
+}
+
 /** Supersedes one field of one recorded event. Nothing recorded is ever changed. */
 export class CorrectionDto extends ByDto {
   @ApiProperty({ pattern: '^\\d{1,18}$', description: 'The revision of the event that is corrected.', example: '0' })
@@ -49,6 +62,17 @@ export class CorrectionDto extends ByDto {
   })
   @IsCorrectionValue()
   value!: string | number | null | Record<string, string>;
+
+  @ApiPropertyOptional({
+    type: BroughtDto,
+    description:
+      'Of a correction of the customer: what project, service and contact are then. What stands must not go on to belong to the former customer.',
+  })
+  @Optional()
+  @IsObject({ message: 'with must be an object' })
+  @ValidateNested()
+  @Type(() => BroughtDto)
+  with?: BroughtDto;
 
   @Text(TEXT_MAX, { description: 'Why.', example: 'It was the checkout, not the web server' })
   text!: string;
