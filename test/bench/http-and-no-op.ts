@@ -25,6 +25,18 @@ interface Target {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The customer and the contact that the report names. */
+async function defineCaller(url: string, authorization: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json', Authorization: authorization };
+  for (const [path, body] of [
+    ['customers/acme', { name: 'Acme' }],
+    ['contacts/acme.7', { customerId: 'acme' }],
+  ] as const) {
+    const answer = await fetch(`${url}/v1/${path}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+    if (answer.status !== 201) throw new Error(`PUT ${path}: ${await answer.text()}`);
+  }
+}
+
 /** A report over HTTP against the same framework that only validates the same DTO; each a process of its own. */
 export const httpAgainstNoOp = (store: BenchStore, effort: Effort): Promise<readonly Row[]> =>
   inDirectory(async (directory) => {
@@ -34,6 +46,7 @@ export const httpAgainstNoOp = (store: BenchStore, effort: Effort): Promise<read
     try {
       service.begin();
       await service.ready();
+      await defineCaller(service.url, `Bearer ${environment['ADMIN_API_KEY']}`);
       const authorization = { Authorization: `Bearer ${environment['ADMIN_API_KEY']}` };
       const asking = (prefer: string): Target => ({
         url: service.url,

@@ -2065,6 +2065,14 @@ export interface components {
             /** @description Whose id it is; absent: this installation’s. */
             system?: string;
         };
+        BroughtDto: {
+            /** @description What project it is then. */
+            projectId?: string[] | null;
+            /** @description What service it is then. */
+            serviceId?: string[] | null;
+            /** @description Which contact reported it then. */
+            contactId?: string[] | null;
+        };
         CorrectionDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
@@ -2092,6 +2100,8 @@ export interface components {
             value: string | number | {
                 [key: string]: string;
             } | null;
+            /** @description Of a correction of the customer: what project, service and contact are then. What stands must not go on to belong to the former customer. */
+            with?: components["schemas"]["BroughtDto"];
             /**
              * @description Why.
              * @example It was the checkout, not the web server

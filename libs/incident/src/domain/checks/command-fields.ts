@@ -11,7 +11,7 @@ import {
   REFERENCE_KINDS,
 } from '../vocabulary.js';
 import { LONGEST } from './bounds.js';
-import { type Checks, type FieldProblem, id, object, oneOf, optional, problemsOf, revision, text } from './check.js';
+import { type Check, type Checks, type FieldProblem, id, object, oneOf, optional, problemsOf, revision, text } from './check.js';
 import { correctionValue, longText, party, person, source, timing, title } from './parts.js';
 
 const by = { by: optional(id) };
@@ -24,6 +24,9 @@ const classification = {
   urgency: optional(oneOf(LEVELS)),
 };
 const ended = { ...why, code: optional(id) };
+
+/** An id, or null: there is none. */
+const orNull: Check = optional({ rule: `${id.rule}, or null`, fits: (value) => value === null || id.fits(value) });
 
 /** What each command takes besides its type. */
 const FIELDS: { readonly [T in CommandType]: Checks } = {
@@ -58,7 +61,14 @@ const FIELDS: { readonly [T in CommandType]: Checks } = {
   InformCustomer: { text: longText, ...channel, ...by },
   AddNote: { text: longText, ...by },
   AddReference: { kind: oneOf(REFERENCE_KINDS), id, system: optional(id), ...by },
-  CorrectIncident: { revision, field: text(LONGEST.field), value: correctionValue, text: longText, ...by },
+  CorrectIncident: {
+    revision,
+    field: text(LONGEST.field),
+    value: correctionValue,
+    with: optional(object({ projectId: orNull, serviceId: orNull, contactId: orNull })),
+    text: longText,
+    ...by,
+  },
   ResolveIncident: ended,
   ReopenIncident: why,
   CloseIncident: ended,
