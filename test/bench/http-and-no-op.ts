@@ -30,7 +30,7 @@ async function defineCaller(url: string, authorization: string): Promise<void> {
   const headers = { 'Content-Type': 'application/json', Authorization: authorization };
   for (const [path, body] of [
     ['customers/acme', { name: 'Acme' }],
-    ['contacts/acme.7', { customerId: 'acme' }],
+    ['contacts/acme.7', { customerId: 'acme', name: 'Grace Hopper' }],
   ] as const) {
     const answer = await fetch(`${url}/v1/${path}`, { method: 'PUT', headers, body: JSON.stringify(body) });
     if (answer.status !== 201) throw new Error(`PUT ${path}: ${await answer.text()}`);

@@ -30,12 +30,26 @@ const backups = mkdtempSync(join(tmpdir(), 'ledger-backups-'));
 
 beforeAll(async () => {
   service = await Service.start({ BACKUP_DIR: backups });
+  for (const [path, body] of NAMED) {
+    const headers = { 'Content-Type': 'application/json' };
+    const answer = await service.raw(`/v1/${path}`, { method: 'PUT', body: JSON.stringify(body), headers });
+    expect([path, answer.status]).toEqual([path, 201]);
+  }
   document = (await (await fetch(`${service.url}/openapi.json`)).json()) as Document;
 }, 90_000);
 afterAll(async () => {
   await service?.dispose();
   rmSync(backups, { recursive: true, force: true });
 });
+
+/** What the examples name. */
+const NAMED: readonly (readonly [string, object])[] = [
+  ['customers/acme', { name: 'Acme' }],
+  ['projects/shop', { customerId: 'acme', name: 'Shop' }],
+  ['services/web', { projectId: 'shop', name: 'Web server' }],
+  ['services/checkout', { projectId: 'shop', name: 'Checkout' }],
+  ['contacts/contact-7', { customerId: 'acme', name: 'Grace Hopper' }],
+];
 
 const resolved = (schema: Schema): Schema =>
   schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1)!]!;

@@ -18,6 +18,8 @@ const customer: Principal = { id: 'acme-portal', role: 'customer', customerIds: 
 
 const AGREED: readonly AgreementChange[] = [
   ...acme('=Acme AG'),
+  { type: 'DefineProject', id: 'web', project: { customerId: 'acme', name: 'Web' } },
+  { type: 'DefineService', id: 'shop', service: { projectId: 'web', name: 'Shop' } },
   { type: 'StateNeed', id: 'acme', need: 'staging', stated: { state: 'open', text: 'a staging system' } },
 ];
 
