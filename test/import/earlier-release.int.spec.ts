@@ -25,6 +25,9 @@ const stored = readFileSync(`${DIRECTORY}/earlier-release.ndjson`, 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line) as Stored);
 
+/** Nothing is agreed, and nobody is defined. */
+const NOBODY = { ...NO_AGREEMENTS, customerOf: () => undefined, nearest: () => [] };
+
 async function ledger() {
   const [clock, chance] = [new SystemClock(), new SystemChance()];
   const adapter = new MemoryAdapter(clock);
@@ -36,7 +39,7 @@ async function ledger() {
   const types = new EventTypes(INCIDENT_EVENT_TYPES);
   const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: '' });
   const Handler = INCIDENT_COMMAND_HANDLERS.find(({ name }) => name === 'ImportIncidentRowHandler')!;
-  const handler = new Handler(new Commands({ store, clock }), store as never, NO_AGREEMENTS);
+  const handler = new Handler(new Commands({ store, clock }), store as never, NOBODY);
   const take = (row: ImportIncidentRow): Promise<Receipt> =>
     (handler as unknown as { execute(row: ImportIncidentRow): Promise<Receipt> }).execute(row);
   return { store, take };
