@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Instance, InstanceModule } from '@app/composition';
+import { LONG_QUERY_HANDLERS } from '@app/incident';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
 import { AgreementDesk } from './agreements/agreement-desk.js';
@@ -28,6 +29,9 @@ import { IncidentCommandsController } from './incidents/incident-commands.contro
 import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { OperationController } from './operation/operation.controller.js';
+import { ON_READER } from './reader/on-reader.js';
+import { READER } from './reader/reader.js';
+import { WorkerReader } from './reader/worker-reader.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReplaysController } from './replays/replays.controller.js';
 import { Shutdown } from './shutdown.js';
@@ -37,7 +41,7 @@ export class AppModule {
   static of(instance: Instance): DynamicModule {
     return {
       module: AppModule,
-      imports: [InstanceModule.of(instance)],
+      imports: [InstanceModule.of(instance, { without: LONG_QUERY_HANDLERS })],
       controllers: [
         IncidentCommandsController,
         IncidentQueriesController,
@@ -68,6 +72,9 @@ export class AppModule {
         Shutdown,
         CommandDesk,
         AgreementDesk,
+        ...ON_READER,
+        WorkerReader,
+        { provide: READER, useExisting: WorkerReader },
         Importer,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },

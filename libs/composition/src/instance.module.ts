@@ -43,7 +43,8 @@ const progress = ({ projector, store, clock }: Instance): ReadProgress => ({
 @Global()
 @Module({})
 export class InstanceModule implements OnApplicationShutdown {
-  static of(instance: Instance): DynamicModule {
+  /** `without` the query handlers that whoever imports it has others for. */
+  static of(instance: Instance, { without = [] }: { readonly without?: readonly unknown[] } = {}): DynamicModule {
     const providers = [
       { provide: Instance, useValue: instance },
       { provide: CONFIG, useValue: instance.config },
@@ -75,7 +76,7 @@ export class InstanceModule implements OnApplicationShutdown {
         ...AGREEMENT_COMMAND_HANDLERS,
         ...AGREEMENT_QUERY_HANDLERS,
         ...INCIDENT_COMMAND_HANDLERS,
-        ...INCIDENT_QUERY_HANDLERS,
+        ...INCIDENT_QUERY_HANDLERS.filter((handler) => !without.includes(handler)),
       ],
       exports: [CqrsModule, ...providers.map(({ provide }) => provide)],
     };

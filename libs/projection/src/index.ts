@@ -9,3 +9,4 @@ export { inMemory } from './in-memory.js';
 export { prepared } from './statements.js';
 export type { FileStatus, ProjectionObserver, ProjectionStatus } from './status.js';
 export type { WaitOutcome } from './waiters.js';
+export { connectReader } from './connection.js';

@@ -51,6 +51,11 @@ export class ReadModel {
     return prepared<Row>(this.reader, sql);
   }
 
+  /** What somebody else's connection to the file that serves has thrown, as this one's would have. */
+  foreign(error: unknown): unknown {
+    return this.unread(this.serving, error);
+  }
+
   /** What is thrown instead. An error that says nothing of the file may still come of it: of an emptied one no table is known. */
   private unread(copy: Copy, error: unknown): unknown {
     if (!isUnusable(error) && !this.isGone(copy)) return error;

@@ -1,16 +1,15 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CLOCK } from '@app/composition';
-import { INCIDENT_READ_MODELS, type IncidentReadModels, parseNumber, replay, sightOf } from '@app/incident';
-import { type Clock, Metrics, type Principal } from '@app/platform';
+import type { ReplayLine } from '@app/incident';
+import { Metrics, type Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { Moments } from '../http/moments.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
+import { READER, type Reader } from '../reader/reader.js';
 import { Shutdown } from '../shutdown.js';
-import { readOther } from './other-terms.js';
 import { ReplayLineDtos } from './replay-lines.dto.js';
 import { ReplayDto } from './replays.dto.js';
 
@@ -19,8 +18,7 @@ import { ReplayDto } from './replays.dto.js';
 @Controller('v1/replays')
 export class ReplaysController {
   constructor(
-    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(READER) private readonly reader: Reader,
     @Inject(Moments) private readonly moments: Moments,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
@@ -50,20 +48,22 @@ export class ReplaysController {
     @Res() response: Response,
   ): Promise<void> {
     const signal = whileConnected(response, this.shutdown.signal);
-    const lines = await replay({
-      models: this.models,
-      clock: this.clock,
-      sight: sightOf(principal),
-      choice: { ...bounds, ...(incidents === undefined ? {} : { incidents: incidents.map(parseNumber) }) },
-      other: await readOther({ ...(terms && { terms }), ...(changes && { changes }) }),
-      question: { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) },
-      moment: this.moments.of('operational'),
+    const lines = this.reader.lines<ReplayLine>(
+      {
+        ask: 'replay',
+        written: { ...(terms && { terms }), ...(changes && { changes }) },
+        choice: { ...bounds, ...(incidents === undefined ? {} : { incidents }) },
+        when: { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) },
+        moment: this.moments.of('operational'),
+        language,
+      },
+      principal,
       signal,
-      language,
-    });
-    beginLines(response);
+    );
     let replayed = 0;
     for await (const line of lines) {
+      // Not before the first line: what is wrong with the question is a problem detail, not a broken stream.
+      if (!response.headersSent) beginLines(response);
       if (line.type === 'progress') {
         this.metrics.replayedIncidents.inc(line.done - replayed);
         replayed = line.done;

@@ -12,16 +12,17 @@ import { ListIncidentsHandler } from './list-incidents.js';
 import { ListMergeRingsHandler } from './list-merge-rings.js';
 import { ReadFeedHandler } from './read-feed.js';
 
+/** Of questions that may take long: a service has them answered where they hold nobody up. */
+export const LONG_QUERY_HANDLERS = [GetComplianceHandler, GetCustomerReportHandler, ListComplianceIncidentsHandler];
+
 /** Providers of the query bus; they need INCIDENT_READ_MODELS and INCIDENT_CLOCK. */
 export const INCIDENT_QUERY_HANDLERS = [
-  GetComplianceHandler,
+  ...LONG_QUERY_HANDLERS,
   GetCustomerHistoryHandler,
-  GetCustomerReportHandler,
   GetIncidentClocksHandler,
   GetIncidentHandler,
   GetIncidentHistoryHandler,
   GetIncidentTimelineHandler,
-  ListComplianceIncidentsHandler,
   ListCountedIncidentsHandler,
   ListCustomerIncidentsHandler,
   ListIncidentsHandler,

@@ -8,7 +8,7 @@ export { GetIncident } from './get-incident.js';
 export { GetIncidentTimeline } from './get-incident-timeline.js';
 export type { ClockReading, IncidentTimeline, TimelineItem } from './incident-timeline.js';
 export { GetIncidentHistory } from './get-incident-history.js';
-export { INCIDENT_QUERY_HANDLERS } from './handlers.js';
+export { INCIDENT_QUERY_HANDLERS, LONG_QUERY_HANDLERS } from './handlers.js';
 export type { ExplainedCycle, IncidentClocks, RecordedNotice } from './incident-clocks.js';
 export type { AsOf, Moment } from './point-in-time.js';
 export type { Entry, IncidentDetail, LateRecording } from './incident-detail.js';

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { AGREEMENT_CLOCK, AGREEMENT_MODEL, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
+import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, replay, sightOf } from '@app/incident';
+import type { IncidentReadModels } from '@app/incident';
+import type { Clock, Principal } from '@app/platform';
+import { readOther } from '../replays/other-terms.js';
+import { choiceOf, type Question, queryOf } from './questions.js';
+
+type Models = IncidentReadModels & { readonly operational: ConstructorParameters<typeof AgreementDirectory>[0] };
+
+/** What answers a question, in whatever thread it runs: the handlers of the query bus, and the replays. */
+export class Answering {
+  private constructor(
+    private readonly models: IncidentReadModels,
+    private readonly clock: Clock,
+    private readonly queries: QueryBus,
+  ) {}
+
+  /** With a query bus of its own. */
+  static async over(models: Models, clock: Clock): Promise<Answering> {
+    @Module({
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        ...AGREEMENT_QUERY_HANDLERS,
+        ...INCIDENT_QUERY_HANDLERS,
+        { provide: AGREEMENT_MODEL, useValue: models.operational },
+        { provide: AGREEMENT_CLOCK, useValue: clock },
+        { provide: AgreementDirectory, useValue: new AgreementDirectory(models.operational) },
+        { provide: INCIDENT_READ_MODELS, useValue: models },
+        { provide: INCIDENT_CLOCK, useValue: clock },
+      ],
+    })
+    class Queries {}
+    const context = await NestFactory.createApplicationContext(Queries, { logger: false, abortOnError: false });
+    return new Answering(models, clock, context.get(QueryBus));
+  }
+
+  /** Lines as they come, and at the end the answer of a question that has none. */
+  async *answer(question: Question, principal: Principal, signal: AbortSignal): AsyncGenerator<unknown, unknown> {
+    if (question.ask !== 'replay') return await this.queries.execute<unknown>(queryOf(question, principal, signal));
+    const { models, clock } = this;
+    const { written, choice, when, moment, language } = question;
+    const lines = await replay({
+      models,
+      clock,
+      sight: sightOf(principal),
+      choice: choiceOf(choice),
+      other: await readOther(written),
+      question: when,
+      moment,
+      signal,
+      language,
+    });
+    yield* lines;
+    return undefined;
+  }
+}
