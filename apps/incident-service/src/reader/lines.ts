@@ -1,6 +1,7 @@
 /** What one side puts in and the other takes out, in order, until it ends or fails. */
 export class Lines {
-  ended = false;
+  /** Nothing more comes, because all has come. */
+  answered = false;
   private readonly lines: unknown[] = [];
   private outcome: { readonly value: unknown } | { readonly error: unknown } | undefined;
   private wake: () => void = () => undefined;
@@ -11,6 +12,7 @@ export class Lines {
   }
 
   end(value: unknown): void {
+    this.answered = true;
     this.settle({ value });
   }
 
@@ -31,7 +33,6 @@ export class Lines {
 
   private settle(outcome: { readonly value: unknown } | { readonly error: unknown }): void {
     this.outcome ??= outcome;
-    this.ended = true;
     this.wake();
   }
 }

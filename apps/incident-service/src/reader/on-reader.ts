@@ -5,8 +5,6 @@ import type { Principal } from '@app/platform';
 import type { Question } from './questions.js';
 import { READER, type Reader } from './reader.js';
 
-const NOBODY_LEFT = new AbortController().signal;
-
 /** A handler of the query bus that has the question answered by the reader. */
 function onReader<Q extends { readonly principal: Principal; readonly when?: Historical | undefined }>(
   query: Type<Q> | (new (...args: never[]) => Q),
@@ -17,7 +15,7 @@ function onReader<Q extends { readonly principal: Principal; readonly when?: His
     constructor(@Inject(READER) private readonly reader: Reader) {}
 
     execute(asked: Q): Promise<unknown> {
-      return this.reader.ask(questionOf(asked), asked.principal, asked.when?.signal ?? NOBODY_LEFT);
+      return this.reader.ask(questionOf(asked), asked.principal, asked.when?.signal ?? new AbortController().signal);
     }
   }
   return OnReader;

@@ -67,10 +67,10 @@ export class WorkerReader implements Reader, OnApplicationShutdown {
     const done = await this.turns.next(principal.id, signal);
     const id = ++this.last;
     const lines = new Lines();
+    const stop = (): void => lines.fail(signal.reason);
     try {
       const worker = (this.worker ??= this.begin());
       this.open.set(id, lines);
-      const stop = (): void => lines.fail(signal.reason);
       signal.addEventListener('abort', stop, { once: true });
       this.say(worker, {
         kind: 'ask',
@@ -83,7 +83,8 @@ export class WorkerReader implements Reader, OnApplicationShutdown {
         if (taken % (LINES_AHEAD / 2) === 0) this.say(worker, { kind: 'more', id, lines: LINES_AHEAD / 2 });
       }
     } finally {
-      if (this.open.delete(id) && !lines.ended) this.say(this.worker, { kind: 'stop', id });
+      signal.removeEventListener('abort', stop);
+      if (this.open.delete(id) && !lines.answered) this.say(this.worker, { kind: 'stop', id });
       done();
     }
   }
