@@ -75,6 +75,22 @@ export class EventLog {
     return { outcome: 'written', revision: DELETED_REVISION, position: record.position };
   }
 
+  /** As a backup has it. */
+  copy(): readonly LogRecord[] {
+    return [...this.records];
+  }
+
+  /** An older copy stands in the place of the log: what was written since is gone, and positions are given again. */
+  putBack(copy: readonly LogRecord[]): void {
+    this.records.length = 0;
+    this.#streams.clear();
+    this.#ids.clear();
+    for (const record of copy) {
+      this.#end = record.position;
+      this.#put(record);
+    }
+  }
+
   /** The index of the first record at or behind the position. */
   indexOf(position: bigint): number {
     let low = 0;
@@ -106,14 +122,22 @@ export class EventLog {
 
   #write(name: string, stream: Stream, event: ProposedEvent, revision: bigint): LogRecord {
     this.#streams.set(name, stream);
-    const record: LogRecord = { ...event, stream: name, revision, position: this.#end, created: this.now() };
+    return this.#put({ ...event, stream: name, revision, position: this.#end, created: this.now() });
+  }
+
+  #put(record: LogRecord): LogRecord {
+    const { stream: name, revision } = record;
+    const stream = this.#streams.get(name) ?? new Stream();
+    this.#streams.set(name, stream);
     this.records.push(record);
     // The first place of an id is the one that is remembered, also when the id is written again.
-    if (!this.#ids.has(event.id)) this.#ids.set(event.id, { stream: name, revision });
+    if (!this.#ids.has(record.id)) this.#ids.set(record.id, { stream: name, revision });
     if (revision === DELETED_REVISION) stream.tombstoned = true;
     else stream.records.push(record);
-    this.#end += BigInt(RECORD_OVERHEAD + event.data.length + event.metadata.length + event.type.length + name.length);
-    if (name.startsWith('$$')) this.#applyMetadata(name.slice(2), event.data);
+    this.#end += BigInt(
+      RECORD_OVERHEAD + record.data.length + record.metadata.length + record.type.length + name.length,
+    );
+    if (name.startsWith('$$')) this.#applyMetadata(name.slice(2), record.data);
     return record;
   }
 
