@@ -3,11 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LedgerProcess } from '../support/ledger-process.js';
+import { PublishedDocument } from '../support/published-document.js';
 import { Seeded } from '../support/seeded.js';
 import { ApiDocument } from './document.js';
 import { acceptedBy, wrongWith } from './judgement.js';
 import { LogWatch } from './log-watch.js';
 import type { Known } from './nearly-right.js';
+import { ReadingBack } from './reading-back.js';
 import { type FuzzRequest, Requests } from './requests.js';
 import { type Answer, send } from './sending.js';
 
@@ -32,7 +34,8 @@ export async function fuzz(seed: number, requests: number, say: (line: string) =
   try {
     service.begin();
     await service.ready();
-    return await new Fuzz(service, directory, new Seeded(seed)).run(requests, say);
+    const published = await PublishedDocument.of(service.url);
+    return await new Fuzz(service, directory, new Seeded(seed), published).run(requests, say);
   } finally {
     await service.end('SIGKILL');
     await rm(directory, { recursive: true, force: true });
@@ -44,13 +47,17 @@ class Fuzz {
   private readonly known: Known = { incidents: [], apiKeys: [], cursors: [], positions: [] };
   private readonly byStatus: Record<string, number> = {};
   private readonly findings: string[] = [];
+  private readonly readingBack: ReadingBack;
   private accepted = new Set<string>();
 
   constructor(
     private readonly service: LedgerProcess,
     private readonly directory: string,
     private readonly random: Seeded,
-  ) {}
+    private readonly published: PublishedDocument,
+  ) {
+    this.readingBack = new ReadingBack(service.url, this.agent, ADMIN_KEY, published);
+  }
 
   async run(requests: number, say: (line: string) => void): Promise<FuzzReport> {
     const document = await ApiDocument.of(this.service.url);
@@ -63,6 +70,7 @@ class Fuzz {
       this.accepted = new Set();
       await this.sendAll([...batch]);
       sent += batch.length;
+      this.findings.push(...(await this.readingBack.findings()));
       for (const commandId of await log.news())
         if (!this.accepted.has(commandId)) this.findings.push(`the log has events of ${commandId}, not acknowledged`);
       if (sent % (BATCH * 25) === 0) say(`${sent} requests, ${log.events} events, ${JSON.stringify(this.byStatus)}`);
@@ -89,7 +97,8 @@ class Fuzz {
       return;
     }
     this.byStatus[answer.status] = (this.byStatus[answer.status] ?? 0) + 1;
-    this.findings.push(...wrongWith(request, answer));
+    this.findings.push(...wrongWith(request, answer, this.published));
+    this.readingBack.note(request, answer);
     for (const commandId of acceptedBy(answer)) this.accepted.add(commandId);
     this.learn(request, answer);
   }

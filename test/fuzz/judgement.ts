@@ -1,3 +1,4 @@
+import type { PublishedDocument } from '../support/published-document.js';
 import type { FuzzRequest } from './requests.js';
 import type { Answer } from './sending.js';
 
@@ -14,17 +15,20 @@ const shown = ({ method, target, body }: FuzzRequest): string =>
   `${method} ${target.slice(0, 200)} ${(body ?? '').toString().slice(0, 300)}`;
 
 /** What is wrong about an answer, whatever was asked. */
-export function wrongWith(request: FuzzRequest, answer: Answer): readonly string[] {
+export function wrongWith(request: FuzzRequest, answer: Answer, document: PublishedDocument): readonly string[] {
   const { status, text, headers } = answer;
   const wrong = (what: string): string => `${what}: ${status} ${text.slice(0, 300)} to ${shown(request)}`;
   if (status >= 500) return [wrong('a failure')];
-  if (status < 200 || (status >= 300 && status < 400)) return [wrong('a strange status')];
+  const unchanged = status === 304 && 'If-None-Match' in request.headers;
+  if (status < 200 || (status >= 300 && status < 400 && !unchanged)) return [wrong('a strange status')];
   if (request.method === 'HEAD') return [];
-  if (status >= 400) return problemFindings(answer).map(wrong);
-  if (request.target.startsWith('/v1/imports')) return importFindings(text).map(wrong);
+  const broken = status >= 400 ? problemFindings(answer) : contentFindings(request, answer);
+  if (broken.length > 0) return broken.map(wrong);
+  const { method, target } = request;
   const type = String(headers['content-type']);
-  const documents = type.startsWith('application/x-ndjson') ? linesOf(text) : type.includes('json') ? [text] : [];
-  return documents.some((document) => parsed(document) === undefined) ? [wrong('broken JSON')] : [];
+  return document
+    .findings({ method, target, status, type, text })
+    .map((finding) => wrong(`not as published: ${finding}`));
 }
 
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
@@ -38,6 +42,13 @@ function problemFindings({ status, text, headers }: Answer): readonly string[] {
   for (const name of ['type', 'code', 'title'] as const)
     if (typeof told[name] !== 'string' || told[name] === '') findings.push(`no ${name}`);
   return findings;
+}
+
+function contentFindings({ target }: FuzzRequest, { headers, text }: Answer): readonly string[] {
+  if (target.startsWith('/v1/imports')) return importFindings(text);
+  const type = String(headers['content-type']);
+  const documents = type.startsWith('application/x-ndjson') ? linesOf(text) : type.includes('json') ? [text] : [];
+  return documents.some((document) => parsed(document) === undefined) ? ['broken JSON'] : [];
 }
 
 function importFindings(text: string): readonly string[] {
