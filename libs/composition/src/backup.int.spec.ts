@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { destroyKey, KeyWrap, type LedgerStore, masterKeyFile, restoreBackup } from '@app/event-store';
 import { loadConfig, SystemChance, SystemClock } from '@app/platform';
 import { EVENT_TYPES, openStore } from './open-store.js';
@@ -144,6 +145,22 @@ describe('a backup', () => {
     );
     expect(readdirSync(to).filter((name) => /log|keys/.test(name))).toEqual([]);
     await restore(backup, to);
+  });
+
+  it('of a log whose key was replaced is restored, and tells what that key does not open', async () => {
+    const [at, to, from] = [copyOf(dataDir), fresh(), fresh()];
+    const { bytes } = await masterKeyFile(join(at, 'master.key'), chance);
+    const wrap = new KeyWrap(bytes, chance);
+    const other = wrap.wrap('person-2~2026', wrap.fresh());
+    const keys = new Database(join(at, 'keys.db'));
+    keys.prepare('UPDATE keys SET wrapped = ? WHERE subject = ?').run(other, 'person-2~2026');
+    keys.close();
+    const store = await open(at);
+    await store.backUp(from);
+    await store.close();
+    const { keyFindings } = await restore(from, to);
+    expect(keyFindings).toMatchObject([{ keyId: 'person-2~2026', events: 1, revision: 0n }]);
+    expect((await restore(backup, fresh())).keyFindings).toEqual([]);
   });
 
   it('is not restored over a log, nor beside a process that has the directory', async () => {

@@ -13,6 +13,7 @@ import {
 } from '@app/event-store';
 import { type Config, SystemChance, SystemClock } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { keyFindingLine } from '../commands/verify-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { explained } from '../target/own-instance.js';
 
@@ -25,7 +26,9 @@ export function restore(program: Command): void {
     if (config.eventStoreUrl !== undefined)
       throw new Failure('the log stands in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
     const restored = await put(backup, config);
-    outputOf(options).result(restored, () => text(restored, config));
+    const keyFindings = restored.keyFindings.map((one) => ({ ...one, revision: String(one.revision) }));
+    outputOf(options).result({ ...restored, keyFindings }, () => text(restored, config));
+    if (keyFindings.length > 0) process.exitCode = EXIT.findings;
   });
 }
 
@@ -48,9 +51,13 @@ async function put(backup: string, config: Config): Promise<Restored> {
 const masterKey = async ({ masterKey: given, dataDir }: Config): Promise<MasterKey> =>
   given === undefined ? masterKeyFile(join(dataDir, 'master.key'), chance) : configuredMasterKey(given, 'MASTER_KEY');
 
-const text = ({ events, streams, recordedUntil, setAside, manifest }: Restored, { dataDir }: Config): string =>
+const text = (
+  { events, streams, recordedUntil, setAside, manifest, keyFindings }: Restored,
+  { dataDir }: Config,
+): string =>
   [
-    `${dataDir} holds ${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams and ${manifest.keys.made.toLocaleString('en')} keys, as of ${recordedUntil ?? 'the beginning'}; every hash chain holds, and the keys open what they sealed.`,
+    ...keyFindings.map((one) => keyFindingLine({ ...one, revision: String(one.revision) })),
+    `${dataDir} holds ${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams and ${manifest.keys.made.toLocaleString('en')} keys, as of ${recordedUntil ?? 'the beginning'}; every hash chain holds, and ${keyFindings.length === 0 ? 'the keys open what they sealed' : `${keyFindings.length} keys do not open what they sealed, as before the backup`}.`,
     ...(setAside === undefined
       ? []
       : [`What was left of the log before it was moved to ${setAside}; delete it when nothing is missing.`]),

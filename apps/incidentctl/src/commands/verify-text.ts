@@ -11,6 +11,8 @@ export interface Found {
   readonly streams: number;
   readonly breaks: readonly Problem[];
   readonly findings: readonly Problem[];
+  /** Keys that the log names, and that do not open what is sealed with them. */
+  readonly keyFindings: readonly (Problem & { readonly keyId: string; readonly events: number })[];
   readonly storeFindings: readonly string[];
   readonly headFindings: readonly string[];
   readonly storedLate: readonly Times[];
@@ -22,12 +24,16 @@ export interface Found {
 
 const MOST_LINES = 50;
 
+export const countOf = (found: Found): number =>
+  [found.breaks, found.findings, found.keyFindings, found.storeFindings, found.headFindings].flat().length;
+
 export function verdictOf(found: Found): string {
-  const { events, streams, breaks, findings, storeFindings, headFindings, compared } = found;
-  const count = breaks.length + findings.length + storeFindings.length + headFindings.length;
+  const { events, streams, breaks, findings, keyFindings, storeFindings, headFindings, compared } = found;
+  const count = countOf(found);
   return [
     ...first(storeFindings.map((finding) => `store: ${finding}`)),
     ...first([...breaks, ...findings].map(({ problem, ...place }) => `${placeOf(place)}: ${problem}`)),
+    ...first(keyFindings.map(keyFindingLine)),
     ...first(headFindings.map((finding) => `head: ${finding}`)),
     ...listed('stored late: made, and written by the store only later, as after an outage', found.storedLate),
     ...listed('recorded by a clock that was not trusted (disciplined)', found.disciplined),
@@ -44,6 +50,9 @@ const UNSEEN =
   'A log that was rewritten with all hashes made anew, or cut off together with log.mark, looks the same from inside: deposit `incidentctl head` outside, and compare with verify --head.';
 
 const placeOf = ({ stream, revision }: Place): string => `${stream}, revision ${revision}`;
+
+export const keyFindingLine = (one: Found['keyFindings'][number]): string =>
+  `key ${one.keyId}: ${one.problem} (${one.events === 0 ? '' : `${one.events.toLocaleString('en')} events, the first: `}${placeOf(one)})`;
 
 const listed = (what: string, times: readonly Times[]): readonly string[] =>
   times.length === 0

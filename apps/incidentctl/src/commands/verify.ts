@@ -6,7 +6,7 @@ import { type AuditedLog, openAuditedLog } from '../target/audited-log.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { readHeadFile } from './head-file.js';
 import { verifySla } from './verify-sla.js';
-import { type Found, verdictOf } from './verify-text.js';
+import { countOf, type Found, verdictOf } from './verify-text.js';
 
 interface VerifyOptions extends CommonOptions {
   readonly head?: string;
@@ -21,8 +21,8 @@ export function verify(program: Command): void {
     const log = await openAuditedLog(configOf(options));
     const progress = new Progress('verifying', log.size ?? 0);
     try {
-      const { ownClock } = log;
-      const report = await verifyLog({ events: log.events(), ownClock, deposited }, (events) =>
+      const { ownClock, keys, erasedByNow } = log;
+      const report = await verifyLog({ events: log.events(), ownClock, keys, erasedByNow, deposited }, (events) =>
         progress.advance(events),
       );
       const found = await foundIn(report, log, deposited?.position);
@@ -36,11 +36,8 @@ export function verify(program: Command): void {
 }
 
 function tell(found: Found, options: CommonOptions): void {
-  const { breaks, findings, storeFindings, headFindings } = found;
   outputOf(options).result(found, () => verdictOf(found));
-  if (breaks.length + findings.length + storeFindings.length + headFindings.length > 0) {
-    process.exitCode = EXIT.findings;
-  }
+  if (countOf(found) > 0) process.exitCode = EXIT.findings;
 }
 
 const decimal = <T extends { readonly revision: bigint }>(one: T): Omit<T, 'revision'> & { revision: string } => ({
@@ -55,6 +52,7 @@ async function foundIn(report: LogReport, log: AuditedLog, compared: string | un
     streams,
     breaks: report.breaks.map(decimal),
     findings: report.findings.map(decimal),
+    keyFindings: report.keyFindings.map(decimal),
     storeFindings: await log.findings(),
     headFindings,
     storedLate: report.storedLate.map(decimal),

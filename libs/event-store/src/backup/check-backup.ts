@@ -8,6 +8,8 @@ import { LogAtRest } from '../embedded/log-at-rest.js';
 import { LogReader } from '../embedded/log-reader.js';
 import { LogTable } from '../embedded/log-table.js';
 import { checkKeys, type KeyFilePlace } from '../keys/check-keys.js';
+import { type KeyFileAtRest, keyFileAtRest } from '../keys/keys-at-rest.js';
+import { KeyAudit, type KeyFinding } from '../verification/key-audit.js';
 import { KeysDamaged } from '../keys/key-file.js';
 import { KEY_STREAM } from '../keys/stream-key-store.js';
 import { WrongMasterKey } from '../keys/master-key.js';
@@ -34,6 +36,8 @@ export async function checkSeals(directory: string, { files }: Manifest): Promis
 export interface CheckedLog {
   readonly events: number;
   readonly streams: number;
+  /** Of the keys that the log names: the backup is of a log that had lost them. */
+  readonly keyFindings: readonly KeyFinding[];
   /** When the last event was recorded; absent for an empty log. */
   readonly recordedUntil?: string;
 }
@@ -49,20 +53,26 @@ interface Place extends Omit<KeyFilePlace, 'path'> {
  */
 export async function checkCopy({ directory, clock, ...place }: Place): Promise<CheckedLog> {
   const db = new Database(join(directory, 'log.db'), { readonly: true, fileMustExist: true });
+  let atRest: KeyFileAtRest | undefined;
   try {
     const [problem] = fullCheck(db);
     if (problem !== undefined)
       throw new BackupRefused(`${directory}/log.db is damaged: ${problem}. Take another backup.`);
-    checkKeys({ ...place, path: join(directory, 'keys.db') }, new LogAtRest(db));
+    const path = join(directory, 'keys.db');
+    checkKeys({ ...place, path }, new LogAtRest(db));
+    atRest = keyFileAtRest(path, place.wrap);
     const table = new LogTable(db);
     const log = { head: table.last(), grown: new HeadSignal() };
     const reader = new LogReader(table, log, clock, (work) => work());
     let last: StoredEvent | undefined;
+    const keys = new KeyAudit(atRest);
     const ledger = async function* (): AsyncIterable<readonly StoredEvent[]> {
       for await (const batch of reader.all(undefined, log.head, place.prefix, Infinity)) {
         const named = batch.map((event) => ({ ...event, stream: event.stream.slice(place.prefix.length) }));
         last = named.at(-1) ?? last;
-        yield named.filter(({ stream }) => !stream.startsWith(KEY_STREAM));
+        const ours = named.filter(({ stream }) => !stream.startsWith(KEY_STREAM));
+        await keys.look(ours);
+        yield ours;
       }
     };
     const { events, streams, breaks } = await verifyChain(ledger());
@@ -72,12 +82,15 @@ export async function checkCopy({ directory, clock, ...place }: Place): Promise<
         `${directory}/log.db is damaged: ${broken.stream}, revision ${broken.revision}: ${broken.problem}. Take another backup.`,
       );
     const recordedUntil = last && (JSON.parse(last.metadata) as { recordedAt: string }).recordedAt;
-    return { events, streams, ...(recordedUntil === undefined ? {} : { recordedUntil }) };
+    // What the next start settles by itself is no loss.
+    const keyFindings = (await keys.findings()).filter(({ settles }) => !settles);
+    return { events, streams, keyFindings, ...(recordedUntil === undefined ? {} : { recordedUntil }) };
   } catch (error) {
     if (error instanceof WrongMasterKey || error instanceof KeysDamaged)
       throw new BackupRefused(`the keys of the backup cannot be used: ${error.message}`, { cause: error });
     throw error;
   } finally {
+    atRest?.close();
     db.close();
   }
 }

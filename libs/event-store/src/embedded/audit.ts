@@ -5,6 +5,8 @@ import type { StoredEvent } from '../adapter.js';
 import { AuditedRows } from './audited-rows.js';
 import { auditHeader, auditMark, auditSchema } from './audit-files.js';
 import { fullCheck } from './full-check.js';
+import type { KeyCounts } from '../keys/key-counts.js';
+import { readKeyCounts } from './key-counts-table.js';
 import { logFiles } from './log-files.js';
 import { readMarkText } from './log-mark.js';
 
@@ -45,6 +47,12 @@ export class EmbeddedAudit {
   /** About how many events there are. */
   get size(): number {
     return this.rows?.last ?? 0;
+  }
+
+  /** What the log knows of its keys; undefined where it does not say, or cannot be read. */
+  keyCounts(): KeyCounts | undefined {
+    const { db } = this;
+    return db && this.attempt('key_counts cannot be read', () => readKeyCounts(db));
   }
 
   /** Those of the ledger that can be read, in log order, names without prefix. */

@@ -2,6 +2,7 @@ import type { Database as Db } from 'better-sqlite3';
 import { openParsed, parseStored } from '../codec/open.js';
 import type { LogAtRest } from '../embedded/log-at-rest.js';
 import type { EventTypes } from '../event-type.js';
+import { fewer } from './compared-counts.js';
 import { countKeys, KeysDamaged, type KeyRow, openKeyFileReadOnly } from './key-file.js';
 import type { KeyWrap } from './key-wrap.js';
 
@@ -41,11 +42,6 @@ function requireLog(path: string, made: number): void {
     'Nothing has been changed. Put back log.db from the newest backup; to begin with an empty log instead, start on an empty directory.',
   );
 }
-
-const fewer = (made: number, remembered: number): string =>
-  made === 0
-    ? `it is missing or empty, but ${remembered} keys were made in it`
-    : `it holds ${made} keys, but ${remembered} were made in it: it is cut, or an old copy`;
 
 /** A log of an older release: its keys are taken as they are if they open what it holds. */
 function trySample({ path, wrap, prefix, types }: KeyFilePlace, log: LogAtRest, db: Db | undefined): void {

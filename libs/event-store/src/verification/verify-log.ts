@@ -1,6 +1,8 @@
 import type { StoredEvent } from '../adapter.js';
 import { type ChainReport, ChainVerifier } from '../codec/verify-chain.js';
+import type { KeysAtRest } from '../keys/keys-at-rest.js';
 import { type Deposited, DepositedCheck } from './deposited.js';
+import { type ErasedByNow, KeyAudit, type KeyFinding } from './key-audit.js';
 import { type EventFinding, fieldsOf } from './event-finding.js';
 import { type ListedTime, StoredTimes } from './stored-times.js';
 import { SealOrder } from './seal-order.js';
@@ -8,6 +10,7 @@ import { SealOrder } from './seal-order.js';
 export interface LogReport extends ChainReport {
   /** What is wrong with single events, besides the chains. */
   readonly findings: readonly EventFinding[];
+  readonly keyFindings: readonly KeyFinding[];
   /** What differs from a head that was deposited outside. */
   readonly headFindings: readonly string[];
   /** Written by the store later than recorded, as an append that settled after an outage. */
@@ -21,17 +24,21 @@ export interface LogToVerify {
   /** Whether the store runs on the clock of its only writer. */
   readonly ownClock: boolean;
   readonly deposited?: Deposited | undefined;
+  /** Undefined: keys are not looked at. */
+  readonly keys?: KeysAtRest | undefined;
+  readonly erasedByNow?: ErasedByNow | undefined;
 }
 
 /** All that the events of one log can show. @param onBatch called with the number of events so far, for a progress bar */
 export async function verifyLog(
-  { events, ownClock, deposited }: LogToVerify,
+  { events, ownClock, deposited, keys, erasedByNow }: LogToVerify,
   onBatch: (events: number) => void = () => undefined,
 ): Promise<LogReport> {
   const chains = new ChainVerifier();
   const times = new StoredTimes(ownClock);
   const seals = new SealOrder();
   const check = deposited && new DepositedCheck(deposited);
+  const opened = keys && new KeyAudit(keys, erasedByNow);
   const findings: EventFinding[] = [];
   let count = 0;
   for await (const batch of events) {
@@ -43,8 +50,10 @@ export async function verifyLog(
       const sealed = seals.look(event);
       if (sealed !== undefined) findings.push(sealed);
     }
+    await opened?.look(batch);
     onBatch((count += batch.length));
   }
   const { storedLate, disciplined } = times;
-  return { ...chains.report(), findings, headFindings: check?.findings() ?? [], storedLate, disciplined };
+  const [keyFindings, headFindings] = [(await opened?.findings()) ?? [], check?.findings() ?? []];
+  return { ...chains.report(), findings, keyFindings, headFindings, storedLate, disciplined };
 }
