@@ -217,7 +217,7 @@ export class Caller {
     if (this.done.length === 0) return;
     const { command, ...order } = this.chance.pick(this.done.slice(-30));
     const field = 'text' in command ? 'text' : 'title' in command ? 'title' : 'by';
-    await this.send({ ...order, command: { ...command, [field]: text.replace(/\W/g, '-') } }, this.someHost());
+    await this.send({ ...order, command: { ...command, [field]: reused(text) } }, this.someHost());
   }
 
   private async send(order: Order, host: Host): Promise<Outcome> {
@@ -292,3 +292,6 @@ export class Caller {
 
 const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
 const AGAIN = new Set(['store-unavailable', 'nobody-listens', 'stream-contended', 'read-model-late']);
+
+/** In the form of a person's id, which every field takes. */
+const reused = (text: string): string => `r${text.replace(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 40).replace(/-$/, '');
