@@ -1,7 +1,7 @@
 import type { Commands, CommandsOptions } from '@app/command-handling';
 import type { LogAdapter } from '@app/event-store';
 import type { DeadlineRunner, DeadlineRunnerOptions } from '@app/incident';
-import type { Chance, Clock, Config, Logger } from '@app/platform';
+import type { Chance, Clock, Config, DisciplinedClock, Logger } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
 
 /** How a part is made, where it is not made in the usual way. */
@@ -10,6 +10,8 @@ export interface PartMakers {
   /** Puts something around the read models' projections. */
   readonly files?: (files: readonly ReadModelFile[]) => readonly ReadModelFile[];
   readonly deadlineRunner?: (options: DeadlineRunnerOptions) => DeadlineRunner;
+  /** Of an instance whose store has no clock of its own. */
+  readonly discipline?: (clock: Clock) => DisciplinedClock;
 }
 
 /** What an instance is made of. Everything but the configuration has a default; a simulation brings all of it. */

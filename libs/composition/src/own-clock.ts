@@ -17,9 +17,10 @@ const TRUSTED_MS = 60_000;
 const DISTRUSTED_MS = 1_000;
 
 /** Of an instance whose store has no clock of its own; undefined where the store's `created` tells whether ours is right. */
-export function ownClock({ config, adapter }: InstanceOptions, clock: Clock): DisciplinedClock | undefined {
+export function ownClock({ config, adapter, make }: InstanceOptions, clock: Clock): DisciplinedClock | undefined {
   const kind = adapter?.kind ?? (config.eventStoreUrl === undefined ? 'embedded' : 'eventstoredb');
-  return runsOnOurClock(kind) ? new DisciplinedClock(clock) : undefined;
+  if (!runsOnOurClock(kind)) return undefined;
+  return make?.discipline?.(clock) ?? new DisciplinedClock(clock);
 }
 
 /** Looks at the clock until the signal is aborted, so that a jump is noticed, and gone again, while nothing happens. */

@@ -51,7 +51,9 @@ export class GoodTimes {
     this.looks.push({
       at: this.time.now(),
       processes: this.hosts.map((host) => {
-        const isWell = isThere && host.up && host.machine.wrongSince === undefined && !this.isBad(host.faults);
+        const { wrongSince, isStanding } = host.machine;
+        const goesByIt = wrongSince === undefined && !isStanding && host.trusts;
+        const isWell = isThere && host.up && goesByIt && !this.isBad(host.faults);
         return isWell ? `${host.processes}/${this.server.epoch}` : undefined;
       }),
       clocksRight: this.hosts.every(({ machine }) => machine.wrongSince === undefined),

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { SystemClock } from '@app/platform';
+import { KINDS } from './kind.js';
 import { MISTAKES } from './mistakes/index.js';
 import { simulate, type SimulationReport } from './simulate.js';
 
-const USAGE = `npm run simulate -- [--seed N] [--seeds M] [--days N] [--mistake NAME]
+const USAGE = `npm run simulate -- [--seed N] [--seeds M] [--days N] [--kind KIND] [--mistake NAME]
   --seed     the first seed; one of the clock if absent
   --seeds    how many, one after the other
   --days     how long, in simulated days
+  --kind     shared (several instances on one store; the default) or alone (one instance that has only its own clock)
   --mistake  put in on purpose: ${Object.keys(MISTAKES).join(', ')}`;
 
 const { values } = parseArgs({
@@ -14,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     seeds: { type: 'string', default: '1' },
     days: { type: 'string', default: '3' },
+    kind: { type: 'string' },
     mistake: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -22,8 +25,13 @@ const clock = new SystemClock();
 const first = values.seed === undefined ? clock.now() % 1_000_000 : Number(values.seed);
 const [seeds, days] = [Number(values.seeds), Number(values.days)];
 const mistake = values.mistake === undefined ? undefined : MISTAKES[values.mistake];
+const kind = KINDS.find((one) => one === (values.kind ?? mistake?.kind ?? 'shared'));
 const isRight =
-  Number.isSafeInteger(first) && seeds >= 1 && days > 0 && (values.mistake === undefined) === (mistake === undefined);
+  kind !== undefined &&
+  Number.isSafeInteger(first) &&
+  seeds >= 1 &&
+  days > 0 &&
+  (values.mistake === undefined) === (mistake === undefined);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -42,6 +50,7 @@ function tell(report: SimulationReport, seconds: number): void {
     `${sum('warned')} warnings`,
     `${sum('breached')} breaches`,
     `${faults} faults`,
+    `${sum('jumped-ahead', 'jumped-back', 'paused')} clock jumps`,
     `${sum('store-away', 'store-restarts')} outages`,
     `${sum('crashed')} crashes`,
     `${Math.round((days * 86_400) / seconds)} simulated seconds a second`,
@@ -59,7 +68,7 @@ if (values.help || !isRight) {
 } else {
   for (let seed = first; seed < first + seeds; seed += 1) {
     const begun = clock.now();
-    const report = await simulate({ seed, days, mistake });
+    const report = await simulate({ seed, days, kind, mistake });
     tell(report, (clock.now() - begun) / 1000);
     const invariant = report.violation?.invariant;
     if (invariant !== undefined) found.set(invariant, (found.get(invariant) ?? 0) + 1);

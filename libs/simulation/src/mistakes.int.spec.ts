@@ -27,7 +27,11 @@ const FOUND: Readonly<Record<string, Found>> = {
   'due-moved': { seeds: [3], by: ['oracle-agrees', 'notices-are-true', 'models-equal-log'], days: 0.5 },
   'holidays-ignored': { seeds: [2], by: ['notices-are-true', 'models-equal-log'] },
   'deadlines-forgotten': { seeds: [4], by: ['notices-are-raised'], days: 0.5 },
-  'breach-by-own-clock': { seeds: [1], by: ['notices-are-true'], days: 0.5 },
+  'breach-by-own-clock': { seeds: [2], by: ['notices-are-true'], days: 0.5 },
+  'wall-clock-as-it-is': { seeds: [2], by: ['dated-truly'], days: 0.5 },
+  'jump-trusted-at-once': { seeds: [1], by: ['dated-truly'], days: 0.5 },
+  'start-behind-ignored': { seeds: [2], by: ['dated-truly'], days: 0.5 },
+  'runner-not-held': { seeds: [1], by: ['dated-truly', 'notices-are-true'], days: 0.5 },
 };
 
 describe('a mistake put in on purpose', () => {

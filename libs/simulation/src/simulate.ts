@@ -9,6 +9,7 @@ import { Host, type Mistake } from './instance/host.js';
 import { GoodTimes } from './good-times.js';
 import { FinalAnswers } from './invariants/answers-stand.js';
 import { checkAllAnswers, checkAnswer, Receipts } from './invariants/answers.js';
+import { DatedTruly } from './invariants/dated-truly.js';
 import { checkLog, ofTheLedger } from './invariants/log.js';
 import { checkContent, checkModels, checkNothingParked, historiesIn } from './invariants/models.js';
 import { NoticeCheck } from './invariants/notices.js';
@@ -21,14 +22,17 @@ import { Chronicle } from './oracle/chronicle.js';
 import { LogServer } from './store/log-server.js';
 import { SeededChance } from './time/seeded-chance.js';
 import { SimulatedTime } from './time/simulated-time.js';
+import type { Kind } from './kind.js';
 import { Trace } from './trace.js';
+import { ClockTrouble } from './clock-trouble.js';
 import { isBad, Trouble } from './trouble.js';
 
 export interface SimulationOptions {
   readonly seed: number;
   /** Simulated. */
   readonly days: number;
-  readonly instances?: number;
+  /** Several instances on one store, unless said otherwise. */
+  readonly kind?: Kind;
   /** Makes a mistake on purpose, in every instance. */
   readonly mistake?: Mistake | undefined;
 }
@@ -79,6 +83,8 @@ class World {
   private readonly receipts = new Receipts();
   private readonly answers: FinalAnswers;
   private readonly times: GoodTimes;
+  private readonly kind: Kind;
+  private readonly dates: DatedTruly | undefined;
   /** The first thing that must not be. */
   private wrong: Error | undefined;
 
@@ -89,7 +95,9 @@ class World {
     this.trace = new Trace(() => this.time.now());
     this.chance = new SeededChance(String(options.seed));
     this.server = new LogServer(this.time, this.trace);
-    this.hosts = Array.from({ length: options.instances ?? 2 }, (_, index) =>
+    this.kind = options.kind ?? options.mistake?.kind ?? 'shared';
+    if (this.kind === 'alone') this.dates = new DatedTruly(this.server);
+    this.hosts = Array.from({ length: this.kind === 'alone' ? 1 : 2 }, (_, index) =>
       this.host(`instance-${index + 1}`, options.mistake),
     );
     this.exchange = new Exchange(this.server, this.chance.fork('exchange'), this.trace, (attempt) =>
@@ -113,8 +121,8 @@ class World {
   }
 
   private async live(): Promise<void> {
-    const { time, server, hosts, chance, trace, exchange, chronicle } = this;
-    const trouble = new Trouble(time, server, hosts, chance.fork('trouble'), trace);
+    const { time, hosts, chance, trace, exchange, chronicle } = this;
+    const trouble = this.trouble();
     trouble.begin();
     const end = BEGIN + this.options.days * DAY;
     let working = CALLERS + 1;
@@ -138,11 +146,19 @@ class World {
     await this.check();
   }
 
+  private trouble(): Pick<Trouble, 'begin' | 'end'> {
+    const { time, server, hosts, trace } = this;
+    const chance = this.chance.fork('trouble');
+    if (this.kind === 'shared') return new Trouble(time, server, hosts, chance, trace);
+    return new ClockTrouble({ time, server, host: hosts[0]!, chance, trace, fails: (error) => (this.wrong ??= error) });
+  }
+
   private async check(): Promise<void> {
     const { chronicle, exchange, hosts, server } = this;
     chronicle.refresh();
     const ledger = ofTheLedger(server.events);
     await checkLog(ledger);
+    this.dates?.check();
     checkAllAnswers(exchange.attempts, chronicle);
     new OracleCheck(chronicle, exchange.attempts).run();
     checkPins(chronicle);
@@ -175,6 +191,7 @@ class World {
 
   private answered(attempt: Attempt): void {
     try {
+      this.dates?.check();
       checkAnswer(attempt, this.chronicle);
       this.receipts.check(attempt);
     } catch (error) {
@@ -213,10 +230,10 @@ class World {
   }
 
   private host(name: string, mistake: Mistake | undefined): Host {
-    const { server, trace } = this;
+    const { server, trace, kind } = this;
     const chance = this.chance.fork(name);
     const deadlines = name === 'witness' ? 'off' : 'on';
-    return new Host({ name, server, chance, trace, directory: join(this.directory, name), mistake, deadlines });
+    return new Host({ name, server, chance, trace, directory: join(this.directory, name), mistake, deadlines, kind });
   }
 }
 

@@ -19,6 +19,16 @@ describe('a provider in simulated time', () => {
     TIMEOUT,
   );
 
+  it.each([1, 3, NEW_SEED])(
+    'holds it alone, with no clock but its own: seed %d',
+    async (seed) => {
+      const { violation, counts } = await simulate({ seed, days: 0.25, kind: 'alone' });
+      expect({ seed, violation }).toEqual({ seed, violation: undefined });
+      for (const happened of ['receipt', 'refused', 'written']) expect(counts.get(happened)).toBeGreaterThan(0);
+    },
+    TIMEOUT,
+  );
+
   it(
     'takes the same course from the same seed, and another from another',
     async () => {

@@ -92,7 +92,7 @@ export class Exchange {
   }
 
   private moment(host: Host): Moment {
-    return { at: this.server.time.now(), clock: host.machine.now(), written: this.server.events.length };
+    return { at: this.server.time.now(), clock: host.shows, written: this.server.events.length };
   }
 }
 

@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Kind } from '../kind.js';
 import { ClockWatch } from '../invariants/clock-watch.js';
 import { type Faults, Line, NO_FAULTS } from '../store/line.js';
 import type { LogServer } from '../store/log-server.js';
@@ -26,6 +27,9 @@ export interface Mistake {
     host: HostParts & { readonly life: Life; readonly clock: SimulatedClock },
   ) => ReturnType<NonNullable<PartMakers['files']>>;
   readonly deadlineRunner?: NonNullable<PartMakers['deadlineRunner']>;
+  readonly discipline?: NonNullable<PartMakers['discipline']>;
+  /** The only kind of run in which it is one. */
+  readonly kind?: Kind;
   /** Tables that show what was put in, and not what comes of it: to be found by these would say nothing. */
   readonly tables?: readonly string[];
 }
@@ -40,6 +44,7 @@ export interface HostParts {
   readonly mistake?: Mistake | undefined;
   /** Whether it raises what falls due. */
   readonly deadlines: 'on' | 'off';
+  readonly kind: Kind;
 }
 
 /** The process behind the connection is gone; whatever was sent may have been done. */
@@ -87,6 +92,16 @@ export class Host {
     return this.running !== undefined && !this.draining;
   }
 
+  /** What the clock shows by which the instance goes; the machine's, where none runs. */
+  get shows(): number {
+    return this.running?.instance.clock.now() ?? this.machine.now();
+  }
+
+  /** Whether the instance that runs takes its machine's clock. */
+  get trusts(): boolean {
+    return this.running?.instance.discipline?.isTrusted ?? true;
+  }
+
   /** Whether a process is there that could die. */
   get alive(): boolean {
     return this.life !== undefined;
@@ -102,7 +117,8 @@ export class Host {
     life.onEnd(() => this.bury(life, own));
     const clock = new SimulatedClock(time, this.machine, life);
     const watch = new ClockWatch(this.parts.name, this.machine, () => time.now());
-    const line = new Line(server, life, own.fork('line'), trace, () => this.faults, watch);
+    const faults = (): Faults => this.faults;
+    const line = new Line(server, life, own.fork('line'), trace, faults, watch, this.machine, this.parts.kind);
     const around = { ...this.parts, life, clock };
     trace.add('started', this.parts.name);
     try {
@@ -119,6 +135,7 @@ export class Host {
             return mistake?.files?.(all, around) ?? all;
           },
           ...(mistake?.deadlineRunner === undefined ? {} : { deadlineRunner: mistake.deadlineRunner }),
+          ...(mistake?.discipline === undefined ? {} : { discipline: mistake.discipline }),
         },
       });
       this.opened = instance;
@@ -159,6 +176,11 @@ export class Host {
 
   /** Calls the running instance. @throws NobodyListens, ConnectionReset, and what the instance answers */
   call<T>(what: (running: Running) => Promise<T>): Promise<T> {
+    if (!this.machine.isStanding) return this.reach(what);
+    return new Promise<void>((going) => this.machine.whenGoing(going)).then(() => this.reach(what));
+  }
+
+  private reach<T>(what: (running: Running) => Promise<T>): Promise<T> {
     const { running } = this;
     if (running === undefined || this.draining) return Promise.reject(new NobodyListens('connection refused'));
     return new Promise<T>((resolve, reject) => {

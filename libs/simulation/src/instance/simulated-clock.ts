@@ -8,6 +8,10 @@ const TOLERANCE_MS = 5_000;
 /** The clock of one machine: off the ideal one by a little, or by much when somebody sets it wrong. */
 export class MachineClock {
   private off = 0;
+  /** By how much less it has been up than the world: paused from outside, it counted nothing. */
+  private missed = 0;
+  private stands: { readonly wall: number; readonly uptime: number; readonly goOn: () => void } | undefined;
+  private held: (() => void)[] = [];
   /** Since when it is off by more than is tolerated, in ideal time. */
   wrongSince: number | undefined;
 
@@ -23,7 +27,41 @@ export class MachineClock {
   }
 
   now(): number {
-    return this.time.now() + this.off;
+    return this.stands?.wall ?? this.time.now() + this.off;
+  }
+
+  uptime(): number {
+    return this.stands?.uptime ?? this.time.now() - this.missed;
+  }
+
+  get isStanding(): boolean {
+    return this.stands !== undefined;
+  }
+
+  /** Nothing on it goes on for so long. Asleep, it counts the time as time that it was up; paused from outside, it does not. */
+  standStill(milliseconds: number, how: 'asleep' | 'paused'): void {
+    const begun = this.time.now();
+    const goOn = (): void => {
+      callOff();
+      if (how === 'paused') this.missed += this.time.now() - begun;
+      this.stands = undefined;
+      const { held } = this;
+      this.held = [];
+      for (const then of held) then();
+    };
+    const callOff = this.time.at(begun + milliseconds, goOn);
+    this.stands = { wall: this.now(), uptime: this.uptime(), goOn };
+  }
+
+  /** Before its time. */
+  goOn(): void {
+    this.stands?.goOn();
+  }
+
+  /** At once, or as soon as the machine goes on. */
+  whenGoing(then: () => void): void {
+    if (this.stands === undefined) then();
+    else this.held.push(() => this.whenGoing(then));
   }
 }
 
@@ -40,7 +78,7 @@ export class SimulatedClock implements Clock {
   }
 
   uptime(): number {
-    return this.time.now();
+    return this.machine.uptime();
   }
 
   wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -53,7 +91,9 @@ export class SimulatedClock implements Clock {
       };
       const callOff = this.time.at(this.time.now() + Math.max(0, milliseconds), () => {
         signal?.removeEventListener('abort', onAbort);
-        if (!this.life.over) resolve();
+        this.machine.whenGoing(() => {
+          if (!this.life.over) resolve();
+        });
       });
       signal?.addEventListener('abort', onAbort, { once: true });
     });

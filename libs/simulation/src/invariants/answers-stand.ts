@@ -15,6 +15,8 @@ interface Answer {
   readonly text: string;
   readonly host: string;
   readonly askedAt: number;
+  /** How many events were known. */
+  readonly events: number;
 }
 
 /** An auditor asks how the clocks stood, as of an instant and as known at another one, and asks the same again in the end. */
@@ -30,24 +32,27 @@ export class FinalAnswers {
   async ask(host: Host, number: string): Promise<void> {
     if (!host.up || host.machine.wrongSince !== undefined) return;
     const { chance } = this;
-    const askedAt = host.machine.now();
+    const askedAt = host.shows;
     const knownAt = new Date(askedAt - SETTLED_MS - chance.pick([1, 60_000, 600_000, 7_200_000])).toISOString();
     const asOf = Math.floor(askedAt / 1000) - chance.between(0, 20_000);
     const answer = await host
       .call(async ({ instance }) => {
         const events: RecordedEvent[] = [];
         for await (const batch of instance.store.readStream(`incident-${number}`)) events.push(...batch);
-        return answerOf(events, instance.agreements, knownAt, asOf);
+        return { text: answerOf(events, instance.agreements, knownAt, asOf), events: events.length };
       })
       // Away, or behind with the calendars: no answer.
       .catch(() => undefined);
-    if (answer !== undefined)
-      this.answers.push({ number, asOf, knownAt, text: answer, host: host.parts.name, askedAt });
+    if (answer !== undefined) this.answers.push({ number, asOf, knownAt, ...answer, host: host.parts.name, askedAt });
   }
 
   askAgain(histories: ReadonlyMap<string, readonly LedgerEvent[]>, { instance }: Running): void {
-    for (const { number, asOf, knownAt, text, host, askedAt } of this.answers) {
-      const now = answerOf(histories.get(number) ?? [], instance.agreements, knownAt, asOf);
+    for (const { number, asOf, knownAt, text, host, askedAt, events } of this.answers) {
+      // What is marked is dated by what the machine was up, which may lie before what was known.
+      const stands = (histories.get(number) ?? []).filter(
+        ({ metadata }, index) => index < events || metadata.clock === undefined,
+      );
+      const now = answerOf(stands, instance.agreements, knownAt, asOf);
       require('answers-stand', now === text, () =>
         `${host} said at ${new Date(askedAt).toISOString()} of ${number} as of ${asOf} and as known at ${knownAt}: ${text}; by now it is ${now}`);
     }

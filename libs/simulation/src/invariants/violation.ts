@@ -7,6 +7,7 @@ export type Invariant =
   | 'oracle-agrees'
   | 'chain-holds'
   | 'recorded-in-order'
+  | 'dated-truly'
   | 'models-equal-log'
   | 'reads-equal-log'
   | 'customers-see-their-own'

@@ -7,10 +7,14 @@ import { dedupeOff } from './dedupe-off.js';
 import { dueMoved } from './due-moved.js';
 import { holidaysIgnored } from './holidays-ignored.js';
 import { idWithoutBytes } from './id-without-bytes.js';
+import { jumpTrustedAtOnce } from './jump-trusted-at-once.js';
 import { keyAfterEncrypting } from './key-after-encrypting.js';
 import { orderOfRecording } from './order-of-recording.js';
 import { recordedAtNotMonotonic } from './recorded-at-not-monotonic.js';
+import { runnerNotHeld } from './runner-not-held.js';
+import { startBehindIgnored } from './start-behind-ignored.js';
 import { unknownAsRefusal } from './unknown-as-refusal.js';
+import { wallClockAsItIs } from './wall-clock-as-it-is.js';
 
 /** Mistakes to be put in on purpose: whoever changes the simulation sees here whether it still finds anything. */
 export const MISTAKES: Readonly<Record<string, Mistake>> = {
@@ -26,4 +30,8 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'holidays-ignored': holidaysIgnored,
   'deadlines-forgotten': deadlinesForgotten,
   'breach-by-own-clock': breachByOwnClock,
+  'wall-clock-as-it-is': wallClockAsItIs,
+  'jump-trusted-at-once': jumpTrustedAtOnce,
+  'start-behind-ignored': startBehindIgnored,
+  'runner-not-held': runnerNotHeld,
 };

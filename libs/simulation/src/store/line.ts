@@ -10,6 +10,8 @@ import {
   type Written,
 } from '@app/event-store';
 import type { ClockWatch } from '../invariants/clock-watch.js';
+import type { Kind } from '../kind.js';
+import type { MachineClock } from '../instance/simulated-clock.js';
 import { type Life, never } from '../instance/life.js';
 import type { SeededChance } from '../time/seeded-chance.js';
 import type { Trace } from '../trace.js';
@@ -36,7 +38,7 @@ const GIVEN_UP_MS = 5_000;
 
 /** What an instance has of the store: the log as the contract wants it, at the end of a line that fails as real ones do. */
 export class Line implements LogAdapter {
-  readonly kind = 'simulated';
+  readonly kind: string;
 
   constructor(
     private readonly server: LogServer,
@@ -45,13 +47,18 @@ export class Line implements LogAdapter {
     private readonly trace: Trace,
     private readonly faults: () => Faults,
     private readonly clock: ClockWatch,
-  ) {}
+    private readonly machine: MachineClock,
+    private readonly ofKind: Kind,
+  ) {
+    this.kind = ofKind === 'alone' ? 'memory' : 'simulated';
+  }
 
   async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
     const { epoch } = this.server;
+    for (const { id } of events) this.server.begun(id);
     await this.travel(1);
     if (this.server.away && epoch === this.server.epoch) throw new StoreUnavailable('connection refused');
-    this.clock.sends(stream, events);
+    if (this.ofKind === 'shared') this.clock.sends(stream, events);
     const fate = this.fateOfWrite();
     if (fate === 'silent') return this.silence(stream, expected, events);
     // A store that stopped meanwhile may have come to it just before.
@@ -118,6 +125,12 @@ export class Line implements LogAdapter {
     return this.server.log.eventAt(position);
   }
 
+  /** Only a store without a clock of its own is asked. */
+  async last(): Promise<StoredEvent | undefined> {
+    await this.ask();
+    return this.server.log.last();
+  }
+
   async tombstone(stream: string): Promise<void> {
     await this.ask();
     await this.server.log.tombstone(stream);
@@ -171,8 +184,13 @@ export class Line implements LogAdapter {
   private async pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (!this.life.step()) return never();
     await new Promise<void>((resolve) => {
-      const callOff = this.server.time.at(this.server.time.now() + milliseconds, resolve);
-      signal?.addEventListener('abort', () => (callOff(), resolve()), { once: true });
+      const stop = (): void => (callOff(), resolve());
+      const wake = (): void => {
+        signal?.removeEventListener('abort', stop);
+        this.machine.whenGoing(resolve);
+      };
+      const callOff = this.server.time.at(this.server.time.now() + milliseconds, wake);
+      signal?.addEventListener('abort', stop, { once: true });
     });
     if (!this.life.step()) await never();
   }

@@ -19,6 +19,8 @@ export class LogServer {
   readonly events: StoredEvent[] = [];
   /** When each came, in ideal time. */
   readonly writtenAt: number[] = [];
+  /** When an instance first sent each event, in ideal time. */
+  readonly begunAt = new Map<string, number>();
   /** Another one after each restart: what was on its way then has no answer. */
   epoch = 0;
   away = false;
@@ -38,6 +40,10 @@ export class LogServer {
     const written = await this.log.write(stream, expected, events);
     await this.takeNew();
     return written;
+  }
+
+  begun(id: string): void {
+    if (!this.begunAt.has(id)) this.begunAt.set(id, this.time.now());
   }
 
   get head(): Position {
