@@ -39,7 +39,7 @@ async function ledger() {
   const types = new EventTypes(INCIDENT_EVENT_TYPES);
   const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: '' });
   const Handler = INCIDENT_COMMAND_HANDLERS.find(({ name }) => name === 'ImportIncidentRowHandler')!;
-  const handler = new Handler(new Commands({ store, clock }), store as never, NOBODY);
+  const handler = new Handler(new Commands({ store, clock }), store, NOBODY);
   const take = (row: ImportIncidentRow): Promise<Receipt> =>
     (handler as unknown as { execute(row: ImportIncidentRow): Promise<Receipt> }).execute(row);
   return { store, take };

@@ -11,7 +11,18 @@ import {
   REFERENCE_KINDS,
 } from '../vocabulary.js';
 import { LONGEST } from './bounds.js';
-import { type Check, type Checks, type FieldProblem, id, object, oneOf, optional, problemsOf, revision, text } from './check.js';
+import {
+  type Check,
+  type Checks,
+  type FieldProblem,
+  id,
+  object,
+  oneOf,
+  optional,
+  problemsOf,
+  revision,
+  text,
+} from './check.js';
 import { correctionValue, longText, party, person, source, timing, title } from './parts.js';
 
 const by = { by: optional(id) };
