@@ -54,6 +54,11 @@ afterEach(async () => {
 });
 
 describe('API keys', () => {
+  it.each(['acme~2026', 'Acme AG', ''])('is issued for ids of customers alone, not for %j', async (customerId) => {
+    const grant = { role: 'brm' as const, customerIds: ['acme', customerId] };
+    await expect(world.service.issue(grant, stamp('c-id'))).rejects.toMatchObject({ code: 'validation-failed' });
+  });
+
   it('are valid from their event to the event that revokes them', async () => {
     const issued = await world.service.issue({ role: 'brm', customerIds: ['acme'] }, stamp('c1'));
     await projected(issued.receipt);

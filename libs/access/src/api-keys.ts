@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Commands, type Envelope, type Receipt, StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
+import { ID_RULE, isId } from '@app/kernel';
 import type { Chance, Principal, Role } from '@app/platform';
 import { Problem } from '@app/platform';
 import { apiKey, type ApiKeyState } from './api-key.js';
@@ -19,6 +20,16 @@ type Stamp = Omit<Envelope, 'ifMatch'>;
 const idFrom = (commandId: string, what: string): string =>
   createHash('sha256').update(`${what}:${commandId}`).digest('hex').slice(0, 16);
 
+/** What older releases have issued with another id is rotated and revoked as it stands. */
+function requireIds(customerIds: readonly string[]): void {
+  const wrong = customerIds.find((id) => !isId(id));
+  if (wrong === undefined) return;
+  const message = `each ${ID_RULE}; ${JSON.stringify(wrong)} is no id`;
+  throw new Problem('validation-failed', `not right: customerIds; each ${ID_RULE}`, {
+    errors: [{ field: 'customerIds', message }],
+  });
+}
+
 /** Issues, rotates and revokes keys. What is created takes its id from the command id, so a repeat meets itself. */
 export class ApiKeys {
   constructor(
@@ -27,7 +38,8 @@ export class ApiKeys {
     private readonly chance: Chance,
   ) {}
 
-  issue(grant: { role: Role; customerIds: readonly string[] }, stamp: Stamp): Promise<IssuedKey> {
+  async issue(grant: { role: Role; customerIds: readonly string[] }, stamp: Stamp): Promise<IssuedKey> {
+    requireIds(grant.customerIds);
     const principal = `p${idFrom(stamp.commandId, 'principal')}`;
     return this.create({ id: principal, ...grant }, stamp);
   }

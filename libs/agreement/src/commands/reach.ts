@@ -1,3 +1,4 @@
+import { ID_RULE, isId } from '@app/kernel';
 import type { Decider } from '@app/command-handling';
 import { isScoped, type Principal, Problem, reaches } from '@app/platform';
 import { AgreementRefusal } from '../domain/refusal.js';
@@ -32,11 +33,8 @@ export const within = <
   };
 };
 
-/** An id becomes part of stream names, keys and URLs. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,63}$/;
-
 export function requireId(id: string, field: string): void {
-  if (ID.test(id)) return;
-  const message = `${field} must be 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit`;
+  if (isId(id)) return;
+  const message = `${field} ${ID_RULE}`;
   throw new Problem('validation-failed', `not right: ${field}`, { errors: [{ field, message }] });
 }
