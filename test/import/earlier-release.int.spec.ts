@@ -11,6 +11,8 @@ import {
 } from '@app/incident';
 import { SystemChance, SystemClock } from '@app/platform';
 import { planOptions, SERVICENOW } from '../../apps/incidentctl/src/import/import-options.js';
+import { begunIn, rowsToSend } from '../../apps/incidentctl/src/import/earlier-rows.js';
+import { type LineResult, type PlannedLine, reports } from '../../apps/incidentctl/src/import/import-target.js';
 import { linesOf } from '../../apps/incidentctl/src/import/lines.js';
 import { planImport } from '../../apps/incidentctl/src/import/servicenow/plan.js';
 
@@ -49,16 +51,22 @@ describe('a log that an earlier release imported', () => {
   it('takes the same file again: nothing is added, nothing refused, and each row says that it was recorded then', async () => {
     const { store, take } = await ledger();
     const plan = await planImport(planOptions(`${DIRECTORY}/earlier-release.csv`, {}, SERVICENOW));
-    const rows = plan.incidents.flat().filter(({ commands }) => commands.length > 0);
-    expect([rows.length, plan.refused.total]).toEqual([8, 0]);
-    for (const line of linesOf(rows, plan.file.header.names)) {
-      const { commandId, reportedBy } = line;
-      const row = { ...(reportedBy === commandId ? {} : { reportedBy }), commands: line.commands };
+    const send = async (line: PlannedLine): Promise<LineResult> => {
+      const { commandId, reportedBy, commands } = line;
       const stamp = { commandId, ...rowPayload(line), correlationId: commandId, causationId: commandId, actor: 'a' };
       const principal = { id: 'a', role: 'admin' as const, customerIds: [] };
-      const receipt = await take(new ImportIncidentRow(principal, row, { ...stamp, origin: 'import' }));
-      expect(receipt).toMatchObject({ changed: true, former: true });
-    }
+      const row = { ...(reports(line) ? {} : { reportedBy }), commands };
+      return { commandId, receipt: await take(new ImportIncidentRow(principal, row, { ...stamp, origin: 'import' })) };
+    };
+    const target = {
+      async *send(lines: Iterable<PlannedLine>): AsyncIterable<LineResult> {
+        for (const line of lines) yield await send(line);
+      },
+    };
+    const rows = await rowsToSend(plan, begunIn(target));
+    expect([rows.length, plan.refused.total]).toEqual([8, 0]);
+    for await (const result of target.send(linesOf(rows, plan)))
+      expect(result).toMatchObject({ receipt: { changed: true, former: true } });
     let events = 0;
     for await (const batch of store.readAll()) events += batch.length;
     expect(events).toBe(stored.length);

@@ -2,17 +2,18 @@ import type { Command } from 'commander';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { Progress } from '../output/progress.js';
 import { configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { begunIn, rowsToSend } from './earlier-rows.js';
 import { COLUMN_NAMES } from './file/columns.js';
 import * as read from './import-options.js';
 import { ANY_CSV, type ImportOptions, planOptions, type Product, SERVICENOW } from './import-options.js';
 import type { ImportTarget } from './import-target.js';
 import { linesOf } from './lines.js';
-import { type ImportPlan, planImport, type PlannedRow } from './servicenow/plan.js';
+import { type ImportPlan, planImport } from './servicenow/plan.js';
 import { REFERENCE_KINDS } from './references.js';
 import { ImportCount, type ImportSummary, summaryText } from './summary.js';
 import { UnusableFile } from './unusable-file.js';
 import { createMissing, missingReferences } from './missing-references.js';
-import { DRY_RUN_STARTED_AT, recordedRows, wouldBe } from './recorded-rows.js';
+import { begunAmong, DRY_RUN_STARTED_AT, recordedRows, wouldBe } from './recorded-rows.js';
 import { withLedger, withTarget } from './with-target.js';
 
 export function importHistory(program: Command): void {
@@ -63,7 +64,7 @@ function importing(command: Command, product: Product): void {
   });
 }
 
-async function runImport(file: string, options: ImportOptions, product: Product): Promise<ImportSummary> {
+export async function runImport(file: string, options: ImportOptions, product: Product): Promise<ImportSummary> {
   const config = configOf(options);
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
@@ -73,9 +74,9 @@ async function runImport(file: string, options: ImportOptions, product: Product)
     const missing = await withLedger(options, config, (ledger) => missingReferences(plan.references, ledger, create));
     const count = new ImportCount(plan, missing, DRY_RUN_STARTED_AT);
     const recorded = await recordedRows(config);
-    const rows = rowsToSend(plan);
+    const rows = await rowsToSend(plan, recorded.size === 0 ? undefined : begunAmong(recorded));
     let done = 0;
-    for (const line of linesOf(rows, plan.file.header.names)) {
+    for (const line of linesOf(rows, plan)) {
       const row = rows[done++]!;
       count.take(wouldBe(line, row.number, recorded), row);
     }
@@ -105,15 +106,12 @@ async function planned(file: string, options: ImportOptions, product: Product): 
   }
 }
 
-const rowsToSend = ({ incidents }: ImportPlan): readonly PlannedRow[] =>
-  incidents.flatMap((rows) => rows.filter((row) => row.commands.length > 0));
-
 async function sendAll(plan: ImportPlan, target: ImportTarget, count: ImportCount): Promise<void> {
-  const rows = rowsToSend(plan);
+  const rows = await rowsToSend(plan, target.startedAt === undefined ? undefined : begunIn(target));
   const progress = new Progress('importing', rows.length);
   let done = 0;
   try {
-    for await (const result of target.send(linesOf(rows, plan.file.header.names))) {
+    for await (const result of target.send(linesOf(rows, plan))) {
       count.take(result, rows[done]!);
       done += 1;
       progress.advance(done);

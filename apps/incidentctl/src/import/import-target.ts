@@ -10,6 +10,9 @@ export interface PlannedLine {
   readonly source?: Readonly<Record<string, string>>;
 }
 
+/** Whether the line begins an incident. */
+export const reports = ({ commands }: Pick<PlannedLine, 'commands'>): boolean => commands[0]?.type === 'ReportIncident';
+
 /** What became of a line. Results come in the order of the lines. */
 export type LineResult = { readonly commandId: string } & (
   | {

@@ -1,7 +1,7 @@
 import { ImportIncidentRow, rowPayload, runInOrder } from '@app/incident';
 import type { Receipt } from '@app/command-handling';
 import { caughtUp, OPERATOR_AT_THE_SHELL, type OwnInstance } from '../target/own-instance.js';
-import type { ImportTarget, LineResult, PlannedLine } from './import-target.js';
+import { type ImportTarget, type LineResult, type PlannedLine, reports } from './import-target.js';
 
 /** Enough to fill the groups of the embedded store and the batches of EventStoreDB. */
 const IN_FLIGHT = 256;
@@ -23,7 +23,7 @@ export function ownTarget({ instance, commands }: OwnInstance, startedAt: string
       actor: OPERATOR_AT_THE_SHELL.id,
       origin: 'import' as const,
     };
-    const line = { ...(reportedBy === commandId ? {} : { reportedBy }), commands: row.commands };
+    const line = { ...(reports(row) ? {} : { reportedBy }), commands: row.commands };
     try {
       const receipt: Receipt = await commands.execute(new ImportIncidentRow(OPERATOR_AT_THE_SHELL, line, stamp));
       return { commandId, receipt };

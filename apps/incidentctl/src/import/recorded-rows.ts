@@ -1,6 +1,7 @@
 import type { Config } from '@app/platform';
 import { plainFingerprint } from '@app/event-store';
 import { openStoredLog } from '../target/stored-log.js';
+import type { Begun } from './earlier-rows.js';
 import type { LineResult, PlannedLine } from './import-target.js';
 import { holdsLog } from './with-target.js';
 
@@ -29,6 +30,11 @@ export async function recordedRows(config: Config): Promise<ReadonlyMap<string, 
   }
   return rows;
 }
+
+export const begunAmong = (rows: ReadonlyMap<string, Stored>): Begun =>
+  async function* (lines) {
+    for (const { commandId } of lines) yield await Promise.resolve(rows.has(commandId));
+  };
 
 /** What an import would answer for a line. A keyed fingerprint cannot be compared without its key: the id alone tells then. */
 export function wouldBe(

@@ -1,5 +1,5 @@
 import type { ServiceClient } from '../target/service-client.js';
-import type { ImportTarget, LineResult, PlannedLine } from './import-target.js';
+import { type ImportTarget, type LineResult, type PlannedLine, reports } from './import-target.js';
 
 /** Lines of one request; a request that breaks off is repeated from its first line, which has no second effect. */
 const LINES = 2_000;
@@ -21,12 +21,10 @@ async function* sendThrough(service: ServiceClient, rows: Iterable<PlannedLine>)
   }
 }
 
-const lineOf = ({ commandId, reportedBy, commands, source }: PlannedLine): object => ({
-  commandId,
-  ...(reportedBy === commandId ? {} : { reportedBy }),
-  commands,
-  source,
-});
+const lineOf = (line: PlannedLine): object => {
+  const { commandId, reportedBy, commands, source } = line;
+  return { commandId, ...(reports(line) ? {} : { reportedBy }), commands, source };
+};
 
 function* chunks<T>(items: Iterable<T>, size: number): Iterable<T[]> {
   let chunk: T[] = [];

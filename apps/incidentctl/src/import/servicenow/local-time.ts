@@ -8,6 +8,8 @@ export interface LocalTime {
   readonly later?: string;
   /** The clock never showed this time in the zone: moved forward by the length of the gap (RFC 5545, section 3.3.5). */
   readonly repaired: boolean;
+  /** The time that the clock showed, in one spelling whatever the format of the file: `1/3/2016 08:00`, seconds where there are any. */
+  readonly shown: string;
 }
 
 const HOUR = 3_600_000;
@@ -47,9 +49,13 @@ export class LocalTimes {
   private locate(time: WrittenTime): LocalTime {
     const { year, month, day, hour, minute, second, offset } = time;
     const wall = Date.UTC(year, month - 1, day, hour, minute, second);
-    if (offset !== undefined) return { instant: instantAt(wall - offset * 60_000), repaired: false };
+    if (offset !== undefined) {
+      const at = wall - offset * 60_000;
+      return { instant: instantAt(at), repaired: false, shown: shownAt(at + this.offsetAt(at)) };
+    }
     const usual = this.offsetAround(Date.UTC(year, month - 1, day));
-    return usual === undefined ? this.atChange(time) : { instant: instantAt(wall - usual), repaired: false };
+    const located = usual === undefined ? this.atChange(time) : { instant: instantAt(wall - usual), repaired: false };
+    return { ...located, shown: shownAt(wall) };
   }
 
   /** The zone's offset where it does not change around this day, which saves most of the work. */
@@ -66,7 +72,7 @@ export class LocalTimes {
     return at.offsetNanoseconds / 1e6;
   }
 
-  private atChange(time: WrittenTime): LocalTime {
+  private atChange(time: WrittenTime): Omit<LocalTime, 'shown'> {
     const local = Temporal.PlainDateTime.from(time, { overflow: 'reject' });
     const [first, second] = (['compatible', 'later'] as const).map((disambiguation) =>
       local.toZonedDateTime(this.zone, { disambiguation }),
@@ -78,3 +84,12 @@ export class LocalTimes {
 }
 
 const instantAt = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+
+function shownAt(wall: number): string {
+  const at = new Date(wall);
+  const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(twoDigits);
+  const clock = second === '00' ? `${hour}:${minute}` : `${hour}:${minute}:${second}`;
+  return `${at.getUTCDate()}/${at.getUTCMonth() + 1}/${at.getUTCFullYear()} ${clock}`;
+}
+
+const twoDigits = (part: number): string => String(part).padStart(2, '0');

@@ -1,5 +1,5 @@
 import { planLife } from '@app/incident';
-import { SystemClock, uuidV5 } from '@app/platform';
+import { SystemClock } from '@app/platform';
 import type { PlannedLine } from '../import-target.js';
 import { inOrder, type Timed } from '../order.js';
 import { References } from '../references.js';
@@ -12,11 +12,9 @@ import { ambiguous, type DatedRow } from './business-dates.js';
 import type { LocalTimes } from './local-time.js';
 import { IncidentMapping } from './mapping.js';
 import { addNamed } from './named.js';
+import { idsOf, type RowKey } from './row-ids.js';
 import { type CsvFile, type FileOptions, readFileRows, type Row } from './rows.js';
 import { Tally } from './tally.js';
-
-/** Command ids of imported rows are UUIDv5 in this namespace, so that a row has the same one wherever it is imported. */
-const ROW_NAMESPACE = '6f1d3c1e-3f5c-5b0a-9d55-0f6f7c1f9a52';
 
 export interface ImportPlanOptions extends FileOptions {
   /** Zone and date format of the file's times. */
@@ -31,9 +29,8 @@ export interface ImportPlanOptions extends FileOptions {
 }
 
 /** A row without commands says nothing that an incident records. */
-export interface PlannedRow extends PlannedLine {
+export interface PlannedRow extends PlannedLine, RowKey {
   readonly line: number;
-  readonly number: string;
   readonly cells: string;
 }
 
@@ -47,6 +44,8 @@ export interface ImportPlan {
   readonly repairs: Tally;
   /** What the rows name that has a record of its own. */
   readonly references: References;
+  readonly system: string;
+  readonly times: LocalTimes;
   readonly file: Omit<CsvFile, 'rows'> & { readonly dateFormat: DateFormat };
 }
 
@@ -59,7 +58,7 @@ interface Planning extends ImportPlanOptions {
   readonly references: References;
 }
 
-type TimedRow = Row & Timed;
+type TimedRow = Row & Timed & RowKey;
 
 /** Reads the whole file and works out what it says; nothing is sent yet. @throws UnusableFile */
 export async function planImport(options: ImportPlanOptions): Promise<ImportPlan> {
@@ -87,8 +86,8 @@ export async function planImport(options: ImportPlanOptions): Promise<ImportPlan
     else byNumber.set(row.number!, [timed]);
   }
   const incidents = [...byNumber.values()].map((list) => planIncident(list, planning));
-  const { refused, repairs, references } = planning;
-  return { incidents, rows: rows.length, refused, repairs, references, file: { ...file, dateFormat } };
+  const { refused, repairs, references, system, times } = planning;
+  return { incidents, rows: rows.length, refused, repairs, references, system, times, file: { ...file, dateFormat } };
 }
 
 function* timeCells(rows: readonly Row[], { columns }: ImportPlanOptions): Iterable<TimeCell> {
@@ -112,7 +111,8 @@ function timedRow(row: Row, { columns, times, hasCounter, refused, repairs }: Pl
     return undefined;
   }
   if (time.repaired) repairs.add(`${columns.updatedAt} does not exist in the zone: moved forward by the gap`, row.line);
-  return Object.assign(row, { time, count: hasCounter ? Number(row.counter) : row.line });
+  const count = hasCounter ? Number(row.counter) : row.line;
+  return Object.assign(row, { time, count }) as TimedRow;
 }
 
 function planIncident(rows: readonly TimedRow[], planning: Planning): readonly PlannedRow[] {
@@ -128,7 +128,7 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
   });
   const ids = idsOf(
     ordered.map(({ row }) => row),
-    planning,
+    planning.system,
   );
   const mapped = new IncidentMapping(dated, planning).map();
   const life = planLife(
@@ -144,8 +144,9 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
     }
     addNamed(planning.references, row, dated[index - 1]);
     const commands = planned.events.length === 0 ? [] : mapped[index]!.commands;
-    const { line, number, cells } = row;
-    return [{ line, number: number!, cells, commandId: ids[index]!, reportedBy: ids[0]!, commands }];
+    const { line, number, counter, updatedAt, time, cells } = ordered[index]!.row;
+    const key = { number, counter, updatedAt, time };
+    return [{ ...key, line, cells, commandId: ids[index]!, reportedBy: ids[0]!, commands }];
   });
 }
 
@@ -153,20 +154,10 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
 function distinctRows(rows: readonly TimedRow[], { hasCounter, refused }: Planning): readonly TimedRow[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
-    const identity = hasCounter ? `${row.counter}\n${row.updatedAt}` : row.cells;
+    const identity = hasCounter ? `${row.counter}\n${row.time.shown}\n${row.time.instant}` : row.cells;
     if (!seen.has(identity)) return seen.add(identity);
     const same = hasCounter ? 'the same number, counter and time of update as' : 'the same as';
     refused.add(`${same} an earlier row`, row.line);
     return false;
-  });
-}
-
-/** Where the file has no counter, the place among the rows of the same time stands for it. */
-function idsOf(rows: readonly TimedRow[], { system, hasCounter }: Planning): readonly string[] {
-  const times = new Map<string, number>();
-  return rows.map(({ number, counter, updatedAt }) => {
-    const before = times.get(updatedAt!) ?? 0;
-    times.set(updatedAt!, before + 1);
-    return uuidV5(ROW_NAMESPACE, JSON.stringify([system, number, hasCounter ? counter : `#${before}`, updatedAt]));
   });
 }
