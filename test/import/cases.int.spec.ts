@@ -15,7 +15,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const caseFile = (name: string): string => join('test/import/cases', `${name}.csv`);
 
 /** What a summary says of what was read and what became of it. */
-const figures = ({ file: _file, dryRun: _dry, seconds: _seconds, ...rest }: ImportSummary): object => rest;
+const figures = (summary: ImportSummary): object => ({ ...summary, dryRun: undefined, seconds: undefined });
 
 async function stored(source: string): Promise<readonly string[]> {
   const log = await openStoredLog(loadConfig({ DATA_DIR: directory }));

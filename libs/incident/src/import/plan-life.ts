@@ -1,3 +1,4 @@
+import { commandProblems } from '../domain/checks/command-fields.js';
 import type { CommandType, SingleCommand } from '../domain/commands.js';
 import { decide } from '../domain/decide.js';
 import type { IncidentDraft, IncidentEventType } from '../domain/events.js';
@@ -43,6 +44,11 @@ function planRow({ commandId, commands }: LifeRow, state: IncidentState, now: st
     }
   };
   if (commands.length === 0) return { events: [] };
+  for (const command of commands) {
+    const [wrong] = commandProblems(command);
+    if (wrong !== undefined)
+      return { refusal: new Refusal('validation-failed', wrong.message), event: EVENT_OF[command.type] };
+  }
   const outcome = judge(commands);
   if (!(outcome instanceof Refusal)) return { events: outcome };
   const place = commands.findIndex((_, index) => judge(commands.slice(0, index + 1)) instanceof Refusal);

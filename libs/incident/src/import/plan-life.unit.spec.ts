@@ -43,4 +43,15 @@ describe('the life that the rows of an import plan', () => {
       'incident.not-found (NoteAdded)',
     ]);
   });
+
+  it('refuses what no door takes, as the door would', () => {
+    const long = { ...c.report({ at: '08:00' }), title: 'x'.repeat(201) };
+    expect(outcomes(row('1', long as never), row('2', c.report({ at: '08:00' })))).toEqual([
+      'validation-failed (IncidentReported)',
+      ['IncidentReported'],
+    ]);
+    expect(outcomes(row('1', c.report({ at: '08:00' }), c.assign({ personId: 'two words', at: '08:00' })))).toEqual([
+      'validation-failed (IncidentAssigned)',
+    ]);
+  });
 });

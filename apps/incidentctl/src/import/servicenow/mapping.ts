@@ -2,6 +2,7 @@ import type { GivenClassification, Party, SingleCommand } from '@app/incident';
 import { idOfName, isMapped, opaqueIdOfName } from '@app/incident';
 import { type SourceState, type Words, wordKey } from '../words/words.js';
 import { BusinessDates, type DatedRow } from './business-dates.js';
+import { fittedName } from './fitting.js';
 import type { LocalTimes } from './local-time.js';
 import { reportOf, UNKNOWN_CUSTOMER } from './report.js';
 import type { Row } from './rows.js';
@@ -136,7 +137,8 @@ export class IncidentMapping {
     const correct = (column: Corrected, field: string, meaning: (cell: string | undefined) => unknown): void => {
       const [was, is] = [meaning(before[column]), meaning(row[column])];
       if (textOf(was) === textOf(is)) return;
-      const text = `The source changed ${column} from ${before[column] ?? 'unknown'} to ${row[column] ?? 'unknown'}.`;
+      const [from, to] = [before, row].map((one) => fittedName(one[column] ?? 'unknown'));
+      const text = `The source changed ${column} from ${from} to ${to}.`;
       const value = (is ?? null) as string | null;
       changes.push({ type: 'CorrectIncident', occurredAt, revision: '0', field, value, text });
     };
@@ -145,7 +147,9 @@ export class IncidentMapping {
     correct('service', 'serviceId', id);
     correct('channel', 'channel', channel);
     correct('caller', 'contactId', (name) => name && opaqueIdOfName(name));
-    correct('caller', 'reporter', (name) => (name !== undefined && isMapped(name) ? { name } : undefined));
+    correct('caller', 'reporter', (name) =>
+      name !== undefined && isMapped(name) ? { name: fittedName(name) } : undefined,
+    );
     correct('title', 'title', (title) => title);
     const word = row.channel;
     if (word !== undefined && word !== before.channel && channel(word) === undefined)

@@ -9,6 +9,7 @@ import { SERVICENOW_WORDS } from '../words/servicenow-words.js';
 import { meaningOf } from '../words/state-meaning.js';
 import type { Words } from '../words/words.js';
 import { ambiguous, type DatedRow } from './business-dates.js';
+import { fittedTitle } from './fitting.js';
 import type { LocalTimes } from './local-time.js';
 import { IncidentMapping } from './mapping.js';
 import { addNamed } from './named.js';
@@ -124,7 +125,8 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
     repairs.add('rows of an incident out of order: sorted by time of update and counter', distinct[displaced]!.line);
   const dated = ordered.map(({ row, at, ambiguous: as }): DatedRow => {
     if (as !== undefined) repairs.add(ambiguous(columns.updatedAt ?? 'updatedAt', as), row.line);
-    return Object.assign(row, { at, means: meaningOf(row, planning) });
+    const title = fittedTitle(row.title, row.line, repairs);
+    return Object.assign(row, { at, means: meaningOf(row, planning), title });
   });
   const ids = idsOf(
     ordered.map(({ row }) => row),
