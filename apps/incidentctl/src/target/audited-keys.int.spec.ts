@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openStore } from '@app/composition';
-import { type LogReport, openEventStoreDb, verifyLog } from '@app/event-store';
+import { type Deposited, Heads, type LogReport, openEventStoreDb, verifyLog } from '@app/event-store';
 import { loadConfig, SystemChance, SystemClock } from '@app/platform';
 import { EventStoreStandIn } from '../../../../test/eventstore-stand-in/index.js';
 import { openAuditedLog } from './audited-log.js';
@@ -132,6 +132,18 @@ describe('the keys of a log over the wire', () => {
     expect((await audit(without)).notes).toEqual([expect.stringMatching(/the keys were not checked/)]);
     const { findings } = await audit({ ...without, MASTER_KEY: 'ab'.repeat(32) });
     expect(findings).toEqual([expect.stringMatching(/the keys were not checked: MASTER_KEY does not open/)]);
+  });
+
+  it('stand beside a head that is compared over the wire too', async () => {
+    const log = await openAuditedLog(loadConfig(environment()));
+    const heads = new Heads();
+    for await (const batch of log.events()) for (const event of batch) heads.take(event);
+    const head = heads.head();
+    const compared = async (deposited: Deposited): Promise<readonly string[]> =>
+      (await verifyLog({ events: log.events(), ownClock: false, deposited })).headFindings;
+    expect(await compared(head)).toEqual([]);
+    expect(await compared({ ...head, sha256: '0'.repeat(64) })).toHaveLength(1);
+    await log.close();
   });
 
   it('are named where one is missing', async () => {
