@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,9 +9,13 @@ import { MAIN } from '../support/built.js';
 import { eventually } from '../faults/asking.js';
 import { Service } from './support/service.js';
 
+/** Something that no wrapper of the service sees: a listener of the process that throws. */
+const ESCAPE = 'process.on("SIGUSR2", () => { throw new Error("it escaped") })';
+const escapes = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(ESCAPE)}` };
+
 let service: Service;
 beforeAll(async () => {
-  const limits = { KEY_GUESS_LIMIT: '3', KEYLESS_LIMIT: '4', FEED_LIMIT: '2', TRUST_PROXY: 'loopback' };
+  const limits = { ...escapes, KEY_GUESS_LIMIT: '3', KEYLESS_LIMIT: '4', FEED_LIMIT: '2', TRUST_PROXY: 'loopback' };
   service = await Service.start(limits);
 }, 90_000);
 afterAll(() => service?.dispose());
@@ -86,32 +91,72 @@ describe('readers of the feed', () => {
   });
 });
 
+/** A service whose standard output and standard error go where the test says. */
+async function saying(output: 'pipe' | number, work: (url: string, child: ChildProcess) => Promise<void>) {
+  const directory = await mkdtemp(join(tmpdir(), 'ledger-full-'));
+  const environment = { ...escapes, DATA_DIR: directory, PORT: '0', ADMIN_API_KEY: 'sixteen-letters!' };
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', output, output],
+  });
+  try {
+    let url = '';
+    await eventually(async () => {
+      [url = ''] = (await readFile(join(directory, 'service.url'), 'utf8').catch(() => '')).split('\n');
+      return url !== '' && (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok === true;
+    });
+    await work(url, child);
+  } finally {
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function endedBy(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+  return child.exitCode;
+}
+
+const logHealth = async (url: string): Promise<unknown> =>
+  ((await (await fetch(`${url}/health/ready`)).json()) as { parts: Record<string, unknown> }).parts['log'];
+const cannot = (why: string) => ({ state: 'warning', detail: expect.stringContaining(why) });
+
 describe('a log that cannot be written', () => {
   it('ends nothing, and health says so', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'ledger-full-'));
-    const full = openSync('/dev/full', 'w');
-    const environment = {
-      PATH: process.env['PATH'],
-      DATA_DIR: directory,
-      PORT: '0',
-      ADMIN_API_KEY: 'sixteen-letters!',
-    };
-    const child = spawn(process.execPath, [MAIN], { env: environment, stdio: ['ignore', full, full] });
-    try {
-      let health = { parts: {} as Record<string, { state: string; detail?: string }> };
+    await saying(openSync('/dev/full', 'w'), async (url, child) => {
+      expect(await logHealth(url)).toMatchObject(cannot('ENOSPC'));
+      expect(await endedBy(child, 'SIGTERM')).toBe(0);
+    });
+  }, 60_000);
+
+  it('ends nothing when its reader goes, and what escapes still ends in order', async () => {
+    await saying('pipe', async (url, child) => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       await eventually(async () => {
-        const [url] = (await readFile(join(directory, 'service.url'), 'utf8').catch(() => '')).split('\n');
-        const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-        if (answer?.ok === true) health = (await answer.json()) as typeof health;
-        return answer?.ok === true;
+        await fetch(`${url}/no/such/path`);
+        return ((await logHealth(url)) as { state: string }).state === 'warning';
       });
-      expect(health.parts['log']).toMatchObject({ state: 'warning', detail: expect.stringContaining('ENOSPC') });
-      expect(child.exitCode).toBeNull();
-    } finally {
-      child.kill('SIGTERM');
-      await new Promise((resolve) => child.once('exit', resolve));
-      await rm(directory, { recursive: true, force: true });
-    }
-    expect(child.exitCode).toBe(0);
+      expect(await logHealth(url)).toMatchObject(cannot('EPIPE'));
+      expect(await endedBy(child, 'SIGUSR2')).toBe(70);
+    });
+  }, 60_000);
+});
+
+// It is the last one of this file, for the service that the others share is gone after it.
+describe('what escapes every wrapper', () => {
+  it('is logged and ends the process in order, with a code of its own', async () => {
+    const place = join(service.directory, 'service.url');
+    expect(await readFile(place, 'utf8')).toContain(service.url);
+    expect(await service.signalled('SIGUSR2')).toBe(70);
+    expect(service.log).toMatch(/"level":"fatal".*it escaped.*the process ends/);
+    await expect(readFile(place, 'utf8')).rejects.toThrow('ENOENT');
+    await service.restart();
+    expect((await service.raw('/v1/principal')).status).toBe(200);
   }, 60_000);
 });

@@ -68,6 +68,11 @@ export class Service {
     return (await this.process.end('SIGTERM')).code;
   }
 
+  /** Gives it this signal and tells with which code it ended. */
+  async signalled(signal: NodeJS.Signals): Promise<number | null> {
+    return (await this.process.end(signal)).code;
+  }
+
   async kill(): Promise<void> {
     await this.process.end('SIGKILL');
   }
