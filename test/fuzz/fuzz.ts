@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { LedgerProcess } from '../support/ledger-process.js';
 import { PublishedDocument } from '../support/published-document.js';
 import { Seeded } from '../support/seeded.js';
+import { crowd } from './crowd.js';
 import { ApiDocument } from './document.js';
-import { acceptedBy, wrongWith } from './judgement.js';
+import { type Counted, countedBy, countFindings } from './figures.js';
+import { acceptedBy, isBusy, wrongWith } from './judgement.js';
+import { LateSenders } from './late-senders.js';
 import { LogWatch } from './log-watch.js';
 import type { Known } from './nearly-right.js';
 import { ReadingBack } from './reading-back.js';
@@ -17,10 +20,24 @@ const ADMIN_KEY = 'key-of-the-fuzz-tests-0123456789';
 const PREFIX = 'fuzz.';
 const AT_ONCE = 16;
 const BATCH = 200;
+const MOST_CONNECTIONS = 64;
+const CROWD_OVER = 16;
+/** Small enough that slow and half senders meet them; who guesses keys or has none is not what is tried here. */
+const LIMITS = {
+  RATE_LIMIT: '0',
+  KEYLESS_LIMIT: '0',
+  KEY_GUESS_LIMIT: '0',
+  BODY_IDLE: '2',
+  MAX_CONNECTIONS: String(MOST_CONNECTIONS),
+};
 
 export interface FuzzReport {
   readonly requests: number;
   readonly byStatus: Readonly<Record<string, number>>;
+  /** Of slow and half senders. */
+  readonly late: Readonly<Record<string, number>>;
+  /** Excused, and counted by the service as well. */
+  readonly excused: Counted;
   readonly events: number;
   readonly findings: readonly string[];
 }
@@ -30,7 +47,7 @@ export async function fuzz(seed: number, requests: number, say: (line: string) =
   const directory = await mkdtemp(join(tmpdir(), 'ledger-fuzz-'));
   const environment = { DATA_DIR: directory, ADMIN_API_KEY: ADMIN_KEY, STREAM_PREFIX: PREFIX, LOG_LEVEL: 'warn' };
   // Its address stands in a line of the level info.
-  const service = new LedgerProcess({ ...environment, LOG_LEVEL: 'info', RATE_LIMIT: '0' });
+  const service = new LedgerProcess({ ...environment, ...LIMITS, LOG_LEVEL: 'info' });
   try {
     service.begin();
     await service.ready();
@@ -49,6 +66,7 @@ class Fuzz {
   private readonly findings: string[] = [];
   private readonly readingBack: ReadingBack;
   private accepted = new Set<string>();
+  private busy = 0;
 
   constructor(
     private readonly service: LedgerProcess,
@@ -61,13 +79,16 @@ class Fuzz {
 
   async run(requests: number, say: (line: string) => void): Promise<FuzzReport> {
     const document = await ApiDocument.of(this.service.url);
-    const next = new Requests(this.random, document, this.known, await this.principals());
+    const keys = await this.principals();
+    const next = new Requests(this.random, document, this.known, keys);
+    const late = new LateSenders(this.service.url, new Seeded(this.random.between(0, 2 ** 31)), document, keys);
     await this.someIncidents();
     const log = await LogWatch.begin(this.directory, PREFIX);
     let sent = 0;
     while (sent < requests && this.findings.length < 10 && this.service.running) {
       const batch = Array.from({ length: Math.min(BATCH, requests - sent) }, () => next.next());
       this.accepted = new Set();
+      late.begin(sent);
       await this.sendAll([...batch]);
       sent += batch.length;
       this.findings.push(...(await this.readingBack.findings()));
@@ -75,10 +96,25 @@ class Fuzz {
         if (!this.accepted.has(commandId)) this.findings.push(`the log has events of ${commandId}, not acknowledged`);
       if (sent % (BATCH * 25) === 0) say(`${sent} requests, ${log.events} events, ${JSON.stringify(this.byStatus)}`);
     }
+    await late.all();
+    this.agent.destroy();
+    const excused = this.service.running ? await this.excused(late) : { timedOut: 0, busy: 0 };
     if (!this.service.running) this.findings.push(`the service ended: ${this.service.output.slice(-2_000)}`);
     if (!(await log.isUnchanged())) this.findings.push('what stood in the log is not what stands there now');
-    this.agent.destroy();
-    return { requests: sent, byStatus: this.byStatus, events: log.events, findings: this.findings };
+    const [{ byStatus, findings }, { events }] = [this, log];
+    return { requests: sent, byStatus, late: late.byStatus, excused, events, findings };
+  }
+
+  /** Slow senders were told so, and a crowd is turned away: as often as the service counts it, and no more. */
+  private async excused(late: LateSenders): Promise<Counted> {
+    const { url } = this.service;
+    const { turnedAway, findings } = await crowd(url, MOST_CONNECTIONS, CROWD_OVER);
+    const seen = {
+      timedOut: (this.byStatus[408] ?? 0) + (late.byStatus[408] ?? 0),
+      busy: this.busy + (late.byStatus[503] ?? 0) + turnedAway,
+    };
+    this.findings.push(...late.findings, ...findings, ...countFindings(seen, await countedBy(url)));
+    return seen;
   }
 
   private async sendAll(batch: FuzzRequest[]): Promise<void> {
@@ -97,6 +133,7 @@ class Fuzz {
       return;
     }
     this.byStatus[answer.status] = (this.byStatus[answer.status] ?? 0) + 1;
+    if (isBusy(request, answer)) this.busy += 1;
     this.findings.push(...wrongWith(request, answer, this.published));
     this.readingBack.note(request, answer);
     for (const commandId of acceptedBy(answer)) this.accepted.add(commandId);

@@ -1,4 +1,5 @@
 import type { PublishedDocument } from '../support/published-document.js';
+import type { LateKind } from './late-senders.js';
 import type { FuzzRequest } from './requests.js';
 import type { Answer } from './sending.js';
 
@@ -18,7 +19,7 @@ const shown = ({ method, target, body }: FuzzRequest): string =>
 export function wrongWith(request: FuzzRequest, answer: Answer, document: PublishedDocument): readonly string[] {
   const { status, text, headers } = answer;
   const wrong = (what: string): string => `${what}: ${status} ${text.slice(0, 300)} to ${shown(request)}`;
-  if (status >= 500) return [wrong('a failure')];
+  if (status >= 500 && !isBusy(request, answer)) return [wrong('a failure')];
   const unchanged = status === 304 && 'If-None-Match' in request.headers;
   if (status < 200 || (status >= 300 && status < 400 && !unchanged)) return [wrong('a strange status')];
   if (request.method === 'HEAD') return [];
@@ -29,6 +30,24 @@ export function wrongWith(request: FuzzRequest, answer: Answer, document: Publis
   return document
     .findings({ method, target, status, type, text })
     .map((finding) => wrong(`not as published: ${finding}`));
+}
+
+/** Too much at once is no failure; an answer to HEAD cannot say so, and the count that /metrics gives is held against it. */
+export const isBusy = ({ method }: Pick<FuzzRequest, 'method'>, { status, text }: Pick<Answer, 'status' | 'text'>) =>
+  status === 503 && (method === 'HEAD' || (parsed(text) as Told | undefined)?.code === 'busy');
+
+/** Who sends late is told so or refused for something else, and its connection is ended; a slow import is legal. */
+export function lateFinding(
+  kind: LateKind,
+  { status, text }: Pick<Answer, 'status' | 'text'>,
+  ended: boolean,
+): string | undefined {
+  if (!ended) return 'a connection that was not ended';
+  if (status === 0) return 'a connection that was ended without an answer';
+  if (kind === 'a slow import') return status >= 500 || status === 408 ? `${status} ${text.slice(0, 300)}` : undefined;
+  const told = parsed(text) as Told | undefined;
+  if (status >= 400 && status < 500 && told?.status === status && typeof told.code === 'string') return undefined;
+  return isBusy({ method: 'POST' }, { status, text }) ? undefined : `answered ${status} ${text.slice(0, 300)}`;
 }
 
 const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line !== '');
