@@ -13,7 +13,7 @@ export class RawClient {
     this.socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
     this.socket.on('data', (part: Buffer) => (this.text += part.toString()));
     this.socket.on('error', () => undefined);
-    this.closed = new Promise((resolve) => this.socket.once('close', () => resolve()));
+    this.closed = new Promise((resolve) => this.socket.once('end', resolve).once('close', () => resolve()));
     this.connected = new Promise((resolve) => this.socket.once('connect', () => resolve()).once('close', resolve));
   }
 
