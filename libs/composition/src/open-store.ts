@@ -80,7 +80,16 @@ async function openShared({ config, clock, chance, master, wrap, ...given }: Ope
     await keys.open().catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable)) throw error;
     });
-    const ledger = new LedgerStore({ adapter, keys, clock, chance, prefix, ...OF_TODAY, ...dating(given) });
+    const ledger = new LedgerStore({
+      adapter,
+      keys,
+      clock,
+      chance,
+      prefix,
+      ...OF_TODAY,
+      ...dating(given),
+      ...telling(given.log),
+    });
     await startBehind(ledger, given);
     return ledger;
   } catch (error) {
@@ -107,7 +116,16 @@ async function openEmbedded({
     inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
   const keys = new FileKeyStore(path, wrap, log.keyCounts);
-  const ledger = new LedgerStore({ adapter: log, keys, clock, chance, prefix, ...OF_TODAY, ...dating(given) });
+  const ledger = new LedgerStore({
+    adapter: log,
+    keys,
+    clock,
+    chance,
+    prefix,
+    ...OF_TODAY,
+    ...dating(given),
+    ...telling(logger),
+  });
   try {
     await startBehind(ledger, given);
     for (const remark of log.remarks) logger?.warn(remark);
@@ -122,6 +140,9 @@ async function openEmbedded({
     throw error;
   }
 }
+
+const telling = (log: Logger | undefined): Pick<LedgerStoreOptions, 'onInterrupted'> =>
+  log === undefined ? {} : { onInterrupted: (problem) => log.error({ problem }, 'the log cannot be read on') };
 
 const dating = ({ discipline }: Pick<Parts, 'discipline'>): Pick<LedgerStoreOptions, 'datedBy'> =>
   discipline === undefined ? {} : { datedBy: () => (discipline.isTrusted ? undefined : 'disciplined') };

@@ -18,11 +18,12 @@ const lagOf = (file: FileStatus, store: EventStore, now: number): number =>
 /** Tells health and metrics how store and read models are, from what they know of themselves. */
 export function watch({ store, projector, metrics, health, clock }: Watched): void {
   health.register('store', () => {
-    const { kind, available, problem, clockDrift } = store.status();
+    const { kind, available, problem, interrupted, clockDrift } = store.status();
+    const detail = problem ?? interrupted;
     return {
-      state: available ? 'ok' : 'failing',
+      state: !available ? 'failing' : interrupted === undefined ? 'ok' : 'warning',
       kind,
-      ...(problem === undefined ? {} : { detail: problem }),
+      ...(detail === undefined ? {} : { detail }),
       ...(clockDrift === undefined ? {} : { clockDriftMilliseconds: clockDrift }),
     };
   });
@@ -51,9 +52,12 @@ function projectionHealth(file: FileStatus, store: EventStore, now: number): Par
   const { serving, zombie, problem, parked, caughtUp, position } = file;
   const figures = { parked, caughtUp, position, lagSeconds: lagOf(file, store, now) };
   if (zombie) return { state: 'failing', detail: 'another process writes this file', ...figures };
-  if (!serving && problem === undefined)
-    return { state: 'failing', detail: 'it is being built from the log', ...figures };
-  if (!serving) return { state: 'failing', detail: `${problem?.message}; it is being built from the log`, ...figures };
+  if (!serving) {
+    // Built from what cannot be read on it would be for ever.
+    const { interrupted } = store.status();
+    const how = interrupted === undefined ? 'it is being built from the log' : `it cannot be built: ${interrupted}`;
+    return { state: 'failing', detail: problem === undefined ? how : `${problem.message}; ${how}`, ...figures };
+  }
   if (problem !== undefined) return { state: 'failing', detail: problem.message, ...figures };
   if (parked > 0) return { state: 'warning', detail: `${parked} streams are parked: see /v1/parked`, ...figures };
   return caughtUp

@@ -21,6 +21,7 @@ import { backOff } from './ledger/back-off.js';
 import { Breaker } from './ledger/breaker.js';
 import { ClockWatch } from './ledger/clock-watch.js';
 import { Format } from './ledger/format.js';
+import { Interruptions } from './ledger/interruptions.js';
 import { Keying } from './ledger/keying.js';
 import { lastInstantOf } from './ledger/last-instant.js';
 import { LogEpoch } from './ledger/log-epoch.js';
@@ -40,6 +41,8 @@ export interface LedgerStoreOptions {
   readonly datedBy?: () => DatedBy | undefined;
   /** How far our clock may be off the store's before appends are refused, in milliseconds; default 5000. */
   readonly clockTolerance?: number;
+  /** The log answers, and whoever follows it cannot go on; told once for each of them. */
+  readonly onInterrupted?: (problem: string) => void;
   /** Whether the log says from where on events of today's format stand in it: every log that another release may open. */
   readonly saysFormat?: boolean;
 }
@@ -61,6 +64,7 @@ export class LedgerStore implements EventStore {
   private readonly format: Format | undefined;
   private readonly reader: Reader;
   private readonly clockWatch: ClockWatch | undefined;
+  private readonly interruptions: Interruptions;
 
   constructor(private readonly options: LedgerStoreOptions) {
     const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = CLOCK_TOLERANCE_MS } = options;
@@ -80,6 +84,7 @@ export class LedgerStore implements EventStore {
     this.keying = new Keying(this.ring, chance, (keyId) => this.makeKey(keyId));
     this.format = options.saysFormat === true ? new Format(this, () => clock.now()) : undefined;
     this.reader = new Reader(types, this.ring);
+    this.interruptions = new Interruptions(options.onInterrupted);
     if (!runsOnOurClock(adapter.kind)) {
       this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
     }
@@ -151,11 +156,14 @@ export class LedgerStore implements EventStore {
     const { adapter, clock, chance, prefix } = this.options;
     const signal = AbortSignal.any([options.signal, this.closing.signal]);
     let after = options.after;
+    const follower = {};
+    signal.addEventListener('abort', () => this.interruptions.goesOn(follower), { once: true });
     for (let failures = 0; !signal.aborted; failures++) {
       let live = false;
       try {
         for await (const batch of adapter.subscribe({ prefix, signal, ...(after ? { after } : {}) })) {
           failures = 0;
+          this.interruptions.goesOn(follower);
           this.sawLast(this.ofTheLedger(batch.events));
           if (live) this.offerKeys(batch.events);
           live ||= batch.caughtUp;
@@ -169,6 +177,7 @@ export class LedgerStore implements EventStore {
         if (signal.aborted) return;
         if (error instanceof CheckpointMismatch) this.epoch.setBack();
         if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
+        this.interruptions.meets(follower, error);
         void this.breaker.suspect();
       }
       await clock.wait(backOff(failures, chance), signal).catch(() => undefined);
@@ -204,7 +213,13 @@ export class LedgerStore implements EventStore {
     const { kind } = this.options.adapter;
     const outage = this.breaker.outage;
     const clockDrift = this.clockWatch?.drift;
-    const status = outage ? { kind, available: false, ...outage } : { kind, available: true };
+    const interrupted = outage ? undefined : this.interruptions.problem;
+    const status = {
+      kind,
+      available: !outage,
+      ...outage,
+      ...(interrupted === undefined ? {} : { interrupted }),
+    };
     return clockDrift === undefined ? status : { ...status, clockDrift };
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { SystemChance, SystemClock } from '@app/platform';
+import { ManualClock, SystemChance, SystemClock } from '@app/platform';
+import { StoreUnavailable } from './errors.js';
 import { EventTypes } from './event-type.js';
 import type { CommandStamp, EventDraft } from './event.js';
 import { MemoryKeyStore } from './keys/memory-key-store.js';
@@ -76,5 +77,43 @@ describe('the ledger store', () => {
     await reading;
     expect(seen).toEqual(['incident-1', 'incident-2']);
     await ledger.close();
+  });
+
+  it('says what keeps its followers from going on while it answers, until they go on', async () => {
+    let damaged = true;
+    class Damaged extends MemoryAdapter {
+      override async *subscribe(options: Parameters<MemoryAdapter['subscribe']>[0]) {
+        if (damaged) throw new StoreUnavailable('log.db is damaged: restore a backup');
+        yield* super.subscribe(options);
+      }
+    }
+    const time = new ManualClock(0);
+    const adapter = new Damaged(time);
+    const keys = new MemoryKeyStore(chance);
+    const told: string[] = [];
+    const onInterrupted = (problem: string): void => void told.push(problem);
+    const ledger = new LedgerStore({ adapter, types, keys, clock: time, chance, prefix: 'ledger.', onInterrupted });
+    const stop = new AbortController();
+    let batches = 0;
+    const followed = (async () => {
+      for await (const { events } of ledger.subscribe({ signal: stop.signal })) batches += 1 + events.length;
+    })();
+    const pass = async (): Promise<void> => {
+      for (let second = 0; second < 20; second++) await time.advance(1_000);
+    };
+    expect(ledger.status()).toEqual({ kind: 'memory', available: true });
+    await pass();
+    expect(ledger.status()).toEqual({
+      kind: 'memory',
+      available: true,
+      interrupted: 'log.db is damaged: restore a backup',
+    });
+    expect(told).toEqual(['log.db is damaged: restore a backup']);
+    damaged = false;
+    await pass();
+    expect(batches).toBeGreaterThan(0);
+    expect(ledger.status()).toEqual({ kind: 'memory', available: true });
+    stop.abort(new Error('enough'));
+    await followed;
   });
 });

@@ -32,6 +32,8 @@ export interface StoreStatus {
   /** Why it is not available, since when (epoch ms). */
   readonly problem?: string;
   readonly since?: number;
+  /** It answers, and who follows the log cannot go on nevertheless: why. */
+  readonly interrupted?: string;
   /** Store clock minus our clock in milliseconds, as last observed; absent where both are one clock. */
   readonly clockDrift?: number;
 }
