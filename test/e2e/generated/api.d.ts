@@ -2365,8 +2365,8 @@ export interface components {
             source?: components["schemas"]["SourceStateDto"] | unknown[];
             /** @description Who reported it, where there is no contact record. A list in what an earlier release took as one. */
             reporter?: components["schemas"]["PersonStateDto"] | unknown[];
-            /** @description The contract version in force at the report; null: no SLA is agreed. */
-            contract: components["schemas"]["PinDto"] | null;
+            /** @description The contract version in force at the report; null: no SLA is agreed; absent: this key may not see it. */
+            contract?: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
             impact?: 1 | 4 | 2 | 3;
@@ -2599,8 +2599,8 @@ export interface components {
             /** @description Why there are no clocks at all. */
             none?: components["schemas"]["NoClocks"];
             kind?: components["schemas"]["Kind"];
-            /** @description What was pinned; null: no SLA agreed. */
-            contract: components["schemas"]["PinDto"] | null;
+            /** @description What was pinned; null: no SLA agreed; absent: this key may not see it. */
+            contract?: components["schemas"]["PinDto"] | null;
             reaction: components["schemas"]["CycleDto"][];
             update: components["schemas"]["CycleDto"][];
             resolution: components["schemas"]["CycleDto"][];

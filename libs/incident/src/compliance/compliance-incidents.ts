@@ -6,6 +6,7 @@ import { instant } from '../domain/instant.js';
 import type { Kind, Priority } from '../domain/vocabulary.js';
 import { questionHash, readCursor, writeCursor } from '../queries/cursor.js';
 import { DEFAULT_LIMIT } from '../queries/list-filters.js';
+import { everyName, type SeenNames, withSeenNames } from '../queries/seen-names.js';
 import { priorityOf } from '../read-models/incident-row.js';
 import type { ComplianceFilter } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
@@ -80,6 +81,7 @@ export function complianceIncidents(
   filter: ComplianceFilter & { readonly outcome: ComplianceOutcome },
   now: number,
   { cursor, limit = DEFAULT_LIMIT }: { readonly cursor?: string; readonly limit?: number },
+  names: SeenNames = everyName,
 ): CompliancePage {
   const { outcome } = filter;
   const ofIncidents = COMPLIANCE_OUTCOMES.indexOf(outcome) >= COMPLIANCE_OUTCOMES.indexOf('reported');
@@ -96,7 +98,7 @@ export function complianceIncidents(
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
-    items: rows.slice(0, limit).map((row) => itemOf(row, now)),
+    items: rows.slice(0, limit).map((row) => withSeenNames(names, itemOf(row, now))),
     ...(last === undefined ? {} : { next: writeCursor({ key: last.place, n: last.n }, question) }),
   };
 }

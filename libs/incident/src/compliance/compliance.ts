@@ -3,14 +3,15 @@ import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { instant } from '../domain/instant.js';
 import { grouped } from '../queries/grouped.js';
+import { everyName, type SeenNames } from '../queries/seen-names.js';
 import type { ComplianceOptions } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
-import { COUNTED } from './counted-cycle.js';
+import { COUNTED, type Counted } from './counted-cycle.js';
 import { customersKnown } from './customers.js';
 import type { ComplianceFigures, Durations } from './figures.js';
 import { figuresOf } from './figures.js';
 import type { GroupOf, GroupRow } from './groups.js';
-import { columns, groupKey, groupOf, inOrder, IS_MEASURED, MONTH_OF_DAY } from './groups.js';
+import { columns, groupKey, groupOf, inOrder, IS_MEASURED, MONTH_OF_DAY, seenGroup } from './groups.js';
 import type { TallyRow } from './tally.js';
 import { sum, tallies } from './tally.js';
 
@@ -33,17 +34,22 @@ export interface Compliance {
   readonly incidents: readonly IncidentGroup[];
 }
 
-/** How the promises to these customers were kept, as of `now` (epoch seconds). */
+/**
+ * How the promises to these customers were kept, as of `now` (epoch seconds). What is grouped by a name that may not be seen
+ * counts as of none.
+ */
 export function compliance(
   db: Db,
   customers: readonly string[] | 'all',
   options: ComplianceOptions,
   now: number,
+  names: SeenNames = everyName,
 ): Compliance {
   const { groupBy = [], percentiles = false, clock } = options;
   const asked = { customers, filter: options, groupBy, now };
-  const found = groups(tallies(db, { ...asked, counted: clock }));
-  const durations = percentiles ? durationsOf(db, customers, options) : undefined;
+  const tallied = (counted: Counted | undefined) => groups(tallies(db, { ...asked, counted }), names);
+  const found = tallied(clock);
+  const durations = percentiles ? durationsOf(db, customers, options, names) : undefined;
   return {
     asOf: instant(now),
     clocks: found.flatMap((row) => {
@@ -53,12 +59,19 @@ export function compliance(
       return [{ ...groupOf(row), clock: name, ...figuresOf(row, times) }];
     }),
     // Where one clock is asked for, the incidents are those of the same filters all the same.
-    incidents: incidentGroups(clock === undefined ? found : groups(tallies(db, { ...asked, counted: 'incident' }))),
+    incidents: incidentGroups(clock === undefined ? found : tallied('incident')),
   };
 }
 
-const groups = (rows: readonly TallyRow[]): readonly TallyRow[] =>
-  [...grouped(rows, groupKey).values()].map(sum).sort(inOrder);
+const groups = (rows: readonly TallyRow[], names: SeenNames): readonly TallyRow[] =>
+  [
+    ...grouped(
+      rows.map((row) => seenGroup(names, row)),
+      groupKey,
+    ).values(),
+  ]
+    .map(sum)
+    .sort(inOrder);
 
 const incidentGroups = (found: readonly TallyRow[]): readonly IncidentGroup[] =>
   found
@@ -80,14 +93,17 @@ function durationsOf(
   db: Db,
   customers: readonly string[] | 'all',
   { groupBy = [], ...filter }: ComplianceOptions,
+  names: SeenNames,
 ): ReadonlyMap<string, Durations> {
   const where = cyclesWhere(filter, customers === 'all' ? customersKnown(db) : customers);
   const sql = `SELECT ${columns(groupBy, MONTH_OF_DAY)}, json_group_array(business) AS business, json_group_array(wall) AS wall
     FROM sla_cycle WHERE clock > 0 AND ${IS_MEASURED} AND ${where.sql} GROUP BY ${columns(groupBy, MONTH_OF_DAY, '')}`;
-  const read = (text: string) => JSON.parse(text) as number[];
+  const rows = prepared<DurationsRow>(db, sql)
+    .all(...where.values)
+    .map((row) => seenGroup(names, row));
+  const read = (of: readonly DurationsRow[], unit: 'business' | 'wall') =>
+    of.flatMap((row) => JSON.parse(row[unit]) as number[]);
   return new Map(
-    prepared<DurationsRow>(db, sql)
-      .all(...where.values)
-      .map(({ business, wall, ...group }) => [groupKey(group), { business: read(business), wall: read(wall) }]),
+    [...grouped(rows, groupKey)].map(([key, of]) => [key, { business: read(of, 'business'), wall: read(of, 'wall') }]),
   );
 }

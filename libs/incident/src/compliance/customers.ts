@@ -1,9 +1,16 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Sight } from '../queries/access.js';
+import { asksForSeen, type SeenNames } from '../queries/seen-names.js';
+import type { ComplianceFilter } from './compliance-question.js';
 
 /** The customers that a question is about: those that may be seen, or the one of them that it names. */
-export function customersAsked({ customers }: Sight, customerId: string | undefined): readonly string[] | 'all' {
+export function customersAsked(
+  { customers }: Sight,
+  { customerId, ...filter }: ComplianceFilter,
+  names: SeenNames,
+): readonly string[] | 'all' {
+  if (!asksForSeen(names, filter)) return [];
   if (customerId === undefined) return customers;
   return customers === 'all' || customers.includes(customerId) ? [customerId] : [];
 }

@@ -4,6 +4,7 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, Principal } from '@app/platform';
 import { maySee, sightOf } from '../queries/access.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
+import { asksForSeen, namesSeen } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js';
 import type { Compliance } from './compliance.js';
@@ -38,16 +39,17 @@ export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
   async execute({ principal, options, when }: GetCompliance): Promise<Compliance & AnswerAsOf> {
     const { models, clock } = this;
     const sight = sightOf(principal);
+    const names = namesSeen(models.operational.reader, sight);
     const { customerId, from, to } = options;
     if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
     if (isHistorical(when))
       return askedInThePast({ models, clock, sight, customerId }, when, (db, customers, at) =>
-        compliance(db, customers, options, at),
+        compliance(db, asksForSeen(names, options) ? customers : [], options, at, names),
       );
     const now = Math.floor(clock.now() / 1000);
     return {
-      ...compliance(models.reporting.reader, customersAsked(sight, customerId), options, now),
+      ...compliance(models.reporting.reader, customersAsked(sight, options, names), options, now, names),
       ...answerOfNow(now),
     };
   }

@@ -1,4 +1,5 @@
 import type { Priority } from '../domain/vocabulary.js';
+import type { SeenNames } from '../queries/seen-names.js';
 import { priorityOf } from '../read-models/incident-row.js';
 import type { ComplianceGroup } from './compliance-question.js';
 import { COMPLIANCE_GROUPS } from './compliance-question.js';
@@ -42,6 +43,16 @@ const COLUMN_OF = {
   priority: 'priority',
   month: 'month',
 } as const;
+
+/** Under a name that may not be seen: of none. */
+export function seenGroup<Row extends GroupRow>(names: SeenNames, row: Row): Row {
+  const { project_id: project, service_id: service } = row;
+  return {
+    ...row,
+    ...(project === undefined || project === '' || names('project', project) ? {} : { project_id: '' }),
+    ...(service === undefined || service === '' || names('service', service) ? {} : { service_id: '' }),
+  };
+}
 
 export const groupKey = ({ clock, customer_id, project_id, service_id, priority, month }: GroupRow): string =>
   JSON.stringify([clock, customer_id, project_id, service_id, priority, month]);

@@ -5,6 +5,7 @@ import type { Clock, Principal } from '@app/platform';
 import { maySee, sightOf } from '../queries/access.js';
 import { checkLimit } from '../queries/list-question.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
+import { asksForSeen, namesSeen } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js';
 import { checkBounds } from './bounds.js';
@@ -37,17 +38,18 @@ export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplia
   async execute({ principal, filter, page, when }: ListComplianceIncidents): Promise<CompliancePage & AnswerAsOf> {
     const { models, clock } = this;
     const sight = sightOf(principal);
+    const names = namesSeen(models.operational.reader, sight);
     const { customerId, from, to } = filter;
     if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
     checkLimit(page.limit ?? 1);
     if (isHistorical(when))
       return askedInThePast({ models, clock, sight, customerId }, when, (db, customers, at) =>
-        complianceIncidents(db, customers, filter, at, page),
+        complianceIncidents(db, asksForSeen(names, filter) ? customers : [], filter, at, page, names),
       );
     const now = Math.floor(clock.now() / 1000);
     return {
-      ...complianceIncidents(models.reporting.reader, customersAsked(sight, customerId), filter, now, page),
+      ...complianceIncidents(models.reporting.reader, customersAsked(sight, filter, names), filter, now, page, names),
       ...answerOfNow(now),
     };
   }

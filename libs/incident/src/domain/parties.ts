@@ -49,7 +49,8 @@ interface Named {
 const KINDS = { customerId: 'customer', projectId: 'project', serviceId: 'service', contactId: 'contact' } as const;
 export type NamingField = keyof typeof KINDS;
 
-const kindOf = (field: string): PartyKind | undefined =>
+/** What a field of this name names, if it names anything. */
+export const kindOf = (field: string): PartyKind | undefined =>
   Object.hasOwn(KINDS, field) ? KINDS[field as NamingField] : undefined;
 
 /** What stands in a report and belongs to its customer. */

@@ -11,6 +11,7 @@ import type { Sight } from './access.js';
 import type { IncidentFile } from './incident-file.js';
 import { type Pin, pinOf } from './packed-view.js';
 import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
+import { namesSeen, seenPin } from './seen-names.js';
 
 /** A cycle of a clock as `cycleJson` has it, with the reason in words. */
 export type ExplainedCycle = Record<string, unknown> & { readonly explanation: string };
@@ -39,8 +40,8 @@ export type IncidentClocks = {
   readonly explanation?: string;
   readonly kind?: Kind;
   readonly zone?: string;
-  /** What was pinned by what was known then; null: no SLA agreed. */
-  readonly contract: Pin | null;
+  /** What was pinned by what was known then; null: no SLA agreed; absent: it is not for this reader. */
+  readonly contract?: Pin | null;
   /** For staff: what the service has raised, and what was corrected of it. */
   readonly recorded?: readonly RecordedNotice[];
 } & { readonly [C in ClockName]: readonly ExplainedCycle[] };
@@ -67,7 +68,7 @@ export function clocksFor(
     ...(clocks.none === undefined ? {} : { none: clocks.none, explanation: said[0]?.text ?? '' }),
     ...(clocks.kind === undefined ? {} : { kind: clocks.kind }),
     ...(clocks.zone === undefined ? {} : { zone: clocks.zone }),
-    contract: contractOf(known, point.asOf),
+    ...seenPin(namesSeen(db, sight), contractOf(known, point.asOf)),
     ...explained(clocks, said),
     ...(sight.audience === 'staff' ? { recorded: notices(known, point.asOf) } : {}),
   };

@@ -13,6 +13,7 @@ import { isErased } from './incident-file.js';
 import type { IncidentFile } from './incident-file.js';
 import type { MergeLinks } from './links.js';
 import { mergeLinks } from './links.js';
+import { namesSeen, seenPin, withSeenNames } from './seen-names.js';
 
 /** What was written down late, and by how much. */
 export interface LateRecording {
@@ -28,10 +29,12 @@ export type Entry<Data> = Data & { readonly revision: string; readonly occurredA
 
 type StaffOnly = 'pages' | 'escalations' | 'references';
 
-export type IncidentDetail = Omit<PackedView, 'latestAt' | 'mergedInto' | StaffOnly> &
+export type IncidentDetail = Omit<PackedView, 'latestAt' | 'mergedInto' | 'contract' | StaffOnly> &
   Partial<Pick<PackedView, StaffOnly>> &
   MergeLinks & {
     readonly id: string;
+    /** The version that the report pinned; null: no SLA is agreed; absent: it is not for this reader. */
+    readonly contract?: PackedView['contract'];
     /** Of the last event, decimal: the ETag. */
     readonly revision: string;
     /** When the latest thing happened that the reader may know of. */
@@ -50,12 +53,16 @@ export type IncidentDetail = Omit<PackedView, 'latestAt' | 'mergedInto' | StaffO
 
 export function detailOf(db: Db, sight: Sight, file: IncidentFile): IncidentDetail {
   const forStaff = sight.audience === 'staff';
-  const facts = forStaff ? corrected(file.facts) : factsForCustomer(file.facts);
+  const names = namesSeen(db, sight);
+  const facts = (forStaff ? corrected(file.facts) : factsForCustomer(file.facts)).map(
+    (fact) => ({ ...fact, data: withSeenNames(names, fact.data) }) as Fact,
+  );
   const folded = forStaff ? view(file.facts) : viewForCustomer(file.facts);
   if (folded === undefined) throw new Error(`incident ${file.id} has no report`);
-  const { latestAt, pages, escalations, references, ...known } = without(packed(folded), 'mergedInto');
+  const { latestAt, pages, escalations, references, contract, ...known } = without(packed(folded), 'mergedInto');
   return {
-    ...known,
+    ...withSeenNames(names, known),
+    ...seenPin(names, contract),
     ...mergeLinks(db, sight, file.id),
     id: file.id,
     revision: file.revision,

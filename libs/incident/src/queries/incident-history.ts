@@ -11,6 +11,7 @@ import { pinOf } from './packed-view.js';
 import { isErased } from './incident-file.js';
 import type { IncidentFile } from './incident-file.js';
 import { isSeen } from './links.js';
+import { namesSeen, seenData, type SeenNames, seenPin, withSeenValues } from './seen-names.js';
 
 /** A correction of one field of one event. */
 export interface CorrectedField {
@@ -67,13 +68,17 @@ export interface IncidentHistory {
 
 export function historyOf(db: Db, sight: Sight, file: IncidentFile): IncidentHistory {
   const all = timeline(file.facts);
+  const names = namesSeen(db, sight);
   const items =
     sight.audience === 'staff'
-      ? all.map((entry) => ({ ...common(db, entry, file), ...forStaff(entry) }))
+      ? all.map((entry) => ({ ...common(db, entry, file), ...forStaff(entry, names) }))
       : all
           .filter(({ type }) => isForCustomer(type))
           .map((entry) => ({ ...common(db, entry, file), ...forCustomer(entry) }));
-  const seen = items.map((entry) => ({ ...entry, data: withPin(withoutForeign(db, sight, entry.data)) }));
+  const seen = items.map((entry) => ({
+    ...entry,
+    data: withPin(seenData(names, withoutForeign(db, sight, entry.data)), names),
+  }));
   return { id: file.id, revision: file.revision, parked: file.parked, items: seen };
 }
 
@@ -100,12 +105,13 @@ function common(db: Db, entry: TimelineEntry, { events }: IncidentFile): Omit<Hi
 const eventId = (db: Db, position: string): string =>
   prepared<{ event_id: string }>(db, 'SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id ?? '';
 
-function forStaff({ data, actor, corrections, correction }: TimelineEntry) {
+function forStaff({ data, actor, corrections, correction }: TimelineEntry, names: SeenNames) {
+  const seen = (of: FieldCorrection): CorrectedField => withSeenValues(names, correctedField(of));
   return {
     data: data as JsonObject,
     actor,
-    ...(corrections.length === 0 ? {} : { corrections: corrections.map(correctedField) }),
-    ...(correction === undefined ? {} : { correction: correctedField(correction) }),
+    ...(corrections.length === 0 ? {} : { corrections: corrections.map(seen) }),
+    ...(correction === undefined ? {} : { correction: seen(correction) }),
   };
 }
 
@@ -130,8 +136,8 @@ function withoutForeign(db: Db, sight: Sight, data: JsonObject): JsonObject {
 }
 
 /** Terms are long, and the same in many incidents: a history names the versions that were pinned. */
-function withPin(data: JsonObject): JsonObject {
+function withPin(data: JsonObject, names: SeenNames): JsonObject {
   const { terms, ...others } = data;
   if (terms === undefined) return data;
-  return { ...others, contract: terms === null ? null : pinOf(terms as unknown as Terms) };
+  return { ...others, ...seenPin(names, terms === null ? null : pinOf(terms as unknown as Terms)) };
 }

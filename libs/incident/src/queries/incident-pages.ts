@@ -13,6 +13,7 @@ import { IncidentLists, sortKey } from './incident-lists.js';
 import type { ListOptions } from './list-filters.js';
 import { questionOf } from './list-question.js';
 import { parkedAmong } from './parked.js';
+import { asksForSeen, namesSeen, withSeenNames } from './seen-names.js';
 
 export interface IncidentItem {
   readonly id: string;
@@ -47,24 +48,25 @@ export class IncidentPages {
   /** @throws BadQuery */
   page(sight: Sight, options: ListOptions): IncidentPage {
     const asked = questionOf(sight, options);
-    if (asked.question === undefined) return { items: [] };
+    if (asked.question === undefined || !asksForSeen(namesSeen(this.db, sight), options)) return { items: [] };
     const { question, hash } = asked;
     const rows = new IncidentLists(this.db).page({ ...question, limit: question.limit + 1 });
     const shown = rows.slice(0, question.limit);
     const last = rows.length > shown.length ? shown.at(-1) : undefined;
     return {
-      items: this.items(shown, sight.audience),
+      items: this.items(shown, sight),
       ...(last === undefined ? {} : { next: writeCursor({ key: sortKey(last, question.sort), n: last.n }, hash) }),
     };
   }
 
-  private items(rows: readonly IncidentRow[], audience: Audience): readonly IncidentItem[] {
+  private items(rows: readonly IncidentRow[], sight: Sight): readonly IncidentItem[] {
+    const names = namesSeen(this.db, sight);
     const parked = parkedAmong(
       this.db,
       rows.map(({ id }) => id),
     );
     return rows.map((row) => ({
-      ...itemOf(row, audience),
+      ...withSeenNames(names, itemOf(row, sight.audience)),
       ...this.title(row),
       ...(parked.has(row.id) ? { parked: true as const } : {}),
     }));

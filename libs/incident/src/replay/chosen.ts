@@ -2,6 +2,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Sight } from '../queries/access.js';
 import { maySee } from '../queries/access.js';
+import { asksForSeen, namesSeen } from '../queries/seen-names.js';
 import { instant } from '../domain/instant.js';
 import { askedInstant } from '../queries/asked-instant.js';
 import type { Kind } from '../domain/vocabulary.js';
@@ -27,8 +28,16 @@ interface Chosen {
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-const bounds = ({ customers }: Sight, { customerId, projectId, kind, incidents, from, to }: ReplayChoice) => {
-  const owners = customerId !== undefined ? [customerId] : customers === 'all' ? null : customers;
+const bounds = (db: Db, sight: Sight, choice: ReplayChoice) => {
+  const { customerId, projectId, kind, incidents, from, to } = choice;
+  const { customers } = sight;
+  const owners = !asksForSeen(namesSeen(db, sight), choice)
+    ? []
+    : customerId !== undefined
+      ? [customerId]
+      : customers === 'all'
+        ? null
+        : customers;
   return {
     owners: owners === null ? null : JSON.stringify(owners),
     ids: incidents === undefined ? null : JSON.stringify(incidents),
@@ -50,8 +59,9 @@ const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@
   AND (@projectId IS NULL OR project_id = @projectId) AND (@kind IS NULL OR kind = @kind)`;
 
 export const chosenCount = (db: Db, sight: Sight, choice: ReplayChoice): number =>
-  prepared<{ count: number }>(db, `SELECT count(*) AS count FROM incident WHERE ${WHERE}`).get(bounds(sight, choice))
-    ?.count ?? 0;
+  prepared<{ count: number }>(db, `SELECT count(*) AS count FROM incident WHERE ${WHERE}`).get(
+    bounds(db, sight, choice),
+  )?.count ?? 0;
 
 /** In the order of the reports. */
 export const chosenPage = (db: Db, sight: Sight, choice: ReplayChoice, after: bigint, limit: number): Chosen[] =>
@@ -60,7 +70,7 @@ export const chosenPage = (db: Db, sight: Sight, choice: ReplayChoice, after: bi
     `SELECT n, id, customer_id AS customerId FROM incident WHERE n > @after AND ${WHERE} ORDER BY n LIMIT @limit`,
   )
     .safeIntegers()
-    .all({ ...bounds(sight, choice), after, limit });
+    .all({ ...bounds(db, sight, choice), after, limit });
 
 /** @throws BadQuery for times that no report can lie between */
 export function requireTimes({ from, to }: ReplayChoice): void {

@@ -8,6 +8,7 @@ import type { Language } from '@app/sla';
 import { instant } from '../domain/instant.js';
 import { maySee, sightOf } from '../queries/access.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
+import { namesSeen } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../queries/read-models.js';
 import type { PeriodAsked } from './period.js';
@@ -49,15 +50,16 @@ export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport
       record === undefined || sight.audience === 'customer' ? [] : await this.openNeeds(principal, customerId);
     const now = Math.floor(this.clock.now() / 1000);
     const db = this.models.reporting.reader;
+    const names = namesSeen(this.models.operational.reader, sight);
     if (record === undefined && !hasIncidents(db, customerId)) throw new CustomerNotFound(customerId);
     const figures = {
       summary: periodFigures(db, customerId, period, now),
       before: periodsBefore(period, BEFORE).map((one) => ({ ...one, ...periodFigures(db, customerId, one, now) })),
       priorities: figuresByPriority(db, customerId, period, now),
-      services: figuresByService(db, customerId, period, now),
+      services: figuresByService(db, customerId, period, now, names),
     };
-    const incidents = reportedIncidents(db, customerId, period, now);
-    const breaches = await reportedBreaches(this.models, this.clock, { customerId, period, now, language });
+    const incidents = reportedIncidents(db, customerId, period, now, names);
+    const breaches = await reportedBreaches(this.models, this.clock, { customerId, period, now, language, names });
     const name = record !== undefined && 'name' in record ? record.name : undefined;
     return {
       customer: { id: customerId, ...(name === undefined ? {} : { name }) },

@@ -7,6 +7,7 @@ import type { ComplianceFigures } from '../compliance/figures.js';
 import type { GroupOf } from '../compliance/groups.js';
 import type { Priority } from '../domain/vocabulary.js';
 import { PRIORITIES } from '../domain/vocabulary.js';
+import type { SeenNames } from '../queries/seen-names.js';
 import type { Period } from './period.js';
 
 export interface ClockFigures extends ComplianceFigures {
@@ -53,8 +54,9 @@ export function figuresByService(
   customerId: string,
   { from, to }: Period,
   now: number,
+  names: SeenNames,
 ): readonly ServiceFigures[] {
-  const found = compliance(db, [customerId], { from, to, percentiles: true, groupBy: ['service'] }, now);
+  const found = compliance(db, [customerId], { from, to, percentiles: true, groupBy: ['service'] }, now, names);
   const services = new Set([...found.clocks, ...found.incidents].map(({ serviceId = '' }) => serviceId));
   return [...services].sort().map((service) => ({
     ...(service === '' ? {} : { serviceId: service }),

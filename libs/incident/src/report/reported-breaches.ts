@@ -9,6 +9,7 @@ import { clocksOf } from '../domain/sla.js';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
 import { grouped } from '../queries/grouped.js';
+import type { SeenNames } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import type { Period } from './period.js';
 
@@ -20,6 +21,7 @@ interface Asked {
   readonly period: Period;
   readonly now: number;
   readonly language: Language;
+  readonly names: SeenNames;
 }
 
 /** Breaches that are explained before others have their turn: some ten milliseconds. */
@@ -29,11 +31,11 @@ const AT_ONCE = 50;
 export async function reportedBreaches(
   models: IncidentReadModels,
   clock: Clock,
-  { customerId, period: { from, to }, now, language }: Asked,
+  { customerId, period: { from, to }, now, language, names }: Asked,
 ): Promise<readonly ReportedBreach[]> {
   const filter = { from, to, outcome: 'breached' as const };
   const limit = Number.MAX_SAFE_INTEGER - 1;
-  const { items } = complianceIncidents(models.reporting.reader, [customerId], filter, now, { limit });
+  const { items } = complianceIncidents(models.reporting.reader, [customerId], filter, now, { limit }, names);
   const breaches: ReportedBreach[] = [];
   for (let place = 0; place < items.length; place += AT_ONCE) {
     if (place > 0) await clock.wait(0);

@@ -5,6 +5,7 @@ import { cyclesWhere } from '../compliance/compliance-question.js';
 import { COUNTED } from '../compliance/counted-cycle.js';
 import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
 import { priorityOf } from '../read-models/incident-row.js';
+import { type SeenNames, withSeenNames } from '../queries/seen-names.js';
 import type { Period } from './period.js';
 
 /** An incident that was reported in the period, and how the promises about it were kept until now. */
@@ -44,6 +45,7 @@ export function reportedIncidents(
   customerId: string,
   { from, to }: Period,
   now: number,
+  names: SeenNames,
 ): readonly ReportedIncident[] {
   const where = cyclesWhere({ from, to }, [customerId], 'incident');
   const decided = new Map<string, ReportedIncident['sla']>();
@@ -51,16 +53,18 @@ export function reportedIncidents(
     decided.set(n, { ...decided.get(n), [COUNTED[clock] as ClockName]: { met, of } });
   return prepared<IncidentRow>(db, reportedOf(where.sql))
     .all(...where.values)
-    .map((row) => ({
-      id: row.id,
-      reportedAt: row.reported_at,
-      kind: row.kind,
-      phase: row.phase,
-      priority: priorityOf(row.priority) ?? 'none',
-      ...(row.project_id === '' ? {} : { projectId: row.project_id }),
-      ...(row.service_id === '' ? {} : { serviceId: row.service_id }),
-      sla: decided.get(row.n) ?? {},
-    }));
+    .map((row) =>
+      withSeenNames<ReportedIncident>(names, {
+        id: row.id,
+        reportedAt: row.reported_at,
+        kind: row.kind,
+        phase: row.phase,
+        priority: priorityOf(row.priority) ?? 'none',
+        ...(row.project_id === '' ? {} : { projectId: row.project_id }),
+        ...(row.service_id === '' ? {} : { serviceId: row.service_id }),
+        sla: decided.get(row.n) ?? {},
+      }),
+    );
 }
 
 const reportedOf = (

@@ -2,10 +2,10 @@ import type { LedgerEvent } from '@app/event-store';
 import type { Db, Projection } from '@app/projection';
 import { Gathered } from '@app/projection';
 import Database from 'better-sqlite3';
-import { agreementVersionsProjection } from '@app/agreement';
+import { agreementProjections, agreementVersionsProjection } from '@app/agreement';
 import { operationalProjections, reportingProjections } from '../read-models/files.js';
 
-const operational = [...operationalProjections, agreementVersionsProjection];
+const operational = [...operationalProjections, ...agreementProjections];
 const reporting = [...reportingProjections, agreementVersionsProjection];
 
 /** Both files in memory (or on disk), fed by hand: what the projections and the queries do, without a projector. */

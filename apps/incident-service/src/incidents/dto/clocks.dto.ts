@@ -165,9 +165,9 @@ export class IncidentClocksDto {
   kind?: Kind;
   /** In which the months of compliance are counted. */
   zone?: string;
-  /** What was pinned; null: no SLA agreed. */
-  @ApiProperty({ type: PinDto, nullable: true })
-  contract!: PinDto | null;
+  /** What was pinned; null: no SLA agreed; absent: this key may not see it. */
+  @ApiPropertyOptional({ type: PinDto, nullable: true })
+  contract?: PinDto | null;
   @ApiProperty({ type: [CycleDto] })
   reaction!: readonly CycleDto[];
   @ApiProperty({ type: [CycleDto] })

@@ -135,12 +135,13 @@ export class IncidentDto {
   reporter?: object;
   title?: string;
   description?: string;
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: PinDto,
     nullable: true,
-    description: 'The contract version in force at the report; null: no SLA is agreed.',
+    description:
+      'The contract version in force at the report; null: no SLA is agreed; absent: this key may not see it.',
   })
-  contract!: PinDto | null;
+  contract?: PinDto | null;
   @ApiPropertyOptional({ enum: PRIORITIES, enumName: 'Priority' })
   priority?: Priority;
   @ApiPropertyOptional({ type: 'integer' })
