@@ -65,7 +65,7 @@ const LONGEST_FILTER = 1_000;
 /** An id, or null: there is none. */
 export const NullableId = (description: string): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: ['string', 'null'] as never, pattern: ID.source, required: false, description }),
+    ApiProperty({ oneOf: [{ type: 'string', pattern: ID.source }, { type: 'null' }], required: false, description }),
     Optional(),
     ValidateIf((_object, value) => value !== undefined && value !== null),
     Matches(ID, { message: `$property ${ID_RULE}, or null` }),

@@ -227,6 +227,9 @@ describe('what a command names', () => {
     ]);
     // Nothing that is said from then on is sealed under the former customer's contact.
     expect(written.map(({ personal }) => personal?.keyId)).not.toContain('person-acme-ann');
+    // Also where the customer stays: what comes along is looked at all the same.
+    for (const brought of [{ projectId: 'acme-shop' }, { contactId: 'nobody-knows' }])
+      expect((await told(correct('customerId', 'globex', { with: brought })))[0]).toBe('unknown-reference');
     await expect(correct('title', 'up', { with: { projectId: null } })).rejects.toMatchObject({
       code: 'incident.correction-value',
     });

@@ -105,9 +105,10 @@ export function checkCorrection(
   if (naming === undefined || kind === undefined || typeof value !== 'string') return;
   const customerId = ofReport && field === 'customerId' ? value : view.customerId;
   checkName({ kind, id: value, field: 'value' }, customerId, naming);
-  if (!ofReport || field !== 'customerId' || value === view.customerId) return;
+  if (!ofReport || field !== 'customerId') return;
   for (const [name, id] of Object.entries(brought ?? {}))
     if (id !== null) checkName({ kind: KINDS[name as NamingField], id, field: `with.${name}` }, value, naming);
+  if (value === view.customerId) return;
   const left = BELONGING.filter((name) => {
     const id = view[name];
     return id !== undefined && brought?.[name] === undefined && naming.parties.customerOf(KINDS[name], id) !== value;
