@@ -37,16 +37,23 @@ export class PublishedDocument {
   private readonly compiled = new Map<string, ValidateFunction>();
   private readonly routes: readonly { readonly path: string; readonly pattern: RegExp }[];
 
-  constructor(private readonly document: Document) {
-    this.ajv.addSchema({ $id: BASE, components: { schemas: closed(document.components.schemas) } });
+  /** `loose`: a field that is not named is fine, as JSON Schema has it; logs of earlier releases may hold some. */
+  constructor(
+    private readonly document: Document,
+    { loose = false } = {},
+  ) {
+    this.ajv.addSchema({
+      $id: BASE,
+      components: { schemas: loose ? document.components.schemas : closed(document.components.schemas) },
+    });
     this.routes = Object.keys(document.paths)
       .sort((a, b) => parametersOf(a) - parametersOf(b))
       .map((path) => ({ path, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`) }));
   }
 
-  static async of(url: string): Promise<PublishedDocument> {
+  static async of(url: string, options: { loose?: boolean } = {}): Promise<PublishedDocument> {
     const answer = await fetch(`${url}/openapi.json`);
-    return new PublishedDocument((await answer.json()) as Document);
+    return new PublishedDocument((await answer.json()) as Document, options);
   }
 
   /** What about an answer is not as the document says; nothing for a path that is none of its routes. */

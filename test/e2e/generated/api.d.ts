@@ -2440,9 +2440,13 @@ export interface components {
         Origin: "live" | "import";
         CorrectedFieldDto: {
             /** @description Any JSON value. */
-            was?: Record<string, never>;
+            was?: string | number | boolean | {
+                [key: string]: unknown;
+            } | unknown[] | null;
             /** @description Any JSON value. */
-            is?: Record<string, never>;
+            is?: string | number | boolean | {
+                [key: string]: unknown;
+            } | unknown[] | null;
             /** @description Of the correction. */
             revision: string;
             /** @description Of the event that it corrects. */

@@ -17,8 +17,13 @@ export class Service {
     private readonly process: LedgerProcess,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<Service> {
+  /** `prepare`: what is to stand in its directory before it begins. */
+  static async start(
+    environment: Record<string, string> = {},
+    prepare: (directory: string) => Promise<void> = async () => {},
+  ): Promise<Service> {
     const directory = await mkdtemp(join(tmpdir(), 'ledger-e2e-'));
+    await prepare(directory);
     const process = new LedgerProcess({ DATA_DIR: directory, ADMIN_API_KEY: ADMIN_KEY, ...environment });
     const service = new Service(directory, process);
     await service.restart();

@@ -20,8 +20,8 @@ export function draft<T extends IncidentEventType>(
 ): IncidentDraft {
   const customerId = correctedField(data, 'customerId') ?? incident.customerId;
   const of = contactOfDetails(data, history);
-  const owners = incident.contactId === undefined ? [] : [`person-${incident.contactId}`];
-  const subjects = of === undefined ? [...owners, `customer-${customerId}`] : [`person-${of}`];
+  const owners = incident.contactId === undefined ? [] : [subject('person', incident.contactId)];
+  const subjects = of === undefined ? [...owners, subject('customer', customerId)] : [subject('person', of)];
   return { type, data, occurredAt, customerId, subjects } as unknown as IncidentDraft;
 }
 
@@ -40,3 +40,7 @@ function contactOfDetails(data: object, history: readonly Fact[]): string | unde
   const corrected = history.find(({ revision }) => revision.toString() === given.corrects);
   return (corrected?.data as { contactId?: string } | undefined)?.contactId;
 }
+
+/** Whose key it is. Logs hold ids with blanks from earlier releases, and what names a key has none. */
+const subject = (kind: 'person' | 'customer', id: string): string =>
+  `${kind}-${id.replace(/[^!-~]/gu, (character) => encodeURIComponent(character))}`;

@@ -1,7 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type Phase, PHASES } from '@app/incident';
 
-const ANYTHING = { description: 'Any JSON value.' } as never;
+/** Named type by type: without any of them the document would say that it is an object. */
+const ANYTHING = {
+  description: 'Any JSON value.',
+  anyOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'object', additionalProperties: true },
+    { type: 'array', items: {} },
+    { type: 'null' },
+  ],
+};
 
 /** A correction of one field of one event. What it was is derived, never stored. */
 export class CorrectedFieldDto {
