@@ -111,7 +111,9 @@ export function checkCorrection(
   if (value === view.customerId) return;
   const left = BELONGING.filter((name) => {
     const id = view[name];
-    return id !== undefined && brought?.[name] === undefined && naming.parties.customerOf(KINDS[name], id) !== value;
+    if (id === undefined || brought?.[name] !== undefined) return false;
+    const owner = naming.parties.customerOf(KINDS[name], id);
+    return owner === undefined ? naming.takesUnknown !== true : owner !== value;
   });
   if (left.length === 0) return;
   const stands = left.map((name) => `${KINDS[name]} ${view[name]}`).join(', ');
