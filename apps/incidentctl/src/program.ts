@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 
 const EXIT_CODES = `
@@ -104,6 +107,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     .description(
       'The tools of Incident Ledger. They find the store by the same environment as the service; beside a running service they go through its API.',
     )
+    .version(versionOf(), '--version', 'prints the release')
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(add --help for what would be right)')
     .exitOverride();
@@ -123,4 +127,11 @@ function inherit(command: Command): void {
     child.copyInheritedSettings(command);
     inherit(child);
   }
+}
+
+/** Of the package that this file stands in, whether it was built or not. */
+function versionOf(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { exportText, type Exported } from '@app/agreement';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { withBegunInstance } from '../target/own-instance.js';
 import type { AgreementTarget } from './agreement-target.js';
 import { withAgreements } from './with-agreements.js';
 
@@ -8,7 +9,7 @@ export function exportAgreements(program: Command): void {
   const command = program.command('export');
   withCommonOptions(command).action(async (options: CommonOptions) => {
     const config = configOf(options);
-    const agreed = await withAgreements(options, config, gathered);
+    const agreed = await withAgreements(options, config, gathered, withBegunInstance);
     outputOf(options).line((options.json === true ? JSON.stringify(agreed) : exportText(agreed)).trimEnd());
   });
 }

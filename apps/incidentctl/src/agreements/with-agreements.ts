@@ -11,10 +11,11 @@ export async function withAgreements<T>(
   options: CommonOptions,
   config: Config,
   work: (target: AgreementTarget) => Promise<T>,
+  opened: typeof withOwnInstance = withOwnInstance,
 ): Promise<T> {
   const service = await runningService(options, config);
   if (service) return work(serviceAgreements(service));
-  return withOwnInstance(config, async (own) => {
+  return opened(config, async (own) => {
     await caughtUp(own.instance);
     return work(ownAgreements(own));
   });

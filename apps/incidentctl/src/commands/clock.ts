@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { clockDetailOf, type Instance } from '@app/composition';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { EXIT } from '../output/exit-codes.js';
-import { OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 
 interface Shown {
@@ -35,7 +35,7 @@ async function show(options: CommonOptions): Promise<void> {
   const service = await runningService(options, config);
   const shown = service
     ? await service.get<Shown>('/v1/clock')
-    : await withOwnInstance(config, async ({ instance }) => shownBy(instance));
+    : await withBegunInstance(config, async ({ instance }) => shownBy(instance));
   outputOf(options).result(shown, () => `${WORDS[shown.clock]} counts: ${shown.now}${text(shown)}`);
   if (shown.clock === 'disciplined') process.exitCode = EXIT.findings;
 }
@@ -45,7 +45,7 @@ async function accept(options: CommonOptions): Promise<void> {
   const service = await runningService(options, config);
   const done = service
     ? await service.post<Accepted>('/v1/clock/acceptance')
-    : await withOwnInstance(config, async ({ instance }) => acceptedBy(instance));
+    : await withBegunInstance(config, async ({ instance }) => acceptedBy(instance));
   outputOf(options).result(done, () =>
     done.accepted
       ? `the wall clock counts from ${done.to} on; what was recorded before goes up to ${done.from}`

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { type Role, ROLES, SCOPED_ROLES } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance, withOwnInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 import type { Instance } from '@app/composition';
 
@@ -52,7 +52,7 @@ async function list(options: CommonOptions): Promise<void> {
   const service = await runningService(options, config);
   const found = service
     ? (await service.get<{ items: readonly KeyLine[] }>('/v1/api-keys')).items
-    : await withOwnInstance(config, async ({ instance }) => {
+    : await withBegunInstance(config, async ({ instance }) => {
         await caughtUp(instance);
         return instance.apiKeyTable.all();
       });
@@ -85,7 +85,7 @@ async function revoke(id: string, options: CommonOptions): Promise<void> {
   const service = await runningService(options, config);
   if (service) await service.post(`/v1/api-keys/${encodeURIComponent(id)}/revocation`);
   else {
-    await withOwnInstance(config, async ({ instance }) => {
+    await withBegunInstance(config, async ({ instance }) => {
       await caughtUp(instance);
       await instance.apiKeys.revoke(id, stamp(instance, { revoke: id }));
     });

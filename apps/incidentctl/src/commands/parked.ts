@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, withBegunInstance } from '../target/own-instance.js';
 import { runningService, type ServiceClient } from '../target/service-client.js';
 
 interface Parked {
@@ -33,7 +33,7 @@ async function list(options: CommonOptions): Promise<void> {
   const service = await runningService(options, config);
   const streams = service
     ? await listed(service)
-    : await withOwnInstance(config, async ({ instance }) => {
+    : await withBegunInstance(config, async ({ instance }) => {
         await caughtUp(instance);
         return instance.projector.parked().map((one) => ({ ...one, revision: String(one.revision) }));
       });
@@ -48,7 +48,7 @@ async function replay(stream: string, options: CommonOptions): Promise<void> {
   const service = await runningService(options, config);
   const results = service
     ? (await service.post<{ items: readonly Replayed[] }>(`/v1/parked/${encodeURIComponent(stream)}/replay`)).items
-    : await withOwnInstance(config, async ({ instance }) => {
+    : await withBegunInstance(config, async ({ instance }) => {
         await caughtUp(instance);
         return instance.projector.replay(stream);
       });

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, withBegunInstance } from '../target/own-instance.js';
 import { serviceOn } from '../target/service-client.js';
 
 const FILES = ['operational', 'reporting'] as const;
@@ -20,7 +20,7 @@ export function rebuild(program: Command): void {
       );
     }
     const names = file === undefined ? FILES : [file];
-    const files = await withOwnInstance(config, async ({ instance }) => {
+    const files = await withBegunInstance(config, async ({ instance }) => {
       await caughtUp(instance);
       await Promise.all(names.map((name) => instance.projector.rebuild(name)));
       return instance.projector.status().files;

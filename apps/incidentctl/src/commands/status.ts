@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 
 interface FileLine {
@@ -23,7 +23,7 @@ export function status(program: Command): void {
     const service = await runningService(options, config);
     const found = service
       ? { service: service.url, ...(await service.get<Status>('/v1/status')) }
-      : await withOwnInstance(config, async ({ instance }) => {
+      : await withBegunInstance(config, async ({ instance }) => {
           await caughtUp(instance);
           return { service: null, store: instance.store.status(), projection: instance.projector.status() };
         });

@@ -12,7 +12,7 @@ import {
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 import { type Other, type OtherTermsCall, readOther } from './other-terms.js';
 import { ReplayReport } from './replay-report.js';
@@ -75,7 +75,7 @@ async function lines(call: ReplayCall, { body, read }: Other, take: (line: Repla
     for await (const line of service.exchangeLines<ReplayLine>('/v1/replays', asked, 'application/json')) take(line);
     return;
   }
-  await withOwnInstance(config, async ({ instance: { clock, projector }, instance }) => {
+  await withBegunInstance(config, async ({ instance: { clock, projector }, instance }) => {
     await caughtUp(instance);
     const models = { operational: projector.model('operational'), reporting: projector.model('reporting') };
     const sight = sightOf(OPERATOR_AT_THE_SHELL);

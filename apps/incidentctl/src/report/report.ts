@@ -9,7 +9,7 @@ import {
 } from '@app/incident';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, OPERATOR_AT_THE_SHELL, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 import { reportText } from './report-text.js';
 
@@ -58,7 +58,7 @@ async function reported(call: ReportCall, period: string): Promise<CustomerRepor
     const query = new URLSearchParams({ period, language, format: 'json' });
     return service.get<CustomerReport>(`/v1/customers/${encodeURIComponent(customer)}/report?${query.toString()}`);
   }
-  return withOwnInstance(config, async ({ instance, queries }) => {
+  return withBegunInstance(config, async ({ instance, queries }) => {
     await caughtUp(instance);
     try {
       return await queries.execute(new GetCustomerReport(OPERATOR_AT_THE_SHELL, customer, { period, language }));

@@ -4,6 +4,7 @@ import { Instance, InstanceModule } from '@app/composition';
 import { DirectoryLocked, KeysDamaged, LogDamaged, WrongMasterKey } from '@app/event-store';
 import type { Config, Principal } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { requireBegun } from './begun.js';
 
 /** Who acts when no API key is in play: somebody with access to the data directory itself. */
 export const OPERATOR_AT_THE_SHELL: Principal = { id: 'incidentctl', role: 'admin', customerIds: [] };
@@ -26,6 +27,12 @@ export async function withOwnInstance<T>(config: Config, work: (own: OwnInstance
   } finally {
     await app.close();
   }
+}
+
+/** For what only looks or mends: an empty directory stays empty. */
+export async function withBegunInstance<T>(config: Config, work: (own: OwnInstance) => Promise<T>): Promise<T> {
+  requireBegun(config);
+  return withOwnInstance(config, work);
 }
 
 const open = (config: Config): Promise<Instance> => explained(() => Instance.open({ config }));
