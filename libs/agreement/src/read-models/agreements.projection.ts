@@ -81,7 +81,9 @@ const fieldsOf = (type: string): readonly string[] =>
 function personalOf(event: LedgerEvent, db: Db): Personal {
   const keyId = event.personal?.keyId ?? null;
   if (keyId === null) return { keyId, json: null };
-  if (prepared(db, 'SELECT 1 FROM agreement_forgotten WHERE subject IN (?, ?)').get(keyId, subjectOf(keyId)) !== undefined)
+  if (
+    prepared(db, 'SELECT 1 FROM agreement_forgotten WHERE subject IN (?, ?)').get(keyId, subjectOf(keyId)) !== undefined
+  )
     return { keyId, json: null };
   const fields = fieldsOf(event.type);
   const personal = Object.entries(event.data).filter(([field]) => fields.includes(field));

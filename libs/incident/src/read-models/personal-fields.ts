@@ -22,9 +22,7 @@ export const PERSONAL_TABLES = `
 
 /** The events without what is under a destroyed key. */
 export const withoutDestroyed = (db: Db, events: readonly StoredEvent[]): readonly StoredEvent[] =>
-  events.map((event) =>
-    event.personal !== undefined && isDestroyed(db, event.keyId ?? '') ? bare(event) : event,
-  );
+  events.map((event) => (event.personal !== undefined && isDestroyed(db, event.keyId ?? '') ? bare(event) : event));
 
 /** With a subject's own key all its years are. */
 const isDestroyed = (db: Db, keyId: string): boolean =>
