@@ -2067,11 +2067,11 @@ export interface components {
         };
         BroughtDto: {
             /** @description What project it is then. */
-            projectId?: string[] | null;
+            projectId?: (string | null) | null;
             /** @description What service it is then. */
-            serviceId?: string[] | null;
+            serviceId?: (string | null) | null;
             /** @description Which contact reported it then. */
-            contactId?: string[] | null;
+            contactId?: (string | null) | null;
         };
         CorrectionDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
