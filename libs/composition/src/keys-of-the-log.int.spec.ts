@@ -206,6 +206,22 @@ describe('the log and its keys', () => {
     await again.close();
   });
 
+  it('finish one whose own stream is sealed under the very key', async () => {
+    const at = copyOf(early);
+    let store = await open(at);
+    const data = { customerId: 'acme', name: 'Ann' };
+    const details = { type: 'ContactDefined', data, occurredAt, customerId: 'acme', subjects: ['person-9'] };
+    await store.append({ stream: 'person-9', head: undefined, events: [details], command: stamp() });
+    await store.close();
+    sql(keysOf(at), "UPDATE keys SET wrapped = NULL WHERE subject = 'person-9'");
+    store = await open(at);
+    expect(await read(store, 'person-9')).toMatchObject([
+      { readable: true, personal: { absent: true } },
+      { type: 'PersonalKeyDestroyed', data: { subject: 'person-9' } },
+    ]);
+    await store.close();
+  });
+
   it('destroy again what an old copy of the keys brought back', async () => {
     const at = copyOf(late);
     sql(

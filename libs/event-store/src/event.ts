@@ -98,3 +98,9 @@ export const headOf = ({ revision, metadata }: LedgerEvent): Head => ({
   hash: metadata.hash,
   recordedAt: metadata.recordedAt,
 });
+
+/** The same of an event that cannot be opened, where what it is chained by could be read: whoever appends need not open it. */
+export function sealedHeadOf({ revision, metadata }: RecordedEvent): Head | undefined {
+  const { hash, recordedAt } = metadata ?? {};
+  return hash === undefined || recordedAt === undefined ? undefined : { revision, hash, recordedAt };
+}

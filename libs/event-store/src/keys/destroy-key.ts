@@ -1,5 +1,5 @@
 import { LogSetBack, WrongExpectedRevision } from '../errors.js';
-import { type CommandStamp, headOf, type RecordedEvent } from '../event.js';
+import { type CommandStamp, type RecordedEvent, sealedHeadOf } from '../event.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { requireSubject } from './key-store.js';
 import { endedWith, isYearKey, subjectOf } from './year-key.js';
@@ -38,9 +38,10 @@ async function recordDestruction(
       if (recorded) return recorded.revision;
       last = batch.at(-1) ?? last;
     }
-    if (last && !last.readable) throw new Error(`${owner} cannot be read: ${last.problem}`);
+    // The key may be gone already (a backup cut the erasure in two): then what it sealed cannot be opened, and need not be.
+    const head = last && sealedHeadOf(last);
+    if (last && head === undefined) throw new Error(`${owner} cannot be read: ${problemOf(last)}`);
     try {
-      const head = last && headOf(last);
       const ended = isYearKey(subject) ? [subject] : [...(await ledger.yearKeys(subject)), subject];
       const events = ended.map((keyId) => ({ type: PersonalKeyDestroyed.type, data: { subject: keyId }, occurredAt }));
       return (await ledger.append({ stream: owner, head, events, command, epoch })).head.revision;
@@ -50,6 +51,8 @@ async function recordDestruction(
     }
   }
 }
+
+const problemOf = (event: RecordedEvent): string => (event.readable ? 'its last event has no hash' : event.problem);
 
 /** Of this key, or of its subject's own and so of all. */
 function isEndOf(event: RecordedEvent, keyId: string): boolean {
