@@ -3,6 +3,7 @@ import type { Database as Db } from 'better-sqlite3';
 import type { Written } from '../adapter.js';
 import type { Append } from './append.js';
 import { placeAppend } from './append.js';
+import { FileInUse } from './file-in-use.js';
 import type { PendingAppend } from './group-commit.js';
 import { GroupCommit } from './group-commit.js';
 import { HeadSignal } from './head-signal.js';
@@ -16,6 +17,7 @@ export class LogWriter {
   /** Told of every commit that made the log longer. */
   readonly grown = new HeadSignal();
   private readonly group: GroupCommit;
+  private readonly inUse: FileInUse;
   private lastPosition: number;
   /** The last write found no room; whether there is some again only a write can tell. */
   private wasFull = false;
@@ -27,6 +29,7 @@ export class LogWriter {
     private readonly clock: Clock,
     private readonly file: string,
   ) {
+    this.inUse = new FileInUse(file);
     this.lastPosition = table.last();
     this.group = new GroupCommit(clock, (group) => this.commit(group));
   }
@@ -62,8 +65,9 @@ export class LogWriter {
     moveWalIntoLog(this.db);
   }
 
-  /** @throws StoreUnavailable while there is still no room */
+  /** @throws StoreUnavailable while there is still no room, or no file */
   probe(): void {
+    this.inUse.requireThere();
     // Writes a page that stays as it is: the smallest commit there is.
     if (this.wasFull) this.inTransaction(() => this.db.pragma(`user_version = ${FORMAT}`));
   }
@@ -102,6 +106,7 @@ export class LogWriter {
 
   /** @throws StoreUnavailable, UnknownOutcome */
   private inTransaction(work: () => void): void {
+    this.inUse.requireThere();
     let phase: 'writing' | 'committing' = 'writing';
     try {
       this.db.exec('BEGIN IMMEDIATE');

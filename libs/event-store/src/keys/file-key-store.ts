@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { copyDatabase } from '../backup/copy-database.js';
+import { FileInUse } from '../embedded/file-in-use.js';
 import { sqliteFailure } from '../embedded/sqlite-failure.js';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import type { KeyCounts, KeyWitness } from './key-counts.js';
@@ -13,13 +14,16 @@ export class FileKeyStore implements KeyStore {
   private db: Database.Database | undefined;
   private counts: KeyCounts = { made: 0, destroyed: 0 };
   private witnessed: KeyCounts | undefined;
+  private inUse: FileInUse;
 
   constructor(
     private readonly path: string,
     private readonly wrap: KeyWrap,
     /** Remembers how many keys there are, where a log stands beside the file. */
     private readonly witness?: KeyWitness,
-  ) {}
+  ) {
+    this.inUse = new FileInUse(path);
+  }
 
   async open(): Promise<void> {
     this.atWork('reading', () => undefined);
@@ -98,6 +102,7 @@ export class FileKeyStore implements KeyStore {
   async close(): Promise<void> {
     this.db?.close();
     this.db = undefined;
+    this.inUse = new FileInUse(this.path);
   }
 
   private rows(db: Database.Database, subjects: readonly string[]): Map<string, KeyState> {
@@ -130,7 +135,9 @@ export class FileKeyStore implements KeyStore {
   /** @throws StoreUnavailable: nothing was encrypted yet, so a key that did get written is simply found the next time */
   private atWork<T>(phase: 'reading' | 'writing', work: (db: Database.Database) => T): T {
     try {
-      return work(this.database());
+      const db = this.database();
+      if (phase === 'writing') this.inUse.requireThere();
+      return work(db);
     } catch (error) {
       const failure = sqliteFailure(error, phase, this.path);
       if (failure instanceof UnknownOutcome) throw new StoreUnavailable(failure.message, { cause: failure });
