@@ -40,6 +40,11 @@ export function readImportLine(bytes: Uint8Array): ImportLine {
   if (!Array.isArray(commands) || commands.length === 0 || commands.length > MOST_COMMANDS)
     wrong('commands', `commands must be a list of 1 to ${MOST_COMMANDS} commands`);
   else commands.forEach((command: unknown, index) => errors.push(...commandProblems(command, `commands.${index}.`)));
+  const begins = Array.isArray(commands) && isObject(commands[0]) && commands[0]['type'] === 'ReportIncident';
+  for (const field of ['incident', 'reportedBy'].filter((name) => begins && line[name] !== undefined))
+    wrong(field, `${field} must be absent: a line that begins with ReportIncident makes an incident of its own`);
+  if (!begins && incident !== undefined && reportedBy !== undefined)
+    wrong('reportedBy', 'reportedBy must be absent beside incident: give one of the two');
   if (errors.length > 0) {
     const names = [...new Set(errors.map(({ field }) => field))].join(', ');
     throw new Problem('validation-failed', `not right: ${names}`, { errors });

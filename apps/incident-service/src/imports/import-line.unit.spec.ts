@@ -16,6 +16,23 @@ describe('a line of an import', () => {
     ['deep', Buffer.from('['.repeat(4_000)), 'nested deeper than 200 levels'],
     ['no UTF-8', Buffer.from(line('\xff'), 'latin1'), 'is not UTF-8'],
     ['doubled', Buffer.from(`{"command\\u0049d":"x",${line('x').slice(1)}`), 'names the field "commandId" twice'],
+    [
+      'a report of something that is reported',
+      Buffer.from(`{"incident":"7K3MQ9XDK",${line('x').slice(1)}`),
+      'not right: incident',
+    ],
+    [
+      'a report by another',
+      Buffer.from(`{"reportedBy":"${COMMAND_ID}",${line('x').slice(1)}`),
+      'not right: reportedBy',
+    ],
+    [
+      'about two incidents',
+      Buffer.from(
+        `{"commandId":"${COMMAND_ID}","incident":"7K3MQ9XDK","reportedBy":"${COMMAND_ID}","commands":[{"type":"AddNote","by":"ada","text":"x"}]}`,
+      ),
+      'not right: reportedBy',
+    ],
     ['a list', Buffer.from('[]'), 'is not a JSON object'],
   ])('that is %s is refused', (_what, bytes, message) => {
     expect(() => readImportLine(bytes)).toThrow(message);

@@ -1,15 +1,13 @@
 import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
-import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { MergeIncident } from '../domain/commands.js';
 import { without } from '../domain/fields.js';
-import { incidentStream, parseNumber } from '../number.js';
+import { incidentStream } from '../number.js';
 import { decidingFor } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { asTold } from './discretion.js';
-import { seenInLog } from './lookup.js';
+import { withTarget } from './merge-target.js';
 import { type Directory, naming } from './naming.js';
 import { ChangeIncident } from './orders.js';
 import { requireFields } from './require-fields.js';
@@ -24,19 +22,12 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
     requireFields(command.type === 'MergeIncident' ? without(command, 'targetPhase', 'targetCustomer') : command);
-    const complete = command.type === 'MergeIncident' ? await this.withTarget(principal, command) : command;
+    const complete = command.type === 'MergeIncident' ? await withTarget(this.store, principal, command) : command;
     const { commands, directory, store } = this;
     return naming({ directory, store, principal }, (known) =>
       commands.handle(decidingFor(principal, directory, known), incidentStream(number), complete, stamp),
     ).catch(async (error: unknown) => {
       throw await asTold(error, principal, store);
     });
-  }
-
-  private async withTarget(principal: Principal, command: MergeIncident): Promise<MergeIncident> {
-    const into = parseNumber(command.into);
-    const target = await seenInLog(this.store, principal, into);
-    const facts = target && { targetPhase: target.phase, targetCustomer: target.customerId };
-    return { ...without(command, 'targetPhase', 'targetCustomer'), into, ...facts };
   }
 }

@@ -1,12 +1,14 @@
 import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
+import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { IncidentCommand } from '../domain/commands.js';
+import type { IncidentCommand, SingleCommand } from '../domain/commands.js';
 import { incidentStream, numberCandidates, parseNumber } from '../number.js';
 import { decidingFor, notThere } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { numberBegunBy } from './lookup.js';
+import { withTarget } from './merge-target.js';
 import type { Directory } from './naming.js';
 import { ImportIncidentRow } from './orders.js';
 import { requireFieldsOfRow } from './require-fields.js';
@@ -31,7 +33,10 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
     requireFieldsOfRow(row.commands);
     const known = { parties: this.directory, reaches: () => true, takesUnknown: true };
     const decider = decidingFor(principal, this.directory, known, 'import');
-    const command: IncidentCommand = { type: 'Several', commands: row.commands };
+    // Nothing is waited for but for a merge: rows of an incident keep their order.
+    const merges = row.commands.some(({ type }) => type === 'MergeIncident');
+    const commands = merges ? await this.withTargets(principal, row.commands) : row.commands;
+    const command: IncidentCommand = { type: 'Several', commands };
     if (row.commands[0]?.type === 'ReportIncident') {
       const receipt = this.commands.create(decider, numberCandidates(stamp.commandId), command, stamp);
       this.remember(stamp.commandId, receipt);
@@ -40,6 +45,12 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
     const number = row.incident === undefined ? await this.numberOf(row.reportedBy ?? '') : parseNumber(row.incident);
     if (number === undefined) throw notThere();
     return this.commands.handle(decider, incidentStream(number), command, stamp);
+  }
+
+  private withTargets(principal: Principal, commands: readonly SingleCommand[]): Promise<readonly SingleCommand[]> {
+    return Promise.all(
+      commands.map((one) => (one.type === 'MergeIncident' ? withTarget(this.store, principal, one) : one)),
+    );
   }
 
   private remember(commandId: string, receipt: Promise<Receipt>): void {

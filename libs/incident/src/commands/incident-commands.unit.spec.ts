@@ -268,6 +268,19 @@ describe('merging', () => {
     await expect(merge()).resolves.toMatchObject({ revision: 1n });
   });
 
+  it('by a row of an import looks at the target in the same way', async () => {
+    const world = new World();
+    const [{ id }, target, foreign] = [
+      await world.begin(),
+      await world.begin(),
+      await world.begin({ customerId: 'globex' }),
+    ];
+    const merge = (name: string, into: string) =>
+      world.row(name, { incident: id, commands: [{ type: 'MergeIncident', into, by: 'ada' }] });
+    await expect(merge('row-1', foreign.id)).rejects.toMatchObject({ code: 'incident.merge-target-foreign' });
+    await expect(merge('row-2', target.id)).resolves.toMatchObject({ id, changed: true });
+  });
+
   it('does not see a target out of reach', async () => {
     const world = new World();
     const [{ id }, foreign] = [await world.begin(), await world.begin({ customerId: 'globex' })];
