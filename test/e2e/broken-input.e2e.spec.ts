@@ -256,4 +256,8 @@ describe('what cannot be taken gets a problem detail', () => {
       { numRuns: 150 },
     );
   }, 60_000);
+
+  it('is a refusal, and no failure of the service that stands in its log', () => {
+    expect(service.log).not.toContain('a callback failed');
+  });
 });

@@ -4,5 +4,6 @@
 export { parseCalendarFile, type WrittenCalendar } from './files/calendar-file.js';
 export { FileError, type FileProblem } from './files/file-problem.js';
 export { parseTermsFile, type WrittenTerms } from './files/terms-file.js';
+export { documentsOf, TooDeep } from './files/yaml-documents.js';
 export { FILE_SCHEMAS } from './schema/published.js';
 export type { Schema } from './schema/schema.js';

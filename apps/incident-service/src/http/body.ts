@@ -36,7 +36,12 @@ export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
       // It came too slowly and is answered: what has come of it in the end is not carried out.
       if (response.headersSent) return;
       if (error !== undefined) return next(error);
-      request.body = bodyOf(request.body as Uint8Array);
+      try {
+        request.body = bodyOf(request.body as Uint8Array);
+      } catch (refusal) {
+        // What a caller sent is no failure of the callback.
+        return next(refusal);
+      }
       next();
     };
     read(request, response, callbacks.body(next, taken));

@@ -84,6 +84,8 @@ describe('a map', () => {
     ['dateFormat: dmy', 'MAP: dateFormat is "dmy"; it must be one of day-first'],
     ['- a', 'MAP: must hold fields, such as columns and states'],
     ['a: [', 'MAP: is not YAML'],
+    ['['.repeat(5_000), 'MAP: is nested deeper than 200 levels'],
+    ['a: 1\n---\nb: 2', 'in one document'],
     ['a: &a [x]\nb: *a', 'MAP: holds an alias'],
     ['states: {}', 'nothing says which column is number, updatedAt, state'],
   ])('that says %s is refused in a sentence', async (map, fault) => {

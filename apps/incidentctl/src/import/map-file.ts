@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
+import { type Document, LineCounter } from 'yaml';
+import { documentsOf, TooDeep } from '@app/agreement/pure';
 import { CHANNELS, HOLD_REASONS, LEVELS, PRIORITIES } from '@app/incident';
 import { COLUMN_NAMES, type Columns } from './file/columns.js';
 import { DELIMITERS } from './file/delimiter.js';
@@ -100,7 +101,7 @@ function parse(file: string): Readonly<Record<string, unknown>> {
   } catch (error) {
     throw new UnusableFile(`${file}: cannot be read: ${(error as Error).message}`);
   }
-  const document = parseDocument(text);
+  const document = documentIn(text, file);
   const [fault] = document.errors;
   if (fault !== undefined) throw new UnusableFile(`${file}: is not YAML: ${fault.message}`);
   const value = plain(document, file);
@@ -109,8 +110,20 @@ function parse(file: string): Readonly<Record<string, unknown>> {
   return value as Record<string, unknown>;
 }
 
+function documentIn(text: string, file: string): Document.Parsed {
+  try {
+    const [document, another] = documentsOf(text, new LineCounter());
+    if (document === undefined || another !== undefined)
+      throw new UnusableFile(`${file}: must hold fields, such as columns and states, in one document`);
+    return document;
+  } catch (error) {
+    if (error instanceof TooDeep) throw new UnusableFile(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
 /** Aliases are not followed: a few lines of them stand for a million words. */
-function plain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+function plain(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 });
   } catch {

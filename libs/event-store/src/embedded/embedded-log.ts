@@ -97,7 +97,7 @@ export class EmbeddedLog implements LogAdapter {
     moveWalIntoLog(db); // what an earlier process has left in it
     this.table = new LogTable(db);
     this.mark = new LogMark(files.mark);
-    this.writer = new LogWriter(db, this.table, this.mark, clock, files.log);
+    this.writer = new LogWriter(db, this.table, this.mark, clock, files.log, files.lock);
     this.reader = new LogReader(this.table, this.writer, clock, (work) => this.read(work));
     const { head } = this.writer;
     const eventId = this.table.eventIdAt(head);

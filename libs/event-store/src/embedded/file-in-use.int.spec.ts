@@ -19,7 +19,7 @@ const event = (id: string) => ({ id, type: 'NoteAdded', data: '{}', metadata: '{
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 describe('a file that goes away under whoever writes it', () => {
-  it.each(['log.db', 'log.db-wal'])(
+  it.each(['log.db', 'log.db-wal', 'lock.db'])(
     '%s: nothing more is acknowledged, and with the file back it goes on',
     async (name) => {
       const log = await EmbeddedLog.open({ directory, clock: new SystemClock() });

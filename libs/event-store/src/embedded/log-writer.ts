@@ -18,6 +18,7 @@ export class LogWriter {
   readonly grown = new HeadSignal();
   private readonly group: GroupCommit;
   private readonly inUse: FileInUse;
+  private readonly lock: FileInUse;
   private lastPosition: number;
   /** The last write found no room; whether there is some again only a write can tell. */
   private wasFull = false;
@@ -28,8 +29,10 @@ export class LogWriter {
     private readonly mark: LogMark,
     private readonly clock: Clock,
     private readonly file: string,
+    lockFile: string,
   ) {
     this.inUse = new FileInUse(file);
+    this.lock = new FileInUse(lockFile);
     this.lastPosition = table.last();
     this.group = new GroupCommit(clock, (group) => this.commit(group));
   }
@@ -67,7 +70,7 @@ export class LogWriter {
 
   /** @throws StoreUnavailable while there is still no room, or no file */
   probe(): void {
-    this.inUse.requireThere();
+    this.requireThere();
     // Writes a page that stays as it is: the smallest commit there is.
     if (this.wasFull) this.inTransaction(() => this.db.pragma(`user_version = ${FORMAT}`));
   }
@@ -106,7 +109,7 @@ export class LogWriter {
 
   /** @throws StoreUnavailable, UnknownOutcome */
   private inTransaction(work: () => void): void {
-    this.inUse.requireThere();
+    this.requireThere();
     let phase: 'writing' | 'committing' = 'writing';
     try {
       this.db.exec('BEGIN IMMEDIATE');
@@ -119,6 +122,12 @@ export class LogWriter {
       this.wasFull = sqliteCode(error)?.startsWith('SQLITE_FULL') ?? false;
       throw sqliteFailure(error, phase, this.file);
     }
+  }
+
+  /** Without its lock file another process could take the log for free. */
+  private requireThere(): void {
+    this.inUse.requireThere();
+    this.lock.requireThere();
   }
 
   private rollBack(): void {
