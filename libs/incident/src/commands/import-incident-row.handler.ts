@@ -48,9 +48,9 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
   }
 
   private withTargets(principal: Principal, commands: readonly SingleCommand[]): Promise<readonly SingleCommand[]> {
-    return Promise.all(
-      commands.map((one) => (one.type === 'MergeIncident' ? withTarget(this.store, principal, one) : one)),
-    );
+    const complete = async (one: SingleCommand): Promise<SingleCommand> =>
+      one.type === 'MergeIncident' ? withTarget(this.store, principal, one) : one;
+    return Promise.all(commands.map(complete));
   }
 
   private remember(commandId: string, receipt: Promise<Receipt>): void {
