@@ -7,9 +7,8 @@ import { type Principal, SystemChance, SystemClock } from '@app/platform';
 
 export const OPERATOR: Principal = { id: 'bench', role: 'operator', customerIds: [] };
 
-/** Keys belong to customers and contacts, of whom a provider has some hundreds: they are made before anything is measured. */
+/** Keys belong to customers, of whom a provider has some dozens: they are made before anything is measured. */
 const CUSTOMERS = 40;
-const CONTACTS = 5;
 
 export interface Sent {
   readonly commandId: string;
@@ -29,7 +28,7 @@ const customer = (one: number): string => `customer-${one % CUSTOMERS}`;
 
 export const subjects: readonly string[] = Array.from({ length: CUSTOMERS }, (_, one) => one).flatMap((one) => [
   `customer-${customer(one)}`,
-  ...Array.from({ length: CONTACTS }, (_, contact) => `person-${customer(one)}.${contact}`),
+  `customer-${customer(one)}~${new Date().getUTCFullYear()}`,
 ]);
 
 const story = (one: number): readonly [SingleCommand, ...SingleCommand[]] => [
@@ -37,7 +36,6 @@ const story = (one: number): readonly [SingleCommand, ...SingleCommand[]] => [
     type: 'ReportIncident',
     kind: 'incident',
     customerId: customer(one),
-    contactId: `${customer(one)}.${one % CONTACTS}`,
     channel: 'phone',
     title: `Shop answers 502 (${one})`,
     description: 'Since the deployment of last night every third request fails; customers cannot pay.',

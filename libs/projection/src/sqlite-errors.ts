@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-
 /** Trouble of the file or the machine, not of the event: the batch is tried again, nothing is parked. */
 const TROUBLE =
   /^SQLITE_(BUSY|LOCKED|IOERR|FULL|NOMEM|CANTOPEN|READONLY|PROTOCOL|INTERRUPT|PERM|AUTH|NOLFS|CORRUPT|NOTADB)/;
@@ -8,7 +6,11 @@ const DAMAGE = /^SQLITE_(CORRUPT|NOTADB|READONLY_DBMOVED|IOERR_(READ|SHORT_READ|
 /** What a query that only reads says of a file that cannot be used, besides. */
 const UNUSABLE = /^SQLITE_(IOERR|CANTOPEN|READONLY)/;
 
-const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
+/** By the code and not by class: another thread's error is a copy, and each loader of the native module has a class of its own. */
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}
 
 export const isTrouble = (error: unknown): boolean => error instanceof FileGone || TROUBLE.test(codeOf(error));
 export const isDamage = (error: unknown): boolean => error instanceof FileGone || DAMAGE.test(codeOf(error));

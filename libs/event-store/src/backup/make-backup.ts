@@ -33,8 +33,19 @@ export async function makeBackup(copied: Copied, directory: string, made: string
     return manifest;
   } catch (error) {
     for (const name of await readdir(directory)) await rm(join(directory, name), { force: true });
-    throw error;
+    throw refusalOf(error, directory);
   }
+}
+
+/** What SQLite or the operating system says of the place of the backup. */
+function refusalOf(error: unknown, directory: string): unknown {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  if (typeof code !== 'string' || !/^(SQLITE_|E[A-Z])/.test(code)) return error;
+  const full = /^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code);
+  const mend = full ? 'free space on its volume' : 'look at its volume and who may write there';
+  return new BackupRefused(`${directory} cannot be written: ${mend}; there is no backup. ${code}: ${message}`, {
+    cause: error,
+  });
 }
 
 async function emptyDirectory(directory: string): Promise<void> {
