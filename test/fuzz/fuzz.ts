@@ -110,7 +110,7 @@ class Fuzz {
     const { url } = this.service;
     const { turnedAway, findings } = await crowd(url, MOST_CONNECTIONS, CROWD_OVER);
     const seen = {
-      timedOut: (this.byStatus[408] ?? 0) + (late.byStatus[408] ?? 0),
+      timedOut: (this.byStatus[408] ?? 0) + (late.byStatus[408] ?? 0) + late.unheard,
       busy: this.busy + (late.byStatus[503] ?? 0) + turnedAway,
     };
     this.findings.push(...late.findings, ...findings, ...countFindings(seen, await countedBy(url)));

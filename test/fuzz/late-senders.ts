@@ -19,6 +19,8 @@ const HEADERS_TAKE_REQUESTS = 1_000;
 export class LateSenders {
   readonly findings: string[] = [];
   readonly byStatus: Record<number, number> = {};
+  /** Were ended and did not hear why; the service must have counted them all the same. */
+  unheard = 0;
   private readonly open = new Set<Promise<void>>();
 
   constructor(
@@ -58,6 +60,11 @@ export class LateSenders {
     client.destroy();
     const { status, body } = client.told;
     this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
+    // Who writes on into a connection that was ended may get its reset before the 408 that came first.
+    if (kind === 'a slow body' && status === 0 && ended) {
+      this.unheard += 1;
+      return;
+    }
     const finding = lateFinding(kind, { status, text: body }, ended);
     if (finding !== undefined) this.findings.push(`${finding}: ${kind} to ${method} ${path}`);
   }
