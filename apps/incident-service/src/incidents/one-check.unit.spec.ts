@@ -166,6 +166,12 @@ describe('one check for every door', () => {
     );
   });
 
+  it('takes no part of a corrected object under a name that every object has', async () => {
+    const body = { ...WHOLE.CorrectIncident[1], field: 'reporter', value: { constructor: 'a' } };
+    expect(byHandler('CorrectIncident', body)).toBe(true);
+    expect([await byRoute('CorrectIncident', body), await byImport('CorrectIncident', body)]).toEqual([true, true]);
+  });
+
   it.each([
     ['reporter', [{ name: 'Ann' }], 'reporter must be an object'],
     ['constructor', 'a', 'property constructor should not exist'],
