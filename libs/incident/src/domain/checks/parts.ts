@@ -33,4 +33,6 @@ const MOST_PARTS = 8;
 const isFlat = (value: unknown): boolean =>
   isObject(value) &&
   Object.keys(value).length <= MOST_PARTS &&
-  Object.entries(value).every(([name, part]) => /^[A-Za-z]{1,32}$/.test(name) && isText(part, LONGEST.text));
+  Object.entries(value).every(
+    ([name, part]) => /^[A-Za-z]{1,32}$/.test(name) && !(name in Object.prototype) && isText(part, LONGEST.text),
+  );
