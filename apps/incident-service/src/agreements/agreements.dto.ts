@@ -27,7 +27,7 @@ export class OfProjectQueryDto extends OfCustomerQueryDto {
 }
 
 export class VersionDto {
-  /** @example 'acme' */
+  /** @example 'alpenmarkt' */
   id!: string;
   /** Revision of the stream. @example '0' */
   version!: string;

@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS, grantOf } from '../access/access-table.js';
 import { problemResponses } from '../http/api-problems.js';
+import { BODY_EXAMPLES, withExamples } from './demo-examples.js';
 import { exampleOf, type ExampleSchema } from './example-of.js';
 
 type Operations = OpenAPIObject['paths'][string];
@@ -42,9 +43,12 @@ function described(path: string, operations: Operations, schemas: Readonly<Recor
     if (operation === undefined) continue;
     whole[method] = {
       ...operation,
+      ...(operation.parameters === undefined ? {} : { parameters: withExamples(path, operation.parameters) }),
       description: descriptionOf(`${method.toUpperCase()} ${path}`, operation),
       ...(grantOf(`${method.toUpperCase()} ${path}`) === 'public' ? keyless(operation) : {}),
-      ...(operation.requestBody === undefined ? {} : { requestBody: withExample(operation.requestBody, schemas) }),
+      ...(operation.requestBody === undefined
+        ? {}
+        : { requestBody: withExample(`${method.toUpperCase()} ${path}`, operation.requestBody, schemas) }),
     };
   }
   return whole;
@@ -62,14 +66,17 @@ function descriptionOf(route: string, { summary = '', description }: Operation):
   return `${description ?? `${summary}.`}\n\n${who}`;
 }
 
-function withExample(
-  body: NonNullable<Operation['requestBody']>,
-  schemas: Readonly<Record<string, ExampleSchema>>,
-): NonNullable<Operation['requestBody']> {
-  const json = 'content' in body ? body.content['application/json'] : undefined;
-  if (!('content' in body) || json?.schema === undefined || json.example !== undefined) return body;
-  const example = exampleOf(json.schema, schemas);
-  return { ...body, content: { ...body.content, 'application/json': { ...json, example } } };
+type Body = NonNullable<Operation['requestBody']>;
+
+/** Every media type of a body gets an example: that of the table, else what the examples of its fields make. */
+function withExample(route: string, body: Body, schemas: Readonly<Record<string, ExampleSchema>>): Body {
+  if (!('content' in body)) return body;
+  const content = Object.entries(body.content).map(([type, media]) => {
+    if (media.schema === undefined || media.example !== undefined) return [type, media] as const;
+    const example = BODY_EXAMPLES[route] ?? exampleOf(media.schema, schemas);
+    return [type, example === undefined ? media : { ...media, example }] as const;
+  });
+  return { ...body, content: Object.fromEntries(content) };
 }
 
 /** Since OpenAPI 3.1 a reference may have siblings, so that an `allOf` of one schema says nothing but that schema. */

@@ -21,7 +21,7 @@ import { ImportLineDto, ImportResultDto } from './imports.dto.js';
 import { linesOf, until } from './ndjson.js';
 
 const LINE =
-  '{"commandId":"3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10","commands":[{"type":"ReportIncident","kind":"incident","customerId":"acme","occurredAt":"2025-03-27T15:00:00Z","title":"Mail is down"}]}';
+  '{"commandId":"3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10","commands":[{"type":"ReportIncident","kind":"incident","customerId":"alpenmarkt","serviceId":"alpenmarkt-mail","occurredAt":"2025-03-27T15:00:00Z","title":"Mail is down"}]}';
 
 @ApiTags('imports')
 @ApiBearerAuth()

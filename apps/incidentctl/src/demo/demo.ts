@@ -7,6 +7,7 @@ import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { demoContracts } from './contracts.js';
 import { demoLines } from './lines.js';
+import { demoParties } from './parties.js';
 
 interface DemoCommandOptions extends CommonOptions {
   readonly seed: number;
@@ -24,7 +25,7 @@ export function demo(program: Command): void {
     const now = Math.floor(new SystemClock().now() / 1000);
     const config = configOf(options);
     const year = new Date(now * 1000).getUTCFullYear();
-    const contracts = await parseAgreementFile(demoContracts(year), 'the contracts of the demo');
+    const contracts = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
     const lines = demoLines({ ...options, now });
     const told = await withTarget(options, config, {
       prepare: (agreements) => define(contracts, agreements),

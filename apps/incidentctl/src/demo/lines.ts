@@ -1,6 +1,7 @@
 import { uuidV5 } from '@app/platform';
 import { type Life, provider } from '@app/simulation';
 import type { PlannedLine } from '../import/import-target.js';
+import { standing } from './standing.js';
 
 const NAMESPACE = '0b8a3f3c-6f0f-5b7e-8f57-5b5d7d3c9a10';
 const DAY = 86_400;
@@ -19,7 +20,10 @@ export function* demoLines({ seed, incidents, days, now }: DemoOptions): Generat
   const to = (Math.floor(now / DAY) + 1) * DAY;
   const from = to - days * DAY;
   const name = `${seed}:${to}:${incidents}:${days}`;
-  for (const life of provider({ seed }).lives({ from, to, count: incidents })) yield* linesOf(life, name, now);
+  const lives = (): Iterable<Life> => provider({ seed }).lives({ from, to, count: incidents });
+  const ends = standing(lives(), to - DAY);
+  for (const life of lives())
+    yield* linesOf({ ...life, steps: life.steps.slice(0, (ends.get(life.index) ?? life.steps.length) + 1) }, name, now);
 }
 
 function* linesOf({ index, steps }: Life, name: string, now: number): Generator<PlannedLine, void, undefined> {

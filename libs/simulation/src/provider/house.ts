@@ -20,3 +20,6 @@ export function customersOf(count: number): readonly string[] {
     return branch === 1 ? name : `${name}-branch-${branch}`;
   });
 }
+
+/** Everybody has a shop, a mail server and the rest of the trade's services, each its own. */
+export const serviceOf = (customerId: string, service: string): string => `${customerId}-${service}`;

@@ -1,6 +1,6 @@
 import type { ReportIncident, SingleCommand } from '@app/incident';
 import type { SeededChance } from '../time/seeded-chance.js';
-import { contactOf, MANAGERS, PEOPLE } from './house.js';
+import { CONTACTS, contactOf, MANAGERS, PEOPLE, projectOf, serviceOf } from './house.js';
 import { STORIES, type Story } from './stories.js';
 
 const MINUTE = 60;
@@ -48,9 +48,10 @@ export function lifeOf(chance: SeededChance, customerId: string, begin: number):
 }
 
 function report(chance: SeededChance, story: Story, customerId: string): ReportIncident {
-  const { kind, channel, serviceId, title, description } = story;
-  const contact = channel === 'monitoring' ? {} : { contactId: contactOf(customerId, chance.between(1, 3)) };
-  return { type: 'ReportIncident', kind, customerId, serviceId, channel, title, description, ...contact };
+  const { kind, channel, title, description } = story;
+  const [projectId, serviceId] = [projectOf(customerId), serviceOf(customerId, story.serviceId)];
+  const contact = channel === 'monitoring' ? {} : { contactId: contactOf(customerId, chance.between(1, CONTACTS)) };
+  return { type: 'ReportIncident', kind, customerId, projectId, serviceId, channel, title, description, ...contact };
 }
 
 /** Until somebody works on it; whom it wakes may sleep on. */

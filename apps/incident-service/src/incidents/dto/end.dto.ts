@@ -47,7 +47,7 @@ export class CorrectionDto extends ByDto {
   @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
   revision!: string;
 
-  @Text(LONGEST.field, { description: 'The field of that event.', example: 'serviceId' })
+  @Text(LONGEST.field, { description: 'The field of that event.', example: 'title' })
   field!: string;
 
   @ApiProperty({
@@ -58,7 +58,7 @@ export class CorrectionDto extends ByDto {
       { type: 'object', additionalProperties: { type: 'string' } },
       { type: 'null' },
     ],
-    example: 'checkout',
+    example: 'The checkout answers with 502',
   })
   @IsCorrectionValue()
   value!: string | number | null | Record<string, string>;

@@ -9,7 +9,7 @@ export class IncidentItemDto {
   revision!: string;
   @ApiProperty({ enum: KINDS, enumName: 'Kind' })
   kind!: Kind;
-  /** @example 'acme' */
+  /** @example 'alpenmarkt' */
   customerId!: string;
   projectId?: string;
   title?: string;

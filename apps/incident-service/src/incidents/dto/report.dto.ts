@@ -30,19 +30,19 @@ export class ReportIncidentDto extends TimingDto {
   @OneOf(KINDS, 'Kind', { example: 'incident' })
   kind!: Kind;
 
-  @Id({ example: 'acme' })
+  @Id({ example: 'alpenmarkt' })
   customerId!: string;
 
-  @Id({ optional: true, example: 'shop' })
+  @Id({ optional: true, example: 'alpenmarkt-web' })
   projectId?: string;
 
-  @Id({ optional: true, example: 'web' })
+  @Id({ optional: true, example: 'alpenmarkt-web-shop' })
   serviceId?: string;
 
   @OneOf(CHANNELS, 'Channel', { optional: true, example: 'phone' })
   channel?: Channel;
 
-  @Id({ optional: true, description: 'The contact of the customer who reports it.', example: 'contact-7' })
+  @Id({ optional: true, description: 'The contact of the customer who reports it.', example: 'alpenmarkt-1' })
   contactId?: string;
 
   @Part(() => SourceDto, { optional: true })

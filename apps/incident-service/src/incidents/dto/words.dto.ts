@@ -13,7 +13,7 @@ export class ContactDto extends TimingDto {
   @OneOf(CHANNELS, 'Channel', { optional: true, example: 'phone' })
   channel?: Channel;
 
-  @Id({ optional: true, description: 'The contact who called.', example: 'contact-7' })
+  @Id({ optional: true, description: 'The contact of the customer who called.' })
   contactId?: string;
 
   @Part(() => PartyDto, { optional: true, description: 'Whom the caller wanted.' })
@@ -39,7 +39,7 @@ export class CustomerInformationDto extends ByDto {
   @OneOf(CHANNELS, 'Channel', { optional: true, example: 'email' })
   channel?: Channel;
 
-  @Id({ optional: true, example: 'contact-7' })
+  @Id({ optional: true, description: 'The contact of the customer who was told.' })
   contactId?: string;
 }
 

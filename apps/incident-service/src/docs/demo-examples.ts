@@ -1,0 +1,69 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+type Parameters = NonNullable<NonNullable<OpenAPIObject['paths'][string]['get']>['parameters']>;
+
+/** Bodies whose schema is that of a file: what they define, the demo knows. */
+export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
+  'PUT /v1/customers/{id}': { name: 'Alpenmarkt Versand GmbH', brmId: 'brm-nora' },
+  'PUT /v1/customers/{id}/needs/{need}': { text: 'Wants a search that forgives typing errors.', state: 'open' },
+  'PUT /v1/projects/{id}': { customerId: 'alpenmarkt', name: 'Web shop and search', sdmId: 'sdm-frida' },
+  'PUT /v1/services/{id}': { projectId: 'alpenmarkt-web', name: 'Web shop' },
+  'PUT /v1/contacts/{id}': { customerId: 'alpenmarkt', name: 'Grace Hopper', email: 'grace@example.net' },
+  'PUT /v1/calendars/{id}': {
+    zone: 'Europe/Berlin',
+    years: { from: 2026, to: 2028 },
+    week: { monday: ['08:00-18:00'], wednesday: ['08:00-12:00', '13:00-18:00'] },
+    holidays: [{ date: '2026-12-25', name: 'Christmas Day' }],
+  },
+  'PUT /v1/contracts/{id}': {
+    customerId: 'alpenmarkt',
+    name: 'Restoration day and night',
+    validFrom: '2026-01-01',
+    calendar: { id: 'office-8-to-18' },
+    targets: {
+      blocker: { reaction: { seconds: 1800, hours: 'around-the-clock' } },
+      critical: { reaction: { seconds: 3600, hours: 'calendar' } },
+      major: {},
+      minor: {},
+    },
+    initialPriority: 'major',
+    kinds: ['incident'],
+    reactionEndsWith: ['acknowledged'],
+  },
+};
+
+const ID_OF: Readonly<Record<string, string>> = {
+  incidents: '7K3M-Q9XD-K',
+  customers: 'alpenmarkt',
+  projects: 'alpenmarkt-web',
+  services: 'alpenmarkt-web-shop',
+  contacts: 'alpenmarkt-1',
+  calendars: 'office-8-to-18',
+  contracts: 'alpenmarkt-gold',
+  'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',
+};
+
+const NAMED: Readonly<Record<string, unknown>> = {
+  customerId: 'alpenmarkt',
+  projectId: 'alpenmarkt-web',
+  serviceId: 'alpenmarkt-web-shop',
+  personId: 'ada',
+  teamId: 'operations',
+  reportedFrom: '2026-01-01T00:00:00Z',
+  reportedBefore: '2026-12-31T23:00:00Z',
+  outcome: 'breached',
+  text: 'shop',
+  version: '0',
+  need: 'faster-search',
+  stream: 'incident-7K3MQ9XDK',
+  code: 'validation-failed',
+};
+
+/** Values of the demo, where a value made from a pattern would name nothing. */
+export const withExamples = (path: string, parameters: Parameters): Parameters =>
+  parameters.map((parameter) => {
+    if (!('name' in parameter) || parameter.example !== undefined || parameter.in === 'header') return parameter;
+    if (parameter.schema !== undefined && 'example' in parameter.schema) return parameter;
+    const example = parameter.name === 'id' ? ID_OF[path.split('/')[2]!] : NAMED[parameter.name];
+    return example === undefined ? parameter : { ...parameter, example };
+  });
