@@ -51,7 +51,7 @@ describe('what cannot be taken gets a problem detail', () => {
       [400, 'malformed-json'],
     ],
     ['JSON that is no object', () => post('/v1/incidents', '"incident"'), [400, 'malformed-json']],
-    ['a list', () => post('/v1/incidents', '[]'), [400, 'validation-failed']],
+    ['a list', () => post('/v1/incidents', '[]'), [400, 'malformed-json']],
     ['no body', () => service.raw('/v1/incidents', { method: 'POST' }), [400, 'validation-failed']],
     [
       'an unknown field',
@@ -140,6 +140,30 @@ describe('what cannot be taken gets a problem detail', () => {
     ['a parameter of that kind', () => service.raw('/v1/incidents?toString=x'), [400, 'validation-failed']],
     ['a cursor of another list', () => service.raw('/v1/incidents?cursor=abc'), [400, 'query.bad-cursor']],
     ['a limit beyond reason', () => service.raw('/v1/incidents?limit=1000'), [400, 'validation-failed']],
+    ...['0x10', '1e2', '200.0', '+1', '01', ' 1', ''].map(
+      (limit): [string, () => Promise<Response>, [number, string]] => [
+        `a limit in another spelling: ${JSON.stringify(limit)}`,
+        () => service.raw(`/v1/incidents?limit=${encodeURIComponent(limit)}`),
+        [400, 'validation-failed'],
+      ],
+    ),
+    [
+      'a version in another spelling',
+      async () => {
+        await service.raw('/v1/customers/versioned', {
+          method: 'PUT',
+          headers: JSON_TYPE,
+          body: '{"name":"Versioned"}',
+        });
+        return service.raw('/v1/customers/versioned/versions/00');
+      },
+      [404, 'agreement.version-unknown'],
+    ],
+    [
+      'an ETag in another spelling',
+      () => post(`/v1/incidents/${id}/notes`, '{"text":"x"}', { ...JSON_TYPE, 'If-Match': '"00"' }),
+      [412, 'revision-mismatch'],
+    ],
     ['a limit twice', () => service.raw('/v1/incidents?limit=1&limit=2'), [400, 'validation-failed']],
     ['an unknown filter', () => service.raw('/v1/incidents?colour=red'), [400, 'validation-failed']],
     [
@@ -171,6 +195,16 @@ describe('what cannot be taken gets a problem detail', () => {
     expect(await read.json()).toMatchObject({ title: 'a \ufffd' });
   });
 
+  it.each([
+    ['an unknown field', { titel: 'a' }, {}, /did you mean title\? fields: .*customerId/],
+    ['a body that is too large', { title: 'x'.repeat(300_000) }, {}, /larger than 262144 bytes \(BODY_LIMIT\)/],
+    ['a compressed body', {}, { 'Content-Encoding': 'br' }, /Content-Encoding is br; send the body as it is/],
+  ])('and says of %s what would be right', async (_what, more, headers, said) => {
+    const body = JSON.stringify({ kind: 'incident', customerId: 'acme', ...more });
+    const answer = await post('/v1/incidents', body, { ...JSON_TYPE, ...headers });
+    expect(await answer.text()).toMatch(said);
+  });
+
   it('and names the methods that a route knows', async () => {
     const answer = await service.raw('/v1/incidents', { method: 'PATCH' });
     expect(answer.headers.get('Allow')).toBe('GET, POST');
@@ -178,6 +212,9 @@ describe('what cannot be taken gets a problem detail', () => {
 
   it.each([
     ['what is not HTTP', 'hello\r\n\r\n', '400 Bad Request'],
+    ['no host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n', '400 Bad Request'],
+    ['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', '400 Bad Request'],
+    ['an expectation', 'GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n\r\n', '417 Expectation Failed'],
     ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, '431 '],
   ])('%s', async (_what, text, status) => {
     const answer = await new Promise<string>((resolve) => {

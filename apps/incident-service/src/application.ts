@@ -12,7 +12,7 @@ import { Callbacks } from './http/callbacks.js';
 import { HttpServer } from './http/http-server.js';
 import { requestContext } from './http/request-context.js';
 import { RouteMap } from './http/route-map.js';
-import { wellFormedTarget } from './http/target.js';
+import { oneHost, wellFormedTarget } from './http/target.js';
 import { validation } from './http/validation.js';
 import { NestLog } from './nest-log.js';
 
@@ -32,7 +32,7 @@ export async function createApplication(instance: Instance, most: number): Promi
   // Plain HTTP behind a proxy or on a workstation: browsers must not be told to use TLS for the documentation's files.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
   app.use(callers({ authenticator, clock, config, metrics }));
-  app.use(wellFormedTarget);
+  app.use(oneHost, wellFormedTarget);
   app.use(jsonBody(config.bodyLimit, callbacks));
   app.useGlobalPipes(validation());
 

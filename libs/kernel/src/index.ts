@@ -12,4 +12,7 @@ export {
   wholeSecond,
 } from './instant.js';
 export { ID, ID_RULE, isId } from './id.js';
+export { editDistance, likest } from './likeness.js';
 export { isObject, isText } from './text.js';
+export { unknownField } from './unknown-field.js';
+export { isWhole, WHOLE_PATTERN } from './whole.js';

@@ -1800,17 +1800,17 @@ export interface components {
             statedAt?: string;
             /** @example incident */
             kind: components["schemas"]["Kind"];
-            /** @example acme */
+            /** @example alpenmarkt */
             customerId: string;
-            /** @example shop */
+            /** @example alpenmarkt-web */
             projectId?: string;
-            /** @example web */
+            /** @example alpenmarkt-web-shop */
             serviceId?: string;
             /** @example phone */
             channel?: components["schemas"]["Channel"];
             /**
              * @description The contact of the customer who reports it.
-             * @example contact-7
+             * @example alpenmarkt-1
              */
             contactId?: string;
             source?: components["schemas"]["SourceDto"];
@@ -1993,10 +1993,7 @@ export interface components {
             takenBy: string;
             /** @example phone */
             channel?: components["schemas"]["Channel"];
-            /**
-             * @description The contact who called.
-             * @example contact-7
-             */
+            /** @description The contact of the customer who called. */
             contactId?: string;
             /** @description Whom the caller wanted. */
             intendedFor?: components["schemas"]["PartyDto"];
@@ -2027,7 +2024,7 @@ export interface components {
             text: string;
             /** @example email */
             channel?: components["schemas"]["Channel"];
-            /** @example contact-7 */
+            /** @description The contact of the customer who was told. */
             contactId?: string;
         };
         NoteDto: {
@@ -2090,12 +2087,12 @@ export interface components {
             revision: string;
             /**
              * @description The field of that event.
-             * @example serviceId
+             * @example title
              */
             field: string;
             /**
              * @description What the field is; null takes it away. An object for a party, a source or the details of a person.
-             * @example checkout
+             * @example The checkout answers with 502
              */
             value: string | number | {
                 [key: string]: string;
@@ -2234,7 +2231,7 @@ export interface components {
             id: string;
             /** @example 3 */
             revision: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             customerId: string;
             projectId?: string;
             title?: string;
@@ -2737,7 +2734,7 @@ export interface components {
             name?: string;
             /** @description The Business Relationship Manager. */
             brmId?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2763,7 +2760,7 @@ export interface components {
             name?: string;
             /** @description The Business Relationship Manager. */
             brmId?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2808,7 +2805,7 @@ export interface components {
             /** @description The Service Delivery Manager. */
             sdmId?: string;
             teamId?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2836,7 +2833,7 @@ export interface components {
             /** @description The Service Delivery Manager. */
             sdmId?: string;
             teamId?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2864,7 +2861,7 @@ export interface components {
             customerId: string;
             name?: string;
             description?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2891,7 +2888,7 @@ export interface components {
             customerId: string;
             name?: string;
             description?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2920,7 +2917,7 @@ export interface components {
             email?: string;
             phone?: string;
             position?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -2948,7 +2945,7 @@ export interface components {
             email?: string;
             phone?: string;
             position?: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -3141,7 +3138,7 @@ export interface components {
             /** @description SHA-256 of the frozen calendar: what contracts pin. */
             hash: string;
             zone: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -3321,7 +3318,7 @@ export interface components {
             /** @description SHA-256 of the frozen calendar: what contracts pin. */
             hash: string;
             zone: string;
-            /** @example acme */
+            /** @example alpenmarkt */
             id: string;
             /**
              * @description Revision of the stream.
@@ -5469,6 +5466,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @example alpenmarkt-web */
                 projectId?: string;
                 /** @description Any of these. */
                 kind?: components["schemas"]["Kind"][];
@@ -5476,20 +5474,36 @@ export interface operations {
                 priority?: components["schemas"]["PriorityFilter"][];
                 /** @description Any of these. */
                 phase?: components["schemas"]["Phase"][];
-                /** @description Assigned to this person; for staff. */
+                /**
+                 * @description Assigned to this person; for staff.
+                 * @example ada
+                 */
                 personId?: string;
-                /** @description Assigned to this team. */
+                /**
+                 * @description Assigned to this team.
+                 * @example operations
+                 */
                 teamId?: string;
-                /** @description Reported at or after this instant. */
+                /**
+                 * @description Reported at or after this instant.
+                 * @example 2026-01-01T00:00:00Z
+                 */
                 reportedFrom?: string;
-                /** @description Reported before this instant. */
+                /**
+                 * @description Reported before this instant.
+                 * @example 2026-12-31T23:00:00Z
+                 */
                 reportedBefore?: string;
-                /** @description Words that must all occur; "a phrase"; a trailing * for beginnings. */
+                /**
+                 * @description Words that must all occur; "a phrase"; a trailing * for beginnings.
+                 * @example shop
+                 */
                 text?: string;
                 /** @description `reportedAt` if absent. */
                 sort?: components["schemas"]["IncidentSort"];
                 /** @description If absent: the latest first (`desc`), of priorities the most urgent first (`asc`). */
                 direction?: components["schemas"]["Direction"];
+                /** @example alpenmarkt */
                 customerId?: string;
             };
             header?: never;
@@ -5572,11 +5586,11 @@ export interface operations {
                 /**
                  * @example {
                  *       "kind": "incident",
-                 *       "customerId": "acme",
-                 *       "projectId": "shop",
-                 *       "serviceId": "web",
+                 *       "customerId": "alpenmarkt",
+                 *       "projectId": "alpenmarkt-web",
+                 *       "serviceId": "alpenmarkt-web-shop",
                  *       "channel": "phone",
-                 *       "contactId": "contact-7",
+                 *       "contactId": "alpenmarkt-1",
                  *       "source": {
                  *         "system": "monitoring",
                  *         "id": "alert-4711"
@@ -5666,6 +5680,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -5736,6 +5759,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -5807,6 +5831,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5893,6 +5926,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -5965,6 +5999,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6051,6 +6094,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -6123,6 +6167,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6209,6 +6262,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -6279,6 +6333,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6365,6 +6428,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -6435,6 +6499,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6521,6 +6594,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -6593,6 +6667,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6679,6 +6762,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -6750,6 +6834,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6836,6 +6929,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -6906,6 +7000,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6992,6 +7095,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -7002,7 +7106,6 @@ export interface operations {
                  * @example {
                  *       "takenBy": "ada",
                  *       "channel": "phone",
-                 *       "contactId": "contact-7",
                  *       "intendedFor": {
                  *         "personId": "ada",
                  *         "teamId": "network"
@@ -7078,6 +7181,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7164,6 +7276,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -7174,8 +7287,7 @@ export interface operations {
                  * @example {
                  *       "by": "ada",
                  *       "text": "We found the cause and are restarting the shop",
-                 *       "channel": "email",
-                 *       "contactId": "contact-7"
+                 *       "channel": "email"
                  *     }
                  */
                 "application/json": components["schemas"]["CustomerInformationDto"];
@@ -7237,6 +7349,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7323,6 +7444,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -7394,6 +7516,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7480,6 +7611,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -7552,6 +7684,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7638,6 +7779,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -7648,8 +7790,8 @@ export interface operations {
                  * @example {
                  *       "by": "ada",
                  *       "revision": "0",
-                 *       "field": "serviceId",
-                 *       "value": "checkout",
+                 *       "field": "title",
+                 *       "value": "The checkout answers with 502",
                  *       "text": "It was the checkout, not the web server"
                  *     }
                  */
@@ -7712,6 +7854,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7798,6 +7949,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -7869,6 +8021,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7955,6 +8116,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8025,6 +8187,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8111,6 +8282,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8182,6 +8354,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8268,6 +8449,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8338,6 +8520,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8424,6 +8615,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8495,6 +8687,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8581,6 +8782,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8654,6 +8856,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8738,6 +8949,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8851,6 +9063,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -8964,6 +9177,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -9046,6 +9260,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 7K3M-Q9XD-K */
                 id: string;
             };
             cookie?: never;
@@ -9125,6 +9340,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @example alpenmarkt-web */
                 projectId?: string;
                 /** @description Any of these. */
                 kind?: components["schemas"]["Kind"][];
@@ -9132,15 +9348,30 @@ export interface operations {
                 priority?: components["schemas"]["PriorityFilter"][];
                 /** @description Any of these. */
                 phase?: components["schemas"]["Phase"][];
-                /** @description Assigned to this person; for staff. */
+                /**
+                 * @description Assigned to this person; for staff.
+                 * @example ada
+                 */
                 personId?: string;
-                /** @description Assigned to this team. */
+                /**
+                 * @description Assigned to this team.
+                 * @example operations
+                 */
                 teamId?: string;
-                /** @description Reported at or after this instant. */
+                /**
+                 * @description Reported at or after this instant.
+                 * @example 2026-01-01T00:00:00Z
+                 */
                 reportedFrom?: string;
-                /** @description Reported before this instant. */
+                /**
+                 * @description Reported before this instant.
+                 * @example 2026-12-31T23:00:00Z
+                 */
                 reportedBefore?: string;
-                /** @description Words that must all occur; "a phrase"; a trailing * for beginnings. */
+                /**
+                 * @description Words that must all occur; "a phrase"; a trailing * for beginnings.
+                 * @example shop
+                 */
                 text?: string;
                 /** @description `reportedAt` if absent. */
                 sort?: components["schemas"]["IncidentSort"];
@@ -9149,6 +9380,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -9231,6 +9463,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -9318,6 +9551,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -9537,6 +9771,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -9643,12 +9878,19 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Alpenmarkt Versand GmbH",
+                 *       "brmId": "brm-nora"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * a text
@@ -9739,6 +9981,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -9814,6 +10065,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -9891,7 +10143,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
+                /** @example 0 */
                 version: string;
             };
             cookie?: never;
@@ -9969,6 +10223,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -10055,13 +10310,21 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt */
                 id: string;
+                /** @example faster-search */
                 need: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Wants a search that forgives typing errors.",
+                 *       "state": "open"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * a text
@@ -10158,6 +10421,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -10230,6 +10502,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @example alpenmarkt */
                 customerId?: string;
             };
             header?: never;
@@ -10305,6 +10578,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-web */
                 id: string;
             };
             cookie?: never;
@@ -10411,12 +10685,20 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-web */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customerId": "alpenmarkt",
+                 *       "name": "Web shop and search",
+                 *       "sdmId": "sdm-frida"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
@@ -10517,6 +10799,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -10592,6 +10883,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt-web */
                 id: string;
             };
             cookie?: never;
@@ -10669,7 +10961,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example alpenmarkt-web */
                 id: string;
+                /** @example 0 */
                 version: string;
             };
             cookie?: never;
@@ -10749,7 +11043,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @example alpenmarkt */
                 customerId?: string;
+                /** @example alpenmarkt-web */
                 projectId?: string;
             };
             header?: never;
@@ -10825,6 +11121,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-web-shop */
                 id: string;
             };
             cookie?: never;
@@ -10931,12 +11228,19 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-web-shop */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "projectId": "alpenmarkt-web",
+                 *       "name": "Web shop"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
@@ -11032,6 +11336,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -11107,6 +11420,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt-web-shop */
                 id: string;
             };
             cookie?: never;
@@ -11184,7 +11498,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example alpenmarkt-web-shop */
                 id: string;
+                /** @example 0 */
                 version: string;
             };
             cookie?: never;
@@ -11264,6 +11580,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @example alpenmarkt */
                 customerId?: string;
             };
             header?: never;
@@ -11339,6 +11656,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-1 */
                 id: string;
             };
             cookie?: never;
@@ -11445,12 +11763,20 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-1 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customerId": "alpenmarkt",
+                 *       "name": "Grace Hopper",
+                 *       "email": "grace@example.net"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
@@ -11556,6 +11882,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -11631,6 +11966,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt-1 */
                 id: string;
             };
             cookie?: never;
@@ -11708,7 +12044,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example alpenmarkt-1 */
                 id: string;
+                /** @example 0 */
                 version: string;
             };
             cookie?: never;
@@ -11862,6 +12200,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example office-8-to-18 */
                 id: string;
             };
             cookie?: never;
@@ -11968,12 +12307,37 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example office-8-to-18 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "zone": "Europe/Berlin",
+                 *       "years": {
+                 *         "from": 2026,
+                 *         "to": 2028
+                 *       },
+                 *       "week": {
+                 *         "monday": [
+                 *           "08:00-18:00"
+                 *         ],
+                 *         "wednesday": [
+                 *           "08:00-12:00",
+                 *           "13:00-18:00"
+                 *         ]
+                 *       },
+                 *       "holidays": [
+                 *         {
+                 *           "date": "2026-12-25",
+                 *           "name": "Christmas Day"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * a text
@@ -12213,6 +12577,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -12288,6 +12661,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example office-8-to-18 */
                 id: string;
             };
             cookie?: never;
@@ -12365,7 +12739,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example office-8-to-18 */
                 id: string;
+                /** @example 0 */
                 version: string;
             };
             cookie?: never;
@@ -12445,7 +12821,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Items of a page; 50 if absent. */
                 limit?: number;
+                /** @example alpenmarkt */
                 customerId?: string;
+                /** @example alpenmarkt-web */
                 projectId?: string;
             };
             header?: never;
@@ -12521,6 +12899,7 @@ export interface operations {
                 "If-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-gold */
                 id: string;
             };
             cookie?: never;
@@ -12627,12 +13006,46 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example alpenmarkt-gold */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "customerId": "alpenmarkt",
+                 *       "name": "Restoration day and night",
+                 *       "validFrom": "2026-01-01",
+                 *       "calendar": {
+                 *         "id": "office-8-to-18"
+                 *       },
+                 *       "targets": {
+                 *         "blocker": {
+                 *           "reaction": {
+                 *             "seconds": 1800,
+                 *             "hours": "around-the-clock"
+                 *           }
+                 *         },
+                 *         "critical": {
+                 *           "reaction": {
+                 *             "seconds": 3600,
+                 *             "hours": "calendar"
+                 *           }
+                 *         },
+                 *         "major": {},
+                 *         "minor": {}
+                 *       },
+                 *       "initialPriority": "major",
+                 *       "kinds": [
+                 *         "incident"
+                 *       ],
+                 *       "reactionEndsWith": [
+                 *         "acknowledged"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit
@@ -13232,6 +13645,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -13307,6 +13729,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt-gold */
                 id: string;
             };
             cookie?: never;
@@ -13384,7 +13807,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example alpenmarkt-gold */
                 id: string;
+                /** @example 0 */
                 version: string;
             };
             cookie?: never;
@@ -13464,7 +13889,9 @@ export interface operations {
                 asOf?: string;
                 /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
+                /** @example alpenmarkt-web */
                 projectId?: string;
+                /** @example alpenmarkt-web-shop */
                 serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
                 clock?: components["schemas"]["ClockName"];
@@ -13476,6 +13903,7 @@ export interface operations {
                 groupBy?: components["schemas"]["ComplianceGroup"][];
                 /** @description Also the percentiles of the times, which cost a look at each cycle. */
                 percentiles?: boolean;
+                /** @example alpenmarkt */
                 customerId?: string;
             };
             header?: never;
@@ -13561,7 +13989,9 @@ export interface operations {
                 asOf?: string;
                 /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
+                /** @example alpenmarkt-web */
                 projectId?: string;
+                /** @example alpenmarkt-web-shop */
                 serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
                 clock?: components["schemas"]["ClockName"];
@@ -13569,8 +13999,12 @@ export interface operations {
                 from?: string;
                 /** @description Last month or day, inclusive. */
                 to?: string;
+                /** @example alpenmarkt */
                 customerId?: string;
-                /** @description Which number: `met` and `breached` include those that are also counted apart. */
+                /**
+                 * @description Which number: `met` and `breached` include those that are also counted apart.
+                 * @example breached
+                 */
                 outcome: components["schemas"]["ComplianceOutcome"];
             };
             header?: never;
@@ -13652,7 +14086,9 @@ export interface operations {
                 asOf?: string;
                 /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
                 knownAt?: string;
+                /** @example alpenmarkt-web */
                 projectId?: string;
+                /** @example alpenmarkt-web-shop */
                 serviceId?: string;
                 priority?: components["schemas"]["PriorityFilter"];
                 clock?: components["schemas"]["ClockName"];
@@ -13667,6 +14103,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -13755,6 +14192,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example alpenmarkt */
                 id: string;
             };
             cookie?: never;
@@ -13832,7 +14270,10 @@ export interface operations {
             query?: {
                 /** @description `id:` of the event after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it. */
                 after?: string;
-                /** @description Events of this customer’s incidents only. */
+                /**
+                 * @description Events of this customer’s incidents only.
+                 * @example alpenmarkt
+                 */
                 customerId?: string;
             };
             header?: {
@@ -13927,6 +14368,7 @@ export interface operations {
         /** @description Lines of ImportLineDto. */
         requestBody: {
             content: {
+                /** @example {"commandId":"3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10","commands":[{"type":"ReportIncident","kind":"incident","customerId":"alpenmarkt","serviceId":"alpenmarkt-mail","occurredAt":"2025-03-27T15:00:00Z","title":"Mail is down"}]} */
                 "application/x-ndjson": string;
             };
         };
@@ -13960,6 +14402,15 @@ export interface operations {
             };
             /** @description This key may not do that. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14067,6 +14518,15 @@ export interface operations {
             };
             /** @description There is no such thing, or none that this key may see. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14280,6 +14740,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -14346,6 +14815,7 @@ export interface operations {
                 Prefer?: string;
             };
             path: {
+                /** @example 9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10 */
                 id: string;
             };
             cookie?: never;
@@ -14492,6 +14962,7 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
+                /** @example 9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10 */
                 id: string;
             };
             cookie?: never;
@@ -14817,6 +15288,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example incident-7K3MQ9XDK */
                 stream: string;
             };
             cookie?: never;
@@ -15052,6 +15524,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description It contradicts what is recorded, or the history cannot be read at present. */
             409: {
                 headers: {
@@ -15179,6 +15660,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example validation-failed */
                 code: string;
             };
             cookie?: never;

@@ -48,7 +48,10 @@ function described(path: string, operations: Operations, schemas: Readonly<Recor
       ...(grantOf(`${method.toUpperCase()} ${path}`) === 'public' ? keyless(operation) : {}),
       ...(operation.requestBody === undefined
         ? {}
-        : { requestBody: withExample(`${method.toUpperCase()} ${path}`, operation.requestBody, schemas) }),
+        : {
+            requestBody: withExample(`${method.toUpperCase()} ${path}`, operation.requestBody, schemas),
+            responses: { ...problemResponses(408), ...operation.responses },
+          }),
     };
   }
   return whole;

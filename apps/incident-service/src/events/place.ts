@@ -49,7 +49,7 @@ export async function reach(place: Place, instance: Instance): Promise<void> {
   if (stands === undefined || stands !== (place.eventId ?? stands))
     throw new Problem(
       'position-unknown',
-      `the log does not hold the event ${place.eventId ?? ''} at ${place.position}: it was set back to an older copy; ` +
+      `the log does not hold the event ${place.eventId === undefined ? '' : `${place.eventId} `}at ${place.position}: it was set back to an older copy; ` +
         'begin without a position, or with `after=end`',
     );
   if (!here) throw new Problem('read-model-late', `the event at ${place.position} is not here yet; come again`);

@@ -7,6 +7,7 @@ const WHEN: Readonly<Record<number, string>> = {
   401: 'A valid API key is needed.',
   403: 'This key may not do that.',
   404: 'There is no such thing, or none that this key may see.',
+  408: 'The body stood still for too long or came too slowly; send it again.',
   409: 'It contradicts what is recorded, or the history cannot be read at present.',
   412: '`If-Match` or `If-None-Match` asks for another revision than the current one, or `Last-Event-ID` for an event that is not there.',
   413: 'The body is too large.',

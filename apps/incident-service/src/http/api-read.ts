@@ -1,5 +1,6 @@
 import { applyDecorators, Get, Header, type Type, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { WHOLE_PATTERN } from '@app/kernel';
 import { ApiProblems } from './api-problems.js';
 import { Conditional } from './conditional.js';
 import { AGE_HEADER, Freshness } from './freshness.js';
@@ -60,5 +61,5 @@ export const ApiMinRevision = (): MethodDecorator =>
     required: false,
     description:
       'Waits (for a second at most) until this instance shows this revision; 503 when it is late, 412 when there is none.',
-    schema: { type: 'string', pattern: '^\\d{1,18}$' },
+    schema: { type: 'string', pattern: WHOLE_PATTERN },
   });

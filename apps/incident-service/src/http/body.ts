@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isObject } from '@app/kernel';
 import { parseJson, Problem } from '@app/platform';
 import type { Callbacks } from './callbacks.js';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
@@ -35,7 +36,7 @@ export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
     const taken = (error?: unknown): void => {
       // It came too slowly and is answered: what has come of it in the end is not carried out.
       if (response.headersSent) return;
-      if (error !== undefined) return next(error);
+      if (error !== undefined) return next(bodyProblem(error, request, limit));
       try {
         request.body = bodyOf(request.body as Uint8Array);
       } catch (refusal) {
@@ -48,8 +49,29 @@ export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
   };
 }
 
+/** What the reader of bodies says, in our words; its own would name neither the limit nor the header. */
+function bodyProblem(error: unknown, request: Request, limit: number): unknown {
+  switch ((error as { readonly type?: unknown }).type) {
+    case 'entity.too.large':
+      return new Problem(
+        'payload-too-large',
+        `the body is larger than ${limit} bytes (BODY_LIMIT); send less at a time`,
+      );
+    case 'encoding.unsupported':
+      return new Problem(
+        'unsupported-media-type',
+        `Content-Encoding is ${request.get('Content-Encoding')}; send the body as it is, without Content-Encoding`,
+      );
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return new Problem('malformed-request', 'the body ended before its Content-Length; send it whole');
+    default:
+      return error;
+  }
+}
+
 function bodyOf(bytes: Uint8Array): object {
   const value = bytes.length === 0 ? {} : parseJson(bytes, 'the body');
-  if (typeof value !== 'object' || value === null) throw new Problem('malformed-json', 'the body is not a JSON object');
+  if (!isObject(value)) throw new Problem('malformed-json', 'the body is not a JSON object');
   return value;
 }

@@ -31,6 +31,20 @@ describe('a request that is no HTTP', () => {
     expect(await said(tooLarge('GET'))).toMatch(/^HTTP\/1.1 431 .*"status":431.*}$/s);
   });
 
+  it.each([
+    ['CONNECT', 'CONNECT example.net:443 HTTP/1.1\r\nHost: example.net:443\r\n\r\n', 400, /this is none/],
+    [
+      'an expectation',
+      'GET / HTTP/1.1\r\nHost: x\r\nExpect: 200-maybe\r\n\r\n',
+      417,
+      /'200-maybe'; leave the header out/,
+    ],
+  ])('%s gets a problem detail, and the end of its connection', async (_what, text, status, detail) => {
+    const answer = await said(text);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*Connection: close\r\n`, 's'));
+    expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status, detail: expect.stringMatching(detail) });
+  });
+
   it('gets none in answer to HEAD, which has no body', async () => {
     expect(await said(tooLarge('HEAD'))).toMatch(/^HTTP\/1.1 431 [^{]*\r\n\r\n$/s);
     const status = await new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ const TAG = /^(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"$/;
 /** Commas may stand within a tag, and elements of a list may be empty (RFC 9110, 5.6.1). */
 const ELEMENTS = /(?:[^",]|"[^"]*")+/g;
 /** As an answer gives it: the revision, with or without a digest. */
-const OURS = /^(\d{1,18})(?:\.[0-9a-f]+)?$/;
+const OURS = /^(0|[1-9]\d{0,17})(?:\.[0-9a-f]+)?$/;
 
 function conditionOf(request: Request, name: 'If-Match' | 'If-None-Match'): Condition | undefined {
   const given = request.get(name);

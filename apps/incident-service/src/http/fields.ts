@@ -8,21 +8,11 @@ import {
   INSTANT_RULE,
   isObject,
   isText,
+  isWhole,
   isWrittenAsInstant,
 } from '@app/kernel';
 import { Transform, Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsString, Length, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 
 /** Kinds of fields that bodies and queries are made of: how each is checked and how it is documented, in one place. */
 
@@ -110,9 +100,20 @@ export const OneOf = (values: readonly string[], name: string, field: Field = {}
 export const Whole = (least: number, most: number, field: Field = {}): PropertyDecorator =>
   applyDecorators(
     ...documented(field, { type: 'integer', minimum: least, maximum: most }),
-    IsInt({ message: `$property must be a whole number from ${least} to ${most}` }),
-    Min(least, { message: `$property must be at least ${least}` }),
-    Max(most, { message: `$property must be at most ${most}` }),
+    ValidateBy({
+      name: 'isWhole',
+      validator: {
+        validate: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+        defaultMessage: () => `$property must be a whole number from ${least} to ${most}`,
+      },
+    }),
+  );
+
+/** The same in a query, where every number is a text, in one spelling. */
+export const QueryWhole = (least: number, most: number, field: Field = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' && isWhole(value) ? Number(value) : value)),
+    Whole(least, most, field),
   );
 
 /** An object with fields of its own; a list of such objects is none. */

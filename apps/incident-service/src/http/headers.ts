@@ -1,3 +1,4 @@
+import { isWhole } from '@app/kernel';
 import { Problem } from '@app/platform';
 import type { Request } from 'express';
 
@@ -38,6 +39,6 @@ export function waitingOf(request: Request): Waiting {
 export function minRevisionOf(request: Request): bigint | undefined {
   const given = request.get('Min-Revision');
   if (given === undefined) return undefined;
-  if (!/^\d{1,18}$/.test(given)) throw wrongHeader('Min-Revision', given, 'a revision as a decimal number, such as 7');
+  if (!isWhole(given)) throw wrongHeader('Min-Revision', given, 'a revision as a decimal number, such as 7');
   return BigInt(given);
 }

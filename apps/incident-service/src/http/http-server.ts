@@ -11,6 +11,8 @@ export class HttpServer extends ExpressAdapter {
       {
         headersTimeout: HEADERS_MS,
         connectionsCheckingInterval: 2_000,
+        // Looked at where it is answered with a problem detail (target.ts).
+        requireHostHeader: false,
         // An import takes as long as it takes.
         requestTimeout: 0,
         // Longer than any proxy or client keeps an idle connection, so that it is never we who close one that is just used.

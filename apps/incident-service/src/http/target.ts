@@ -14,6 +14,14 @@ export function wellFormedTarget({ originalUrl }: Request, _response: Response, 
   );
 }
 
+/** RFC 9112, 3.2: a request of HTTP/1.1 names its host, and once. Node would answer without saying why. */
+export function oneHost({ httpVersion, rawHeaders }: Request, _response: Response, next: NextFunction): void {
+  const hosts = rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts === 1 || (hosts === 0 && httpVersion !== '1.1')) return next();
+  const found = hosts === 0 ? 'is missing' : `stands there ${hosts} times`;
+  next(new Problem('malformed-request', `the header Host ${found}; send it once, as host or host:port`));
+}
+
 function isUtf8Escaped(text: string): boolean {
   try {
     decodeURIComponent(text);

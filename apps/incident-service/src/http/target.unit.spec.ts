@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Request, Response } from 'express';
-import { wellFormedTarget } from './target.js';
+import { oneHost, wellFormedTarget } from './target.js';
 
 const answered = (originalUrl: string): unknown => {
   let error: unknown = 'not called';
@@ -23,4 +23,22 @@ describe('the target of a request', () => {
     '%s is taken',
     (url) => expect(answered(url)).toBeUndefined(),
   );
+});
+
+describe('the host of a request', () => {
+  const answeredFor = (httpVersion: string, ...rawHeaders: string[]): unknown => {
+    let error: unknown = 'not called';
+    oneHost({ httpVersion, rawHeaders } as Request, {} as Response, (given?: unknown) => (error = given));
+    return error;
+  };
+
+  it('is named once; HTTP/1.0 may leave it out', () => {
+    expect(answeredFor('1.1', 'Accept', 'Host', 'HOST', 'a')).toBeUndefined();
+    expect(answeredFor('1.0', 'Accept', '*/*')).toBeUndefined();
+    expect(answeredFor('1.1', 'Accept', 'Host')).toMatchObject({
+      code: 'malformed-request',
+      message: expect.stringContaining('is missing'),
+    });
+    expect(answeredFor('1.1', 'Host', 'a', 'host', 'b')).toMatchObject({ message: expect.stringContaining('2 times') });
+  });
 });

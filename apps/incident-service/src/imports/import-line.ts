@@ -1,4 +1,5 @@
 import { commandProblems, type SingleCommand } from '@app/incident';
+import { unknownField } from '@app/kernel';
 import { type FieldProblem, parseJson, Problem, UUID } from '@app/platform';
 import { ID } from '../http/fields.js';
 
@@ -28,8 +29,7 @@ export function readImportLine(bytes: Uint8Array): ImportLine {
   const line = parse(bytes);
   const errors: FieldProblem[] = [];
   const wrong = (field: string, message: string): void => void errors.push({ field, message });
-  for (const field of Object.keys(line))
-    if (!FIELDS.includes(field)) wrong(field, `property ${field} should not exist`);
+  for (const field of Object.keys(line)) if (!FIELDS.includes(field)) wrong(field, unknownField(field, FIELDS));
   if (!isUuid(line['commandId'])) wrong('commandId', 'commandId must be a UUID in lower case');
   const { incident, reportedBy, commands, source } = line;
   if (reportedBy !== undefined && !isUuid(reportedBy)) wrong('reportedBy', 'reportedBy must be a UUID in lower case');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Deposited } from '@app/event-store';
+import { isWhole } from '@app/kernel';
 import { EXIT, Failure } from '../output/exit-codes.js';
 
 /** A file that `incidentctl head` has printed, with --json or without. */
@@ -9,7 +10,7 @@ export async function readHeadFile(file: string): Promise<Deposited> {
   });
   const fields = text.trimStart().startsWith('{') ? fromJson(text) : fromLines(text);
   const { position, streams, sha256, heads } = fields;
-  const count = Number(streams);
+  const count = isWhole(String(streams)) ? Number(streams) : NaN;
   if (
     typeof position !== 'string' ||
     typeof sha256 !== 'string' ||

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { parseAgreementFile } from '@app/agreement';
+import { isWhole } from '@app/kernel';
 import { SystemClock } from '@app/platform';
 import { define } from '../agreements/apply.js';
 import { withTarget } from '../import/with-target.js';
@@ -48,7 +49,7 @@ export function demo(program: Command): void {
 
 function count(given: string): number {
   const value = Number(given);
-  if (!Number.isInteger(value) || value < 1 || value > 100_000)
+  if (!isWhole(given) || value < 1 || value > 100_000)
     throw new InvalidArgumentError('it is a whole number from 1 to 100000.');
   return value;
 }

@@ -1,7 +1,7 @@
 import { CORRECTABLE, HOLD_REASONS, isIncidentEventType, KINDS, PRIORITIES } from '@app/incident/pure';
 import type { SlaFact } from '@app/sla';
 import { readLine } from '../business-time/read-line.js';
-import { parseMilliseconds } from '@app/kernel';
+import { isWhole, parseMilliseconds } from '@app/kernel';
 
 /** One incident as it stands on a line. */
 export interface IncidentLine {
@@ -62,7 +62,7 @@ function eventOf(value: unknown, place: string, index: number): WrittenEvent {
 /** A number, or the decimal that the service writes. */
 function revisionOf(value: unknown, place: string): bigint {
   const text = typeof value === 'number' ? value.toString() : value;
-  if (typeof text === 'string' && /^\d{1,18}$/.test(text)) return BigInt(text);
+  if (typeof text === 'string' && isWhole(text)) return BigInt(text);
   throw new RangeError(`${place} has to be a whole number of at least 0${given(value)}`);
 }
 

@@ -61,7 +61,7 @@ describe('a change file', () => {
     [
       'no priority',
       'targets: { blokker: { reaction: none } }',
-      'targets.blokker: there is no field blokker here; do you mean blocker?',
+      'targets.blokker: there is no field blokker here; did you mean blocker?',
     ],
     [
       'no target',

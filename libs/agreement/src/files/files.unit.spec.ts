@@ -86,7 +86,7 @@ describe('what is wrong with a file is told with line and column, and with its m
 
   it('a field that does not exist, at its name', async () => {
     expect(await ofContract('initialPriority', 'initalPriority')).toContain(
-      'x.yaml:10:5: contracts.0.initalPriority: there is no field initalPriority here; do you mean initialPriority?',
+      'x.yaml:10:5: contracts.0.initalPriority: there is no field initalPriority here; did you mean initialPriority?',
     );
     expect(await ofFile('clients: []\n')).toContain('x.yaml:1:1: clients: there is no field clients here');
     expect(await ofFile('kind: kontract\n')).toContain(

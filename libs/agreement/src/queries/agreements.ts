@@ -93,7 +93,7 @@ export class Agreements {
   /** @throws AgreementRefusal agreement.version-unknown */
   version<K extends AgreementKind>(kind: K, id: string, version: string): AgreementVersion<K> {
     this.get(kind, id);
-    const row = /^\d{1,15}$/.test(version)
+    const row = /^(?:0|[1-9]\d{0,14})$/.test(version)
       ? prepared<VersionRow>(this.db, VERSION).get(kind, id, Number(version))
       : undefined;
     if (row === undefined)

@@ -1,3 +1,4 @@
+import { likest, unknownField } from '@app/kernel';
 import type { Finding, Place, Schema } from './schema.js';
 
 /** Everything in which a value differs from its schema, each with its place and what would be right. */
@@ -112,26 +113,7 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-const unknownField = (name: string, known: readonly string[]): string => {
-  const near = suggested(name, known);
-  return `there is no field ${name} here${near === '' ? `; there is ${known.join(', ')}` : near}`;
-};
-
 function suggested(word: string, known: readonly string[]): string {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  const near =
-    known.find((one) => plain(one) === plain(word)) ?? known.find((one) => distance(plain(one), plain(word)) <= 2);
-  return near === undefined ? '' : `; do you mean ${near}?`;
-}
-
-/** Levenshtein. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[other.length]!;
+  const near = likest(word, known);
+  return near === undefined ? '' : `; did you mean ${near}?`;
 }

@@ -156,7 +156,7 @@ export const PARTIES_FIELDS: Readonly<Record<string, Schema>> = {
 export const CALENDAR_REF: Schema = fields(
   {
     id: ID,
-    'version?': { type: 'string', title: 'a version such as "0"', pattern: '^[0-9]{1,15}$' },
+    'version?': { type: 'string', title: 'a version such as "0"', pattern: '^(?:0|[1-9][0-9]{0,14})$' },
     'hash?': { type: 'string', title: 'a SHA-256 in hexadecimal', pattern: '^[0-9a-f]{64}$' },
   },
   {

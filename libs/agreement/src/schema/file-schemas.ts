@@ -174,7 +174,7 @@ export const CHANGE_FILE_SCHEMA: Schema = fields(
 const VERSION_MARK: Schema = {
   type: 'string',
   title: 'a version such as "0"',
-  pattern: '^[0-9]{1,15}$',
+  pattern: '^(?:0|[1-9][0-9]{0,14})$',
   description: 'Which version it is, where a file holds several of one calendar; written by export.',
 };
 

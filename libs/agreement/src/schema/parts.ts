@@ -53,8 +53,8 @@ export const week = (description: string): Schema =>
 
 export const YEARS: Schema = fields(
   {
-    from: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2500 },
-    to: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2500 },
+    from: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2199 },
+    to: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2199 },
   },
   {
     title: 'the years from and to',

@@ -12,7 +12,7 @@ import { suggestion } from './suggestion.js';
 const HOURS = 'add hours such as monday: ["08:00-18:00"]';
 const FIELDS = ['zone', 'years', 'week', 'holidays', 'overrides', 'breaks'];
 /** The index is built over all years, and older zone rules are no business of a contract. */
-const YEARS = { from: 1970, to: 2500, atMost: 100 };
+const YEARS = { from: 1970, to: 2199, atMost: 100 };
 
 /** Finds everything that is wrong with what somebody wrote; throws a CalendarError that names each place and its mend. */
 export function checkDefinition(value: unknown): asserts value is CalendarDefinition {

@@ -41,9 +41,9 @@ describe('a definition that is no calendar is told its place and its mend', () =
     [
       'unknown day',
       { week: { mondey: ['08:00-18:00'] } },
-      /^week.mondey: is not known here \(did you mean "monday"\?\)/,
+      /^week.mondey: there is no field mondey here; did you mean monday\?/,
     ],
-    ['unknown field', { holiday: [] }, /^holiday: .*did you mean "holidays"/],
+    ['unknown field', { holiday: [] }, /^holiday: .*did you mean holidays\?/],
     [
       'overlap',
       { week: { monday: ['08:00-12:00', '11:00-13:00'] } },

@@ -1,5 +1,5 @@
 import type { Findings, Path } from './calendar-error.js';
-import { suggestion } from './suggestion.js';
+import { unknownField } from '@app/kernel';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ export function fieldsOf(value: unknown, known: readonly string[], path: Path, f
   }
   for (const [key, field] of Object.entries(value)) {
     if (!known.includes(key) && field !== undefined) {
-      findings.add([...path, key], `is not known here${suggestion(key, known)}; known are ${known.join(', ')}`);
+      findings.add([...path, key], unknownField(key, known));
     }
   }
   return value as Fields;

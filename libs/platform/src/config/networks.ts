@@ -24,7 +24,7 @@ export function networks(given: string): Read<readonly Network[]> {
 
 function networksOf(text: string): readonly Network[] | undefined {
   if (text === 'loopback') return LOOPBACK;
-  const [, address = '', bits] = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const [, address = '', bits] = /^([0-9a-fA-F.:]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? [];
   const family = isIPv4(address) ? 'ipv4' : isIPv6(address) ? 'ipv6' : undefined;
   if (family === undefined) return undefined;
   const most = family === 'ipv4' ? 32 : 128;

@@ -28,7 +28,7 @@ export const text =
 export const integer =
   (least: number, most: number, what: string) =>
   (given: string): Read<number> => {
-    const value = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+    const value = /^(?:0|[1-9]\d{0,14})$/.test(given) ? Number(given) : Number.NaN;
     return value >= least && value <= most ? { value } : { expected: `${what} from ${least} to ${most}` };
   };
 

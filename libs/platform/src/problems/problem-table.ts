@@ -112,6 +112,11 @@ export const PLATFORM_PROBLEMS = {
     title: 'The media type is not known here',
     meaning: 'Commands take `application/json` in UTF-8, imports take `application/x-ndjson`; no content encoding.',
   },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    meaning: 'The header `Expect` names something other than `100-continue`.',
+  },
   'unknown-reference': {
     status: 422,
     title: 'It names what does not exist',

@@ -1,4 +1,5 @@
 import { LONGEST } from '@app/incident';
+import { WHOLE_PATTERN } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
@@ -43,8 +44,8 @@ export class BroughtDto {
 
 /** Supersedes one field of one recorded event. Nothing recorded is ever changed. */
 export class CorrectionDto extends ByDto {
-  @ApiProperty({ pattern: '^\\d{1,18}$', description: 'The revision of the event that is corrected.', example: '0' })
-  @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
+  @ApiProperty({ pattern: WHOLE_PATTERN, description: 'The revision of the event that is corrected.', example: '0' })
+  @Matches(new RegExp(WHOLE_PATTERN), { message: 'revision must be a decimal number as text, as events show it' })
   revision!: string;
 
   @Text(LONGEST.field, { description: 'The field of that event.', example: 'title' })

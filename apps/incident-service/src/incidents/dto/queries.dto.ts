@@ -10,9 +10,9 @@ import {
   type Priority,
   SORTS,
 } from '@app/incident';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsIn, Matches } from 'class-validator';
-import { IdFilter, OneOf, Optional, QueryInstant, Text, Whole } from '../../http/fields.js';
+import { IdFilter, OneOf, Optional, QueryInstant, QueryWhole, Text } from '../../http/fields.js';
 
 /** `?phase=reported&phase=assigned`; one value is a list of one. */
 export const Several = (values: readonly string[], name: string, description: string): PropertyDecorator => {
@@ -35,8 +35,7 @@ export class PageQueryDto {
   @Matches(CURSOR, { message: 'cursor must be `next` of the page before, unchanged' })
   cursor?: string;
 
-  @Type(() => Number)
-  @Whole(1, GREATEST_LIMIT, { optional: true, description: `Items of a page; ${DEFAULT_LIMIT} if absent.` })
+  @QueryWhole(1, GREATEST_LIMIT, { optional: true, description: `Items of a page; ${DEFAULT_LIMIT} if absent.` })
   limit?: number;
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BREACH_CORRECTION_REASONS, CHANNELS, type Channel, REFERENCE_KINDS, type ReferenceKind } from '@app/incident';
+import { WHOLE_PATTERN } from '@app/kernel';
 import { Matches } from 'class-validator';
 import { Id, OneOf, Part, Text } from '../../http/fields.js';
 import { PartyDto, PersonDetailsDto, TEXT_MAX, TimingDto } from './common.dto.js';
@@ -61,8 +62,8 @@ export class ReferenceDto extends ByDto {
 
 /** A breach on record was none, as what is recorded by now shows. */
 export class BreachCorrectionDto extends ByDto {
-  @ApiProperty({ pattern: '^\\d{1,18}$', description: 'The revision of the SlaBreached event.', example: '4' })
-  @Matches(/^\d{1,18}$/, { message: 'revision must be a decimal number as text, as events show it' })
+  @ApiProperty({ pattern: WHOLE_PATTERN, description: 'The revision of the SlaBreached event.', example: '4' })
+  @Matches(new RegExp(WHOLE_PATTERN), { message: 'revision must be a decimal number as text, as events show it' })
   revision!: string;
 
   @OneOf(BREACH_CORRECTION_REASONS, 'BreachCorrectionReason', { example: 'late-recording' })

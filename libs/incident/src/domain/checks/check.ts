@@ -1,4 +1,4 @@
-import { ID_RULE, INSTANT_RULE, isId, isObject, isText, isWrittenAsInstant } from '@app/kernel';
+import { ID_RULE, INSTANT_RULE, isId, isObject, isText, isWhole, isWrittenAsInstant, unknownField } from '@app/kernel';
 
 /** What one field takes, at every door. */
 export interface Check {
@@ -32,7 +32,7 @@ export const oneOf = (values: readonly (string | number)[]): Check => ({
 /** As events show it. */
 export const revision: Check = {
   rule: 'must be a decimal number as text, as events show it',
-  fits: (value) => typeof value === 'string' && /^\d{1,18}$/.test(value),
+  fits: (value) => typeof value === 'string' && isWhole(value),
 };
 
 export const object = (parts: Checks): Check => ({ rule: 'must be an object', fits: isObject, parts });
@@ -52,7 +52,7 @@ export function problemsOf(
   const at = (name: string): string => `${path}${name}`;
   const unknown = Object.keys(value)
     .filter((name) => !Object.hasOwn(checks, name))
-    .map((name) => ({ field: at(name), message: `property ${name} should not exist` }));
+    .map((name) => ({ field: at(name), message: unknownField(name, Object.keys(checks)) }));
   const wrong = Object.entries(checks).flatMap(([name, check]): readonly FieldProblem[] => {
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
     if (given === undefined && check.optional) return [];
