@@ -1,0 +1,77 @@
+/**
+ * What may import what. A lib imports the libs that its row names, by their doors, and nothing else of the house. The pure
+ * parts (whole libs, and the `domain` of a feature) import nothing that waits, reads or writes either.
+ */
+
+const PURE = ['kernel', 'business-time', 'sla'];
+const STORE = [...PURE, 'platform', 'event-store', 'command-handling', 'projection'];
+const FEATURES = ['access', 'agreement', 'incident'];
+
+/** Bottom up: no row names what stands below it here. `specs`: what only its specs and their helpers import as well. */
+export const LIBS = {
+  kernel: { imports: [], pure: true },
+  'business-time': { imports: ['kernel'], pure: true },
+  sla: { imports: ['kernel', 'business-time'], pure: true, specs: ['sla-oracle'] },
+  'sla-oracle': { imports: PURE, pure: true },
+  platform: { imports: ['kernel'] },
+  'event-store': { imports: ['kernel', 'platform'] },
+  'command-handling': { imports: ['kernel', 'platform', 'event-store'] },
+  projection: { imports: ['kernel', 'platform', 'event-store'] },
+  access: { imports: STORE },
+  agreement: { imports: STORE },
+  incident: { imports: [...STORE, 'agreement'], specs: ['sla-oracle'] },
+  composition: { imports: [...STORE, ...FEATURES] },
+  simulation: { imports: [...STORE, ...FEATURES, 'composition', 'sla-oracle'] },
+};
+
+const DOORS = { group: ['@app/*/*', '!@app/*/pure'], message: 'The doors of a lib: index.ts, pure.ts.' };
+const BY_NAME = {
+  regex: '^(\\.\\./)+(libs/)?[a-z-]+/src(/|$)',
+  message: 'Another lib is imported by its name: @app/….',
+};
+const UPWARD = { regex: '^(\\.\\./)+(apps|test)/', message: 'Nobody imports apps or tests.' };
+const IMPURE = [
+  {
+    group: [
+      '@nestjs/*',
+      'node:*',
+      'better-sqlite3',
+      'rxjs',
+      '@app/platform',
+      '@app/command-handling',
+      '@app/projection',
+    ],
+    message: 'The domain is pure.',
+  },
+  { group: ['date-holidays'], message: 'Load it with import() where holidays are asked for, never at replay.' },
+];
+
+const elsewhere = (lib, allowed) =>
+  Object.keys(LIBS)
+    .filter((other) => other !== lib && !allowed.includes(other))
+    .map((other) => ({
+      group: [`@app/${other}`, `@app/${other}/*`],
+      message: `libs/${lib} does not import ${other} (eslint.imports.js).`,
+    }));
+
+const block = (files, ...patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: patterns.flat() }] },
+});
+
+/** Of two blocks for one file the later replaces the earlier: each says all that counts for its files. */
+const ofLib = ([lib, { imports, specs = [], pure = false }]) => {
+  const always = [DOORS, BY_NAME, UPWARD];
+  const shipped = [...always, ...elsewhere(lib, imports)];
+  return [
+    block([`libs/${lib}/**/*.ts`], shipped, pure ? IMPURE : []),
+    block([`libs/${lib}/src/domain/**/*.ts`], shipped, IMPURE),
+    block(
+      [`libs/${lib}/**/*.spec.ts`, `libs/${lib}/src/testing/**/*.ts`],
+      always,
+      elsewhere(lib, [...imports, ...specs]),
+    ),
+  ];
+};
+
+export const importRules = [...Object.entries(LIBS).flatMap(ofLib), block(['apps/**/*.ts'], DOORS, BY_NAME)];
