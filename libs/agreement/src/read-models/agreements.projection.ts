@@ -1,10 +1,10 @@
-import { type JsonObject, type LedgerEvent, subjectOf } from '@app/event-store';
+import type { LedgerEvent } from '@app/event-store';
 import type { Db, FoldingProjection } from '@app/projection';
 import { prepared } from '@app/projection';
-import { AGREEMENT_EVENT_TYPES } from '../domain/event-types.js';
 import { idIn } from './id-in.js';
 import { type AgreementKind, kindOf } from './kinds.js';
 import { keepNeed } from './needs.js';
+import { personalOf, plainOf } from './personal.js';
 
 /** Customers, projects, services, contacts, calendars and contracts, each with all its versions; and the customers' needs. */
 export const agreementsProjection: FoldingProjection = {
@@ -68,32 +68,6 @@ export const agreementsProjection: FoldingProjection = {
 };
 
 const NEED_EVENTS = new Set(['NeedNoted', 'NeedMet', 'NeedDropped']);
-
-export interface Personal {
-  readonly keyId: string | null;
-  readonly json: string | null;
-}
-
-const fieldsOf = (type: string): readonly string[] =>
-  AGREEMENT_EVENT_TYPES.find((declared) => declared.type === type)?.personal ?? [];
-
-/** The personal fields beside their key; none of a key that is known to be destroyed (an event may be folded late). */
-function personalOf(event: LedgerEvent, db: Db): Personal {
-  const keyId = event.personal?.keyId ?? null;
-  if (keyId === null) return { keyId, json: null };
-  if (
-    prepared(db, 'SELECT 1 FROM agreement_forgotten WHERE subject IN (?, ?)').get(keyId, subjectOf(keyId)) !== undefined
-  )
-    return { keyId, json: null };
-  const fields = fieldsOf(event.type);
-  const personal = Object.entries(event.data).filter(([field]) => fields.includes(field));
-  return { keyId, json: personal.length === 0 ? null : JSON.stringify(Object.fromEntries(personal)) };
-}
-
-function plainOf({ type, data }: LedgerEvent): JsonObject {
-  const fields = fieldsOf(type);
-  return Object.fromEntries(Object.entries(data).filter(([field]) => !fields.includes(field)));
-}
 
 function keepVersion(kind: AgreementKind, event: LedgerEvent, db: Db): void {
   const id = idIn(event.stream);

@@ -1,8 +1,8 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Personal } from './agreements.projection.js';
 import { idIn } from './id-in.js';
+import type { Personal } from './personal.js';
 
 /** The needs of a customer as they stand; their history is the customer's stream. */
 export function keepNeed(event: LedgerEvent, db: Db, { keyId, json }: Personal): void {

@@ -1,5 +1,3 @@
-import type { EventType } from '../event-type.js';
-
 /** The stored format of what is written today (docs/format.md): 2 since the seal is bound to the event. */
 export const STORED_FORMAT = 2;
 
@@ -9,6 +7,6 @@ export const FormatRaised = {
   schema: 1,
   audience: 'staff',
   personal: [],
-} as const satisfies EventType;
+} as const;
 
 export const FORMAT_STREAM = 'ledger-format';

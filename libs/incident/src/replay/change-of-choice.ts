@@ -13,7 +13,7 @@ import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
 import { chosenPage } from './chosen.js';
 import { requireFitting } from './fitting-change.js';
-import type { ReplayOptions } from './replay.js';
+import type { ReplayOptions } from './replay-options.js';
 import { ReplayRefused } from './replay-refused.js';
 import { type Under, underChange } from './under.js';
 

@@ -1,18 +1,15 @@
-import type { WrittenChange } from '@app/agreement';
-import { type Clock, Slices } from '@app/platform';
-import type { Language } from '@app/sla';
+import { Slices } from '@app/platform';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { instant } from '../domain/instant.js';
-import type { Sight } from '../queries/access.js';
-import { type AsOf, knownBy, type Moment, pointInTime } from '../queries/point-in-time.js';
-import type { IncidentReadModels } from '../queries/read-models.js';
+import { knownBy, pointInTime } from '../queries/point-in-time.js';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
 import { underWrittenChange } from './change-of-choice.js';
-import { chosenCount, chosenPage, type ReplayChoice, requireSeen, requireTimes } from './chosen.js';
+import { chosenCount, chosenPage, requireSeen, requireTimes } from './chosen.js';
+import type { ReplayOptions } from './replay-options.js';
 import { type CycleDifference, differencesOf, replayIncident } from './replay-incident.js';
 import { type Compliance, count, noCompliance } from './tally.js';
-import { type OtherTerms, type Under, underTerms } from './under.js';
+import { type Under, underTerms } from './under.js';
 
 /** A line of a replay, in order: progress and differences, and a result at the end. */
 export type ReplayLine =
@@ -34,20 +31,6 @@ export type ReplayLine =
       readonly then: Compliance;
       readonly now: Compliance;
     };
-
-export interface ReplayOptions {
-  readonly models: IncidentReadModels;
-  readonly clock: Clock;
-  readonly sight: Sight;
-  readonly choice: ReplayChoice;
-  /** Whole terms for all incidents, or a change to what each has pinned. */
-  readonly other: OtherTerms | WrittenChange;
-  readonly question?: AsOf;
-  readonly moment: Moment;
-  /** Whoever asked has gone. */
-  readonly signal?: AbortSignal;
-  readonly language: Language;
-}
 
 /** Incidents from one line of progress to the next. */
 const PAGE = 50;

@@ -5,7 +5,8 @@ import { agreed, hours, terms } from '../testing/contract.js';
 import { sightOf } from '../queries/access.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { replay, type ReplayLine, type ReplayOptions } from './replay.js';
+import { replay, type ReplayLine } from './replay.js';
+import type { ReplayOptions } from './replay-options.js';
 import type { ReplayChoice } from './chosen.js';
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

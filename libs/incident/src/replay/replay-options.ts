@@ -1,0 +1,22 @@
+import type { WrittenChange } from '@app/agreement';
+import type { Clock } from '@app/platform';
+import type { Language } from '@app/sla';
+import type { Sight } from '../queries/access.js';
+import type { AsOf, Moment } from '../queries/point-in-time.js';
+import type { IncidentReadModels } from '../queries/read-models.js';
+import type { ReplayChoice } from './chosen.js';
+import type { OtherTerms } from './under.js';
+
+export interface ReplayOptions {
+  readonly models: IncidentReadModels;
+  readonly clock: Clock;
+  readonly sight: Sight;
+  readonly choice: ReplayChoice;
+  /** Whole terms for all incidents, or a change to what each has pinned. */
+  readonly other: OtherTerms | WrittenChange;
+  readonly question?: AsOf;
+  readonly moment: Moment;
+  /** Whoever asked has gone. */
+  readonly signal?: AbortSignal;
+  readonly language: Language;
+}
