@@ -85,6 +85,19 @@ export class Commands {
     });
   }
 
+  /**
+   * What a caller is told of the log, by work that may take a while after the append. The log may have been set back
+   * meanwhile, and then a receipt would name events that do not exist. @throws UnknownOutcome: to be asked again
+   */
+  async answering<T>(work: () => Promise<T>): Promise<T> {
+    const { epoch } = this.parts.store;
+    // While nobody can say which log it is, the work says so itself.
+    const before = await epoch.certain().catch(() => epoch.current);
+    const answer = await work();
+    await epoch.requireStanding(before);
+    return answer;
+  }
+
   /** Resolves when all commands that were begun have settled, those included whose callers have gone. */
   idle(): Promise<void> {
     return this.queues.idle();

@@ -90,6 +90,25 @@ describe('a log that is set back under running instances', () => {
     await chainIsWhole();
   });
 
+  it('has no receipt told of what is gone, though the append was acknowledged: the repeat writes anew', async () => {
+    const lost = stamp('lost');
+    const telling = here.commands.answering(async () => {
+      const receipt = await add(here, 2, lost);
+      log.putBack(copy);
+      return receipt;
+    });
+    await expect(telling).rejects.toMatchObject({ code: 'outcome-unknown' });
+    await add(there, 3);
+    expect(await here.commands.answering(() => add(here, 2, lost))).toMatchObject({ revision: 2n, changed: true });
+    expect((await numbers()).map((data) => data && data['n'])).toEqual([1, 3, 2]);
+  });
+
+  it('is nothing to the answer of a command that was decided on what there is', async () => {
+    await add(here, 2);
+    log.putBack(copy);
+    expect(await here.commands.answering(() => add(here, 3))).toMatchObject({ revision: 1n });
+  });
+
   it('takes no command on a revision that is gone, though another event has its number', async () => {
     await add(here, 2);
     log.putBack(copy);

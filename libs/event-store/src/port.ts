@@ -47,6 +47,8 @@ export interface Epoch {
   readonly current: number;
   /** Resolves once the last event seen was found in its place. @throws StoreUnavailable: nobody can say */
   certain(): Promise<number>;
+  /** To be called before what was learned in an epoch is answered. @throws UnknownOutcome: the log is another one, or nobody can say */
+  requireStanding(epoch: number): Promise<void>;
   /** To be called when the epoch has moved, before `certain` tells of it. Returns how not to be told any more. */
   onSetBack(drop: () => void): () => void;
 }

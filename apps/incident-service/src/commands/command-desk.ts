@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Envelope, Receipt } from '@app/command-handling';
+import { Commands, type Envelope, type Receipt } from '@app/command-handling';
 import { CHANCE } from '@app/composition';
 import type { JsonValue } from '@app/event-store';
 import { type Chance, uuidV5 } from '@app/platform';
-import { Projector } from '@app/projection';
+import { Projector, type WaitOutcome } from '@app/projection';
 import { preconditionsOf } from '../http/conditions.js';
 import { idempotencyKeyOf, waitingOf } from '../http/headers.js';
 import type { Exchange } from './exchange.js';
@@ -28,6 +28,7 @@ export class CommandDesk {
   constructor(
     @Inject(CHANCE) private readonly chance: Chance,
     @Inject(Projector) private readonly projector: Projector,
+    @Inject(Commands) private readonly commands: Commands,
   ) {}
 
   async take(
@@ -40,18 +41,19 @@ export class CommandDesk {
     const preconditions = creates === undefined ? preconditionsOf(request) : {};
     const commandId = this.commandIdOf(exchange, path);
     response.setHeader('Command-Id', commandId);
-    const receipt = await send({
-      commandId,
-      payload: (request.body ?? {}) as JsonValue,
-      correlationId: request.context.correlationId,
-      causationId: commandId,
-      actor: exchange.principal.id,
-      origin: 'live',
-      ...preconditions,
-    });
     const { milliseconds, applied } = waiting;
-    const outcome =
-      milliseconds === 0 ? 'not-awaited' : await this.projector.waitFor(receipt.stream, receipt.revision, milliseconds);
+    const { receipt, outcome } = await this.commands.answering(async () => {
+      const receipt = await send({
+        commandId,
+        payload: (request.body ?? {}) as JsonValue,
+        correlationId: request.context.correlationId,
+        causationId: commandId,
+        actor: exchange.principal.id,
+        origin: 'live',
+        ...preconditions,
+      });
+      return { receipt, outcome: await this.shown(receipt, milliseconds) };
+    });
     if (applied !== undefined) response.setHeader('Preference-Applied', applied);
     response.setHeader('ETag', `"${receipt.revision}"`);
     const location = puts && receipt.changed && receipt.revision === 0n ? path : creates?.(receipt);
@@ -66,6 +68,11 @@ export class CommandDesk {
       ...(receipt.textWithheld === undefined ? {} : { textWithheld: receipt.textWithheld }),
       readModel: outcome === 'projected' ? 'current' : outcome,
     };
+  }
+
+  /** What this instance's read model says of it, once the caller has waited. */
+  private async shown({ stream, revision }: Receipt, milliseconds: number): Promise<WaitOutcome | 'not-awaited'> {
+    return milliseconds === 0 ? 'not-awaited' : this.projector.waitFor(stream, revision, milliseconds);
   }
 
   /** The same principal, method, path and key mean the same command, whichever instance is asked. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Receipt } from '@app/command-handling';
+import { Commands, type Receipt } from '@app/command-handling';
 import { CLOCK } from '@app/composition';
 import { ImportIncidentRow, rowPayload, runInOrder } from '@app/incident';
 import { type Clock, type Principal, Problem, Problems } from '@app/platform';
@@ -35,6 +35,7 @@ export class Importer {
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(Problems) private readonly problems: Problems,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(Commands) private readonly commands: Commands,
   ) {}
 
   /** What became of each line, in their order. Lines of one incident take effect in their order, too. */
@@ -92,7 +93,7 @@ export class Importer {
     for (;;) {
       if (signal.aborted) throw new Problem('shutting-down', 'the service is stopping; send the line again');
       try {
-        return await this.bus.execute(new ImportIncidentRow(principal, line, stamp));
+        return await this.commands.answering(() => this.bus.execute(new ImportIncidentRow(principal, line, stamp)));
       } catch (error) {
         if (!away(error) || this.clock.uptime() > until) throw error;
         await this.clock.wait(RETRY_MS, signal).catch(() => undefined);

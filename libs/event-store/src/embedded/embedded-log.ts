@@ -148,6 +148,10 @@ export class EmbeddedLog implements LogAdapter {
     this.writer.probe();
   }
 
+  requireThere(): void {
+    this.writer.requireThere();
+  }
+
   async last(): Promise<Pick<StoredEvent, 'created' | 'metadata'> | undefined> {
     return this.read(() => this.table.lastEvent());
   }

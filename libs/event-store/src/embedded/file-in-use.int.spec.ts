@@ -7,6 +7,7 @@ import { FileKeyStore } from '../keys/file-key-store.js';
 import { KeyWrap } from '../keys/key-wrap.js';
 import { SystemChance, SystemClock } from '@app/platform';
 import { StoreUnavailable } from '../errors.js';
+import { LogEpoch } from '../ledger/log-epoch.js';
 import { EmbeddedLog } from './embedded-log.js';
 
 let directory: string;
@@ -43,6 +44,18 @@ describe('a file that goes away under whoever writes it', () => {
     renameSync(file, join(directory, 'away'));
     new Database(file).exec('CREATE TABLE other (x)').close();
     await expect(log.write('a', 0n, [event(uuid(2))])).rejects.toThrow(/was replaced while it was in use/);
+    await log.close();
+  });
+
+  it.each(['log.db', 'log.db-wal', 'lock.db'])('%s: nothing that was acknowledged before is told', async (name) => {
+    const log = await EmbeddedLog.open({ directory, clock: new SystemClock() });
+    const epoch = new LogEpoch(log, { requireAvailable: () => undefined, suspect: async () => undefined });
+    await log.write('a', 'no-stream', [event(uuid(1))]);
+    await epoch.requireStanding(epoch.current);
+    renameSync(join(directory, name), join(directory, 'away'));
+    await expect(epoch.requireStanding(epoch.current)).rejects.toMatchObject({ code: 'outcome-unknown' });
+    renameSync(join(directory, 'away'), join(directory, name));
+    await epoch.requireStanding(epoch.current);
     await log.close();
   });
 

@@ -124,8 +124,8 @@ export class LogWriter {
     }
   }
 
-  /** Without its lock file another process could take the log for free. */
-  private requireThere(): void {
+  /** Without its lock file another process could take the log for free. @throws StoreUnavailable */
+  requireThere(): void {
     this.inUse.requireThere();
     this.lock.requireThere();
   }

@@ -1,5 +1,5 @@
 import type { LogAdapter, Position } from '../adapter.js';
-import { LogSetBack, StoreUnavailable, StreamWasDeleted } from '../errors.js';
+import { LogSetBack, StoreUnavailable, StreamWasDeleted, UnknownOutcome } from '../errors.js';
 import type { Epoch } from '../port.js';
 import type { Breaker } from './breaker.js';
 
@@ -55,6 +55,18 @@ export class LogEpoch implements Epoch {
   async refused(epoch: number): Promise<void> {
     if (this.adapter.connection !== undefined) await this.check();
     if (epoch !== this.epoch) throw new LogSetBack();
+  }
+
+  async requireStanding(epoch: number): Promise<void> {
+    try {
+      this.adapter.requireThere?.();
+      if ((await this.certain()) === epoch) return;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      const problem = `it was acknowledged, and whether it still stands in the log cannot be told now: ${error.message}`;
+      throw new UnknownOutcome(`${problem}; repeat with the same key`, { cause: error });
+    }
+    throw new UnknownOutcome('the log was set back to an older copy before this was answered; repeat with the same key');
   }
 
   /** The event that stands last in the log is the one to be read back: it cannot be there without all before it. */
