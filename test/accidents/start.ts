@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { Instance } from '@app/composition';
 import { ChainVerifier, EmbeddedLogReader } from '@app/event-store';
-import { createLogger, settlesWithin, SystemClock } from '@app/platform';
+import { type Clock, createLogger, settlesWithin, SystemClock } from '@app/platform';
 import { configOf } from './base.js';
 
 const clock = new SystemClock();
@@ -19,13 +19,20 @@ export interface Ending {
   readonly findings: readonly string[];
 }
 
-export async function startOn(directory: string): Promise<Ending> {
+interface Life {
+  /** The wall clock of its machine. */
+  readonly wall?: Clock;
+  /** What happens once it runs. */
+  readonly happens?: (instance: Instance) => Promise<unknown>;
+}
+
+export async function startOn(directory: string, { wall = clock, happens }: Life = {}): Promise<Ending> {
   let said = '';
   const heard = new Writable({ write: (chunk: Buffer, _encoding, done) => ((said += chunk.toString()), done()) });
   const ended = { said, notes: [], findings: [] };
   let instance: Instance;
   try {
-    instance = await Instance.open({ config: configOf(directory), log: createLogger('info', heard) });
+    instance = await Instance.open({ config: configOf(directory), clock: wall, log: createLogger('info', heard) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     return { ...ended, refused: (error as Error).message, ...(code === undefined ? {} : { code }) };
@@ -39,9 +46,9 @@ export async function startOn(directory: string): Promise<Ending> {
       ))
     )
       said += 'the read models did not come to the head of the log';
+    await happens?.(instance);
     const notes = await notesIn(instance);
-    for (const [part, { state, detail }] of Object.entries(instance.health.report().parts))
-      if (state !== 'ok') said += `${part}: ${String(detail)}\n`;
+    said += unwell(instance);
     return { said, notes, findings: await findingsIn(directory) };
   } catch (error) {
     return { ...ended, said: `${said}${(error as Error).message}` };
@@ -50,7 +57,13 @@ export async function startOn(directory: string): Promise<Ending> {
   }
 }
 
-async function notesIn({ store }: Instance): Promise<readonly string[]> {
+/** What health says of parts that are not well. */
+export const unwell = ({ health }: Instance): string =>
+  Object.entries(health.report().parts)
+    .map(([part, { state, detail }]) => (state === 'ok' ? '' : `${part}: ${String(detail)}\n`))
+    .join('');
+
+export async function notesIn({ store }: Instance): Promise<readonly string[]> {
   const notes: string[] = [];
   for await (const batch of store.readAll())
     for (const event of batch)

@@ -33,6 +33,7 @@ import {
   HealthRegistry,
   type Logger,
   Metrics,
+  Problem,
   Problems,
   SystemChance,
   SystemClock,
@@ -49,6 +50,13 @@ import { observing, watch } from './watch.js';
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
 const SETTLING_MS = 10_000;
 const RETRY_MS = 1_000;
+
+/** What another attempt may find gone: the store comes back, a damaged read model is built anew. */
+const passes = (error: unknown): boolean =>
+  error instanceof StoreUnavailable ||
+  error instanceof UnknownOutcome ||
+  error instanceof LogSetBack ||
+  (error instanceof Problem && error.code === 'read-model-damaged');
 
 /** One running instance of the ledger, without HTTP and without Nest. */
 export class Instance {
@@ -153,8 +161,7 @@ export class Instance {
       try {
         return await makeFirstAdminKey({ store, table, chance, clock, directory: config.dataDir });
       } catch (error) {
-        if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome || error instanceof LogSetBack))
-          throw error;
+        if (!passes(error)) throw error;
         await clock.wait(RETRY_MS, this.closing.signal);
       }
     }

@@ -13,6 +13,8 @@ interface TailRow {
   readonly stream: number;
   readonly revision: number;
   readonly name: string | null;
+  /** The stream that is found by this one's name. */
+  readonly named: number | null;
   readonly deleted: number | null;
   readonly indexed: number | null;
   readonly before: number | null;
@@ -45,6 +47,7 @@ function tailProblem(db: Db): string | undefined {
   const rows = db
     .prepare<[number], TailRow>(
       `SELECT e.position, e.stream, e.revision, e.type, e.metadata, e.data, s.name, s.deleted,
+         (SELECT n.id FROM streams n WHERE n.name = s.name) AS named,
          (SELECT i.position FROM events i WHERE i.stream = e.stream AND i.revision = e.revision) AS indexed,
          (SELECT i.position FROM events i WHERE i.stream = e.stream AND i.revision = e.revision - 1) AS before
        FROM events e LEFT JOIN streams s ON s.id = e.stream ORDER BY e.position DESC LIMIT ?`,
@@ -66,6 +69,7 @@ function rowProblem(row: TailRow, next: number | undefined): string | undefined 
   if (next !== undefined && row.position !== next - 1)
     return `is not followed by ${row.position + 1}: events are missing`;
   if (row.name === null) return 'belongs to a stream that is not there';
+  if (row.named !== row.stream) return `belongs to ${row.name}, which is not where its index says`;
   if (row.indexed !== row.position) return 'is not where its index says';
   if (row.revision > 0 && (row.before === null || row.before >= row.position)) {
     return `is revision ${row.revision} of ${row.name}, and the one before is missing`;

@@ -1,0 +1,12 @@
+import { CLOCK_STORIES } from './clocks.js';
+import { DAMAGED_PAGE_STORIES } from './damaged-pages.js';
+import { READ_MODEL_STORIES } from './read-models.js';
+import { SET_BACK_STORIES } from './set-back.js';
+import type { Story } from './story.js';
+
+export const STORIES: readonly Story[] = [
+  ...DAMAGED_PAGE_STORIES,
+  ...READ_MODEL_STORIES,
+  ...SET_BACK_STORIES,
+  ...CLOCK_STORIES,
+];
