@@ -25,6 +25,7 @@ export default {
       },
     ],
   },
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -20,7 +20,7 @@ describe('faults of the stand-in', () => {
 
   afterEach(async () => {
     standIn.faults.heal();
-    await Promise.race([client.dispose(), sleep(200)]);
+    await Promise.race([client.dispose(), sleep(200, undefined, { ref: false })]);
     await standIn.stop();
   });
 

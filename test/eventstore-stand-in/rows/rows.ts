@@ -42,7 +42,7 @@ const withClients = async (url: string, show: (shown: Shown) => Promise<void>): 
     await show({ client: connect(), url, prefix, stream: `${prefix}stream-1`, connect });
   } finally {
     // `dispose` waits for ever on a read that was left early, so nobody waits for it.
-    await Promise.race([Promise.all(clients.map((client) => client.dispose())), sleep(500)]);
+    await Promise.race([Promise.all(clients.map((client) => client.dispose())), sleep(500, undefined, { ref: false })]);
   }
 };
 
