@@ -4,7 +4,7 @@ import { type Emmett, emmett as install } from './emmett/emmett.js';
 import { emmettHandling } from './emmett/handling.js';
 import { fillEmmett, listing, rebuildWithEmmett } from './emmett/rebuilding.js';
 import { append, type BenchInstance, handle, onInstance } from './instances.js';
-import { EVENTS_A_LIFE, type Life, lives } from './lives.js';
+import { CUSTOMER_IDS, EVENTS_A_LIFE, type Life, lives } from './lives.js';
 import { type Effort, round, sideBySide, takeTurns, timed } from './measuring.js';
 import type { Row } from './row.js';
 import { type BenchStore, inDirectory } from './stores.js';
@@ -15,12 +15,12 @@ const EMBEDDED: BenchStore = { name: 'embedded', close: () => Promise.resolve() 
 export async function againstEmmett(effort: Effort): Promise<readonly Row[]> {
   const emmett = await install(effort.offline ?? false).catch((error: unknown) => String(error));
   if (typeof emmett === 'string') return [missing('command handling', emmett), missing('rebuild', emmett)];
-  return onInstance(EMBEDDED, (bench) =>
+  const measured = (bench: BenchInstance): Promise<readonly Row[]> =>
     inDirectory(async (directory) => [
       await commands(bench, emmett, `${directory}/commands.db`, effort),
       await rebuilds(bench, emmett, `${directory}/rebuild.db`, effort),
-    ]),
-  );
+    ]);
+  return onInstance(EMBEDDED, measured, CUSTOMER_IDS);
 }
 
 const missing = (measure: string, reason: string): Row => ({

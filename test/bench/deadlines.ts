@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type AgreementChange, ChangeAgreement } from '@app/agreement';
 import { BeginIncident, type ReportIncident } from '@app/incident';
 import type { Target } from '@app/sla';
+import { agreeOn, customersDefined } from './agreeing.js';
 import { type BenchInstance, withInstance } from './instances.js';
 import { OPERATOR } from './lives.js';
 import { type Effort, percentile, round, sideBySide } from './measuring.js';
 import type { Row } from './row.js';
 import { inDirectory } from './stores.js';
 
-const ADMIN = { id: 'bench-admin', role: 'admin', customerIds: [] } as const;
 /** Reaction and resolution, each with a warning and a breach. */
 const PENDING_EACH = 4;
 const USUAL_PENDING = 100_000;
@@ -40,7 +39,7 @@ async function fill(bench: BenchInstance, incidents: number): Promise<void> {
 }
 
 async function agree(
-  { bus, instance }: BenchInstance,
+  bench: BenchInstance,
   id: string,
   targets: Record<string, Target>,
   warnAtPercent: readonly number[],
@@ -58,15 +57,7 @@ async function agree(
     minimumAfterRaiseSeconds: 0,
     warnAtPercent,
   } as const;
-  const changes: readonly AgreementChange[] = [
-    { type: 'DefineCustomer', id, customer: { name: id } },
-    { type: 'DefineContract', id, contract },
-  ];
-  if (!instance.projector.status().caughtUp) await instance.start();
-  for (const change of changes) {
-    const { stream, revision } = await bus.execute(new ChangeAgreement(ADMIN, change, stamp(instance)));
-    await instance.projector.waitFor(stream, revision, 10_000);
-  }
+  await agreeOn(bench, [...customersDefined([id]), { type: 'DefineContract', id, contract }]);
 }
 
 const report = ({ bus, instance }: BenchInstance, customerId: string) => {

@@ -1,5 +1,5 @@
 import { append, type BenchInstance, handle, onInstance } from './instances.js';
-import { EVENTS_A_LIFE, lives, type Life } from './lives.js';
+import { CUSTOMER_IDS, EVENTS_A_LIFE, lives, type Life } from './lives.js';
 import { type Clocked, type Effort, percentile, round, sideBySide, takeTurns, timed } from './measuring.js';
 import type { Row } from './row.js';
 import type { BenchStore } from './stores.js';
@@ -10,7 +10,11 @@ type Way = (bench: BenchInstance, life: Life, latencies?: number[]) => Promise<v
 
 /** A command through the bus, its handler, decision and fold, against the append that it ends in. */
 export const handlerAgainstAppend = (store: BenchStore, effort: Effort): Promise<readonly Row[]> =>
-  onInstance(store, async (bench) => [await oneInFlight(store, bench, effort), await many(store, bench, effort)]);
+  onInstance(
+    store,
+    async (bench) => [await oneInFlight(store, bench, effort), await many(store, bench, effort)],
+    CUSTOMER_IDS,
+  );
 
 async function oneInFlight(store: BenchStore, bench: BenchInstance, effort: Effort): Promise<Row> {
   const count = await fitting(bench, effort, 1);

@@ -4,6 +4,7 @@ import { BeginIncident, ChangeIncident, type ReportIncident } from '@app/inciden
 import { loadConfig } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { agreeOn, customersDefined } from './agreeing.js';
 import { type Life, OPERATOR, stampOf, subjects } from './lives.js';
 import { type BenchStore, environmentOf, inDirectory } from './stores.js';
 
@@ -14,13 +15,20 @@ export interface BenchInstance {
   readonly queries: QueryBus;
 }
 
-export const onInstance = <T>(store: BenchStore, work: (bench: BenchInstance) => Promise<T>): Promise<T> =>
-  inDirectory((directory) =>
-    withInstance(environmentOf(store, directory), async (bench) => {
+/** `customers`: who is defined before, in an instance of its own. */
+export const onInstance = <T>(
+  store: BenchStore,
+  work: (bench: BenchInstance) => Promise<T>,
+  customers: readonly string[] = [],
+): Promise<T> =>
+  inDirectory(async (directory) => {
+    const environment = environmentOf(store, directory);
+    if (customers.length > 0) await withInstance(environment, (bench) => agreeOn(bench, customersDefined(customers)));
+    return withInstance(environment, async (bench) => {
       await bench.instance.ledger.prepareKeys(subjects);
       return work(bench);
-    }),
-  );
+    });
+  });
 
 export async function withInstance<T>(
   environment: Readonly<Record<string, string>>,

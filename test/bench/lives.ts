@@ -26,9 +26,11 @@ export interface Life {
 
 const customer = (one: number): string => `customer-${one % CUSTOMERS}`;
 
-export const subjects: readonly string[] = Array.from({ length: CUSTOMERS }, (_, one) => one).flatMap((one) => [
-  `customer-${customer(one)}`,
-  `customer-${customer(one)}~${new Date().getUTCFullYear()}`,
+export const CUSTOMER_IDS: readonly string[] = Array.from({ length: CUSTOMERS }, (_, one) => customer(one));
+
+export const subjects: readonly string[] = CUSTOMER_IDS.flatMap((id) => [
+  `customer-${id}`,
+  `customer-${id}~${new Date().getUTCFullYear()}`,
 ]);
 
 const story = (one: number): readonly [SingleCommand, ...SingleCommand[]] => [

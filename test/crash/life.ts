@@ -1,7 +1,8 @@
 import type { Seeded } from '../support/seeded.js';
 import type { Operation } from './journal.js';
 
-const CUSTOMERS = ['acme', 'globex', 'initech'];
+/** Whom the reports name; they are to be defined before. */
+export const CUSTOMERS = ['acme', 'globex', 'initech'];
 const PEOPLE = ['ada', 'grace', 'edsger', 'barbara'];
 const PRIORITIES = ['blocker', 'critical', 'major', 'minor'];
 const TEXTS = ['It answers again', 'Der Fühler meldet 80 °C', '再起動しました 🚒', 'one\ntwo\tthree'];

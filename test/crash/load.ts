@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Seeded } from '../support/seeded.js';
 import type { Journal, Operation, Receipt } from './journal.js';
-import { nextOperation } from './life.js';
+import { defineCustomers } from '../support/customers.js';
+import { CUSTOMERS, nextOperation } from './life.js';
 
 const ANSWER_MS = 30_000;
 
@@ -22,6 +23,7 @@ export class Load {
   readonly incidents: string[] = [];
   private clients: Promise<void>[] = [];
   private running = false;
+  private defined: Promise<void> | undefined;
 
   constructor(
     private readonly random: Seeded,
@@ -49,11 +51,22 @@ export class Load {
   }
 
   private async client(): Promise<void> {
+    await (this.defined ??= this.define());
     while (this.running) {
       const operation = nextOperation(this.random, this.incidents);
       const twice = this.random.chance(0.1);
       await Promise.all([this.settle(operation), ...(twice ? [this.settle(operation)] : [])]);
     }
+  }
+
+  private async define(): Promise<void> {
+    const { url, key } = this.target;
+    const isDone = (): Promise<boolean> =>
+      defineCustomers(url(), key, CUSTOMERS).then(
+        () => true,
+        () => false,
+      );
+    while (!(await isDone())) await pause(100);
   }
 
   private async settle(operation: Operation): Promise<void> {

@@ -12,6 +12,7 @@ let environment: Record<string, string>;
 
 beforeAll(async () => {
   service = await Service.start({ BACKUP_DIR: backups, RATE_LIMIT: '0' });
+  await service.define('acme');
   environment = { DATA_DIR: service.directory, ADMIN_API_KEY: ADMIN_KEY, BACKUP_DIR: backups };
 }, 90_000);
 afterAll(async () => {

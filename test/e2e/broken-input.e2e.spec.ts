@@ -9,6 +9,7 @@ let id: string;
 
 beforeAll(async () => {
   service = await Service.start({ RATE_LIMIT: '0' });
+  await service.define('acme', 'a');
   ({ id } = await report(service.api()));
 }, 90_000);
 afterAll(() => service?.dispose());

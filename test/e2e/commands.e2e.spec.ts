@@ -7,6 +7,7 @@ let api: Api;
 
 beforeAll(async () => {
   service = await Service.start();
+  await service.define('acme');
   api = service.api();
 }, 90_000);
 afterAll(() => service?.dispose());

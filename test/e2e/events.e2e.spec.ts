@@ -7,6 +7,7 @@ let api: Api;
 
 beforeAll(async () => {
   service = await Service.start();
+  await service.define('acme', 'first', 'resumed', 'old', 'new', 'own', 'foreign');
   api = service.api();
 }, 90_000);
 afterAll(() => service?.dispose());

@@ -8,6 +8,7 @@ let service: Service;
 
 beforeAll(async () => {
   service = await Service.start();
+  await service.define('acme');
 }, 90_000);
 afterAll(() => service?.dispose());
 

@@ -13,6 +13,7 @@ beforeAll(async () => {
   service = await Service.start({ RATE_LIMIT: '0' }, async (directory) => {
     numbers = await plant(directory, []);
   });
+  await service.define('acme');
   published = await PublishedDocument.of(service.url, { loose: true });
 }, 120_000);
 afterAll(() => service?.dispose());

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { defineCustomers } from '../support/customers.js';
 import { of, report } from './support/incidents.js';
 import { Service } from './support/service.js';
 
@@ -8,6 +9,7 @@ let service: Service;
 
 beforeAll(async () => {
   service = await Service.start({ ADMIN_API_KEY: '' });
+  await defineCustomers(service.url, await adminKey(), ['acme']);
 }, 90_000);
 afterAll(() => service?.dispose());
 

@@ -9,6 +9,7 @@ let service: Service;
 beforeAll(async () => {
   store = await EventStoreStandIn.start();
   service = await Service.start({ EVENTSTORE_URL: store.url, STREAM_PREFIX: 'away.' });
+  await service.define('acme');
 }, 90_000);
 afterAll(async () => {
   await service?.dispose();

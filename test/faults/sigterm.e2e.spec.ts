@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { nextOperation } from '../crash/life.js';
+import { CUSTOMERS, nextOperation } from '../crash/life.js';
 import type { Receipt } from '../crash/journal.js';
 import { ADMIN_KEY, Trial } from '../crash/trial.js';
+import { defineCustomers } from '../support/customers.js';
 import { newSeed } from '../support/seeded.js';
 import { eventually } from './asking.js';
 
@@ -18,6 +19,7 @@ describe('SIGTERM under load', () => {
       service.begin();
       await service.ready();
       const { url } = service;
+      await defineCustomers(url, ADMIN_KEY, CUSTOMERS);
       const incidents: string[] = [];
       let [stopping, answeredAfter] = [false, 0];
       /** Sends one after the other and repeats nothing: what is not answered now is never answered. */

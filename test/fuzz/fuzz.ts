@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LedgerProcess } from '../support/ledger-process.js';
+import { defineCustomers } from '../support/customers.js';
 import { PublishedDocument } from '../support/published-document.js';
 import { Seeded } from '../support/seeded.js';
 import { crowd } from './crowd.js';
@@ -11,7 +12,7 @@ import { type Counted, countedBy, countFindings } from './figures.js';
 import { acceptedBy, isBusy, wrongWith } from './judgement.js';
 import { LateSenders } from './late-senders.js';
 import { LogWatch } from './log-watch.js';
-import type { Known } from './nearly-right.js';
+import { CUSTOMERS, type Known } from './nearly-right.js';
 import { ReadingBack } from './reading-back.js';
 import { type FuzzRequest, Requests } from './requests.js';
 import { type Answer, send } from './sending.js';
@@ -174,8 +175,9 @@ class Fuzz {
   }
 
   private async someIncidents(): Promise<void> {
+    await defineCustomers(this.service.url, ADMIN_KEY, CUSTOMERS);
     for (let count = 0; count < 5; count++) {
-      const report = { kind: 'incident', customerId: count % 2 === 0 ? 'acme' : 'globex', title: 'Mail is down' };
+      const report = { kind: 'incident', customerId: CUSTOMERS[count % 2], title: 'Mail is down' };
       this.known.incidents.push(field((await this.post('/v1/incidents', report)).text, 'id')!);
     }
   }

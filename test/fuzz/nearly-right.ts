@@ -10,7 +10,8 @@ export interface Known {
   readonly positions: string[];
 }
 
-const CUSTOMERS = ['acme', 'globex'];
+/** Whom requests name; they are defined before the first of them. */
+export const CUSTOMERS = ['acme', 'globex'];
 
 /** Values that a schema allows, or that differ from one in a single place. */
 export class NearlyRight {

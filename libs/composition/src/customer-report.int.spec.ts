@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AgreementChange, ChangeAgreement } from '@app/agreement';
 import { MemoryAdapter } from '@app/event-store';
-import { BeginIncident, ChangeIncident, GetCustomerReport, reportCsv, type SingleCommand } from '@app/incident';
+import {
+  BeginIncident,
+  ChangeIncident,
+  GetCustomerReport,
+  ImportIncidentRow,
+  reportCsv,
+  type SingleCommand,
+} from '@app/incident';
 import { loadConfig, ManualClock, type Principal } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -47,7 +54,7 @@ beforeAll(async () => {
   await live('2026-03-10T08:00:00Z', 1800, 5 * 3600, 'shop');
   await live('2026-03-11T08:00:00Z', 900, 2 * 3600, 'shop');
   await report('2026-03-12T08:00:00Z');
-  await report('2026-03-12T10:00:00Z', { customerId: 'globex' });
+  await imported('2026-03-12T10:00:00Z', 'globex');
   await reach(Date.parse('2026-03-12T10:00:01Z'));
 }, 60_000);
 
@@ -157,7 +164,14 @@ async function live(at: string, acknowledged: number, resolved: number, serviceI
   await change(number, at, resolved, { type: 'ResolveIncident' });
 }
 
-async function report(at: string, more: { customerId?: string; serviceId?: string } = {}): Promise<string> {
+/** Of a customer that nobody has defined. */
+async function imported(at: string, customerId: string): Promise<void> {
+  await reach(Date.parse(at));
+  const commands = [{ type: 'ReportIncident', kind: 'incident', customerId, occurredAt: at }] as const;
+  await say(new ImportIncidentRow(admin, { commands }, { ...stamp(), origin: 'import' }));
+}
+
+async function report(at: string, more: { serviceId?: string } = {}): Promise<string> {
   await reach(Date.parse(at));
   const command = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', ...more } as const;
   const { stream } = await say(new BeginIncident(admin, command, stamp()));
@@ -174,7 +188,7 @@ async function change(
   await say(new ChangeIncident(admin, number, command, stamp()));
 }
 
-async function say(command: ChangeAgreement | BeginIncident | ChangeIncident) {
+async function say(command: ChangeAgreement | BeginIncident | ChangeIncident | ImportIncidentRow) {
   const receipt = await meanwhile(app.get(CommandBus).execute(command));
   await meanwhile(instance.projector.waitFor(receipt.stream, receipt.revision, 10_000));
   return receipt;

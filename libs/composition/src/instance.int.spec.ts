@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
+import { ChangeAgreement } from '@app/agreement';
 import { MemoryAdapter } from '@app/event-store';
 import { BeginIncident, ChangeIncident, GetIncident } from '@app/incident';
 import { loadConfig, type Principal, SystemClock } from '@app/platform';
@@ -22,6 +23,12 @@ const stamp = (commandId: string) => ({
 
 let directory: string;
 let adapter: MemoryAdapter;
+
+const defineAcme = new ChangeAgreement(
+  admin,
+  { type: 'DefineCustomer', id: 'acme', customer: { name: 'Acme' } },
+  stamp('c0'),
+);
 
 /** Several instances of one installation: one log, one master key, a data directory each. */
 const open = async (name: string): Promise<Instance> => {
@@ -50,6 +57,7 @@ describe('instances in one process on one log', () => {
       ),
     );
     const commands = writing!.get(CommandBus);
+    await commands.execute(defineAcme);
     const report = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', title: 'down' } as const;
     const { id } = await commands.execute(new BeginIncident(admin, report, stamp('c1')));
     const note = { type: 'AddNote', text: 'disk full' } as const;
@@ -65,8 +73,11 @@ describe('instances in one process on one log', () => {
     await instance.start();
     const context = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
     const bus = context.get(CommandBus);
+    await bus.execute(defineAcme);
     const report = { type: 'ReportIncident', kind: 'incident', customerId: 'acme' } as const;
-    const begun = Array.from({ length: 20 }, (_, n) => bus.execute(new BeginIncident(admin, report, stamp(`c${n}`))));
+    const begun = Array.from({ length: 20 }, (_, n) =>
+      bus.execute(new BeginIncident(admin, report, stamp(`c${n + 1}`))),
+    );
     const [receipts] = await Promise.all([Promise.all(begun), context.close()]);
     expect(new Set(receipts.map(({ id }) => id)).size).toBe(20);
   });

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { incidentDecider, type IncidentCommand, numberCandidates } from '@app/incident';
 import { uuidV5 } from '@app/platform';
-import { type Life, provider, type Step } from '@app/simulation';
+import { houseAgreements, type Life, provider, type Step } from '@app/simulation';
+import { agreeOn } from '../agreeing.js';
 import { type BenchInstance, withInstance } from '../instances.js';
 import { sideBySide } from '../measuring.js';
-import { agree } from './agree.js';
 
 export interface LargeData {
   readonly environment: Readonly<Record<string, string>>;
@@ -39,7 +39,8 @@ export async function largeData(parent: string, incidents: number): Promise<Larg
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
     const lives = house.lives({ from: FROM, to: TO, count: incidents });
-    await withInstance(environment, (bench) => agree(bench, SEED, house.customers, '2023-01-01'));
+    const agreed = houseAgreements(SEED, house.customers, '2023-01-01', { from: 2022, to: 2027 });
+    await withInstance(environment, (bench) => agreeOn(bench, agreed));
     const events = await withInstance(environment, (bench) => fill(bench, lives));
     writeFileSync(done, JSON.stringify({ events }));
   }

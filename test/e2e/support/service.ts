@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import createClient, { type Client } from 'openapi-fetch';
 import { LedgerProcess } from '../../support/ledger-process.js';
+import { defineCustomers } from '../../support/customers.js';
 import type { paths } from '../generated/api.js';
 
 export const ADMIN_KEY = 'key-of-the-tests-0123456789';
@@ -47,6 +48,11 @@ export class Service {
     const { key = ADMIN_KEY, headers, ...rest } = init;
     const authorization = key === '' ? {} : { Authorization: `Bearer ${key}` };
     return fetch(this.url + path, { ...rest, headers: { ...authorization, ...(headers as Record<string, string>) } });
+  }
+
+  /** Customers for incidents to name. */
+  define(...customers: readonly string[]): Promise<void> {
+    return defineCustomers(this.url, ADMIN_KEY, customers);
   }
 
   async issue(role: string, customerIds?: string[]): Promise<string> {

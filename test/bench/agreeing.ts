@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import type { Principal } from '@app/platform';
+import type { BenchInstance } from './instances.js';
+
+const ADMIN: Principal = { id: 'bench', role: 'admin', customerIds: [] };
+
+/** Defines what incidents name and are promised: what is in force is asked of the read model, which is waited for. */
+export async function agreeOn(
+  { instance, bus }: BenchInstance,
+  changes: readonly AgreementChange[],
+  patienceMs = 60_000,
+): Promise<void> {
+  if (!instance.projector.status().caughtUp) await instance.start();
+  for (const change of changes) {
+    const commandId = randomUUID();
+    const ids = { commandId, correlationId: commandId, causationId: commandId };
+    const stamp = { ...ids, payload: commandId, actor: ADMIN.id, origin: 'live' as const };
+    const { stream, revision } = await bus.execute(new ChangeAgreement(ADMIN, change, stamp));
+    await instance.projector.waitFor(stream, revision, patienceMs);
+  }
+}
+
+export const customersDefined = (ids: readonly string[]): readonly AgreementChange[] =>
+  ids.map((id) => ({ type: 'DefineCustomer', id, customer: { name: id } }));
