@@ -73,7 +73,7 @@ class Life {
 }
 
 /** Something that the read models show. */
-async function customer({ store }: Instance, n: number): Promise<void> {
+export async function customer({ store }: Instance, n: number): Promise<void> {
   const [id, stream] = [chance.uuid(), `customer-c${n}`];
   const draft = { type: 'CustomerDefined', data: { name: `Customer ${n}` }, occurredAt, subjects: [stream] };
   const command = { commandId: id, payload: { n }, correlationId: id, causationId: id, actor: 'a' };

@@ -1,26 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '@app/composition';
 import { type LedgerStore, StoreUnavailable } from '@app/event-store';
 import { loadConfig, SystemChance, SystemClock } from '@app/platform';
+import { SmallVolume } from '../support/small-volume.js';
 
 const [clock, chance] = [new SystemClock(), new SystemChance()];
-const volume = mkdtempSync(join(tmpdir(), 'ledger-small-'));
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', volume]).status === 0;
-if (!mounted) process.stderr.write('a small volume cannot be mounted here: the full disk is not tried\n');
-const ballast = join(volume, 'ballast');
-
-function fill(): void {
-  for (const bytes of [262_144, 4_096, 1])
-    try {
-      for (;;) appendFileSync(ballast, Buffer.alloc(bytes));
-    } catch {
-      // Full, but for less than one such block.
-    }
-}
+const small = SmallVolume.mount(8);
+const volume = small?.directory ?? '';
+const fill = (): void => small?.fill();
 
 /** @returns its subject, once it is acknowledged */
 async function note(store: LedgerStore, n: number): Promise<string> {
@@ -41,15 +31,15 @@ async function texts(store: LedgerStore): Promise<readonly unknown[]> {
   return found;
 }
 
-(mounted ? describe : describe.skip)('a full disk', () => {
+(small ? describe : describe.skip)('a full disk', () => {
   const [dataDir, elsewhere] = [join(volume, 'data'), mkdtempSync(join(tmpdir(), 'ledger-roomy-'))];
   const open = (directory: string): Promise<LedgerStore> =>
     openStore({ config: loadConfig({ DATA_DIR: directory }), clock, chance });
 
   beforeAll(() => mkdirSync(dataDir));
   afterAll(() => {
-    spawnSync('umount', ['-l', volume]);
-    for (const directory of [volume, elsewhere]) rmSync(directory, { recursive: true, force: true });
+    small?.remove();
+    rmSync(elsewhere, { recursive: true, force: true });
   });
 
   it('under log and keys is a refusal in words, and nothing that was acknowledged is lost', async () => {
@@ -66,7 +56,7 @@ async function texts(store: LedgerStore): Promise<readonly unknown[]> {
     expect(refused).toBeInstanceOf(StoreUnavailable);
     expect((refused as Error).message).toMatch(/no room for .*(log|keys)\.db: free space on its volume/);
     expect(await texts(store)).toEqual(acknowledged);
-    rmSync(ballast);
+    small?.makeRoom();
     acknowledged.push(await note(store, 3_000));
     await store.close();
     store = await open(dataDir);
@@ -79,7 +69,7 @@ async function texts(store: LedgerStore): Promise<readonly unknown[]> {
     const before = (await texts(store)).length;
     fill();
     const outcomes = await Promise.allSettled([4_000, 4_001, 4_002].map((n) => note(store, n)));
-    rmSync(ballast);
+    small?.makeRoom();
     const taken = outcomes.filter(({ status }) => status === 'fulfilled').length;
     expect((await texts(store)).length).toBe(before + taken);
     for (const outcome of outcomes)
@@ -96,7 +86,7 @@ async function texts(store: LedgerStore): Promise<readonly unknown[]> {
       /cannot be written: free space on its volume; there is no backup/,
     );
     expect(existsSync(backup) ? readdirSync(backup) : []).toEqual([]);
-    rmSync(ballast);
+    small?.makeRoom();
     await store.backUp(backup);
     expect(readdirSync(backup).sort()).toEqual(['backup.json', 'keys.db', 'log.db']);
     await store.close();
@@ -109,6 +99,6 @@ async function texts(store: LedgerStore): Promise<readonly unknown[]> {
       (error: Error) => error.message,
     );
     expect(refused).toMatch(/no room for|ENOSPC/);
-    rmSync(ballast);
+    small?.makeRoom();
   });
 });

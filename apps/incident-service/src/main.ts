@@ -3,6 +3,7 @@ import type { FirstAdminKey } from '@app/access';
 import { Instance } from '@app/composition';
 import { AddressFile, ConfigurationError, createLogger, loadConfig, LogOutput, type Logger } from '@app/platform';
 import { isatty } from 'node:tty';
+import { tellAddress } from './address.js';
 import { createApplication } from './application.js';
 import { connectionsWithin, openFilesLimit } from './connections/open-files.js';
 import { lastResort } from './last-resort.js';
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
     (made) => announce(made, log),
     (error: unknown) => log.error({ err: error }, 'not started'),
   );
-  await address.write({ url: await app.getUrl(), instance: instance.id });
+  await tellAddress(address, { url: await app.getUrl(), instance: instance.id }, log);
   log.info({ url: await app.getUrl(), store: instance.store.status().kind }, 'listening');
 
   let stopping = false;

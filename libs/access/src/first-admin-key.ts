@@ -45,11 +45,32 @@ export async function makeFirstAdminKey(parts: Parts): Promise<FirstAdminKey> {
   return { outcome: 'made', file, key };
 }
 
+/** The key is not made before it is kept: with room for the file it is tried again. */
+export class AdminKeyUnwritten extends Error {
+  readonly code = 'admin-key-unwritten';
+  constructor(file: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`${file} cannot be written (${reason}): free space on its volume; the first admin key is made then`, {
+      cause,
+    });
+    this.name = 'AdminKeyUnwritten';
+  }
+}
+
 async function keep(file: string, key: string): Promise<void> {
+  try {
+    await writeOwn(file, `${key}\n`);
+  } catch (error) {
+    throw new AdminKeyUnwritten(file, error);
+  }
+}
+
+/** For its owner alone. */
+async function writeOwn(file: string, text: string): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.chmod(0o600);
-    await handle.writeFile(`${key}\n`);
+    await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,5 +1,6 @@
 import {
   ACCESS_PROBLEMS,
+  AdminKeyUnwritten,
   ApiKeys,
   apiKeysProjection,
   ApiKeyTable,
@@ -56,6 +57,7 @@ const passes = (error: unknown): boolean =>
   error instanceof StoreUnavailable ||
   error instanceof UnknownOutcome ||
   error instanceof LogSetBack ||
+  error instanceof AdminKeyUnwritten ||
   (error instanceof Problem && error.code === 'read-model-damaged');
 
 /** One running instance of the ledger, without HTTP and without Nest. */
@@ -156,12 +158,13 @@ export class Instance {
   }
 
   private async firstAdminKey(): Promise<FirstAdminKey> {
-    const { store, apiKeyTable: table, chance, clock, config } = this;
+    const { store, apiKeyTable: table, chance, clock, config, log } = this;
     for (;;) {
       try {
         return await makeFirstAdminKey({ store, table, chance, clock, directory: config.dataDir });
       } catch (error) {
         if (!passes(error)) throw error;
+        log.warn({ err: error }, 'the first admin key is not made yet; it is tried again');
         await clock.wait(RETRY_MS, this.closing.signal);
       }
     }

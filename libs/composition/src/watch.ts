@@ -18,10 +18,10 @@ const lagOf = (file: FileStatus, store: EventStore, now: number): number =>
 /** Tells health and metrics how store and read models are, from what they know of themselves. */
 export function watch({ store, projector, metrics, health, clock }: Watched): void {
   health.register('store', () => {
-    const { kind, available, problem, interrupted, clockDrift } = store.status();
-    const detail = problem ?? interrupted;
+    const { kind, available, problem, interrupted, lacking, clockDrift } = store.status();
+    const detail = problem ?? interrupted ?? lacking;
     return {
-      state: !available ? 'failing' : interrupted === undefined ? 'ok' : 'warning',
+      state: !available ? 'failing' : detail === undefined ? 'ok' : 'warning',
       kind,
       ...(detail === undefined ? {} : { detail }),
       ...(clockDrift === undefined ? {} : { clockDriftMilliseconds: clockDrift }),

@@ -96,6 +96,9 @@ export interface LogAdapter {
   /** Copies the log as it stands into a file, while writes go on; absent where the store has a backup of its own. */
   copyTo?(file: string): Promise<void>;
 
+  /** What the log goes on without, and the mend; absent: nothing. */
+  readonly lacking?: string | undefined;
+
   /** @throws StoreUnavailable: the files that this process writes to are not those that a start would find; only of a log in files */
   requireThere?(): void;
 

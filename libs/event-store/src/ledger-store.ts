@@ -210,7 +210,7 @@ export class LedgerStore implements EventStore {
   }
 
   status(): StoreStatus {
-    const { kind } = this.options.adapter;
+    const { kind, lacking } = this.options.adapter;
     const outage = this.breaker.outage;
     const clockDrift = this.clockWatch?.drift;
     const interrupted = outage ? undefined : this.interruptions.problem;
@@ -219,6 +219,7 @@ export class LedgerStore implements EventStore {
       available: !outage,
       ...outage,
       ...(interrupted === undefined ? {} : { interrupted }),
+      ...(lacking === undefined ? {} : { lacking }),
     };
     return clockDrift === undefined ? status : { ...status, clockDrift };
   }

@@ -34,6 +34,8 @@ export interface StoreStatus {
   readonly since?: number;
   /** It answers, and who follows the log cannot go on nevertheless: why. */
   readonly interrupted?: string;
+  /** It works, without something that it should have: what, and the mend. */
+  readonly lacking?: string;
   /** Store clock minus our clock in milliseconds, as last observed; absent where both are one clock. */
   readonly clockDrift?: number;
 }

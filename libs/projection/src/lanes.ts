@@ -3,7 +3,7 @@ import { CheckpointMismatch } from '@app/event-store';
 import type { Clock } from '@app/platform';
 import type { Committed, Copy } from './copy.js';
 import { Lane } from './lane.js';
-import { isDamage, messageOf, Zombie } from './sqlite-errors.js';
+import { isDamage, problemOf, Zombie } from './sqlite-errors.js';
 
 export interface LanesEvents {
   committed(copy: Copy, committed: Committed, milliseconds: number): void;
@@ -92,7 +92,7 @@ export class Lanes {
 
   private retry(copy: Copy, error: unknown): void {
     copy.caughtUp = false;
-    copy.problem = { message: messageOf(error), since: copy.problem?.since ?? this.clock.now() };
+    copy.problem = { message: problemOf(copy.path, error), since: copy.problem?.since ?? this.clock.now() };
     this.on.failed(copy, error);
     if (error instanceof Zombie) copy.zombie = true;
     else if (error instanceof CheckpointMismatch || isDamage(error)) this.on.useless(copy, error);

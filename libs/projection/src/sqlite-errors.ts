@@ -17,6 +17,14 @@ export const isDamage = (error: unknown): boolean => error instanceof FileGone |
 /** Whether a reading connection says that its file is of no use. */
 export const isUnusable = (error: unknown): boolean => isDamage(error) || UNUSABLE.test(codeOf(error));
 
+/** What somebody has to do before the file goes on; a lock that another process holds passes by itself. */
+export function problemOf(path: string, error: unknown): string {
+  const message = messageOf(error);
+  if (codeOf(error).startsWith('SQLITE_FULL'))
+    return `no room for ${path}: free space on its volume, and it goes on by itself (${message})`;
+  return isTrouble(error) && !message.includes(path) ? `${path}: ${message}` : message;
+}
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The file was deleted, or replaced by another one, while it was open. */

@@ -148,6 +148,10 @@ export class EmbeddedLog implements LogAdapter {
     this.writer.probe();
   }
 
+  get lacking(): string | undefined {
+    return this.mark.problem;
+  }
+
   requireThere(): void {
     this.writer.requireThere();
   }

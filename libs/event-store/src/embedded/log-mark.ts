@@ -12,18 +12,23 @@ export interface Mark {
  * after the commit has reached the disk and not flushed itself: after a power cut it may lag behind the log, never lead.
  */
 export class LogMark {
+  /** Why it lags behind, and the mend. */
+  problem: string | undefined;
   private readonly handle: number;
 
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     this.handle = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
   }
 
-  /** The text has always the same length, so it is overwritten in place and needs no room on a full disk. */
+  /** The text has always the same length, so it is overwritten in place and needs no room on a full disk, but for the first. */
   write(mark: Mark): void {
     try {
       writeSync(this.handle, `${encodePosition(mark.position)} ${mark.eventId}\n`, 0);
-    } catch {
+      this.problem = undefined;
+    } catch (error) {
       // The append is safe all the same; a mark that lags bears witness to less.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.problem = `${this.file} cannot be written (${reason}): free space on its volume, or let the service write it; until then a start could not tell whether the log has become shorter`;
     }
   }
 

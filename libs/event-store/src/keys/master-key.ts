@@ -1,6 +1,6 @@
 import type { Chance } from '@app/platform';
 import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncDirectory } from '../embedded/log-files.js';
 
@@ -70,6 +70,14 @@ async function write(path: string, key: Uint8Array): Promise<void> {
   try {
     await file.writeFile(`${Buffer.from(key).toString('base64')}\n`);
     await file.sync();
+  } catch (error) {
+    // What is left of it would be taken for the key at the next start.
+    await rm(path, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WrongMasterKey(
+      `${path} cannot be written (${reason}): free space on its volume and start again. Nothing was encrypted yet.`,
+      { cause: error },
+    );
   } finally {
     await file.close();
   }
