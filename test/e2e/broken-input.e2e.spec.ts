@@ -94,6 +94,11 @@ describe('what cannot be taken gets a problem detail', () => {
       () => post('/v1/incidents', good, { ...JSON_TYPE, 'Content-Encoding': 'gzip' }),
       [415, 'unsupported-media-type'],
     ],
+    [
+      'another charset in quotes',
+      () => post('/v1/incidents', good, { 'Content-Type': 'application/json; charset="utf-16"' }),
+      [415, 'unsupported-media-type'],
+    ],
     ['JSON lines in an import', () => post('/v1/imports', good), [415, 'unsupported-media-type']],
     [
       'a body that is too large',

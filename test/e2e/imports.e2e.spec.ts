@@ -118,7 +118,8 @@ describe('an import', () => {
     expect(results[5]?.problem?.errors?.[0]?.field).toBe('commands.0.text');
   });
 
-  it('answers while it still reads', async () => {
+  /** An import whose lines are sent one after the other. */
+  function slowly(key?: string) {
     const encoder = new TextEncoder();
     let push!: (text: string) => void;
     let end!: () => void;
@@ -129,10 +130,37 @@ describe('an import', () => {
       },
     });
     const headers = { 'Content-Type': 'application/x-ndjson' };
-    const line = (n: number): string => `${JSON.stringify(reported(1_000 + n))}\n`;
+    const begin = async () => {
+      const own = key === undefined ? {} : { key };
+      const answer = await service.raw('/v1/imports', { method: 'POST', body, headers, duplex: 'half', ...own });
+      return answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    };
+    return { push, end, begin };
+  }
+  const line = (n: number): string => `${JSON.stringify(reported(1_000 + n))}\n`;
+
+  it('ends when its key is revoked: nothing more is recorded', async () => {
+    const { data } = await api.POST('/v1/api-keys', { body: { role: 'admin' } });
+    const { id, key } = data!;
+    const { push, begin } = slowly(key);
+    push(line(501));
+    const reader = await begin();
+    expect((await reader.read()).value).toContain('"changed":true');
+    await api.POST('/v1/api-keys/{id}/revocation', { params: { path: { id } } });
+    push(line(502) + line(503));
+    let rest = '';
+    for (let read = await reader.read(); !read.done; read = await reader.read()) rest += read.value;
+    expect(rest.trim().split('\n')).toEqual([expect.stringContaining('"code":"unauthenticated"')]);
+    expect((await send([reported(1_502), reported(1_503)])).map(({ receipt }) => receipt?.changed)).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('answers while it still reads', async () => {
+    const { push, end, begin } = slowly();
     push(line(1));
-    const answer = await service.raw('/v1/imports', { method: 'POST', body, headers, duplex: 'half' });
-    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = await begin();
     // The sender waits for each result before it sends the next line, and then does not wait any more.
     expect((await reader.read()).value).toContain('"line":1,');
     push(line(2));

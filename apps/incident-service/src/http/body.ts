@@ -19,7 +19,7 @@ export const isImportRequest = ({ method, url = '' }: IncomingMessage): boolean 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** JSON is UTF-8 (RFC 8259), whatever a client calls it. */
-const OTHER_CHARSET = /;\s*charset\s*=\s*"?(?!utf-8"?\s*(?:;|$))/i;
+const OTHER_CHARSET = /;\s*charset\s*=(?!\s*(?:utf-8|"utf-8")\s*(?:;|$))/i;
 
 export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
   const read = express.raw({ limit, inflate: false, type: () => true });

@@ -18,6 +18,8 @@ export interface ImportOptions {
   readonly principal: Principal;
   readonly correlationId: string;
   readonly signal: AbortSignal;
+  /** @throws Problem once the key is revoked: the line is refused, and nothing after it is read */
+  readonly requireValidKey: () => void;
 }
 
 interface Taken {
@@ -40,15 +42,20 @@ export class Importer {
 
   /** What became of each line, in their order. Lines of one incident take effect in their order, too. */
   run(lines: AsyncIterable<Line>, options: ImportOptions): AsyncIterable<ImportResultDto> {
-    return runInOrder(this.read(lines), (taken) => this.take(taken, options), {
+    return runInOrder(this.read(lines, options), (taken) => this.take(taken, options), {
       chainOf: ({ number, line }) => line?.incident ?? line?.reportedBy ?? line?.commandId ?? `line ${number}`,
       inFlight: IN_FLIGHT,
     });
   }
 
-  private async *read(lines: AsyncIterable<Line>): AsyncIterable<Taken> {
+  private async *read(lines: AsyncIterable<Line>, { requireValidKey }: ImportOptions): AsyncIterable<Taken> {
     for await (const line of lines) {
       const { number } = line;
+      try {
+        requireValidKey();
+      } catch (problem) {
+        return yield { number, problem };
+      }
       try {
         if ('tooLong' in line) throw new Problem('payload-too-large', 'the line is longer than BODY_LIMIT');
         yield { number, line: readImportLine(line.bytes) };
@@ -79,7 +86,8 @@ export class Importer {
     }
   }
 
-  private async send(line: ImportLine, { principal, correlationId, signal }: ImportOptions): Promise<Receipt> {
+  private async send(line: ImportLine, options: ImportOptions): Promise<Receipt> {
+    const { principal, correlationId, signal, requireValidKey } = options;
     const { commandId } = line;
     const stamp = {
       commandId,
@@ -92,6 +100,7 @@ export class Importer {
     const until = this.clock.uptime() + PATIENCE_MS;
     for (;;) {
       if (signal.aborted) throw new Problem('shutting-down', 'the service is stopping; send the line again');
+      requireValidKey();
       try {
         return await this.commands.answering(() => this.bus.execute(new ImportIncidentRow(principal, line, stamp)));
       } catch (error) {

@@ -59,12 +59,12 @@ export class ImportsController {
     @Res() response: Response,
   ): Promise<void> {
     const signal = whileConnected(response, this.shutdown.signal);
-    const { correlationId } = request.context;
+    const { correlationId, requireValidKey } = request.context;
     beginLines(response);
     const bytes = until(request as AsyncIterable<Uint8Array>, this.shutdown.signal);
     const lines = linesOf(bytes, this.config.bodyLimit);
     try {
-      for await (const result of this.importer.run(lines, { principal, correlationId, signal }))
+      for await (const result of this.importer.run(lines, { principal, correlationId, signal, requireValidKey }))
         if (!(await writeLine(response, result))) return;
       // At a stop the rest of the request is not waited for: what was not answered is sent again.
       response.end(() => this.shutdown.signal.aborted && request.destroy());

@@ -1,8 +1,8 @@
-import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ReplayLine } from '@app/incident';
 import { Metrics, type Principal } from '@app/platform';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -45,6 +45,7 @@ export class ReplaysController {
   async replayIncidents(
     @Who() principal: Principal,
     @Body() { terms, changes, language = 'en', incidents, asOf, knownAt, ...bounds }: ReplayDto,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const signal = whileConnected(response, this.shutdown.signal);
@@ -62,6 +63,7 @@ export class ReplaysController {
     );
     let replayed = 0;
     for await (const line of lines) {
+      request.context.requireValidKey();
       // Not before the first line: what is wrong with the question is a problem detail, not a broken stream.
       if (!response.headersSent) beginLines(response);
       if (line.type === 'progress') {

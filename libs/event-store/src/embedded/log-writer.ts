@@ -66,6 +66,7 @@ export class LogWriter {
     });
     // Until then the old pages stand in the write-ahead file.
     moveWalIntoLog(this.db);
+    this.inUse.wrote();
   }
 
   /** @throws StoreUnavailable while there is still no room, or no file */
@@ -121,6 +122,8 @@ export class LogWriter {
       this.rollBack();
       this.wasFull = sqliteCode(error)?.startsWith('SQLITE_FULL') ?? false;
       throw sqliteFailure(error, phase, this.file);
+    } finally {
+      this.inUse.wrote();
     }
   }
 

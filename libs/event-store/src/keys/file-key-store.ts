@@ -136,12 +136,20 @@ export class FileKeyStore implements KeyStore {
   private atWork<T>(phase: 'reading' | 'writing', work: (db: Database.Database) => T): T {
     try {
       const db = this.database();
-      if (phase === 'writing') this.inUse.requireThere();
-      return work(db);
+      return phase === 'writing' ? this.writing(() => work(db)) : work(db);
     } catch (error) {
       const failure = sqliteFailure(error, phase, this.path);
       if (failure instanceof UnknownOutcome) throw new StoreUnavailable(failure.message, { cause: failure });
       throw failure;
+    }
+  }
+
+  private writing<T>(work: () => T): T {
+    this.inUse.requireThere();
+    try {
+      return work();
+    } finally {
+      this.inUse.wrote();
     }
   }
 

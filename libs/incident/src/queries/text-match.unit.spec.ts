@@ -44,6 +44,17 @@ it.each([
   ['istanbul', 'İSTANBUL'],
   ['Stras*', 'Straßenbahn'],
   ['"GROSSE straße"', 'große Strasse'],
+  ['悬空', '重跑gen-itgc后50条悬空引用清零'],
+  ['gen', '重跑gen-itgc后50条悬空引用清零'],
+  ['停止', 'サーバー停止'],
+  ['ｻｰﾊﾞｰ', 'サーバー停止'],
+  ['서버', '서버가 멈춤'],
+  ['กิน', 'ฉันกินข้าว'],
+  ['שלום', 'שָׁלוֹם'],
+  ['محمد', 'مُحَمَّد'],
+  ['हिन्दी', 'हिन्दी में'],
+  ['softhyphen', 'soft\u00adhyphen'],
+  ['zerowidth', 'zero\u200bwidth'],
 ])('finds by %s what was written as %s', (typed, written) => {
   const db = new Database(':memory:');
   db.exec(TEXT_TABLES);

@@ -1,15 +1,30 @@
+/** Scripts in whose words an accent is left out by whoever types; the marks of others (Devanagari, Thai) are letters. */
+const ACCENTED = ['Latin', 'Greek', 'Cyrillic', 'Hebrew', 'Arabic'];
+/** Scripts that put no blank between words, or hang endings on them. */
+const UNDIVIDED = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
+
+const anyOf = (scripts: readonly string[]): string => scripts.map((script) => `\\p{scx=${script}}`).join('');
+
+/** Soft hyphens, zero-width blanks, what turns the direction of writing. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const ACCENT = new RegExp(`(?<=[${anyOf(ACCENTED)}]\\p{Mn}*)\\p{Mn}`, 'gu');
+const SIGN = new RegExp(`(?=\\p{L})[${anyOf(UNDIVIDED)}]\\p{M}*`, 'gu');
+
 /**
  * A text as a search sees it, in the index and in the question alike: compatibility forms are the usual ones (Unicode NFKC:
- * `ﬁ`, full-width letters), and neither case nor accents count (`ß` is `ss`, as in Unicode's full case folding).
+ * `ﬁ`, full-width letters), neither case nor accents nor what is invisible count (`ß` is `ss`, as in Unicode's full case
+ * folding), and where no blank divides words every letter is a word of its own, so that a part is found as a phrase.
  */
 export const searchable = (text: string): string =>
   text
     .normalize('NFKC')
+    .replaceAll(INVISIBLE, '')
     // To upper case first: it makes one letter of several lower ones (ß and ss, ſ and s, ς and σ).
     .replaceAll('ẞ', 'ss')
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ')
     .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/gu, '')
-    .normalize('NFKC');
+    .replaceAll(ACCENT, '')
+    .normalize('NFKC')
+    .replaceAll(SIGN, ' $& ');
