@@ -70,6 +70,14 @@ describe('what is wrong with a file is told with line and column, and with its m
   });
 
   it.each([
+    ['a list', 'customers: &c [*c]\n', '1:16: *c'],
+    ['an object', 'calendars:\n  - &c { id: office, week: *c }\n', '2:28: *c'],
+    ['a list further in', 'customers: &c [{ id: a, of: [*c] }]\n', '1:30: *c'],
+  ])('%s that contains itself', async (_what, text, where) => {
+    expect(await ofFile(text)).toBe(`x.yaml:${where} stands within what it names: write out what is meant`);
+  });
+
+  it.each([
     ['a flow', '['.repeat(4_000)],
     ['JSON', `{"a":${'{"a":'.repeat(4_000)}1${'}'.repeat(4_001)}`],
     ['lists in one line', `${'- '.repeat(4_000)}1`],

@@ -26,7 +26,7 @@ const FULL = DEEPEST_JSON + 2;
 export function documentsOf(text: string, lines: LineCounter): readonly Document.Parsed[] {
   const composer = new Composer({ lineCounter: lines, prettyErrors: false, merge: true, uniqueKeys: false });
   const documents = [...composer.compose(tokensOf(text, lines))] as Document.Parsed[];
-  for (const document of documents) document.errors.push(...doubledKeys(document));
+  for (const document of documents) document.errors.push(...doubledKeys(document), ...endless(document));
   return documents;
 }
 
@@ -57,6 +57,21 @@ function doubledKeys(document: Document.Parsed): readonly YAMLParseError[] {
         if (names.has(name)) found.push(new YAMLParseError([from, to], 'DUPLICATE_KEY', 'Map keys must be unique'));
         names.add(name);
       }
+    },
+  });
+  return found;
+}
+
+/** Names of what they stand within: what is made of them has no end, and no text. */
+function endless(document: Document.Parsed): readonly YAMLParseError[] {
+  const found: YAMLParseError[] = [];
+  visit(document, {
+    Alias(_key, alias, path) {
+      const named = alias.resolve(document);
+      if (named === undefined || !path.some((outer) => outer === named)) return;
+      const [from = 0, to = from] = alias.range ?? [];
+      const message = `*${alias.source} stands within what it names: write out what is meant`;
+      found.push(new YAMLParseError([from, to], 'IMPOSSIBLE', message));
     },
   });
   return found;

@@ -15,6 +15,7 @@ import { copyDatabase } from '../backup/copy-database.js';
 import { AppendTooLarge, StoreUnavailable } from '../errors.js';
 import type { KeyWitness } from '../keys/key-counts.js';
 import { checkHeader, checkWal, logIsThere } from './check-files.js';
+import { checkRights } from './check-rights.js';
 import { checkTail } from './check-tail.js';
 import { DirectoryLock } from './directory-lock.js';
 import { fullCheck } from './full-check.js';
@@ -68,6 +69,7 @@ export class EmbeddedLog implements LogAdapter {
     try {
       const mark = readMark(files.mark);
       if (logIsThere(files, mark)) {
+        checkRights(files);
         checkHeader(files);
         checkWal(files);
         checkTail(files, mark);
