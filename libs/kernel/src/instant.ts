@@ -54,7 +54,14 @@ export const parseSeconds = (text: string): number => Math.floor(parseMillisecon
 export const isWrittenAsInstant = (text: unknown): text is string => typeof text === 'string' && INSTANT.test(text);
 
 /** The one form that is stored and compared as text: whole seconds in UTC. @throws InstantError */
-export const wholeSecond = (text: string): string => secondsText(parseSeconds(text));
+export const wholeSecond = (text: string): string => (isWholeSecond(text) ? text : secondsText(parseSeconds(text)));
+
+/** Most texts that come here have the form already; one that is no instant is not what its own instant is written as. */
+function isWholeSecond(text: string): boolean {
+  if (text.length !== 20) return false;
+  const at = Date.parse(text) / 1000;
+  return Number.isInteger(at) && isInRange(at) && secondsText(at) === text;
+}
 
 /** `2026-03-27T15:00:00Z` */
 export const secondsText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');

@@ -46,9 +46,12 @@ export function payloadText(value: unknown, depth = 0): string {
   if (value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => payloadText(item, depth + 1)).join(',')}]`;
   const fields = value as Readonly<Record<string, unknown>>;
-  const written = Object.keys(fields)
-    .filter((key) => fields[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${payloadText(fields[key], depth + 1)}`);
-  return `{${written.join(',')}}`;
+  let written = '';
+  for (const key of Object.keys(fields).sort()) {
+    const field = fields[key];
+    if (field === undefined) continue;
+    const text = typeof field === 'string' ? JSON.stringify(field) : payloadText(field, depth + 1);
+    written += `${written === '' ? '' : ','}${JSON.stringify(key)}:${text}`;
+  }
+  return `{${written}}`;
 }

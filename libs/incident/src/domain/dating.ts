@@ -34,7 +34,7 @@ export function judgeOccurredAt(dating: Dating, { now, latest, ...said }: Stated
   const kept = statedAt === undefined ? {} : { statedAt };
   const present = later(now, latest);
   if (occurredAt === undefined) return { at: present, explicit: false, ...kept };
-  if (seconds(occurredAt) > seconds(now) + FUTURE_TOLERANCE_SECONDS) {
+  if (occurredAt > now && seconds(occurredAt) > seconds(now) + FUTURE_TOLERANCE_SECONDS) {
     const limit = `it is ${now}, and at most ${FUTURE_TOLERANCE_SECONDS} seconds ahead are taken`;
     throw new Refusal('incident.occurred-in-future', `occurredAt ${occurredAt} lies in the future: ${limit}`);
   }

@@ -49,15 +49,17 @@ export function problemsOf(
   value: Readonly<Record<string, unknown>>,
   path = '',
 ): readonly FieldProblem[] {
-  const at = (name: string): string => `${path}${name}`;
-  const unknown = Object.keys(value)
-    .filter((name) => !Object.hasOwn(checks, name))
-    .map((name) => ({ field: at(name), message: unknownField(name, Object.keys(checks)) }));
-  const wrong = Object.entries(checks).flatMap(([name, check]): readonly FieldProblem[] => {
+  const problems: FieldProblem[] = [];
+  for (const name of Object.keys(value))
+    if (!Object.hasOwn(checks, name))
+      problems.push({ field: `${path}${name}`, message: unknownField(name, Object.keys(checks)) });
+  for (const name of Object.keys(checks)) {
+    const check = checks[name]!;
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (given === undefined && check.optional) return [];
-    if (!check.fits(given)) return [{ field: at(name), message: `${name} ${check.rule}` }];
-    return check.parts === undefined || !isObject(given) ? [] : problemsOf(check.parts, given, `${at(name)}.`);
-  });
-  return [...unknown, ...wrong];
+    if (given === undefined && check.optional) continue;
+    if (!check.fits(given)) problems.push({ field: `${path}${name}`, message: `${name} ${check.rule}` });
+    else if (check.parts !== undefined && isObject(given))
+      problems.push(...problemsOf(check.parts, given, `${path}${name}.`));
+  }
+  return problems;
 }
