@@ -58,4 +58,33 @@ describe('the order of rows', () => {
       'rows of an incident out of order: sorted by time of update and counter': 1,
     });
   });
+
+  it.each([
+    ['Europe/Berlin', '29/03/2026 02:30', '29/03/2026 03:10', ['00:30', '01:10']],
+    ['America/New_York', '08/03/2026 02:30', '08/03/2026 03:10', ['06:30', '07:10']],
+    ['Australia/Lord_Howe', '04/10/2026 02:20', '04/10/2026 02:35', ['15:20', '15:35']],
+  ])(
+    'moves what the clock of %s never showed back where forward it would pass the next row',
+    async (zone, at, next, utc) => {
+      const plan = await planOf(logOf(row(0, at, 'New', { opened: at }), row(1, next, 'Resolved', { opened: at })), {
+        zone,
+      });
+      expect(story(plan).map(([first]) => first?.replace(/ .*T(.{5}).*/, ' $1'))).toEqual([
+        `ReportIncident ${utc[0]}`,
+        `ResolveIncident ${utc[1]}`,
+      ]);
+      expect(Object.keys(counts(plan.repairs))).toEqual([
+        'sys_updated_at does not exist in the zone: moved back by the gap, because forward it would pass the next row',
+        'opened_at does not exist in the zone: moved back by the gap, because forward it would pass the next row',
+      ]);
+    },
+  );
+
+  it('moves it forward where that fits', async () => {
+    const at = '29/03/2026 02:30';
+    const plan = await planOf(
+      logOf(row(0, at, 'New', { opened: at }), row(1, '29/03/2026 03:40', 'Resolved', { opened: at })),
+    );
+    expect(story(plan).flat()).toEqual(['ReportIncident 2026-03-29T01:30:00Z', 'ResolveIncident 2026-03-29T01:40:00Z']);
+  });
 });

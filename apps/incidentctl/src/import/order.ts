@@ -13,11 +13,14 @@ export interface Ordered<R> {
   readonly at: string;
   /** Its time stands in an hour that the clock showed twice. */
   readonly ambiguous?: 'first' | 'second';
+  /** The clock never showed its time: which way it was moved by the gap. */
+  readonly moved?: 'forward' | 'back';
 }
 
 /**
  * The rows of one incident in order: by counter, then by time. Where that goes back in time and the row's hour was shown
- * twice, its second reading is taken if that goes forward. Where time still goes back, the counter is wrong: by time then.
+ * twice, its second reading is taken if that goes forward; a time that the clock never showed is moved forward by the gap,
+ * or back where that would pass the next row. Where time still goes back, the counter is wrong: by time then.
  * `from`: the instant of the report.
  */
 export function inOrder<R extends Timed>(rows: readonly R[], from: string | undefined): readonly Ordered<R>[] {
@@ -34,11 +37,22 @@ export function inOrder<R extends Timed>(rows: readonly R[], from: string | unde
 
 function walk<R extends Timed>(rows: readonly R[], from: string | undefined): readonly Ordered<R>[] {
   let before = from;
-  return rows.map((row) => {
-    const read = reading(row.time, before);
+  return rows.map((row, index) => {
+    const read = row.time.repaired ? moved(row.time, before, rows[index + 1]?.time) : reading(row.time, before);
     before = read.at;
     return { row, ...read };
   });
+}
+
+/** Of a time that the clock never showed: back by the gap, where forward it would pass the next row. */
+function moved(
+  { instant, back }: LocalTime,
+  before: string | undefined,
+  next: LocalTime | undefined,
+): Omit<Ordered<unknown>, 'row'> {
+  const passes = next !== undefined && !next.repaired && instant > next.instant;
+  const fits = back !== undefined && (before === undefined || back >= before);
+  return passes && fits ? { at: back, moved: 'back' } : { at: instant, moved: 'forward' };
 }
 
 /** Which reading of a time counts behind an instant: the second one only where the first goes back and the second does not. */

@@ -142,3 +142,11 @@ describe('the shape of a file', () => {
     expect(fault).toContain('has no column "hold_reason" (for holdReason), "Summary" (for title)');
   });
 });
+
+describe('the header of a file', () => {
+  it('may have blanks around its names', async () => {
+    expect(await customerOf(logOf(row()).replace('number,', ' number ,').replace('location', 'location '))).toBe(
+      'acme',
+    );
+  });
+});

@@ -11,7 +11,8 @@ export interface Header {
 }
 
 /** @throws UnusableFile where a column that is needed or was chosen is missing or stands twice */
-export function headerOf(cells: readonly string[], options: FileOptions): Header {
+export function headerOf(written: readonly string[], options: FileOptions): Header {
+  const cells = written.map((cell) => cell.trim());
   const { file, columns, chosen = [] } = options;
   const needs = NEEDED.filter((name) => name !== 'state' || options.stateFromTimes !== true);
   const places = new Map<ColumnName, number>();
@@ -32,7 +33,7 @@ export function headerOf(cells: readonly string[], options: FileOptions): Header
   const unsaid = needs.filter((name) => columns[name] === undefined);
   if (unsaid.length > 0 || missing.some(({ name }) => needed.includes(name)))
     throw new UnusableFile(missingText(file, cells, missing, unsaid));
-  return { names: numbered(cells), places, absent: missing.map(({ column }) => column) };
+  return { names: numbered(written), places, absent: missing.map(({ column }) => column) };
 }
 
 function missingText(

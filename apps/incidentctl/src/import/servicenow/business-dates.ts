@@ -31,7 +31,10 @@ export class BusinessDates {
   opened(row: DatedRow): string | undefined {
     const time = this.read(row.openedAt, 'opened_at', row);
     if (time?.later !== undefined) this.repairs.add(ambiguous('opened_at', 'first'), row.line);
-    return time?.instant;
+    if (time?.repaired !== true) return time?.instant;
+    const isBack = time.instant > row.at && time.back !== undefined && time.back <= row.at;
+    this.repairs.add(movedByGap('opened_at', isBack ? 'back' : 'forward'), row.line);
+    return isBack ? time.back : time.instant;
   }
 
   /** When the row at `index`, which turns to resolved (or straight to closed), was resolved. `reopened`: by the same row. */
@@ -88,8 +91,7 @@ export class BusinessDates {
     if (text === undefined) return undefined;
     const time = this.times.parse(text);
     if (!time) this.repairs.add(`${column} is no time, left out`, row.line);
-    else if (time.repaired)
-      this.repairs.add(`${column} does not exist in the zone: moved forward by the gap`, row.line);
+    else if (time.repaired && column !== 'opened_at') this.repairs.add(movedByGap(column, 'forward'), row.line);
     return time;
   }
 
@@ -107,3 +109,9 @@ export const ambiguous = (column: string, as: 'first' | 'second'): string =>
   as === 'first'
     ? `${column} stands in an hour that came twice: the first one counts`
     : `${column} stands in an hour that came twice: the second one counts, because the first goes back`;
+
+/** Which way a time was moved that the clock of the zone never showed. */
+export const movedByGap = (column: string, way: 'forward' | 'back'): string =>
+  way === 'forward'
+    ? `${column} does not exist in the zone: moved forward by the gap`
+    : `${column} does not exist in the zone: moved back by the gap, because forward it would pass the next row`;

@@ -1,15 +1,31 @@
 import { Temporal } from 'temporal-polyfill';
 import { type DateFormat, readTime, WRITTEN, type WrittenTime } from '../times/date-format.js';
 
-export interface LocalTime {
-  /** The instant, whole seconds: `2016-03-27T01:59:00Z`. */
-  readonly instant: string;
-  /** The second reading of a time in an hour that the clock showed twice. */
-  readonly later?: string;
-  /** The clock never showed this time in the zone: moved forward by the length of the gap (RFC 5545, section 3.3.5). */
-  readonly repaired: boolean;
+export class LocalTime {
+  private said: string | undefined;
+  private spelled: string | undefined;
+
+  constructor(
+    private readonly at: number,
+    /** What the clock showed, as if it were UTC. */
+    private readonly wall: number,
+    /** The clock never showed this time in the zone: moved forward by the length of the gap (RFC 5545, section 3.3.5). */
+    readonly repaired: boolean,
+    /** The second reading of a time in an hour that the clock showed twice. */
+    readonly later?: string,
+    /** What a time that was moved forward by the gap would be if it were moved back by it. */
+    readonly back?: string,
+  ) {}
+
+  /** The instant, whole seconds: `2016-03-27T01:59:00Z`. Many cells are read and few are said, so it is made when asked for. */
+  get instant(): string {
+    return (this.said ??= instantAt(this.at));
+  }
+
   /** The time that the clock showed, in one spelling whatever the format of the file: `1/3/2016 08:00`, seconds where there are any. */
-  readonly shown: string;
+  get shown(): string {
+    return (this.spelled ??= shownAt(this.wall));
+  }
 }
 
 const HOUR = 3_600_000;
@@ -51,11 +67,10 @@ export class LocalTimes {
     const wall = Date.UTC(year, month - 1, day, hour, minute, second);
     if (offset !== undefined) {
       const at = wall - offset * 60_000;
-      return { instant: instantAt(at), repaired: false, shown: shownAt(at + this.offsetAt(at)) };
+      return new LocalTime(at, at + this.offsetAt(at), false);
     }
     const usual = this.offsetAround(Date.UTC(year, month - 1, day));
-    const located = usual === undefined ? this.atChange(time) : { instant: instantAt(wall - usual), repaired: false };
-    return { ...located, shown: shownAt(wall) };
+    return usual === undefined ? this.atChange(time, wall) : new LocalTime(wall - usual, wall, false);
   }
 
   /** The zone's offset where it does not change around this day, which saves most of the work. */
@@ -72,14 +87,16 @@ export class LocalTimes {
     return at.offsetNanoseconds / 1e6;
   }
 
-  private atChange(time: WrittenTime): Omit<LocalTime, 'shown'> {
+  private atChange(time: WrittenTime, wall: number): LocalTime {
     const local = Temporal.PlainDateTime.from(time, { overflow: 'reject' });
-    const [first, second] = (['compatible', 'later'] as const).map((disambiguation) =>
-      local.toZonedDateTime(this.zone, { disambiguation }),
-    );
-    const repaired = !first!.toPlainDateTime().equals(local);
-    const [instant, later] = [first!, second!].map((zoned) => instantAt(zoned.epochMilliseconds));
-    return { instant: instant!, ...(!repaired && later !== instant && { later: later! }), repaired };
+    const read = (disambiguation: 'compatible' | 'earlier' | 'later'): Temporal.ZonedDateTime =>
+      local.toZonedDateTime(this.zone, { disambiguation });
+    const first = read('compatible');
+    const at = first.epochMilliseconds;
+    if (!first.toPlainDateTime().equals(local))
+      return new LocalTime(at, wall, true, undefined, instantAt(read('earlier').epochMilliseconds));
+    const again = read('later').epochMilliseconds;
+    return new LocalTime(at, wall, false, again === at ? undefined : instantAt(again));
   }
 }
 
