@@ -22,6 +22,7 @@ export { commandProblems } from './domain/checks/command-fields.js';
 export { correctionValue } from './domain/checks/parts.js';
 export { type Dated, type Dating, judgeOccurredAt, type Stated } from './domain/dating.js';
 export type { IncidentContext } from './domain/decide.js';
+export type { Parties, PartyKind } from './domain/parties.js';
 export { incidentDecider } from './domain/decider.js';
 export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/event-types.js';
 export type * from './domain/events.js';

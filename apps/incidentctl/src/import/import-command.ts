@@ -8,7 +8,7 @@ import * as read from './import-options.js';
 import { ANY_CSV, type ImportOptions, planOptions, type Product, SERVICENOW } from './import-options.js';
 import type { ImportTarget } from './import-target.js';
 import { linesOf } from './lines.js';
-import { type ImportPlan, planImport } from './servicenow/plan.js';
+import { type ImportPlan, judged, type ReadFile, readImport } from './servicenow/plan.js';
 import { REFERENCE_KINDS } from './references.js';
 import { ImportCount, type ImportSummary, summaryText } from './summary.js';
 import { UnusableFile } from './unusable-file.js';
@@ -68,27 +68,25 @@ export async function runImport(file: string, options: ImportOptions, product: P
   const config = configOf(options);
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
-  const plan = await planned(file, options, product);
+  const read = await fileRead(file, options, product);
   const create = options.createMissing ?? [];
   if (options.dryRun) {
-    const missing = await withLedger(options, config, (ledger) => missingReferences(plan.references, ledger, create));
+    const missing = await withLedger(options, config, (ledger) => missingReferences(read.references, ledger, create));
+    const plan = judged(read, missing.parties);
     const count = new ImportCount(plan, missing, DRY_RUN_STARTED_AT);
     const recorded = await recordedRows(config);
     const rows = await rowsToSend(plan, recorded.size === 0 ? undefined : begunAmong(recorded));
-    let done = 0;
-    for (const line of linesOf(rows, plan)) {
-      const row = rows[done++]!;
-      count.take(wouldBe(line, row.number, recorded), row);
-    }
+    for (const row of rows) count.take(wouldBe(row, plan, recorded), row);
     return count.summary(file, true, seconds());
   }
   return withTarget(options, config, {
     prepare: async (agreements) => {
-      const missing = await missingReferences(plan.references, agreements, create);
+      const missing = await missingReferences(read.references, agreements, create);
       await createMissing(missing, agreements);
       return missing;
     },
     send: async (target, missing) => {
+      const plan = judged(read, missing.parties);
       const count = new ImportCount(plan, missing, target.startedAt);
       await sendAll(plan, target, count);
       await target.finish();
@@ -97,9 +95,9 @@ export async function runImport(file: string, options: ImportOptions, product: P
   });
 }
 
-async function planned(file: string, options: ImportOptions, product: Product): Promise<ImportPlan> {
+async function fileRead(file: string, options: ImportOptions, product: Product): Promise<ReadFile> {
   try {
-    return await planImport(planOptions(file, options, product));
+    return await readImport(planOptions(file, options, product));
   } catch (error) {
     if (error instanceof UnusableFile || error instanceof RangeError) throw new Failure(error.message, EXIT.usage);
     throw error;

@@ -1,4 +1,5 @@
 import type { AgreementChange, AgreementKind } from '@app/agreement';
+import type { Parties } from '@app/incident';
 import type { AgreementTarget } from '../agreements/agreement-target.js';
 import { type Reference, REFERENCE_KINDS, type ReferenceKind, type References } from './references.js';
 
@@ -9,7 +10,11 @@ export interface MissingReferences {
   readonly unknown: ReferenceCounts;
   /** Of those, what is defined by --create-missing. */
   readonly created: ReferenceCounts;
+  /** Of those, what several customers name: it is defined for none of them, or the rows of the others would be refused. */
+  readonly shared: ReferenceCounts;
   readonly changes: readonly AgreementChange[];
+  /** Whose everything is, once that is defined. */
+  readonly parties: Parties;
 }
 
 const KIND: { readonly [K in ReferenceKind]: AgreementKind } = {
@@ -26,12 +31,16 @@ export async function missingReferences(
   create: readonly ReferenceKind[],
 ): Promise<MissingReferences> {
   const known = await knownIn(target);
-  const [unknown, created] = [counts(), counts()];
+  const [unknown, created, shared] = [counts(), counts(), counts()];
   const changes: AgreementChange[] = [];
   for (const kind of REFERENCE_KINDS)
     for (const reference of references.of(kind)) {
       if (known[kind].has(reference.id)) continue;
       unknown[kind] += 1;
+      if (references.isShared(kind, reference.id)) {
+        shared[kind] += 1;
+        continue;
+      }
       if (!create.includes(kind)) continue;
       for (const one of neededFor(kind, reference, known, create)) {
         const change = definition(one.kind, one.reference, known);
@@ -41,8 +50,10 @@ export async function missingReferences(
         created[one.kind] += 1;
       }
     }
-  return { unknown, created, changes };
+  return { unknown, created, shared, changes, parties: partiesOf(known) };
 }
+
+const partiesOf = (known: Known): Parties => ({ customerOf: (kind, id) => known[`${kind}s`].get(id) });
 
 export async function createMissing({ changes }: MissingReferences, target: AgreementTarget): Promise<void> {
   for (const change of changes) await target.state(change, undefined);

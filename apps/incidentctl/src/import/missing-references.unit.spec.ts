@@ -32,9 +32,10 @@ function named(): References {
 describe('what the rows name and the ledger does not know', () => {
   it('is counted by kind, also where there is no ledger yet, and nothing is made unless asked for', async () => {
     for (const target of [undefined, ledger()])
-      expect(await missingReferences(named(), target, [])).toEqual({
+      expect(await missingReferences(named(), target, [])).toMatchObject({
         unknown: { customers: 1, projects: 0, services: 1, contacts: 1 },
         created: { customers: 0, projects: 0, services: 0, contacts: 0 },
+        shared: { customers: 0, projects: 0, services: 0, contacts: 0 },
         changes: [],
       });
   });
@@ -57,5 +58,31 @@ describe('what the rows name and the ledger does not know', () => {
   it('is left where it would belong to what is not there', async () => {
     const { created } = await missingReferences(named(), ledger(), ['services', 'contacts']);
     expect(created).toEqual({ customers: 0, projects: 0, services: 0, contacts: 0 });
+  });
+
+  it('is defined for nobody where several customers name it, so that the rows of none of them are refused', async () => {
+    const references = named();
+    const globex = { customerId: 'globex', customerName: 'globex' };
+    references.add('customers', { id: 'globex', name: 'globex', ...globex });
+    references.add('services', { id: 'name:web_shop', name: 'web shop', ...globex });
+    const target = ledger();
+    const missing = await missingReferences(references, target, REFERENCE_KINDS);
+    await createMissing(missing, target);
+    expect([missing.unknown, missing.created, missing.shared]).toEqual([
+      { customers: 2, projects: 0, services: 1, contacts: 1 },
+      { customers: 2, projects: 0, services: 0, contacts: 1 },
+      { customers: 0, projects: 0, services: 1, contacts: 0 },
+    ]);
+    expect(missing.parties.customerOf('service', 'name:web_shop')).toBeUndefined();
+    expect(missing.parties.customerOf('contact', 'name::1')).toBe('name:Acme_AG');
+  });
+
+  it('knows whose the things are that somebody has defined', async () => {
+    const target = ledger();
+    await createMissing(await missingReferences(named(), target, REFERENCE_KINDS), target);
+    const { parties } = await missingReferences(new References(), target, []);
+    const kinds = ['customer', 'project', 'contact'] as const;
+    const ids = ['name:Acme_AG', 'name:Acme_AG', 'name::1'];
+    expect(kinds.map((kind, place) => parties.customerOf(kind, ids[place]!))).toEqual(kinds.map(() => 'name:Acme_AG'));
   });
 });

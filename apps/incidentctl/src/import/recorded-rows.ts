@@ -2,7 +2,9 @@ import type { Config } from '@app/platform';
 import { plainFingerprint } from '@app/event-store';
 import { openStoredLog } from '../target/stored-log.js';
 import type { Begun } from './earlier-rows.js';
-import type { LineResult, PlannedLine } from './import-target.js';
+import type { LineResult } from './import-target.js';
+import { lineOf } from './lines.js';
+import type { ImportPlan, PlannedRow } from './servicenow/plan.js';
 import { holdsLog } from './with-target.js';
 
 interface Stored {
@@ -36,18 +38,15 @@ export const begunAmong = (rows: ReadonlyMap<string, Stored>): Begun =>
     for (const { commandId } of lines) yield await Promise.resolve(rows.has(commandId));
   };
 
-/** What an import would answer for a line. A keyed fingerprint cannot be compared without its key: the id alone tells then. */
-export function wouldBe(
-  { commandId, source }: PlannedLine,
-  number: string,
-  rows: ReadonlyMap<string, Stored>,
-): LineResult {
+/** What an import would answer for a row. A keyed fingerprint cannot be compared without its key: the id alone tells then. */
+export function wouldBe(row: PlannedRow, plan: ImportPlan, rows: ReadonlyMap<string, Stored>): LineResult {
+  const { commandId, number } = row;
   const stored = rows.get(commandId);
   const receipt = { id: number, changed: true };
   if (stored === undefined) return { commandId, receipt: { ...receipt, position: AFTER } };
   if (stored.payloadOf !== 'source') return { commandId, receipt: { ...receipt, position: BEFORE, former: true } };
   const isPlain = stored.fingerprint.startsWith('sha256:');
-  if (!isPlain || stored.fingerprint === plainFingerprint(source))
+  if (!isPlain || stored.fingerprint === plainFingerprint(lineOf(row, plan).source))
     return { commandId, receipt: { ...receipt, position: BEFORE } };
   const detail = 'the row stands in the log with other cells';
   return { commandId, problem: { code: 'idempotency-key-reused', detail } };

@@ -20,9 +20,23 @@ export class References {
     contacts: new Map(),
   };
 
+  private readonly shared: { readonly [K in ReferenceKind]: Set<string> } = {
+    customers: new Set(),
+    projects: new Set(),
+    services: new Set(),
+    contacts: new Set(),
+  };
+
   add(kind: ReferenceKind, reference: Reference): void {
     const of = this.named[kind];
-    if (!of.has(reference.id)) of.set(reference.id, reference);
+    const before = of.get(reference.id);
+    if (before === undefined) of.set(reference.id, reference);
+    else if (before.customerId !== reference.customerId) this.shared[kind].add(reference.id);
+  }
+
+  /** Whether several customers name it, so that it is none of theirs. */
+  isShared(kind: ReferenceKind, id: string): boolean {
+    return this.shared[kind].has(id);
   }
 
   of(kind: ReferenceKind): Iterable<Reference> {

@@ -26,6 +26,8 @@ export interface ImportSummary {
   readonly unknownReferences: ReferenceCounts;
   /** Of those, what --create-missing defined. */
   readonly created: ReferenceCounts;
+  /** Of those, what several customers name, so that it is defined for none. */
+  readonly shared: ReferenceCounts;
   /** Code and event type, or reason -> count and the first lines of the file with it. */
   readonly refusedBy: Record<string, Counted>;
   readonly repairedBy: Record<string, Counted>;
@@ -85,6 +87,7 @@ export class ImportCount {
       seconds,
       unknownReferences: this.missing.unknown,
       created: this.missing.created,
+      shared: this.missing.shared,
       refusedBy: { ...this.plan.refused.toJSON(), ...this.refused.toJSON() },
       repairedBy: this.plan.repairs.toJSON(),
     };
@@ -116,6 +119,7 @@ export function summaryText(summary: ImportSummary): string {
     `${number(summary.refused)}  refused`,
     ...referenceText('not known here', summary.unknownReferences),
     ...referenceText(summary.dryRun ? 'would be defined' : 'defined', summary.created),
+    ...referenceText('of these named by several customers, so defined for none', summary.shared),
     ...reasons('Refused:', summary.refusedBy),
     ...reasons('Repaired or left open:', summary.repairedBy),
   ].join('\n');

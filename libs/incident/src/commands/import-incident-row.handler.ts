@@ -4,6 +4,7 @@ import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IncidentCommand, SingleCommand } from '../domain/commands.js';
+import { namingInImport, type Parties } from '../domain/parties.js';
 import { incidentStream, numberCandidates, parseNumber } from '../number.js';
 import { decidingFor, notThere } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
@@ -31,8 +32,8 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
 
   async execute({ principal, row, stamp }: ImportIncidentRow): Promise<Receipt> {
     requireFieldsOfRow(row.commands);
-    const known = { parties: this.directory, reaches: () => true, takesUnknown: true };
-    const decider = decidingFor(principal, this.directory, known, 'import');
+    const naming = namingInImport(askedOnce(this.directory));
+    const decider = decidingFor(principal, this.directory, naming, 'import');
     // Nothing is waited for but for a merge: rows of an incident keep their order.
     const merges = row.commands.some(({ type }) => type === 'MergeIncident');
     const commands = merges ? await this.withTargets(principal, row.commands) : row.commands;
@@ -81,4 +82,16 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
     const [oldest] = this.begun.keys();
     if (this.begun.size > REMEMBERED && oldest !== undefined) this.begun.delete(oldest);
   }
+}
+
+/** The commands of a row name the same over and over. */
+function askedOnce(parties: Parties): Parties {
+  const known = new Map<string, string | undefined>();
+  return {
+    customerOf: (kind, id) => {
+      const key = `${kind} ${id}`;
+      if (!known.has(key)) known.set(key, parties.customerOf(kind, id));
+      return known.get(key);
+    },
+  };
 }

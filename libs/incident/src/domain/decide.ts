@@ -47,15 +47,24 @@ export function decide(
   context: IncidentContext,
 ): readonly IncidentDraft[] {
   if (command.type !== 'Several') return decideOne(command, state, context);
+  const before = decideInTurn(command.commands.slice(0, -1), state, context);
+  const last = command.commands.at(-1);
+  return last === undefined ? [] : [...before.drafts, ...decideOne(last, before.state, context)];
+}
+
+/** Each command on what those before it make, and what they come to together. @throws Refusal */
+export function decideInTurn(
+  commands: readonly SingleCommand[],
+  state: IncidentState,
+  context: IncidentContext,
+): { readonly drafts: readonly IncidentDraft[]; readonly state: IncidentState } {
   let reached = state;
-  const last = command.commands.length - 1;
-  return command.commands.flatMap((one, index) => {
-    const drafts = decideOne(one, reached, context);
-    if (index < last) {
-      reached = drafts.reduce((before, made) => withFact(before, presumedNext(before, made, context)), reached);
-    }
-    return drafts;
+  const drafts = commands.flatMap((one) => {
+    const made = decideOne(one, reached, context);
+    reached = made.reduce((before, draft) => withFact(before, presumedNext(before, draft, context)), reached);
+    return made;
   });
+  return { drafts, state: reached };
 }
 
 function decideOne(

@@ -19,6 +19,9 @@ export interface Naming {
   readonly takesUnknown?: boolean;
 }
 
+/** An import is the operator's: it has to do with every customer, and names what nobody has defined yet. */
+export const namingInImport = (parties: Parties): Naming => ({ parties, reaches: () => true, takesUnknown: true });
+
 /** A command names a customer, project, service or contact that does not exist for whoever sends it. */
 export class UnknownReference extends Refusal {
   constructor(

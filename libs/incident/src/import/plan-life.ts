@@ -1,10 +1,10 @@
 import { commandProblems } from '../domain/checks/command-fields.js';
 import type { CommandType, SingleCommand } from '../domain/commands.js';
-import { decide } from '../domain/decide.js';
+import { decideInTurn, type IncidentContext } from '../domain/decide.js';
 import type { IncidentDraft, IncidentEventType } from '../domain/events.js';
-import { presumed } from '../domain/fact.js';
+import { namingInImport, type Parties } from '../domain/parties.js';
 import { Refusal } from '../domain/refusal.js';
-import { type IncidentState, initial, withFact } from '../domain/state.js';
+import { type IncidentState, initial } from '../domain/state.js';
 
 /** One row of an import: its commands are one append. */
 export interface LifeRow {
@@ -18,39 +18,42 @@ export type PlannedLifeRow =
   | { readonly refusal: Refusal; readonly event: IncidentEventType };
 
 /**
- * The rows of one incident as the ledger will judge them, one after the other, before anything is sent. What is agreed with
- * the customer changes no judgement, so it is not needed.
+ * The rows of one incident as the ledger will judge them, one after the other, before anything is sent. `parties`: whose
+ * things are that the rows may name. What is agreed with the customer changes no judgement, so it is not needed.
  */
-export function planLife(rows: readonly LifeRow[], now: string): readonly PlannedLifeRow[] {
+export function planLife(rows: readonly LifeRow[], now: string, parties: Parties = NOBODY): readonly PlannedLifeRow[] {
+  const naming = namingInImport(parties);
   let state = initial;
   return rows.map((row) => {
-    const planned = planRow(row, state, now);
-    if ('events' in planned)
-      state = planned.events.reduce(
-        (before, made) => withFact(before, presumed(made, BigInt(before.history.length), now)),
-        state,
-      );
-    return planned;
+    const planned = planRow(row, state, { now, commandId: row.commandId, dating: 'import', naming });
+    if ('refusal' in planned) return planned;
+    state = planned.state;
+    return { events: planned.drafts };
   });
 }
 
-function planRow({ commandId, commands }: LifeRow, state: IncidentState, now: string): PlannedLifeRow {
-  const judge = (some: readonly SingleCommand[]): readonly IncidentDraft[] | Refusal => {
-    try {
-      return decide({ type: 'Several', commands: some }, state, { now, commandId, dating: 'import' });
-    } catch (error) {
-      if (error instanceof Refusal) return error;
-      throw error;
-    }
-  };
-  if (commands.length === 0) return { events: [] };
+const NOBODY: Parties = { customerOf: () => undefined };
+
+type Decided = ReturnType<typeof decideInTurn>;
+type Refused = Extract<PlannedLifeRow, { readonly refusal: Refusal }>;
+
+function planRow({ commands }: LifeRow, state: IncidentState, context: IncidentContext): Decided | Refused {
+  if (commands.length === 0) return { drafts: [], state };
   for (const command of commands) {
     const [wrong] = commandProblems(command);
     if (wrong !== undefined)
       return { refusal: new Refusal('validation-failed', wrong.message), event: EVENT_OF[command.type] };
   }
+  const judge = (some: readonly SingleCommand[]): Decided | Refusal => {
+    try {
+      return decideInTurn(some, state, context);
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  };
   const outcome = judge(commands);
-  if (!(outcome instanceof Refusal)) return { events: outcome };
+  if (!(outcome instanceof Refusal)) return outcome;
   const place = commands.findIndex((_, index) => judge(commands.slice(0, index + 1)) instanceof Refusal);
   return { refusal: outcome, event: EVENT_OF[commands[place]!.type] };
 }

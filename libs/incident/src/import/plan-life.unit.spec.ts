@@ -54,4 +54,50 @@ describe('the life that the rows of an import plan', () => {
       'validation-failed (IncidentAssigned)',
     ]);
   });
+
+  describe('with a customer that is corrected', () => {
+    const owner: Readonly<Record<string, string>> = { web: 'acme', erika: 'acme', mail: 'globex' };
+    const parties = { customerOf: (_: unknown, id: string) => owner[id] };
+    const corrected = (reported: object, correction: object): unknown => {
+      const rows = [
+        row('1', c.report({ at: '08:00', ...reported })),
+        row('2', c.correct({ at: '09:00', ...correction })),
+      ];
+      const planned = planLife(rows, NOW, parties)[1]!;
+      return 'events' in planned
+        ? planned.events.map(({ data }) => Reflect.get(data, 'field') as string)
+        : planned.refusal.code;
+    };
+
+    it.each([
+      ['takes along what nobody has defined', { serviceId: 'x', contactId: 'y' }, {}, ['customerId']],
+      [
+        'keeps nothing that is the former one’s',
+        { serviceId: 'web', contactId: 'y' },
+        {},
+        'incident.correction-incomplete',
+      ],
+      [
+        'brings what is the new one’s',
+        { serviceId: 'web', contactId: 'y' },
+        { with: { serviceId: 'mail' } },
+        ['customerId', 'serviceId'],
+      ],
+      [
+        'brings what nobody has defined',
+        { serviceId: 'web', contactId: 'y' },
+        { with: { serviceId: 'x' } },
+        ['customerId', 'serviceId'],
+      ],
+      [
+        'takes away what it names no more',
+        { contactId: 'erika' },
+        { with: { contactId: null } },
+        ['customerId', 'contactId'],
+      ],
+      ['brings nothing that is another’s', { contactId: 'y' }, { with: { serviceId: 'web' } }, 'unknown-reference'],
+    ])('%s', (_, reported, correction, outcome) => {
+      expect(corrected(reported, correction)).toEqual(outcome);
+    });
+  });
 });

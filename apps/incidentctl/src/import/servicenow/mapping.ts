@@ -34,6 +34,8 @@ export class IncidentMapping {
   /** What the ledger was told last, as text. */
   private classified: string | undefined;
   private assigned: string | undefined;
+  /** What the row before says: most rows say the same. */
+  private told: { readonly classes: Told<GivenClassification>; readonly parties: Told<Party> } | undefined;
   private readonly dates: BusinessDates;
 
   constructor(
@@ -85,9 +87,16 @@ export class IncidentMapping {
   ): SingleCommand[] {
     const { repairs } = this.options;
     const commands: SingleCommand[] = [];
-    const classification = this.classificationOf(row, before);
-    const party = partyOf(row);
-    const [classified, assigned] = [textOf(classification), textOf(party)];
+    const isAs = (...columns: readonly (keyof Row)[]): boolean => columns.every((one) => row[one] === before?.[one]);
+    const same = before === undefined ? undefined : this.told;
+    const classes = isAs('priority', 'impact', 'urgency') ? same?.classes : undefined;
+    const parties = isAs('person', 'team') ? same?.parties : undefined;
+    this.told = {
+      classes: classes ?? asText(this.classificationOf(row, before)),
+      parties: parties ?? asText(partyOf(row)),
+    };
+    const { value: classification, text: classified } = this.told.classes;
+    const { value: party, text: assigned } = this.told.parties;
     const classifies = classification !== undefined && classified !== this.classified;
     const assigns = party !== undefined && assigned !== this.assigned;
     if (staysEnded && (classifies || assigns)) {
@@ -133,24 +142,28 @@ export class IncidentMapping {
     const { channels } = this.options.words;
     const channel = (word: string | undefined): string | undefined => word && channels.get(wordKey(word));
     const id = (name: string | undefined): string | undefined => name && idOfName(name);
-    const changes: SingleCommand[] = [];
-    const correct = (column: Corrected, field: string, meaning: (cell: string | undefined) => unknown): void => {
+    const differing = (column: Corrected, field: string, meaning: (cell: string | undefined) => unknown): Change[] => {
+      if (before[column] === row[column]) return [];
       const [was, is] = [meaning(before[column]), meaning(row[column])];
-      if (textOf(was) === textOf(is)) return;
+      if (textOf(was) === textOf(is)) return [];
       const [from, to] = [before, row].map((one) => fittedName(one[column] ?? 'unknown'));
-      const text = `The source changed ${column} from ${from} to ${to}.`;
-      const value = (is ?? null) as string | null;
-      changes.push({ type: 'CorrectIncident', occurredAt, revision: '0', field, value, text });
+      return [{ field, value: (is ?? null) as string | null, told: `${column} from ${from} to ${to}` }];
     };
-    correct('customer', 'customerId', (name) => id(name) ?? UNKNOWN_CUSTOMER);
-    correct('project', 'projectId', id);
-    correct('service', 'serviceId', id);
-    correct('channel', 'channel', channel);
-    correct('caller', 'contactId', (name) => name && opaqueIdOfName(name));
-    correct('caller', 'reporter', (name) =>
-      name !== undefined && isMapped(name) ? { name: fittedName(name) } : undefined,
-    );
-    correct('title', 'title', (title) => title);
+    const differences = [
+      ...differing('customer', 'customerId', (name) => id(name) ?? UNKNOWN_CUSTOMER),
+      ...differing('project', 'projectId', id),
+      ...differing('service', 'serviceId', id),
+      ...differing('channel', 'channel', channel),
+      ...differing('caller', 'contactId', (name) => name && opaqueIdOfName(name)),
+      ...differing('caller', 'reporter', (name) =>
+        name !== undefined && isMapped(name) ? { name: fittedName(name) } : undefined,
+      ),
+      ...differing('title', 'title', (title) => title),
+    ];
+    const changes = handedOver(differences).map(({ told, ...change }): SingleCommand => ({
+      ...{ type: 'CorrectIncident', occurredAt, revision: '0', ...change },
+      text: `The source changed ${told}.`,
+    }));
     const word = row.channel;
     if (word !== undefined && word !== before.channel && channel(word) === undefined)
       this.options.repairs.add(`channel without counterpart, left open: ${word}`, row.line);
@@ -166,9 +179,36 @@ export class IncidentMapping {
   }
 }
 
+interface Change {
+  readonly field: string;
+  readonly value: string | null;
+  readonly with?: Readonly<Record<string, string | null>>;
+  readonly told: string;
+}
+
+const BELONGING = ['projectId', 'serviceId', 'contactId'];
+
+/** What belongs to a customer changes in one command with it: else it would be judged as belonging to the other one. */
+function handedOver(changes: readonly Change[]): readonly Change[] {
+  const customer = changes.find(({ field }) => field === 'customerId');
+  const belonging = changes.filter(({ field }) => BELONGING.includes(field));
+  if (customer === undefined || belonging.length === 0) return changes;
+  const told = [customer, ...belonging].map((change) => change.told).join(', ');
+  const brought = Object.fromEntries(belonging.map(({ field, value }) => [field, value]));
+  const others = changes.filter((change) => change !== customer && !belonging.includes(change));
+  return [{ ...customer, with: brought, told }, ...others];
+}
+
 type Corrected = 'customer' | 'project' | 'service' | 'channel' | 'caller' | 'title';
 
 const NO_TURN: Turn = { opens: [], works: [], stops: [] };
+
+interface Told<T> {
+  readonly value: T | undefined;
+  readonly text: string | undefined;
+}
+
+const asText = <T>(value: T | undefined): Told<T> => ({ value, text: textOf(value) });
 
 const textOf = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
 

@@ -1,4 +1,4 @@
-import { planLife } from '@app/incident';
+import { type Parties, planLife } from '@app/incident';
 import { SystemClock } from '@app/platform';
 import type { PlannedLine } from '../import-target.js';
 import { inOrder, type Timed } from '../order.js';
@@ -8,10 +8,10 @@ import { formatOf, type TimeCell } from '../times/file-format.js';
 import { SERVICENOW_WORDS } from '../words/servicenow-words.js';
 import { meaningOf } from '../words/state-meaning.js';
 import type { Words } from '../words/words.js';
-import { ambiguous, type DatedRow } from './business-dates.js';
+import { ambiguous, type DatedRow, movedByGap } from './business-dates.js';
 import { fittedTitle } from './fitting.js';
 import type { LocalTimes } from './local-time.js';
-import { IncidentMapping } from './mapping.js';
+import { IncidentMapping, type MappedRow } from './mapping.js';
 import { addNamed } from './named.js';
 import { idsOf, type RowKey } from './row-ids.js';
 import { type CsvFile, type FileOptions, readFileRows, type Row } from './rows.js';
@@ -35,7 +35,8 @@ export interface PlannedRow extends PlannedLine, RowKey {
   readonly cells: string;
 }
 
-export interface ImportPlan {
+/** A file that is read: what its rows say, before they are judged. */
+export interface ReadFile {
   /** One list an incident, its rows in order. */
   readonly incidents: readonly (readonly PlannedRow[])[];
   readonly rows: number;
@@ -47,8 +48,12 @@ export interface ImportPlan {
   readonly references: References;
   readonly system: string;
   readonly times: LocalTimes;
+  readonly now: string;
   readonly file: Omit<CsvFile, 'rows'> & { readonly dateFormat: DateFormat };
 }
+
+/** The same without what is refused, and without the commands that have nothing to do. */
+export type ImportPlan = ReadFile;
 
 interface Planning extends ImportPlanOptions {
   readonly words: Words;
@@ -61,13 +66,16 @@ interface Planning extends ImportPlanOptions {
 
 type TimedRow = Row & Timed & RowKey;
 
-/** Reads the whole file and works out what it says; nothing is sent yet. @throws UnusableFile */
-export async function planImport(options: ImportPlanOptions): Promise<ImportPlan> {
+/** Reads the whole file and works out what it says and what of it is recorded; nothing is sent yet. @throws UnusableFile */
+export const planImport = async (options: ImportPlanOptions, parties?: Parties): Promise<ImportPlan> =>
+  judged(await readImport(options), parties);
+
+/** What the rows say, incident by incident. @throws UnusableFile */
+export async function readImport(options: ImportPlanOptions): Promise<ReadFile> {
   const { rows, ...file } = await readFileRows(options);
   const named = options.dateFormat ?? options.times.format;
-  const cells = timeCells(rows, options);
   const fitting = named === 'auto' ? undefined : options.times.in(named);
-  const dateFormat = formatOf(options.file, named, cells, (text) => fitting?.parse(text) !== undefined);
+  const dateFormat = formatOf(options.file, named, timeCells(rows, options, fitting));
   const planning: Planning = {
     ...options,
     times: fitting ?? options.times.in(dateFormat),
@@ -86,20 +94,45 @@ export async function planImport(options: ImportPlanOptions): Promise<ImportPlan
     if (known) known.push(timed);
     else byNumber.set(row.number!, [timed]);
   }
-  const incidents = [...byNumber.values()].map((list) => planIncident(list, planning));
-  const { refused, repairs, references, system, times } = planning;
-  return { incidents, rows: rows.length, refused, repairs, references, system, times, file: { ...file, dateFormat } };
+  const incidents = [...byNumber.values()].map((list) => readIncident(list, planning));
+  const { refused, repairs, references, system, times, now } = planning;
+  const said = { incidents, rows: rows.length, refused, repairs, references, system, times, now };
+  return { ...said, file: { ...file, dateFormat } };
 }
 
-function* timeCells(rows: readonly Row[], { columns }: ImportPlanOptions): Iterable<TimeCell> {
+/** Each incident as one life: what it does not take is refused here and never sent. `parties`: whose things are. */
+export function judged(read: ReadFile, parties?: Parties): ImportPlan {
+  const { refused, now } = read;
+  const incidents = read.incidents.map((rows) => {
+    const life = planLife(rows, now, parties);
+    return rows.flatMap((row, index) => {
+      const planned = life[index]!;
+      if ('refusal' in planned) {
+        const { refusal, event } = planned;
+        refused.add(`${refusal.code} (${event})`, row.line, refusal.message);
+        return [];
+      }
+      return [planned.events.length === 0 && row.commands.length > 0 ? { ...row, commands: [] } : row];
+    });
+  });
+  return { ...read, incidents };
+}
+
+/** The cells that should hold a time; of a named format only those that it does not read. */
+function* timeCells(
+  rows: readonly Row[],
+  { columns }: ImportPlanOptions,
+  named: LocalTimes | undefined,
+): Iterable<TimeCell> {
   for (const row of rows)
     for (const name of ['updatedAt', 'openedAt', 'resolvedAt', 'closedAt'] as const) {
       const text = row[name];
-      if (text !== undefined) yield { text, column: columns[name] ?? name, line: row.line };
+      if (text === undefined || named?.parse(text) !== undefined) continue;
+      yield { text, column: columns[name] ?? name, line: row.line };
     }
 }
 
-function timedRow(row: Row, { columns, times, hasCounter, refused, repairs }: Planning): TimedRow | undefined {
+function timedRow(row: Row, { columns, times, hasCounter, refused }: Planning): TimedRow | undefined {
   const problem =
     row.number === undefined
       ? `no ${columns.number}`
@@ -111,20 +144,22 @@ function timedRow(row: Row, { columns, times, hasCounter, refused, repairs }: Pl
     refused.add(problem ?? `${columns.updatedAt} is no time (${times.written})`, row.line);
     return undefined;
   }
-  if (time.repaired) repairs.add(`${columns.updatedAt} does not exist in the zone: moved forward by the gap`, row.line);
   const count = hasCounter ? Number(row.counter) : row.line;
   return Object.assign(row, { time, count }) as TimedRow;
 }
 
-function planIncident(rows: readonly TimedRow[], planning: Planning): readonly PlannedRow[] {
-  const { refused, repairs, times, now, columns } = planning;
+function readIncident(rows: readonly TimedRow[], planning: Planning): readonly PlannedRow[] {
+  const { repairs, times, columns } = planning;
   const distinct = distinctRows(rows, planning);
-  const ordered = inOrder(distinct, times.parse(rows[0]?.openedAt ?? '')?.instant);
+  const opened = times.parse(rows[0]?.openedAt ?? '');
+  const ordered = inOrder(distinct, opened?.back ?? opened?.instant);
   const displaced = ordered.findIndex(({ row }, index) => row !== distinct[index]);
   if (displaced >= 0)
     repairs.add('rows of an incident out of order: sorted by time of update and counter', distinct[displaced]!.line);
-  const dated = ordered.map(({ row, at, ambiguous: as }): DatedRow => {
-    if (as !== undefined) repairs.add(ambiguous(columns.updatedAt ?? 'updatedAt', as), row.line);
+  const column = columns.updatedAt ?? 'updatedAt';
+  const dated = ordered.map(({ row, at, ambiguous: as, moved }): DatedRow => {
+    if (as !== undefined) repairs.add(ambiguous(column, as), row.line);
+    if (moved !== undefined) repairs.add(movedByGap(column, moved), row.line);
     const title = fittedTitle(row.title, row.line, repairs);
     return Object.assign(row, { at, means: meaningOf(row, planning), title });
   });
@@ -132,31 +167,26 @@ function planIncident(rows: readonly TimedRow[], planning: Planning): readonly P
     ordered.map(({ row }) => row),
     planning.system,
   );
-  const mapped = new IncidentMapping(dated, planning).map();
-  const life = planLife(
-    mapped.map(({ commands }, index) => ({ commandId: ids[index]!, commands })),
-    now,
-  );
-  return mapped.flatMap(({ row }, index) => {
-    const planned = life[index]!;
-    if ('refusal' in planned) {
-      const { refusal, event } = planned;
-      refused.add(`${refusal.code} (${event})`, row.line, refusal.message);
-      return [];
-    }
+  const mapped: readonly MappedRow[] = new IncidentMapping(dated, planning).map();
+  return mapped.map(({ row, commands }, index) => {
     addNamed(planning.references, row, dated[index - 1]);
-    const commands = planned.events.length === 0 ? [] : mapped[index]!.commands;
     const { line, number, counter, updatedAt, time, cells } = ordered[index]!.row;
-    const key = { number, counter, updatedAt, time };
-    return [{ ...key, line, cells, commandId: ids[index]!, reportedBy: ids[0]!, commands }];
+    const commandId = ids[index]!;
+    return { number, counter, updatedAt, time, line, cells, commandId, reportedBy: ids[0]!, commands };
   });
 }
 
 /** Without those that stand in the file before: the counter alone is not unique within an incident. */
 function distinctRows(rows: readonly TimedRow[], { hasCounter, refused }: Planning): readonly TimedRow[] {
+  const counters = new Set<string>();
   const seen = new Set<string>();
+  const identityOf = (row: TimedRow): string =>
+    hasCounter ? `${row.counter}\n${row.time.shown}\n${row.time.instant}` : row.cells;
+  // Most counters stand once, so that nothing more has to be looked at.
+  const isNew = hasCounter && rows.every(({ counter }) => counters.size !== counters.add(counter!).size);
+  if (isNew) return rows;
   return rows.filter((row) => {
-    const identity = hasCounter ? `${row.counter}\n${row.time.shown}\n${row.time.instant}` : row.cells;
+    const identity = identityOf(row);
     if (!seen.has(identity)) return seen.add(identity);
     const same = hasCounter ? 'the same number, counter and time of update as' : 'the same as';
     refused.add(`${same} an earlier row`, row.line);

@@ -14,23 +14,12 @@ const TOLD_APART = ['day-first', 'month-first', 'iso'] as const satisfies readon
 /**
  * The file's date format. One that was named must fit the whole file: a cell that only another format reads contradicts it.
  * (A cell that none reads is a row's own fault.) `auto` looks at all cells, and says so where several formats fit.
- * `reads`: whether a text is a time of the named format.
+ * `cells`: of a named format those that it reads may be left out.
  * @throws UnusableFile
  */
-export function formatOf(
-  file: string,
-  named: DateFormat | 'auto',
-  cells: Iterable<TimeCell>,
-  reads: (text: string) => boolean,
-): DateFormat {
+export function formatOf(file: string, named: DateFormat | 'auto', cells: Iterable<TimeCell>): DateFormat {
   const firsts = new Map<string, TimeCell>();
-  const known = new Set<string>();
-  for (const cell of cells) {
-    if (known.has(cell.text)) continue;
-    known.add(cell.text);
-    // Of a named format only what it does not read is looked at more closely.
-    if (named === 'auto' || !reads(cell.text)) firsts.set(cell.text, cell);
-  }
+  for (const cell of cells) if (!firsts.has(cell.text)) firsts.set(cell.text, cell);
   if (named !== 'auto') {
     const against = contradiction(firsts.values(), named);
     if (against === undefined) return named;
