@@ -18,6 +18,9 @@ const AFTER_ANSWER_MS = 5_000;
 /** An answer that is complete here has to be taken within this time. */
 const TAKING_MS = 120_000;
 
+/** Between two requests; empty lines are none, and would move the server's own limit on before them. */
+const KEPT_MS = 90_000;
+
 /** Who says nothing at all for longer gives way to others. */
 const SILENT_MS = 1_000;
 
@@ -37,6 +40,8 @@ export class Connection {
   private moved: number;
   private bytes = 0;
   private served = 0;
+  /** Since when nothing is under way on it, as far as was looked. */
+  private free: number | undefined;
   /** When it is destroyed, whatever its client does. */
   doomed: number | undefined;
 
@@ -47,9 +52,17 @@ export class Connection {
     this.moved = since;
   }
 
+  /** It has been kept for a next request for longer than one needs to come. */
+  keptInVain(now: number): boolean {
+    if (this.served === 0 || this.exchanges.size > 0) return false;
+    this.free ??= now;
+    return now - this.free > KEPT_MS;
+  }
+
   begin(request: IncomingMessage, response: ServerResponse, bodyMayBeSlow: boolean, now: number): void {
     const exchange: Exchange = { request, response, bodyMayBeSlow, began: now, bytesBefore: this.socket.bytesRead };
     this.exchanges.add(exchange);
+    this.free = undefined;
     this.moved = now;
     response.once('close', () => {
       this.served += 1;

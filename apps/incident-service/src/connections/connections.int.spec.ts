@@ -58,6 +58,7 @@ describe('the connections of a server', () => {
     if (sent !== '') made.socket.write(sent);
     return made;
   }
+  const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
   const post = (path: string, length: number): string =>
     `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`;
   const until = async (isSo: () => boolean): Promise<void> => {
@@ -121,8 +122,21 @@ describe('the connections of a server', () => {
     expect(await limited('body-after-answer')).toBe(1);
   });
 
+  it('are not kept for a next request by empty lines', async () => {
+    const [empty, asking] = [await client(GET), await client(GET)];
+    await until(() => empty.text.includes('done') && asking.text.includes('done'));
+    for (let times = 0; times < 5; times++) {
+      if (!empty.closed) empty.socket.write('\r\n');
+      asking.socket.write(GET);
+      await pause(20);
+      await clock.advance(30_000);
+    }
+    await until(() => empty.closed);
+    expect([asking.closed, asking.text.split('done').length, await limited('connections-idle')]).toEqual([false, 7, 1]);
+  });
+
   it('are no more than the limit; who does nothing gives way, who does something does not', async () => {
-    const idle = await client('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    const idle = await client(GET);
     await until(() => idle.text.includes('done'));
     const busy = [await client(post('/', 10)), await client(post('/', 10)), await client(post('/', 10))];
     await begun(4);

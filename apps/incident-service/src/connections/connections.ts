@@ -105,6 +105,11 @@ export class Connections {
         if (now >= connection.doomed) connection.socket.destroy();
         continue;
       }
+      if (connection.keptInVain(now)) {
+        this.parts.metrics.limited.inc({ limit: 'connections-idle' });
+        connection.socket.destroy();
+        continue;
+      }
       const slow = connection.tooSlow(now, this.parts.limits);
       if (slow === undefined) continue;
       this.parts.metrics.limited.inc({ limit: slow.why });

@@ -32,6 +32,10 @@ export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
       return next(
         new Problem('unsupported-media-type', `the media type is ${given}; this route takes ${wanted[0]} in UTF-8`),
       );
+    const declared = Number(request.headers['content-length'] ?? 0);
+    if (!streams && declared > limit) return next(tooLarge(limit));
+    // Who asks first is told to send only what is going to be read.
+    if (/^100-continue$/i.test(request.get('Expect') ?? '')) response.writeContinue();
     if (streams) return next();
     const taken = (error?: unknown): void => {
       // It came too slowly and is answered: what has come of it in the end is not carried out.
@@ -49,14 +53,14 @@ export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
   };
 }
 
+const tooLarge = (limit: number): Problem =>
+  new Problem('payload-too-large', `the body is larger than ${limit} bytes (BODY_LIMIT); send less at a time`);
+
 /** What the reader of bodies says, in our words; its own would name neither the limit nor the header. */
 function bodyProblem(error: unknown, request: Request, limit: number): unknown {
   switch ((error as { readonly type?: unknown }).type) {
     case 'entity.too.large':
-      return new Problem(
-        'payload-too-large',
-        `the body is larger than ${limit} bytes (BODY_LIMIT); send less at a time`,
-      );
+      return tooLarge(limit);
     case 'encoding.unsupported':
       return new Problem(
         'unsupported-media-type',

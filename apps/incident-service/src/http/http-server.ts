@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 
 /** Headers that have not come whole by then are given up with 408. */
@@ -19,6 +19,10 @@ export class HttpServer extends ExpressAdapter {
         keepAliveTimeout: 65_000,
       },
       this.getInstance(),
+    );
+    // Whether the body is asked for is decided where it is read (body.ts): a refusal then needs none.
+    this.httpServer.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
+      this.httpServer.emit('request', request, response),
     );
     // A connection on which nothing moves at all.
     this.httpServer.timeout = 120_000;
