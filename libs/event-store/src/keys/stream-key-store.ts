@@ -30,6 +30,8 @@ export class StreamKeyStore implements KeyStore {
   private checked: Promise<void> | undefined;
   /** Keys that came by in the subscription, still wrapped: unwrapped only when somebody asks. */
   private readonly seen = new Map<string, string>();
+  /** Of subjects whose destruction was cut off: the year keys that are gone. The next attempt goes on from there. */
+  private readonly gone = new Map<string, Set<string>>();
   private saw: (event: SeenEvent) => void = () => undefined;
 
   constructor(private readonly options: StreamKeyStoreOptions) {}
@@ -78,7 +80,7 @@ export class StreamKeyStore implements KeyStore {
   async destroy(subject: string): Promise<void> {
     requireSubject(subject);
     // The subject's own key last: once that is gone none of a year is left.
-    await parallel([...(await this.yearKeys(subject))], AT_ONCE, (keyId) => this.remove(keyId));
+    if (!isYearKey(subject)) await this.removeYears(subject);
     await this.remove(subject);
   }
 
@@ -95,6 +97,7 @@ export class StreamKeyStore implements KeyStore {
 
   setBack(): void {
     this.seen.clear();
+    this.gone.clear();
     // The master key's own check may stand later in the log than the copy that is there now.
     this.checked = undefined;
   }
@@ -113,6 +116,17 @@ export class StreamKeyStore implements KeyStore {
       return this.unwrap(subject, event.data);
     }
     return undefined;
+  }
+
+  private async removeYears(subject: string): Promise<void> {
+    const gone = this.gone.get(subject) ?? new Set<string>();
+    this.gone.set(subject, gone);
+    const left = yearKeysOf(subject).filter((keyId) => !gone.has(keyId));
+    await parallel(left, AT_ONCE, async (keyId) => {
+      if ((await this.read(keyId)) !== undefined) await this.remove(keyId);
+      gone.add(keyId);
+    });
+    this.gone.delete(subject);
   }
 
   private async remove(keyId: string): Promise<void> {
