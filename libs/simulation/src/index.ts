@@ -5,4 +5,5 @@ export { CONTACTS, contactOf, CUSTOMERS, projectOf, serviceOf } from './provider
 export type { Step } from './provider/life.js';
 export { type Life, type Provider, provider, type ProviderOptions, type Weeks } from './provider/provider.js';
 export { STORIES } from './provider/stories.js';
-export { simulate, type SimulationOptions, type SimulationReport } from './simulate.js';
+export { simulate } from './simulate.js';
+export type { SimulationOptions, SimulationReport } from './simulation.js';

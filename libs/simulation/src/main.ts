@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { SystemClock } from '@app/platform';
 import { KINDS } from './kind.js';
 import { MISTAKES } from './mistakes/index.js';
-import { simulate, type SimulationReport } from './simulate.js';
+import { simulate } from './simulate.js';
+import type { SimulationReport } from './simulation.js';
 
 const USAGE = `npm run simulate -- [--seed N] [--seeds M] [--days N] [--kind KIND] [--mistake NAME]
   --seed     the first seed; one of the clock if absent
@@ -53,6 +54,7 @@ function tell(report: SimulationReport, seconds: number): void {
     `${sum('jumped-ahead', 'jumped-back', 'paused')} clock jumps`,
     `${sum('store-away', 'store-restarts')} outages`,
     `${sum('crashed')} crashes`,
+    `${sum('restored')} restores`,
     `${Math.round((days * 86_400) / seconds)} simulated seconds a second`,
   ];
   say(`seed ${report.seed}: ${figures.join(', ')}; ${report.hash.slice(0, 16)}`);

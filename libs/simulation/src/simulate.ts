@@ -8,45 +8,24 @@ import { type Attempt, Exchange } from './callers/exchange.js';
 import { Host, type Mistake } from './instance/host.js';
 import { GoodTimes } from './good-times.js';
 import { FinalAnswers } from './invariants/answers-stand.js';
-import { checkAllAnswers, checkAnswer, Receipts } from './invariants/answers.js';
+import { checkAnswer, Receipts } from './invariants/answers.js';
 import { DatedTruly } from './invariants/dated-truly.js';
-import { checkLog, ofTheLedger } from './invariants/log.js';
+import { ofTheLedger } from './invariants/log.js';
 import { checkContent, checkModels, checkNothingParked, historiesIn } from './invariants/models.js';
-import { NoticeCheck } from './invariants/notices.js';
-import { OracleCheck } from './invariants/oracle.js';
-import { checkPins } from './invariants/pins.js';
-import { checkSight, positionOf } from './invariants/sight.js';
-import { type Invariant, require, Violation } from './invariants/violation.js';
+import { checkSight, isOfThisLog, positionOf } from './invariants/sight.js';
+import { checkSoFar } from './invariants/so-far.js';
+import { require, Violation } from './invariants/violation.js';
 import { checkClocks } from './invariants/walk.js';
 import { Chronicle } from './oracle/chronicle.js';
-import { LogServer } from './store/log-server.js';
+import { Restores } from './restores.js';
+import { type Backup, LogServer } from './store/log-server.js';
 import { SeededChance } from './time/seeded-chance.js';
 import { SimulatedTime } from './time/simulated-time.js';
 import type { Kind } from './kind.js';
+import type { SimulationOptions, SimulationReport } from './simulation.js';
 import { Trace } from './trace.js';
 import { ClockTrouble } from './clock-trouble.js';
 import { isBad, Trouble } from './trouble.js';
-
-export interface SimulationOptions {
-  readonly seed: number;
-  /** Simulated. */
-  readonly days: number;
-  /** Several instances on one store, unless said otherwise. */
-  readonly kind?: Kind;
-  /** Makes a mistake on purpose, in every instance. */
-  readonly mistake?: Mistake | undefined;
-}
-
-export interface SimulationReport {
-  readonly seed: number;
-  readonly days: number;
-  /** Of everything that happened. */
-  readonly hash: string;
-  readonly counts: ReadonlyMap<string, number>;
-  /** The last things that happened, for whoever looks for a cause. */
-  readonly tail: readonly string[];
-  readonly violation?: { readonly invariant: Invariant; readonly message: string };
-}
 
 const BEGIN = Date.parse('2026-03-27T00:00:00Z');
 const DAY = 86_400_000;
@@ -131,14 +110,27 @@ class World {
     const administrator = new Administrator(time, hosts, chance.fork('administrator'), trace);
     const begun = administrator.begin();
     works(begun.then(() => administrator.work(ADMINISTRATION, end)));
-    for (let index = 0; index < CALLERS; index += 1) {
+    const callers = Array.from({ length: CALLERS }, (_, index) => {
       const own = chance.fork(`caller-${index}`);
-      const caller = new Caller({ time, hosts, exchange, chronicle, chance: own, answers: this.answers }, own);
-      works(begun.then(() => caller.work(PAUSE, end)));
-    }
+      return new Caller({ time, hosts, exchange, chronicle, chance: own, answers: this.answers }, own);
+    });
+    for (const caller of callers) works(begun.then(() => caller.work(PAUSE, end)));
+    const restores = new Restores({
+      time,
+      server: this.server,
+      chance: chance.fork('restores'),
+      trace,
+      putBack: (backup) => this.setBack(backup),
+      tell: () => {
+        working += callers.length;
+        for (const caller of callers) works(caller.sendAgain());
+      },
+    });
+    if (this.kind === 'shared') restores.begin();
     await time.run(this.options.days * DAY, () => this.isWrong());
     this.stopIfWrong();
     trouble.end();
+    restores.end();
     await this.until('callers have no answer', () => working === 0 && exchange.open === 0);
     // What lies about on the line arrives, or never will.
     await time.run(MINUTE, () => this.isWrong());
@@ -154,15 +146,9 @@ class World {
   }
 
   private async check(): Promise<void> {
-    const { chronicle, exchange, hosts, server } = this;
-    chronicle.refresh();
-    const ledger = ofTheLedger(server.events);
-    await checkLog(ledger);
+    const { chronicle, exchange, hosts, server, times } = this;
     this.dates?.check();
-    checkAllAnswers(exchange.attempts, chronicle);
-    new OracleCheck(chronicle, exchange.attempts).run();
-    checkPins(chronicle);
-    new NoticeCheck(chronicle, this.times).run(this.time.now());
+    await checkSoFar({ server, chronicle, exchange, times });
     const witness = this.host('witness', undefined);
     void witness.start();
     // Deadlines go on to be raised: what is compared is compared at one instant.
@@ -175,6 +161,20 @@ class World {
         checkModels(parts.name, running, witness.running, parts.mistake?.tables);
     await this.done(this.whatIsSeen(witness));
     witness.kill();
+  }
+
+  /** What is about to be lost is judged while it stands. */
+  private setBack(backup: Backup): Promise<void> {
+    const { chronicle, exchange, server, times } = this;
+    return this.time.standStill(async () => {
+      await checkSoFar({ server, chronicle, exchange, times }).catch(
+        (error: unknown) => (this.wrong ??= asError(error)),
+      );
+      server.putBack(backup);
+      chronicle.beginAnew();
+      this.receipts.setBackTo(backup.head);
+      this.answers.setBackTo(chronicle);
+    });
   }
 
   private async whatIsSeen(witness: Host): Promise<void> {
@@ -201,7 +201,9 @@ class World {
 
   private isAtHead(host: Host): boolean {
     const last = ofTheLedger(this.server.events).at(-1)?.position ?? '';
-    return host.running?.instance.projector.status().caughtUp === true && positionOf(host.running) >= last;
+    const { running } = host;
+    if (running === undefined || !isOfThisLog(running, this.server.events)) return false;
+    return running.instance.projector.status().caughtUp && positionOf(running) >= last;
   }
 
   /** With everything well this takes moments; half an hour means never. */

@@ -2,7 +2,7 @@ import { destroyKey } from '@app/event-store';
 import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
 import type { FinalAnswers } from '../invariants/answers-stand.js';
-import { checkSight } from '../invariants/sight.js';
+import { checkSight, isOfThisLog } from '../invariants/sight.js';
 import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
 import type { Chronicle } from '../oracle/chronicle.js';
@@ -43,6 +43,9 @@ const HABITS = {
   noBreach: 3,
 };
 type Habit = keyof typeof HABITS;
+
+/** How much of what was done a caller sends again when it hears that it may be lost. */
+const LATELY = 4;
 
 /** Somebody who does one thing after the other, with pauses between. */
 export class Caller {
@@ -208,6 +211,11 @@ export class Caller {
     await Promise.all([this.persist(order), other()]);
   }
 
+  /** The log was set back: what was done of late may be gone with what told of it. */
+  async sendAgain(): Promise<void> {
+    for (const order of this.done.slice(-LATELY)) await this.persist(order);
+  }
+
   private async repeat(): Promise<void> {
     if (this.done.length > 0) await this.persist(this.chance.pick(this.done.slice(-30)));
   }
@@ -232,6 +240,8 @@ export class Caller {
   private async readBack(host: Host, stream: string, revision: bigint): Promise<void> {
     const reader = this.chance.percent(50) ? host : this.someHost();
     if (!reader.up) return;
+    const { server } = reader.parts;
+    const restores = server.restores.length;
     const shown = await reader
       .call(async ({ instance }) => {
         const outcome = await instance.projector.waitFor(stream, revision, 1_000);
@@ -242,7 +252,7 @@ export class Caller {
         return { outcome, revision: row?.revision ?? -1 };
       })
       .catch(() => undefined);
-    if (shown?.outcome !== 'projected') return;
+    if (shown?.outcome !== 'projected' || server.restores.length > restores) return;
     require('reads-equal-log', BigInt(shown.revision) >= revision, () =>
       `${stream} was waited for at ${revision}, and reads as of ${shown.revision}`);
   }
@@ -271,7 +281,10 @@ export class Caller {
   private async read(): Promise<void> {
     const host = this.someHost();
     const principal = this.chance.pick([...CUSTOMER_KEYS, ...CUSTOMER_KEYS, MANAGER, AUDITOR]);
-    if (host.running !== undefined) await checkSight(host.running, principal, this.parts.chronicle);
+    const { running, parts } = host;
+    // Until it is built anew a read model answers as of the log that was set back.
+    if (running !== undefined && isOfThisLog(running, parts.server.events))
+      await checkSight(running, principal, this.parts.chronicle);
   }
 
   private someHost(): Host {

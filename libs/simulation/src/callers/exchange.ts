@@ -31,6 +31,8 @@ export interface Moment {
   readonly clock: number;
   /** How many events the log held. */
   readonly written: number;
+  /** How often it had been set back. */
+  readonly restores: number;
 }
 
 /** One sending of an order; its correlation id stands on whatever it wrote. */
@@ -81,7 +83,10 @@ export class Exchange {
 
   private async outcome(order: Order, host: Host, correlationId: string): Promise<Outcome> {
     try {
-      const receipt = await host.call(async ({ commands }) => commands.execute(message(order, correlationId)));
+      // As the doors of the service do it.
+      const receipt = await host.call(({ instance, commands }) =>
+        instance.commands.answering(() => commands.execute(message(order, correlationId))),
+      );
       return { kind: 'receipt', receipt };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -92,7 +97,8 @@ export class Exchange {
   }
 
   private moment(host: Host): Moment {
-    return { at: this.server.time.now(), clock: host.shows, written: this.server.events.length };
+    const { time, events, restores } = this.server;
+    return { at: time.now(), clock: host.shows, written: events.length, restores: restores.length };
   }
 }
 

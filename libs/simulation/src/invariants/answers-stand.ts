@@ -3,6 +3,7 @@ import type { LedgerEvent, RecordedEvent } from '@app/event-store';
 import { clocksJson } from '@app/sla';
 import type { Host, Running } from '../instance/host.js';
 import type { SeededChance } from '../time/seeded-chance.js';
+import type { Chronicle } from '../oracle/chronicle.js';
 import { require } from './violation.js';
 
 /** An answer about what was known longer ago than this is final. */
@@ -21,7 +22,7 @@ interface Answer {
 
 /** An auditor asks how the clocks stood, as of an instant and as known at another one, and asks the same again in the end. */
 export class FinalAnswers {
-  private readonly answers: Answer[] = [];
+  private answers: Answer[] = [];
 
   constructor(private readonly chance: SeededChance) {}
 
@@ -44,6 +45,11 @@ export class FinalAnswers {
       // Away, or behind with the calendars: no answer.
       .catch(() => undefined);
     if (answer !== undefined) this.answers.push({ number, asOf, knownAt, ...answer, host: host.parts.name, askedAt });
+  }
+
+  /** The log was set back: of what is gone nothing can be asked again. */
+  setBackTo(chronicle: Chronicle): void {
+    this.answers = this.answers.filter(({ number, events }) => chronicle.lifeOf(number).length >= events);
   }
 
   askAgain(histories: ReadonlyMap<string, readonly LedgerEvent[]>, { instance }: Running): void {

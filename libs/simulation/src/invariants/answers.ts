@@ -1,4 +1,5 @@
 import type { Attempt } from '../callers/exchange.js';
+import type { Position } from '@app/event-store';
 import type { Chronicle } from '../oracle/chronicle.js';
 import { require, Violation } from './violation.js';
 
@@ -30,16 +31,22 @@ export function checkAnswer(attempt: Attempt, chronicle: Chronicle): void {
 
 /** The first receipt of each command id is that of all. */
 export class Receipts {
-  private readonly first = new Map<string, string>();
+  private readonly first = new Map<string, { readonly text: string; readonly position: Position }>();
 
   check(attempt: Attempt): void {
     const { outcome, order } = attempt;
     if (outcome?.kind !== 'receipt' || !outcome.receipt.changed) return;
     const { stream, revision, position } = outcome.receipt;
     const text = `${stream}@${revision} at ${position}`;
-    const first = this.first.get(order.commandId) ?? text;
+    const first = this.first.get(order.commandId) ?? { text, position };
     this.first.set(order.commandId, first);
-    require('one-receipt', first === text, () => `${name(attempt)} got ${text}, the first receipt was ${first}`);
+    require('one-receipt', first.text === text, () =>
+      `${name(attempt)} got ${text}, the first receipt was ${first.text}`);
+  }
+
+  /** The log ends here again: what was written behind it is done anew when it is asked for again. */
+  setBackTo(head: Position): void {
+    for (const [commandId, { position }] of this.first) if (position > head) this.first.delete(commandId);
   }
 }
 

@@ -28,6 +28,8 @@ export class NoticeCheck {
   constructor(
     private readonly chronicle: Chronicle,
     private readonly times: GoodTimes,
+    /** When the log was set back, in milliseconds: what had been raised since the copy is to be raised again. */
+    private readonly restores: readonly number[],
   ) {
     this.contracts = new Contracts(chronicle);
   }
@@ -72,8 +74,9 @@ export class NoticeCheck {
   /** From when this was known until the next thing was. */
   private inTime(number: string, life: readonly Entry[], from: number, to: number): void {
     const latest = Math.max(...life.map(({ at }) => seconds(at)), Math.floor(from / 1000));
+    const begun = Math.max(from, ...this.restores.filter((at) => at > from && at < to));
     for (const { name, instant } of pending(this.contracts.clocksOf(life, latest), life)) {
-      const due = Math.max(instant * 1000 + GRACE_MS, from);
+      const due = Math.max(instant * 1000 + GRACE_MS, begun);
       if (to - due < PATIENCE_MS) continue;
       require('notices-are-raised', !this.times.had(PATIENCE_MS, due, to), () =>
         `${name} of ${number} was due at ${iso(instant)} and known at ${new Date(from).toISOString()} with revision ${life.length - 1}, and is not raised at ${new Date(to).toISOString()}, though an instance ran undisturbed`);

@@ -5,6 +5,7 @@ import { cyclesOf } from '@app/sla';
 import { Contracts } from '../oracle/contracts.js';
 import { type Target, type Told, verdict, type Verdict } from '../oracle/judgement.js';
 import { pictureOf } from '../oracle/picture.js';
+import type { Restore } from '../store/log-server.js';
 import { Violation } from './violation.js';
 
 const second = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
@@ -18,6 +19,7 @@ export class OracleCheck {
   constructor(
     private readonly chronicle: Chronicle,
     private readonly attempts: readonly Attempt[],
+    private readonly restores: readonly Restore[],
   ) {
     this.contracts = new Contracts(chronicle);
   }
@@ -26,9 +28,16 @@ export class OracleCheck {
     for (const append of this.chronicle.appends.values()) this.accepted(append);
     for (const attempt of this.attempts) {
       const { outcome } = attempt;
+      if (!this.isOfThisLog(attempt)) continue;
       if (outcome?.kind === 'receipt' && !outcome.receipt.changed) this.nothingToDo(attempt, outcome.receipt.revision);
       if (outcome?.kind === 'refused') this.refused(attempt, outcome.code);
     }
+  }
+
+  /** What was answered of a log that has been set back since was judged before that; what was under way then may go by either. */
+  private isOfThisLog({ sent, answered }: Attempt): boolean {
+    const { length } = this.restores;
+    return sent.restores === length && answered?.restores === length;
   }
 
   private accepted(append: readonly Entry[]): void {
@@ -112,8 +121,9 @@ export class OracleCheck {
     const { order, sent } = attempt;
     const { command, principal: sender, number = '' } = order;
     const told = command as unknown as Told;
+    const from = Math.min(sent.written, ...this.restores.slice(sent.restores).map(({ written }) => written));
     const targets =
-      command.type === 'MergeIncident' ? this.targets(command.into, attempt, sent.written, until) : ['none' as const];
+      command.type === 'MergeIncident' ? this.targets(command.into, attempt, from, until) : ['none' as const];
     // Until it has heard of it, an instance may judge by what is erased already.
     const erased = life.some(({ keyId, isWithheld }) => isWithheld || this.chronicle.isErased(keyId));
     const lives = erased ? [life, this.chronicle.asItReads(life)] : [life];

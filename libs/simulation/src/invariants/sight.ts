@@ -1,4 +1,5 @@
 import { GetIncident, GetIncidentHistory, type IncidentItem, ListIncidents } from '@app/incident';
+import type { StoredEvent } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import type { Running } from '../instance/host.js';
 import type { Chronicle, Entry } from '../oracle/chronicle.js';
@@ -46,6 +47,12 @@ const isScoped = ({ role }: Principal): boolean => ['customer', 'brm', 'integrat
 
 export const positionOf = ({ instance }: Running): string =>
   instance.projector.status().files.find(({ name }) => name === 'operational')?.position ?? '';
+
+/** Whether what an instance shows was read from this log, and not from one that was set back since. */
+export function isOfThisLog({ instance }: Running, log: readonly StoredEvent[]): boolean {
+  const { position, eventId } = instance.projector.model('operational').serving;
+  return position === '' || log.some((event) => event.position === position && event.id === eventId);
+}
 
 async function listAll({ queries }: Running, principal: Principal): Promise<readonly IncidentItem[]> {
   const items: IncidentItem[] = [];

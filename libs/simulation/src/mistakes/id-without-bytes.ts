@@ -12,9 +12,10 @@ class Blind extends LogAround {
     stream: string,
     expected: bigint | 'no-stream',
     events: readonly SealedEvent[],
+    connection?: number,
   ): Promise<Written> {
     try {
-      return await super.write(stream, expected, events);
+      return await super.write(stream, expected, events, connection);
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       const last = expected === 'no-stream' ? BigInt(events.length - 1) : expected + BigInt(events.length);

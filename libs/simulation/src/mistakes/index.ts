@@ -11,6 +11,7 @@ import { jumpTrustedAtOnce } from './jump-trusted-at-once.js';
 import { keyAfterEncrypting } from './key-after-encrypting.js';
 import { orderOfRecording } from './order-of-recording.js';
 import { recordedAtNotMonotonic } from './recorded-at-not-monotonic.js';
+import { remembersWhatIsLost } from './remembers-what-is-lost.js';
 import { runnerNotHeld } from './runner-not-held.js';
 import { startBehindIgnored } from './start-behind-ignored.js';
 import { unknownAsRefusal } from './unknown-as-refusal.js';
@@ -30,6 +31,7 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'holidays-ignored': holidaysIgnored,
   'deadlines-forgotten': deadlinesForgotten,
   'breach-by-own-clock': breachByOwnClock,
+  'remembers-what-is-lost': remembersWhatIsLost,
   'wall-clock-as-it-is': wallClockAsItIs,
   'jump-trusted-at-once': jumpTrustedAtOnce,
   'start-behind-ignored': startBehindIgnored,

@@ -16,11 +16,12 @@ class KeysLater extends LogAround {
     stream: string,
     expected: bigint | 'no-stream',
     events: readonly SealedEvent[],
+    connection?: number,
   ): Promise<Written> {
-    if (!stream.startsWith('ledger.key-')) return super.write(stream, expected, events);
+    if (!stream.startsWith('ledger.key-')) return super.write(stream, expected, events, connection);
     const { server, life } = this.host;
     server.time.at(server.time.now() + 100, () => {
-      if (!life.over) super.write(stream, expected, events).catch(() => undefined);
+      if (!life.over) super.write(stream, expected, events, connection).catch(() => undefined);
     });
     return { revision: 0n, position: server.head };
   }

@@ -8,9 +8,10 @@ class Confident extends LogAround {
     stream: string,
     expected: bigint | 'no-stream',
     events: readonly SealedEvent[],
+    connection?: number,
   ): Promise<Written> {
     try {
-      return await super.write(stream, expected, events);
+      return await super.write(stream, expected, events, connection);
     } catch (error) {
       if (error instanceof UnknownOutcome) throw new StoreUnavailable(error.message, { cause: error });
       throw error;

@@ -71,6 +71,13 @@ export class Chronicle {
     return this;
   }
 
+  /** The log was set back: what it holds now is told from the beginning. */
+  beginAnew(): this {
+    for (const told of [this.lives, this.appends, this.erased, this.agreed]) told.clear();
+    this.read = 0;
+    return this.refresh();
+  }
+
   lifeOf(number: string): readonly Entry[] {
     return this.lives.get(number) ?? [];
   }

@@ -1,5 +1,6 @@
 import {
   type Checkpoint,
+  ConnectionChanged,
   type LogAdapter,
   type Position,
   type SealedEvent,
@@ -53,16 +54,28 @@ export class Line implements LogAdapter {
     this.kind = ofKind === 'alone' ? 'memory' : 'simulated';
   }
 
-  async write(stream: string, expected: bigint | 'no-stream', events: readonly SealedEvent[]): Promise<Written> {
+  /** A log on the machine itself has none. */
+  get connection(): number | undefined {
+    return this.ofKind === 'alone' ? undefined : this.server.epoch;
+  }
+
+  async write(
+    stream: string,
+    expected: bigint | 'no-stream',
+    events: readonly SealedEvent[],
+    connection = this.connection,
+  ): Promise<Written> {
+    if (connection !== this.connection) throw new ConnectionChanged();
     const { epoch } = this.server;
+    const isSameLog = this.sameLog();
     for (const { id } of events) this.server.begun(id);
     await this.travel(1);
     if (this.server.away && epoch === this.server.epoch) throw new StoreUnavailable('connection refused');
     if (this.ofKind === 'shared') this.clock.sends(stream, events);
     const fate = this.fateOfWrite();
     if (fate === 'silent') return this.silence(stream, expected, events);
-    // A store that stopped meanwhile may have come to it just before.
-    const arrives = epoch === this.server.epoch ? fate !== 'dropped' : this.chance.percent(50);
+    // A store that stopped meanwhile may have come to it just before; one that was set back knows nothing of it.
+    const arrives = epoch === this.server.epoch ? fate !== 'dropped' : this.chance.percent(50) && isSameLog();
     const outcome = arrives ? this.server.write(stream, expected, events) : undefined;
     await outcome?.catch(() => undefined);
     await this.travel(1);
@@ -77,18 +90,12 @@ export class Line implements LogAdapter {
 
   async *readStream(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]> {
     await this.ask();
-    for await (const page of this.server.log.readStream(stream, from)) {
-      await this.travel(0.2);
-      yield page;
-    }
+    yield* this.brought(this.server.log.readStream(stream, from));
   }
 
   async *readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
     await this.ask();
-    for await (const page of this.server.log.readAll(options)) {
-      await this.travel(0.2);
-      yield page;
-    }
+    yield* this.brought(this.server.log.readAll(options));
   }
 
   async *subscribe(options: {
@@ -155,12 +162,29 @@ export class Line implements LogAdapter {
   ): Promise<Written> {
     this.trace.add('silent', stream);
     const { time } = this.server;
+    const isSameLog = this.sameLog();
     if (this.chance.percent(60))
       time.at(time.now() + this.chance.between(0, 3 * GIVEN_UP_MS), () => {
-        this.server.write(stream, expected, events).catch(() => undefined);
+        if (isSameLog()) this.server.write(stream, expected, events).catch(() => undefined);
       });
     await this.pause(GIVEN_UP_MS);
     throw new UnknownOutcome(`no answer within ${GIVEN_UP_MS} ms`);
+  }
+
+  /** What an older log has taken the place of meanwhile is read no further. */
+  private async *brought(pages: AsyncIterable<readonly StoredEvent[]>): AsyncIterable<readonly StoredEvent[]> {
+    const isSameLog = this.sameLog();
+    for await (const page of pages) {
+      await this.travel(0.2);
+      if (!isSameLog()) throw new StoreUnavailable('the connection broke');
+      yield page;
+    }
+  }
+
+  /** Whether no other log was put in the place of this one since. */
+  private sameLog(): () => boolean {
+    const restores = this.server.restores.length;
+    return () => this.server.restores.length === restores;
   }
 
   private async ask(): Promise<void> {

@@ -1,4 +1,5 @@
 import {
+  type LogCopy,
   MemoryAdapter,
   type Position,
   type SealedEvent,
@@ -12,10 +13,28 @@ import type { Trace } from '../trace.js';
 /** What is counted by itself. */
 const NOTICED: Readonly<Record<string, string>> = { SlaWarningRaised: 'warned', SlaBreached: 'breached' };
 
+/** The log as it stood when somebody copied it away. */
+export interface Backup {
+  readonly log: LogCopy;
+  /** How many events it holds, and where the last of them stands. */
+  readonly written: number;
+  readonly head: Position;
+  /** How often the log had been set back before. */
+  readonly restores: number;
+}
+
+/** That an older copy was put in the place of the log. */
+export interface Restore {
+  /** In ideal time. */
+  readonly at: number;
+  readonly written: number;
+  readonly head: Position;
+}
+
 /** The store that all instances share: what was acknowledged is durable, whatever happens to the lines that lead to it. */
 export class LogServer {
   readonly log: MemoryAdapter;
-  /** Everything that was ever written, in order; keys and probes too. */
+  /** Everything that was ever written and not lost by a restore, in order; keys and probes too. */
   readonly events: StoredEvent[] = [];
   /** When each came, in ideal time. */
   readonly writtenAt: number[] = [];
@@ -24,6 +43,7 @@ export class LogServer {
   /** Another one after each restart: what was on its way then has no answer. */
   epoch = 0;
   away = false;
+  readonly restores: Restore[] = [];
   /** How many times slower than usual it answers. */
   slowness = 1;
   private readonly lines = new Set<() => void>();
@@ -62,6 +82,20 @@ export class LogServer {
   breakLines(): void {
     this.epoch += 1;
     for (const breakLine of [...this.lines]) breakLine();
+  }
+
+  backUp(): Backup {
+    return { log: this.log.copy(), written: this.events.length, head: this.head, restores: this.restores.length };
+  }
+
+  /** What was written since is gone, and so is whatever was on its way. */
+  putBack({ log, written, head }: Backup): void {
+    this.trace.add('restored', `${this.events.length - written} events are lost`);
+    this.events.length = written;
+    this.writtenAt.length = written;
+    this.restores.push({ at: this.time.now(), written, head });
+    this.log.putBack(log);
+    this.breakLines();
   }
 
   /** @throws StoreUnavailable */

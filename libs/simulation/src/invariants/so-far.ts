@@ -1,0 +1,33 @@
+import type { Attempt, Exchange } from '../callers/exchange.js';
+import type { GoodTimes } from '../good-times.js';
+import type { Chronicle } from '../oracle/chronicle.js';
+import type { LogServer, Restore } from '../store/log-server.js';
+import { checkAllAnswers } from './answers.js';
+import { checkLog, ofTheLedger } from './log.js';
+import { NoticeCheck } from './notices.js';
+import { OracleCheck } from './oracle.js';
+import { checkPins } from './pins.js';
+
+interface Run {
+  readonly server: LogServer;
+  readonly chronicle: Chronicle;
+  readonly exchange: Exchange;
+  readonly times: GoodTimes;
+}
+
+/** What can be said of log and answers, whatever the instances show: in the end, and before a restore takes some of it away. */
+export async function checkSoFar({ server, chronicle, exchange, times }: Run): Promise<void> {
+  const { restores } = server;
+  const standing = exchange.attempts.filter((attempt) => !isLost(attempt, restores));
+  chronicle.refresh();
+  await checkLog(ofTheLedger(server.events));
+  checkAllAnswers(standing, chronicle);
+  new OracleCheck(chronicle, exchange.attempts, restores).run();
+  checkPins(chronicle);
+  const restoredAt = restores.map(({ at }) => at);
+  new NoticeCheck(chronicle, times, restoredAt).run(server.time.now());
+}
+
+/** Its receipt was given before the log was set back to what held nothing of it. A receipt after that has no such excuse. */
+const isLost = ({ answered, outcome }: Attempt, restores: readonly Restore[]): boolean =>
+  outcome?.kind === 'receipt' && restores.slice(answered?.restores).some(({ head }) => outcome.receipt.position > head);
