@@ -23,7 +23,7 @@ import { readKeyCounts, writeKeyCounts } from './key-counts-table.js';
 import { LogAtRest, lookAtRest } from './log-at-rest.js';
 import type { LogFiles } from './log-files.js';
 import { logFiles } from './log-files.js';
-import { LogMark, readMark } from './log-mark.js';
+import { LogMark, readMark, readMarkText } from './log-mark.js';
 import { LogReader } from './log-reader.js';
 import { LogTable } from './log-table.js';
 import { LogWriter } from './log-writer.js';
@@ -66,6 +66,7 @@ export class EmbeddedLog implements LogAdapter {
     const lock = DirectoryLock.acquire(directory);
     const files = logFiles(directory);
     const remarks: string[] = [];
+    let unmarked = false;
     try {
       const mark = readMark(files.mark);
       if (logIsThere(files, mark)) {
@@ -74,13 +75,17 @@ export class EmbeddedLog implements LogAdapter {
         checkWal(files);
         checkTail(files, mark);
         lookAtRest(files, inspect);
-        if (!mark) remarks.push(withoutMark(files.mark));
+        unmarked = !mark;
       } else {
         inspect(undefined);
         createLog(files);
       }
       const db = new Database(files.log, { fileMustExist: true, timeout: 1000 });
-      return new EmbeddedLog(files, lock, db, clock, remarks);
+      // The mark of a log that nothing was written to yet is an empty file.
+      const isEmptyMark = unmarked && readMarkText(files.mark) === '';
+      const log = new EmbeddedLog(files, lock, db, clock, remarks);
+      if (unmarked && !(isEmptyMark && log.writer.head === 0)) remarks.push(withoutMark(files.mark));
+      return log;
     } catch (error) {
       lock.release();
       throw sqliteFailure(error, 'reading', files.log);
