@@ -11,7 +11,8 @@ const KEYS = /^keys\.db/;
 const MODELS = /^(operational|reporting)\./;
 
 /** The running service says so, and what mends it. */
-const TOLD = /was (replaced|deleted or moved away|changed).*(put the file itself back|restore a backup)/s;
+const TOLD =
+  /was (replaced|deleted or moved away|written by another program).*(put the file itself back|restore a backup)/s;
 
 type Way = (file: string, old: string) => void;
 
