@@ -18,7 +18,7 @@ describe('a body that is announced', () => {
     );
     const http = new HttpServer(app);
     http.initHttpServer();
-    server = http.getHttpServer() as Server;
+    server = http.getHttpServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   afterEach(() => new Promise((resolve) => server.close(resolve)));
