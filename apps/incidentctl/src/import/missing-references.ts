@@ -1,6 +1,7 @@
 import type { AgreementChange, AgreementKind } from '@app/agreement';
 import type { Parties } from '@app/incident';
 import type { AgreementTarget } from '../agreements/agreement-target.js';
+import { fittedName } from './servicenow/fitting.js';
 import { type Reference, REFERENCE_KINDS, type ReferenceKind, type References } from './references.js';
 
 export type ReferenceCounts = { readonly [K in ReferenceKind]: number };
@@ -93,9 +94,16 @@ function neededFor(
   return isThere ? [service] : [{ kind: 'projects', reference: project }, service];
 }
 
+/** In one line, as the ledger takes it. */
+const nameOf = ({ id, name }: Reference): string =>
+  fittedName(name)
+    .replaceAll(/[\n\t]+/g, ' ')
+    .trim() || id;
+
 /** Undefined where it belongs to something that is not there: what has no customer, and a service without a project. */
 function definition(kind: ReferenceKind, reference: Reference, known: Known): AgreementChange | undefined {
-  const { id, name, customerId, projectId } = reference;
+  const { id, customerId, projectId } = reference;
+  const name = nameOf(reference);
   if (kind === 'customers') return { type: 'DefineCustomer', id, customer: { name } };
   if (!known.customers.has(customerId)) return undefined;
   if (kind === 'projects') return { type: 'DefineProject', id, project: { customerId, name } };

@@ -55,6 +55,23 @@ describe('what the rows name and the ledger does not know', () => {
     expect([again.unknown, again.changes]).toEqual([{ customers: 0, projects: 0, services: 0, contacts: 0 }, []]);
   });
 
+  it('is defined by a name that the ledger takes, whatever stands in the file', async () => {
+    const references = new References();
+    const add = (id: string, name: string) =>
+      references.add('customers', { id, name, customerId: id, customerName: name });
+    add('a', 'Acme\r\nInc');
+    add('b', 'Acme\u0001Inc\t');
+    add('c', 'x'.repeat(300));
+    add('d', '\u0001');
+    const { changes } = await missingReferences(references, ledger(), ['customers']);
+    expect(changes.map((change) => 'customer' in change && change.customer.name)).toEqual([
+      'Acme Inc',
+      'Acme Inc',
+      `${'x'.repeat(199)}…`,
+      'd',
+    ]);
+  });
+
   it('is left where it would belong to what is not there', async () => {
     const { created } = await missingReferences(named(), ledger(), ['services', 'contacts']);
     expect(created).toEqual({ customers: 0, projects: 0, services: 0, contacts: 0 });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { UnusableFile } from '../unusable-file.js';
+import { quoteFault } from './quote-fault.js';
 
 export interface LineOfCells {
   readonly cells: string[];
@@ -8,37 +9,40 @@ export interface LineOfCells {
   readonly line: number;
 }
 
-/** The rows of a CSV text (RFC 4180), as its first line ends. @throws UnusableFile */
+/** The rows of a CSV text (RFC 4180); a line ends with LF, CRLF or CR, whatever the one before it. @throws UnusableFile */
 export const linesOf = (
   text: string,
   delimiter: string,
   file: string,
+  /** Where the text begins in the file. */
+  first = 1,
 ): Iterable<LineOfCells> | AsyncIterable<LineOfCells> =>
-  text.includes('"') ? parsed(text, delimiter, file) : split(text, delimiter);
+  text.includes('"') ? parsed(text, delimiter, file, first) : split(text, delimiter, first);
 
 /** Without quotes every delimiter and every line end is one, which takes no parser. */
-function* split(text: string, delimiter: string): Iterable<LineOfCells> {
-  const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-  let line = 1;
+function* split(text: string, delimiter: string, first: number): Iterable<LineOfCells> {
+  const ends = /\r\n|\n|\r/g;
+  let line = first;
   for (let from = 0; from < text.length; line++) {
-    const next = text.indexOf(end, from);
-    const to = next < 0 ? text.length : next;
-    yield { cells: text.slice(from, to).split(delimiter), line };
-    from = to + end.length;
+    const end = ends.exec(text);
+    yield { cells: text.slice(from, end?.index).split(delimiter), line };
+    from = end === null ? text.length : ends.lastIndex;
   }
 }
 
-async function* parsed(text: string, delimiter: string, file: string): AsyncIterable<LineOfCells> {
-  let line = 1;
+async function* parsed(text: string, delimiter: string, file: string, first: number): AsyncIterable<LineOfCells> {
+  let line = first;
   try {
-    const parser = parse({ delimiter, relax_column_count: true });
+    const parser = parse({ delimiter, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] });
     for await (const cells of chunksOf(text).pipe(parser) as AsyncIterable<string[]>) {
       const begins = line;
       line += linesIn(cells);
       yield { cells, line: begins };
     }
   } catch (error) {
-    throw new UnusableFile(`${file}: cannot be read as CSV near line ${line}: ${(error as Error).message}`);
+    const fault = quoteFault(text, delimiter, first);
+    if (fault === undefined) throw error;
+    throw new UnusableFile(`${file}, ${fault}`, { cause: error });
   }
 }
 

@@ -18,3 +18,9 @@ export function delimiterOf(header: string, wanted: readonly string[]): string {
 }
 
 export const firstLine = (text: string): string => /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
+
+/** What a spreadsheet writes before the header so that another reads it: `sep=;`. */
+export const said = (text: string): { readonly delimiter: string; readonly length: number } | undefined => {
+  const [line, delimiter] = /^"?sep=(.)"?(?:\r\n|\n|\r)/i.exec(text) ?? [];
+  return line === undefined || delimiter === undefined ? undefined : { delimiter, length: line.length };
+};

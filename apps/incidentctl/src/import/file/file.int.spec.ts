@@ -93,11 +93,23 @@ describe('the shape of a file', () => {
     expect(await customerOf(text, { delimiter })).toBe('acme');
   });
 
-  it.each([
-    ['CR', '\r'],
-    ['CRLF', '\r\n'],
-  ])('lines may end with %s', async (_, end) => {
-    expect(await customerOf(logOf(row()).replaceAll('\n', end))).toBe('acme');
+  const ENDS = ['\n', '\r\n', '\r'];
+  it.each(ENDS.flatMap((first) => ENDS.map((then) => [first, then] as const)))(
+    'the header may end with %j and the rows with %j, quotes or none',
+    async (first, then) => {
+      for (const customer of ['acme', '"acme"']) {
+        const text = logOf(row(customer)).replaceAll('\n', then).replace(then, first);
+        expect(await customerOf(text)).toBe('acme');
+      }
+    },
+  );
+
+  it('the delimiter may stand before the header, as spreadsheets write it', async () => {
+    const text = logOf(row(), row().replace('A1', '?')).replaceAll(',', ';');
+    const plan = await planOf(`sep=;\r\n${text}`);
+    expect([plan.file.delimiter, told(plan)[0]?.['customerId']]).toEqual([';', 'acme']);
+    expect(plan.refused.toJSON()).toEqual({ 'no number': { count: 1, lines: [4] } });
+    expect(await customerOf(`\uFEFFsep=,\n${logOf(row('"acme"'))}`)).toBe('acme');
   });
 
   it('a cell in quotes may hold the delimiter, quotes and line breaks, and the lines are still counted', async () => {
@@ -122,7 +134,21 @@ describe('the shape of a file', () => {
       logOf(row('acme', ',Closed')).replace('rfc\n', 'rfc,incident_state\n'),
       'FILE: the column "incident_state" (for state) stands twice, as number 7 and 20; leave one, or rename it',
     ],
-    ['a quote that does not end', logOf(row('"acme')), 'FILE: cannot be read as CSV near line'],
+    [
+      'a quote that does not end',
+      logOf(row(), row('"acme'), row()),
+      'FILE, line 3: the quote that begins there is never',
+    ],
+    [
+      'a quote within a cell',
+      logOf(row(), row('19" rack')),
+      'FILE, line 3: a quote stands within a cell; write the whole',
+    ],
+    [
+      'what stands behind a quote',
+      logOf(row('"a\nb"'), row('"a"b')),
+      'FILE, line 4: something stands behind the closing',
+    ],
   ])('%s is said in a sentence', async (_, text, fault) => {
     expect(await faultOf(text)).toContain(fault);
   });

@@ -1,7 +1,7 @@
 import { UnusableFile } from '../unusable-file.js';
 import { bytesOf } from '../file/bytes.js';
 import { type ColumnName, type Columns } from '../file/columns.js';
-import { delimiterOf, firstLine } from '../file/delimiter.js';
+import { delimiterOf, firstLine, said } from '../file/delimiter.js';
 import { decode, type Encoding } from '../file/encoding.js';
 import { type Header, headerOf } from '../file/header.js';
 import { linesOf } from '../file/cells.js';
@@ -40,12 +40,14 @@ export interface CsvFile {
 /** Reads a CSV file as a whole, plain or gzipped. @throws UnusableFile */
 export async function readFileRows(options: FileOptions): Promise<CsvFile> {
   const { file, columns } = options;
-  const { text, encoding } = decode(file, bytesOf(file), options.encoding);
+  const { text: whole, encoding } = decode(file, bytesOf(file), options.encoding);
+  const before = said(whole);
+  const text = whole.slice(before?.length ?? 0);
   const wanted = Object.values(columns).filter((name) => name !== undefined);
-  const delimiter = options.delimiter ?? delimiterOf(firstLine(text), wanted);
+  const delimiter = options.delimiter ?? before?.delimiter ?? delimiterOf(firstLine(text), wanted);
   let header: Header | undefined;
   const rows: Row[] = [];
-  for await (const { cells, line } of linesOf(text, delimiter, file)) {
+  for await (const { cells, line } of linesOf(text, delimiter, file, before === undefined ? 1 : 2)) {
     if (cells.length === 1 && cells[0] === '') continue;
     if (header === undefined) header = headerOf(cells, options);
     else rows.push(rowOf(cells, header, line, file));
