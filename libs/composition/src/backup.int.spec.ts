@@ -105,6 +105,22 @@ describe('a backup', () => {
     await (await open(to)).close();
   });
 
+  it.each(['log.db', 'keys.db'])(
+    'copied by hand beside a write-ahead file that was left: %s names it and the mend',
+    async (name) => {
+      const to = copyOf(backup);
+      cpSync(join(dataDir, 'master.key'), join(to, 'master.key'));
+      writeFileSync(join(to, `${name}-wal`), 'left over');
+      await expect(open(to)).rejects.toThrow(
+        new RegExp(
+          `${name}: this is a copy as a backup holds it, and beside it lies .*${name}-wal, left over.* Move .*${name}-wal`,
+        ),
+      );
+      rmSync(join(to, `${name}-wal`));
+      await (await open(to)).close();
+    },
+  );
+
   it.each<[string, (at: string) => void, RegExp]>([
     [
       'without its end',
@@ -117,7 +133,7 @@ describe('a backup', () => {
       (at) => writeFileSync(join(at, 'backup.json'), '{"format":9}'),
       /has format 9, this release reads 1/,
     ],
-    ['without its keys', (at) => rmSync(join(at, 'keys.db')), /keys\.db cannot be read \(ENOENT\)/],
+    ['without its keys', (at) => rmSync(join(at, 'keys.db')), /keys\.db does not exist: .*Take another backup/],
     ['cut', (at) => truncateSync(join(at, 'log.db'), 8192), /log\.db is damaged: it has 8192 bytes/],
     [
       'with a byte that flipped',

@@ -37,6 +37,8 @@ export function checkHeader(files: LogFiles): void {
   }
   const format = header.readUInt32BE(60);
   if (format > FORMAT) refuse(`the log has format ${format}, this release reads up to ${FORMAT}`, NEWER);
+  const left = leftOverBeside(files.log);
+  if (left !== undefined) refuse(left.problem, left.remedy);
   // A copy made by VACUUM INTO is not in WAL mode until it is opened.
   const walMode = header.readUInt8(18) === 1 && sizeOf(files.wal) === 0 ? 1 : 2;
   const fixed: readonly (readonly [name: string, found: number, expected: number])[] = [
@@ -67,6 +69,23 @@ export function checkHeader(files: LogFiles): void {
   if (sizeOf(files.wal) === 0 && size !== pages * PAGE_SIZE) {
     refuse(`the file has ${size} bytes where its header says ${pages * PAGE_SIZE}`, RESTORE_BACKUP);
   }
+}
+
+/**
+ * A copy as a backup holds it was never written beside a write-ahead file: one that stands there is of another log, and
+ * SQLite would play it into the copy.
+ */
+export function leftOverBeside(file: string): { readonly problem: string; readonly remedy: string } | undefined {
+  const wal = `${file}-wal`;
+  const header = readStart(file, 100);
+  const isCopy = header.length === 100 && header.readUInt8(18) === 1 && header.readUInt8(19) === 1;
+  if (!isCopy || sizeOf(wal) === 0) return undefined;
+  return {
+    problem: `this is a copy as a backup holds it, and beside it lies ${wal}, left over from what stood here before`,
+    remedy:
+      `Nothing has been changed. Move ${wal} and ${file}-shm away and start again, or use "incidentctl restore", which does so ` +
+      'by itself.',
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
 import { statSync } from 'node:fs';
+import { leftOverBeside } from '../embedded/check-files.js';
 import { sqliteCode } from '../embedded/sqlite-failure.js';
 import type { KeyCounts } from './key-counts.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
@@ -43,6 +44,8 @@ export function countKeys(db: Db): KeyCounts {
  */
 export function openKeyFileReadOnly(path: string, wrap: KeyWrap): Db | undefined {
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return undefined;
+  const left = leftOverBeside(path);
+  if (left !== undefined) throw new KeysDamaged(path, left.problem, left.remedy);
   let db: Db | undefined;
   try {
     db = new Database(path, { readonly: true, fileMustExist: true, timeout: 1000 });

@@ -30,7 +30,7 @@ export interface Dated {
 
 /** @throws Refusal incident.occurred-at-invalid, incident.occurred-in-future, incident.occurred-too-long-ago */
 export function judgeOccurredAt(dating: Dating, { now, latest, ...said }: Stated): Dated {
-  const [occurredAt, statedAt] = [secondOf(said, 'occurredAt'), secondOf(said, 'statedAt')];
+  const [occurredAt, statedAt] = [secondOf(said, 'occurredAt', dating), secondOf(said, 'statedAt', dating)];
   const kept = statedAt === undefined ? {} : { statedAt };
   const present = later(now, latest);
   if (occurredAt === undefined) return { at: present, explicit: false, ...kept };
@@ -50,13 +50,18 @@ export function judgeOccurredAt(dating: Dating, { now, latest, ...said }: Stated
 }
 
 /** In the form in which it is recorded: whole seconds in UTC, a fraction cut off. */
-function secondOf(said: Pick<Stated, 'occurredAt' | 'statedAt'>, field: 'occurredAt' | 'statedAt'): string | undefined {
+function secondOf(
+  said: Pick<Stated, 'occurredAt' | 'statedAt'>,
+  field: 'occurredAt' | 'statedAt',
+  dating: Dating,
+): string | undefined {
   const text = said[field];
   try {
     return text === undefined ? undefined : wholeSecond(text);
   } catch (error) {
     if (!(error instanceof InstantError)) throw error;
-    const isAhead = field === 'occurredAt' && error.why === 'too-late';
+    // In the rows of a file a year out of the range is a mistake of the file, and no clock that is ahead.
+    const isAhead = field === 'occurredAt' && error.why === 'too-late' && dating !== 'import';
     throw new Refusal(
       isAhead ? 'incident.occurred-in-future' : 'incident.occurred-at-invalid',
       `${field}: ${error.message}`,

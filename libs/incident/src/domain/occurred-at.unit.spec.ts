@@ -174,6 +174,18 @@ describe('how far back a caller may go', () => {
   const now = '2026-03-27T12:00:00Z';
   const [quarter, beyond] = ['2026-03-27T11:45:00Z', '2026-03-27T11:44:59Z'];
 
+  it('in an import a year beyond the range is a mistake of the file, and no clock that is ahead', () => {
+    const said = { occurredAt: '9999-12-31T23:59:59Z', now: '2026-03-27T12:00:00Z' };
+    const code = (dating: 'import' | 'staff'): unknown => {
+      try {
+        return judgeOccurredAt(dating, said);
+      } catch (refusal) {
+        return (refusal as { code: string }).code;
+      }
+    };
+    expect([code('import'), code('staff')]).toEqual(['incident.occurred-at-invalid', 'incident.occurred-in-future']);
+  });
+
   it.each(['staff', 'import'] as const)('%s: as far as the report', (dating) => {
     expect(judgeOccurredAt(dating, { now, occurredAt: '2016-01-01T00:00:00Z' })).toEqual({
       at: '2016-01-01T00:00:00Z',
