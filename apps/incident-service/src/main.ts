@@ -1,7 +1,15 @@
 import 'reflect-metadata';
 import type { FirstAdminKey } from '@app/access';
 import { Instance } from '@app/composition';
-import { AddressFile, ConfigurationError, createLogger, loadConfig, LogOutput, type Logger } from '@app/platform';
+import {
+  AddressFile,
+  ConfigurationError,
+  createLogger,
+  loadConfig,
+  LogOutput,
+  type Logger,
+  systemSentence,
+} from '@app/platform';
 import { isatty } from 'node:tty';
 import { tellAddress } from './address.js';
 import { createApplication } from './application.js';
@@ -41,7 +49,11 @@ async function main(): Promise<void> {
   const app = await createApplication(instance, connections);
   const address = new AddressFile(config.dataDir);
   end = () => address.remove().then(() => app.close());
-  await app.listen(config.port, config.host);
+  await app.listen(config.port, config.host).catch(async (error: unknown) => {
+    // What is open would keep the process alive, and the directory locked, for nobody.
+    await end().catch(() => instance.close());
+    throw error;
+  });
   void instance.start().then(
     (made) => announce(made, log),
     (error: unknown) => log.error({ err: error }, 'not started'),
@@ -67,8 +79,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  new LogOutput(STANDARD_ERROR).write(
-    `${explains(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  const said = explains(error) ? error.message : String(error instanceof Error ? error.stack : error);
+  new LogOutput(STANDARD_ERROR).write(`${systemSentence(error) ?? said}\n`);
   process.exitCode = 1;
 });

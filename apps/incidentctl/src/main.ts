@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { CommanderError } from 'commander';
+import { systemSentence } from '@app/platform/pure';
 import { EXIT, Failure } from './output/exit-codes.js';
 import { createProgram } from './program.js';
 
@@ -9,7 +10,9 @@ process.umask(0o077);
 // A reader that has seen enough (`| head`) ends the command; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  process.stderr.write(`incidentctl: standard output cannot be written (${error.code ?? error.message})\n`);
+  process.stderr.write(
+    `incidentctl: ${systemSentence(error, 'standard output') ?? `standard output cannot be written: ${error.message}`}\n`,
+  );
   process.exit(EXIT.unavailable);
 });
 // What is said to people is lost then, and nothing else.
@@ -22,6 +25,9 @@ try {
   } else if (error instanceof Failure) {
     process.stderr.write(`incidentctl: ${error.message}\n`);
     process.exitCode = error.exitCode;
+  } else if (systemSentence(error) !== undefined) {
+    process.stderr.write(`incidentctl: ${systemSentence(error)}\n`);
+    process.exitCode = EXIT.unavailable;
   } else {
     process.stderr.write(`incidentctl: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = EXIT.unavailable;

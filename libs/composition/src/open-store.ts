@@ -22,7 +22,14 @@ import {
   StreamKeyStore,
 } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES } from '@app/incident';
-import type { Chance, Clock, Config, Logger, DisciplinedClock } from '@app/platform';
+import {
+  type Chance,
+  type Clock,
+  type Config,
+  ConfigurationError,
+  type DisciplinedClock,
+  type Logger,
+} from '@app/platform';
 
 import { requirePlainFiles } from './plain-files.js';
 
@@ -55,7 +62,10 @@ const OF_TODAY = { types: EVENT_TYPES, saysFormat: true } as const;
 export async function openStore(parts: Parts): Promise<LedgerStore> {
   const { config, chance } = parts;
   const { dataDir, masterKey } = config;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new ConfigurationError([`DATA_DIR: ${dataDir} is a file where a directory belongs; name a directory`]);
+  });
   requirePlainFiles(dataDir);
   const master =
     masterKey === undefined

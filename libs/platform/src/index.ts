@@ -21,6 +21,7 @@ export {
 } from './problems/problem-kind.js';
 export { PLATFORM_PROBLEMS } from './problems/problem-table.js';
 export { Problems } from './problems/problems.js';
+export { systemSentence } from './problems/system-sentence.js';
 export { type Counted, WindowCounts } from './rate/window-counts.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';

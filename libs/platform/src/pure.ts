@@ -2,3 +2,4 @@
 export { MalformedJson, parseJson } from './json/parse-json.js';
 export { DEEPEST_JSON, type JsonFault, scanJson } from './json/scan.js';
 export { byteOrderMark, NotUtf8, utf8Text } from './json/utf8.js';
+export { systemSentence } from './problems/system-sentence.js';

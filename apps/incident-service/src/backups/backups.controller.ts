@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Body, Controller, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Instance } from '@app/composition';
-import { Problem } from '@app/platform';
+import { Problem, systemSentence } from '@app/platform';
 import { ApiProblems } from '../http/api-problems.js';
 import { BackupDto, MakeBackupDto } from './backups.dto.js';
 
@@ -38,7 +38,7 @@ function writing(error: unknown, directory: string): unknown {
   if (!/^(SQLITE_|E[A-Z]+$)/.test(code)) return error;
   return new Problem(
     'backup-refused',
-    `${directory} cannot be written (${code}: ${error.message}); mend that, then make it again`,
+    `there is no backup: ${systemSentence(error) ?? `${directory} cannot be written (${code})`}; mend that, then make it again`,
     {},
     { cause: error },
   );

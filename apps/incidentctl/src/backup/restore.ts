@@ -11,7 +11,7 @@ import {
   type Restored,
   restoreBackup,
 } from '@app/event-store';
-import { type Config, SystemChance, SystemClock } from '@app/platform';
+import { type Config, SystemChance, SystemClock, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { keyFindingLine } from '../commands/verify-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
@@ -42,9 +42,8 @@ async function put(backup: string, config: Config): Promise<Restored> {
     );
   } catch (error) {
     if (error instanceof BackupRefused) throw new Failure(error.message, EXIT.findings);
-    if (error instanceof Error && 'syscall' in error)
-      throw new Failure(`not restored: ${error.message}`, EXIT.unavailable);
-    throw error;
+    const sentence = systemSentence(error);
+    throw sentence === undefined ? error : new Failure(`not restored: ${sentence}`, EXIT.unavailable);
   }
 }
 

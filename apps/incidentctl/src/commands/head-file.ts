@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Deposited } from '@app/event-store';
 import { isWhole } from '@app/kernel';
+import { systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 
 /** A file that `incidentctl head` has printed, with --json or without. */
 export async function readHeadFile(file: string): Promise<Deposited> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Failure(`${file} cannot be read: ${error.message}`, EXIT.usage);
+    throw new Failure(systemSentence(error, file) ?? `${file} cannot be read: ${error.message}`, EXIT.usage);
   });
   const fields = text.trimStart().startsWith('{') ? fromJson(text) : fromLines(text);
   const { position, streams, sha256, heads } = fields;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter } from 'yaml';
 import { documentsOf, TooDeep } from '@app/agreement/pure';
+import { systemSentence } from '@app/platform';
 import { CHANNELS, HOLD_REASONS, LEVELS, PRIORITIES } from '@app/incident';
 import { COLUMN_NAMES, type Columns } from './file/columns.js';
 import { DELIMITERS } from './file/delimiter.js';
@@ -99,7 +100,7 @@ function parse(file: string): Readonly<Record<string, unknown>> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UnusableFile(`${file}: cannot be read: ${(error as Error).message}`);
+    throw new UnusableFile(systemSentence(error, file) ?? `${file}: cannot be read: ${(error as Error).message}`);
   }
   const document = documentIn(text, file);
   const [fault] = document.errors;

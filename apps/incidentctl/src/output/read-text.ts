@@ -1,4 +1,4 @@
-import { NotUtf8, utf8Text } from '@app/platform/pure';
+import { NotUtf8, systemSentence, utf8Text } from '@app/platform/pure';
 import { readFileSync } from 'node:fs';
 import { EXIT, Failure } from './exit-codes.js';
 
@@ -10,8 +10,7 @@ export function readText(name: string): string {
     const called = name === '-' ? 'standard input' : name;
     if (error instanceof NotUtf8)
       throw new Failure(`${called}:${error.line}:${error.byte}: ${error.message}`, EXIT.usage);
-    if (error instanceof Error && 'syscall' in error)
-      throw new Failure(`${called} cannot be read: ${error.message}`, EXIT.usage);
-    throw error;
+    const sentence = systemSentence(error, called);
+    throw sentence === undefined ? error : new Failure(sentence, EXIT.usage);
   }
 }

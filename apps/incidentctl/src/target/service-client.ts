@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Address, AddressFile, type Config } from '@app/platform';
+import { type Address, AddressFile, type Config, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { CommonOptions } from './options.js';
 
@@ -84,8 +84,7 @@ export class ServiceClient {
         ...(sent.body === undefined ? {} : { body: sent.body }),
       });
     } catch (error) {
-      const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-      throw new Failure(`${this.url} does not answer: ${reason}`, EXIT.unavailable);
+      throw unreachable(this.url, error);
     }
   }
 
@@ -99,6 +98,13 @@ export class ServiceClient {
       exit ? EXIT.unavailable : EXIT.findings,
     );
   }
+}
+
+function unreachable(url: string, error: unknown): Failure {
+  const { cause } = error as { readonly cause?: unknown };
+  const reason = cause instanceof Error ? cause.message : String(error);
+  const sentence = systemSentence(error, url) ?? `${url} cannot be asked (${reason}): write it as http://host:port`;
+  return new Failure(sentence, EXIT.unavailable);
 }
 
 /** The service that `--url` names or that runs on the data directory; undefined where there is none. */

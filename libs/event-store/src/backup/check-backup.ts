@@ -13,7 +13,7 @@ import { KeyAudit, type KeyFinding } from '../verification/key-audit.js';
 import { KeysDamaged } from '../keys/key-file.js';
 import { KEY_STREAM } from '../keys/stream-key-store.js';
 import { WrongMasterKey } from '../keys/master-key.js';
-import type { Clock } from '@app/platform';
+import { type Clock, systemSentence } from '@app/platform';
 import { BACKUP_FILES, BackupRefused, type Manifest } from './manifest.js';
 import { sealOf } from './seal-file.js';
 
@@ -21,9 +21,7 @@ import { sealOf } from './seal-file.js';
 export async function checkSeals(directory: string, { files }: Manifest): Promise<void> {
   for (const name of BACKUP_FILES) {
     const found = await sealOf(join(directory, name)).catch((error: NodeJS.ErrnoException) => {
-      throw new BackupRefused(
-        `${join(directory, name)} cannot be read (${error.code ?? error.message}). Take another backup.`,
-      );
+      throw new BackupRefused(`${systemSentence(error, join(directory, name)) ?? error.message}. Take another backup.`);
     });
     const written = files[name];
     if (found.bytes === written.bytes && found.sha256 === written.sha256) continue;

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readKeyCounts } from '../embedded/key-counts-table.js';
+import { systemSentence } from '@app/platform';
 import { countKeys } from '../keys/key-file.js';
 import { BACKUP_FORMAT, BackupRefused, MANIFEST, type Manifest } from './manifest.js';
 import { flush, sealOf } from './seal-file.js';
@@ -43,7 +44,9 @@ function refusalOf(error: unknown, directory: string): unknown {
   if (typeof code !== 'string' || !/^(SQLITE_|E[A-Z])/.test(code)) return error;
   const full = /^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code);
   const mend = full ? 'free space on its volume' : 'look at its volume and who may write there';
-  return new BackupRefused(`${directory} cannot be written: ${mend}; there is no backup. ${code}: ${message}`, {
+  const says = code.startsWith('SQLITE_') ? ` SQLite says ${code}: ${message}` : '';
+  const sentence = full ? undefined : systemSentence(error);
+  return new BackupRefused(`${sentence ?? `${directory} cannot be written: ${mend}`}; there is no backup.${says}`, {
     cause: error,
   });
 }

@@ -1,4 +1,4 @@
-import type { Chance } from '@app/platform';
+import { type Chance, systemSentence } from '@app/platform';
 import { constants } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -48,7 +48,7 @@ export async function masterKeyFile(path: string, chance: Chance): Promise<Maste
   const existing = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new WrongMasterKey(
-      `${path} cannot be read (${error.code ?? error.message}); put back the file master.key, or set MASTER_KEY. Nothing has been changed.`,
+      `${systemSentence(error, path) ?? `${path} cannot be read: ${error.message}`}; or put back the file master.key, or set MASTER_KEY. Nothing has been changed.`,
       { cause: error },
     );
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { systemSentence } from '@app/platform';
 import { UnusableFile } from '../unusable-file.js';
 
 /** What a file holds; a gzipped one is known by its first two bytes, whatever it is called. */
@@ -19,6 +20,6 @@ function read(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new UnusableFile(`${file}: cannot be read: ${(error as Error).message}`);
+    throw new UnusableFile(systemSentence(error, file) ?? `${file}: cannot be read: ${(error as Error).message}`);
   }
 }
