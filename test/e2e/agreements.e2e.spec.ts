@@ -205,7 +205,7 @@ describe('incidentctl apply and export', () => {
     expect(dry.told).toContain('+ contract bergkaffee-hosting from 2026-01-01');
     expect((await api.GET('/v1/contracts/{id}', at('bergkaffee-hosting'))).response.status).toBe(404);
     const first = await incidentctl(service.directory, 'apply', file);
-    expect([first.code, first.told]).toEqual([0, expect.stringContaining('3 new and 0 changed were defined')]);
+    expect([first.code, first.out]).toEqual([0, expect.stringContaining('3 new and 0 changed were defined')]);
     const second = await incidentctl(service.directory, 'apply', file, '--json');
     expect(JSON.parse(second.out)).toEqual({ file, dryRun: false, new: [], changed: [], same: 3 });
 
@@ -216,9 +216,9 @@ describe('incidentctl apply and export', () => {
       text.replace('4 h in the calendar', '3 h in the calendar').replace("monday: ['08:00", "monday: ['07:00"),
     );
     const diff = await incidentctl(service.directory, 'apply', changed);
-    expect(diff.told).toContain('~ week.monday: ["08:00-18:00"] -> ["07:00-18:00"]');
-    expect(diff.told).toContain('~ targets.critical.reaction.seconds: 14400 -> 10800');
-    expect(diff.told).toContain('~ calendar.version: 0 -> 1');
+    expect(diff.out).toContain('~ week.monday: ["08:00-18:00"] -> ["07:00-18:00"]');
+    expect(diff.out).toContain('~ targets.critical.reaction.seconds: 14400 -> 10800');
+    expect(diff.out).toContain('~ calendar.version: 0 -> 1');
   }, 120_000);
 
   it('refuse a file with line and column, and write nothing of it', async () => {
@@ -252,9 +252,9 @@ describe('incidentctl apply and export', () => {
     expect((await incidentctl(one, 'apply', later)).told).toContain('the contract bergkaffee-hosting pins version 0');
     const exported = join(directory, 'export.yaml');
     await writeFile(exported, (await incidentctl(one, 'export')).out);
-    expect((await incidentctl(one, 'apply', exported)).told).toContain('nothing to change');
+    expect((await incidentctl(one, 'apply', exported)).out).toContain('nothing to change');
     const applied = await incidentctl(other, 'apply', exported);
-    expect([applied.code, applied.told]).toEqual([0, expect.stringMatching(/\d+ new/)]);
+    expect([applied.code, applied.out]).toEqual([0, expect.stringMatching(/\d+ new/)]);
     expect((await incidentctl(other, 'export')).out).toBe(await readFile(exported, 'utf8'));
   }, 180_000);
 

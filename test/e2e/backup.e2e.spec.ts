@@ -110,8 +110,8 @@ describe('a backup', () => {
   });
 
   it('is made by the command line through the service, by name', async () => {
-    const { code, errors } = await incidentctl(environment, ['backup', 'by-name']);
-    expect([code, errors]).toEqual([
+    const { code, output } = await incidentctl(environment, ['backup', 'by-name']);
+    expect([code, output]).toEqual([
       0,
       expect.stringMatching(/by-name holds \d+ events and \d+ keys\.\nThe master key is not in it/),
     ]);
@@ -155,8 +155,8 @@ describe('a backup', () => {
     ]);
     for (const name of ['log.db', 'keys.db']) rmSync(join(service.directory, name));
     writeFileSync(join(service.directory, 'log.db-wal'), 'left over');
-    const { code, errors } = await incidentctl(environment, ['restore', join(backups, 'first')]);
-    expect([code, errors]).toEqual([
+    const { code, output } = await incidentctl(environment, ['restore', join(backups, 'first')]);
+    expect([code, output]).toEqual([
       0,
       expect.stringMatching(/every hash chain holds.*\n.*before-restore-.*\n.*not in it.*\nNext: start the service/s),
     ]);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 
 const EXIT_CODES = `
-Exit codes: 0 done; 1 it found or refused something; 2 the call is wrong; 3 store or service cannot be used now.`;
+Exit codes: 0 done; 1 it found or refused something; 2 the call is wrong; 3 store or service cannot be used now; 130 Ctrl-C.`;
 
 interface Part {
   readonly description: string;

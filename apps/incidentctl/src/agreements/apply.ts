@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type AgreementFile, FileError, parseAgreementFile } from '@app/agreement';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { interruptible } from '../output/interrupt.js';
 import type { Output } from '../output/output.js';
 import { readText } from '../output/read-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
@@ -18,10 +19,18 @@ export function apply(program: Command): void {
   withCommonOptions(command).action(async (name: string, options: ApplyOptions) => {
     const config = configOf(options);
     const output = outputOf(options);
-    await telling(async () => {
-      const file = await parseAgreementFile(readText(name), name === '-' ? 'standard input' : name);
-      await withAgreements(options, config, (target) => applied(file, target, options.dryRun === true, output));
-    });
+    const sent = { done: 0, of: 0 };
+    const said = (): string =>
+      `${sent.done} of ${sent.of} definitions were made; run the same command again: it goes on from there`;
+    await interruptible(said, (stop) =>
+      telling(async () => {
+        const file = await parseAgreementFile(readText(name), name === '-' ? 'standard input' : name);
+        const watched = { stop, sent };
+        await withAgreements(options, config, (target) =>
+          applied(file, target, options.dryRun === true, output, watched),
+        );
+      }),
+    );
   });
 }
 
@@ -35,12 +44,23 @@ export async function telling<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function applied(file: AgreementFile, target: AgreementTarget, dryRun: boolean, output: Output): Promise<void> {
+interface Watched {
+  readonly stop: AbortSignal;
+  readonly sent: { done: number; of: number };
+}
+
+async function applied(
+  file: AgreementFile,
+  target: AgreementTarget,
+  dryRun: boolean,
+  output: Output,
+  watched: Watched,
+): Promise<void> {
   const steps = await planOf(file, target);
   const changing = steps.filter(({ action }) => action !== 'same');
-  for (const step of changing) output.say(stepText(step));
+  for (const step of changing) output.tell(stepText(step));
   const same = steps.length - changing.length;
-  if (!dryRun) await send(file.name, changing, target);
+  if (!dryRun) await send(file.name, changing, target, watched);
   const result = {
     file: file.name,
     dryRun,
@@ -70,10 +90,12 @@ export async function define(file: AgreementFile, target: AgreementTarget): Prom
 const stepText = ({ action, name, differences }: Step): string =>
   [`${action === 'new' ? '+' : '~'} ${name}`, ...differences.map((one) => `    ${differenceText(one)}`)].join('\n');
 
-async function send(file: string, steps: readonly Step[], target: AgreementTarget): Promise<void> {
+async function send(file: string, steps: readonly Step[], target: AgreementTarget, watched?: Watched): Promise<void> {
+  if (watched !== undefined) watched.sent.of = steps.length;
   /** Revisions that this run has written: the next version of the same thing is made on them. */
   const written = new Map<string, string>();
   for (const [done, { of, thing, seen }] of steps.entries()) {
+    watched?.stop.throwIfAborted();
     try {
       written.set(thing, await target.state(of.change, written.get(thing) ?? seen));
     } catch (error) {
@@ -84,6 +106,7 @@ async function send(file: string, steps: readonly Step[], target: AgreementTarge
         done === 0 ? 'nothing was defined' : `the ${done} before it were defined; apply goes on from there`;
       throw new Failure(`${new FileError(file, problems).message}\n${before}`, EXIT.findings);
     }
+    if (watched !== undefined) watched.sent.done = done + 1;
   }
 }
 

@@ -3,7 +3,8 @@ import { dirname, join, basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { openStore } from '@app/composition';
 import { BackupRefused } from '@app/event-store';
-import { type Config, SystemChance, SystemClock } from '@app/platform';
+import { type Config, SystemChance, SystemClock, systemSentence } from '@app/platform';
+import { interruptible } from '../output/interrupt.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { explained } from '../target/own-instance.js';
@@ -23,7 +24,13 @@ export function backup(program: Command): void {
     if (config.eventStoreUrl !== undefined)
       throw new Failure('the log stands in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
     const service = await runningService(options, config);
-    const made = service ? await byService(service, directory, config) : await byItself(directory, config);
+    const said = (): string =>
+      service
+        ? `the service may still be making it; it is whole once backup.json, which is written last, stands in it`
+        : `${directory} holds no finished backup: remove it, and begin again`;
+    const made = await interruptible(said, () =>
+      service ? byService(service, directory, config) : byItself(directory, config),
+    );
     outputOf(options).result(made, () => text(made));
   });
 }
@@ -48,9 +55,8 @@ async function byItself(directory: string, config: Config): Promise<Made> {
     return { directory, made, events, keys: keys.made };
   } catch (error) {
     if (error instanceof BackupRefused) throw new Failure(error.message, EXIT.usage);
-    if (error instanceof Error && 'code' in error)
-      throw new Failure(`${directory} cannot be written: ${error.message}`, EXIT.unavailable);
-    throw error;
+    const sentence = systemSentence(error);
+    throw sentence === undefined ? error : new Failure(`there is no backup: ${sentence}`, EXIT.unavailable);
   } finally {
     await ledger.close();
   }

@@ -76,8 +76,9 @@ async function issue(options: IssueOptions): Promise<void> {
         const { receipt, key, principal } = await instance.apiKeys.issue(grant, stamp(instance, grant));
         return { id: receipt.id, key, principal };
       });
-  outputOf(options).result(issued, () => `key ${issued.id} of ${issued.principal}, shown this once:`);
-  if (options.json !== true) outputOf(options).line(issued.key);
+  // The key alone on standard output, so that a script can take it.
+  if (options.json !== true) outputOf(options).say(`key ${issued.id} of ${issued.principal}, shown this once:`);
+  outputOf(options).result(issued, issued.key);
 }
 
 async function revoke(id: string, options: CommonOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { type LogReport, verifyLog } from '@app/event-store';
+import { type Deposited, type LogReport, verifyLog } from '@app/event-store';
 import { EXIT } from '../output/exit-codes.js';
+import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
 import { type AuditedLog, openAuditedLog } from '../target/audited-log.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
@@ -18,21 +19,38 @@ export function verify(program: Command): void {
   command.option('--head <file>', 'compares the log with a head that was deposited outside (incidentctl head > file)');
   withCommonOptions(command).action(async (options: VerifyOptions) => {
     const deposited = options.head === undefined ? undefined : await readHeadFile(options.head);
-    const log = await openAuditedLog(configOf(options));
-    const progress = new Progress('verifying', log.size ?? 0);
-    try {
-      const { ownClock, keys, erasedByNow } = log;
-      const report = await verifyLog({ events: log.events(), ownClock, keys, erasedByNow, deposited }, (events) =>
-        progress.advance(events),
-      );
-      const found = await foundIn(report, log, deposited?.position);
-      progress.end();
-      tell(found, options);
-    } finally {
-      progress.end();
-      await log.close();
-    }
+    let looked = 0;
+    const said = (): string =>
+      `${looked.toLocaleString('en')} events were looked at, and nothing is changed; there is no verdict before the end: run it again`;
+    await interruptible(said, (stop) =>
+      verified(options, deposited, (events) => {
+        looked = events;
+        stop.throwIfAborted();
+      }),
+    );
   });
+}
+
+async function verified(
+  options: VerifyOptions,
+  deposited: Deposited | undefined,
+  looked: (events: number) => void,
+): Promise<void> {
+  const log = await openAuditedLog(configOf(options));
+  const progress = new Progress('verifying', log.size ?? 0);
+  try {
+    const { ownClock, keys, erasedByNow } = log;
+    const report = await verifyLog({ events: log.events(), ownClock, keys, erasedByNow, deposited }, (events) => {
+      progress.advance(events);
+      looked(events);
+    });
+    const found = await foundIn(report, log, deposited?.position);
+    progress.end();
+    tell(found, options);
+  } finally {
+    progress.end();
+    await log.close();
+  }
 }
 
 function tell(found: Found, options: CommonOptions): void {

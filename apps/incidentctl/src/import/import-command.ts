@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { interruptible, untilStopped } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
 import { configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { begunIn, rowsToSend } from './earlier-rows.js';
@@ -58,13 +59,35 @@ function importing(command: Command, product: Product): void {
     )
     .option('--dry-run', 'reads and maps the file, counts, and writes nothing');
   withCommonOptions(command).action(async (file: string, options: ImportOptions) => {
-    const summary = await runImport(file, options, product);
+    const sent = { done: 0, of: 0 };
+    const summary = await interruptible(
+      () => interruptedText(sent),
+      (stop) => runImport(file, options, product, { stop, sent }),
+    );
     outputOf(options).result(summary, () => summaryText(summary));
     if (summary.refused > 0) process.exitCode = EXIT.findings;
   });
 }
 
-export async function runImport(file: string, options: ImportOptions, product: Product): Promise<ImportSummary> {
+interface Watched {
+  readonly stop: AbortSignal;
+  /** How far it is. */
+  readonly sent: { done: number; of: number };
+}
+
+const unwatched = (): Watched => ({ stop: new AbortController().signal, sent: { done: 0, of: 0 } });
+
+const interruptedText = ({ done, of }: Watched['sent']): string =>
+  done === 0
+    ? 'no row was recorded yet; run the same command again'
+    : `${done.toLocaleString('en')} of ${of.toLocaleString('en')} rows were answered; run the same command again: it goes on from there, and nothing is recorded twice`;
+
+export async function runImport(
+  file: string,
+  options: ImportOptions,
+  product: Product,
+  watched = unwatched(),
+): Promise<ImportSummary> {
   const config = configOf(options);
   const started = process.hrtime.bigint();
   const seconds = (): number => Number(process.hrtime.bigint() - started) / 1e9;
@@ -81,6 +104,7 @@ export async function runImport(file: string, options: ImportOptions, product: P
   }
   return withTarget(options, config, {
     prepare: async (agreements) => {
+      watched.stop.throwIfAborted();
       const missing = await missingReferences(read.references, agreements, create);
       await createMissing(missing, agreements);
       return missing;
@@ -88,7 +112,7 @@ export async function runImport(file: string, options: ImportOptions, product: P
     send: async (target, missing) => {
       const plan = judged(read, missing.parties);
       const count = new ImportCount(plan, missing, target.startedAt);
-      await sendAll(plan, target, count);
+      await sendAll(plan, target, count, watched);
       await target.finish();
       return count.summary(file, false, seconds());
     },
@@ -104,16 +128,23 @@ async function fileRead(file: string, options: ImportOptions, product: Product):
   }
 }
 
-async function sendAll(plan: ImportPlan, target: ImportTarget, count: ImportCount): Promise<void> {
+async function sendAll(
+  plan: ImportPlan,
+  target: ImportTarget,
+  count: ImportCount,
+  { stop, sent }: Watched,
+): Promise<void> {
   const rows = await rowsToSend(plan, target.startedAt === undefined ? undefined : begunIn(target));
   const progress = new Progress('importing', rows.length);
-  let done = 0;
+  sent.of = rows.length;
   try {
-    for await (const result of target.send(linesOf(rows, plan))) {
-      count.take(result, rows[done]!);
-      done += 1;
-      progress.advance(done);
+    // No more is sent, and what is on its way is waited for.
+    for await (const result of target.send(untilStopped(linesOf(rows, plan), stop))) {
+      count.take(result, rows[sent.done]!);
+      sent.done += 1;
+      progress.advance(sent.done);
     }
+    if (sent.done < rows.length) stop.throwIfAborted();
   } finally {
     progress.end();
   }

@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 2,
   /** The store or the service cannot be used now: locked, away, unauthorised. */
   unavailable: 3,
+  /** Ctrl-C; what is done was told. */
+  interrupted: 130,
 } as const;
 
 /** An end that a person can act on: printed as one line, without a stack. */
