@@ -7,6 +7,7 @@ import { DEFAULT_COLUMNS } from '../../apps/incidentctl/src/import/servicenow/ro
 import { incidentctl } from '../support/ledger-process.js';
 import type { Trial } from './trial.js';
 
+/** So many that a kill falls into the writing of them. */
 const INCIDENTS = 300;
 const STATES = ['New', 'Active', 'Awaiting User Info', 'Active', 'Resolved', 'Closed'] as const;
 type Column = keyof typeof DEFAULT_COLUMNS;
@@ -21,7 +22,7 @@ interface Summary {
 }
 
 /** Kills `incidentctl import` while it writes into the store by itself, and runs it again until it comes to its end. */
-export async function killCommandLine(trial: Trial, kills: number): Promise<void> {
+export async function killCommandLine(trial: Trial, kills: number, incidents = INCIDENTS): Promise<void> {
   const { say, environment } = trial;
   // How the command line names its rows is its own business; how many events there must be is known.
   trial.journal.sentOtherwise = () => true;
@@ -30,7 +31,7 @@ export async function killCommandLine(trial: Trial, kills: number): Promise<void
     let killed = 0;
     for (let file = 1; killed < kills; file++) {
       const csv = join(directory, `log-${file}.csv`);
-      await writeFile(csv, csvOf(file));
+      await writeFile(csv, csvOf(file, incidents));
       const run = (doom?: (running: () => boolean) => Promise<void>): ReturnType<typeof incidentctl> =>
         incidentctl(environment, ['import', 'servicenow-csv', csv, '--json'], doom);
       for (let through = false; !through && killed < kills;) {
@@ -41,7 +42,7 @@ export async function killCommandLine(trial: Trial, kills: number): Promise<void
       }
       const last = summaryOf(await run());
       const again = summaryOf(await run());
-      await checked(trial, last, again, file * INCIDENTS);
+      await checked(trial, [last, again], file, incidents);
       say(`file ${file}: ${killed} kills, ${last.recordedBefore} rows were there, ${last.recorded} came last`);
     }
   } finally {
@@ -49,14 +50,15 @@ export async function killCommandLine(trial: Trial, kills: number): Promise<void
   }
 }
 
-async function checked(trial: Trial, last: Summary, again: Summary, incidents: number): Promise<void> {
+async function checked(trial: Trial, runs: readonly Summary[], files: number, incidents: number): Promise<void> {
   const findings: string[] = [];
-  for (const summary of [last, again]) {
+  for (const summary of runs) {
     const { rows, recorded, recordedBefore, nothingToRecord, refused } = summary;
-    if (rows !== recorded + recordedBefore + nothingToRecord || refused > 0 || summary.incidents !== INCIDENTS)
+    if (rows !== recorded + recordedBefore + nothingToRecord || refused > 0 || summary.incidents !== incidents)
       findings.push(`it does not add up: ${JSON.stringify(summary)}`);
   }
-  if (again.recorded > 0) findings.push(`a further run recorded ${again.recorded} rows again`);
+  const more = runs.at(-1)?.recorded ?? 0;
+  if (more > 0) findings.push(`a further run recorded ${more} rows again`);
   trial.service.begin();
   await trial.service.ready();
   await trial.audit(({ heads }) => {
@@ -64,7 +66,7 @@ async function checked(trial: Trial, last: Summary, again: Summary, incidents: n
     // Of six rows four change something: the report with the first, work, hold, resumption, resolution, closure.
     return [
       ...findings,
-      ...(streams.length === incidents ? [] : [`${streams.length} incidents, expected ${incidents}`]),
+      ...(streams.length === files * incidents ? [] : [`${streams.length} incidents, expected ${files * incidents}`]),
       ...(new Set(streams.map(([, head]) => head)).size === 1
         ? []
         : ['the same life has not the same length everywhere']),
@@ -89,9 +91,9 @@ function summaryOf({ code, output, errors }: Awaited<ReturnType<typeof incidentc
 }
 
 /** Incidents that all live the same life, one row a step. */
-function csvOf(file: number): string {
+function csvOf(file: number, incidents: number): string {
   const names = Object.keys(DEFAULT_COLUMNS) as Column[];
-  const rows = Array.from({ length: INCIDENTS }, (_, number) =>
+  const rows = Array.from({ length: incidents }, (_, number) =>
     STATES.map((state, step) => {
       const cells: Partial<Record<Column, string>> = {
         number: `INC${file}x${number}`,

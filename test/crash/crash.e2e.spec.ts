@@ -20,7 +20,7 @@ async function trying(store: string, kill: (trial: Trial) => Promise<void>): Pro
 describe('nothing acknowledged is missing, nothing is doubled, and the read models are the fold of the log', () => {
   it.each(['embedded', 'wire'])(
     'when the service is killed under load (%s)',
-    (store) => trying(store, (trial) => killUnderLoad(trial, store === 'wire' ? 1 : 2, 'service')),
+    (store) => trying(store, (trial) => killUnderLoad(trial, store === 'wire' ? 1 : 2, 'service', 2)),
     LONGEST_MS,
   );
 
@@ -38,7 +38,7 @@ describe('nothing acknowledged is missing, nothing is doubled, and the read mode
 
   it(
     'when an import of the command line is killed',
-    () => trying('embedded', (trial) => killCommandLine(trial, 1)),
+    () => trying('embedded', (trial) => killCommandLine(trial, 1, 120)),
     LONGEST_MS,
   );
 });
