@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
+import { sideBySide } from '../support/side-by-side.js';
+import { answersTo, type BodiesDocument, fieldsThatName, NAMED } from './support/foreign-names.js';
 import { of, report } from './support/incidents.js';
 import { defineTwoCustomers, differences } from './support/side-doors.js';
 import { type Api, Service } from './support/service.js';
 
 const ROLES = ['admin', 'operator', 'brm', 'auditor', 'customer', 'integration'] as const;
 type Role = (typeof ROLES)[number];
+/** Requests at once: one key may have eight long questions open. */
+const WIDE = 6;
 const SCOPED: readonly string[] = ['brm', 'customer', 'integration'];
 
 let service: Service;
 let api: Api;
 const keys = {} as Record<Role, string>;
+let document: BodiesDocument;
 let routes: { route: string; method: string; path: string }[];
 /** From docs/access.md, which a test of its own compares with the code: route -> what each role may. */
 const table = new Map<string, readonly string[]>();
@@ -20,7 +25,7 @@ beforeAll(async () => {
   api = service.api();
   await defineTwoCustomers(service);
   for (const role of ROLES) keys[role] = await service.issue(role, SCOPED.includes(role) ? ['acme'] : undefined);
-  const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+  document = (await (await fetch(`${service.url}/openapi.json`)).json()) as BodiesDocument;
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((verb) => ({ route: `${verb.toUpperCase()} ${path}`, method: verb.toUpperCase(), path })),
   );
@@ -64,16 +69,16 @@ describe('access', () => {
   });
 
   it('needs a key wherever the table does not say public', async () => {
-    for (const { route, method, path } of routes) {
-      const expected = table.get(route)?.[0] === 'public' ? [200] : [401];
-      expect([route, expected.includes(await status(method, path, '', 'X', 'acme'))]).toEqual([route, true]);
-    }
+    const answered = await sideBySide(WIDE, routes, ({ method, path }) => status(method, path, '', 'X', 'acme'));
+    expect(routes.map(({ route }, place) => [route, answered[place]])).toEqual(
+      routes.map(({ route }) => [route, table.get(route)?.[0] === 'public' ? 200 : 401]),
+    );
     expect((await service.raw('/v1/incidents', { key: 'il_first_guess' })).status).toBe(401);
   });
 
   it.each(ROLES)('is what the table says for the role %s', async (role) => {
     const { id } = await report(api, { customerId: 'acme' });
-    for (const { route, method, path } of routes) {
+    await sideBySide(WIDE, routes, async ({ route, method, path }) => {
       const granted = table.get(route)?.[ROLES.indexOf(role)] !== 'no';
       const answered = await status(method, path, keys[role], id, 'acme');
       expect([route, answered === 403 ? 'refused' : 'let in', answered < 500]).toEqual([
@@ -81,7 +86,7 @@ describe('access', () => {
         granted ? 'let in' : 'refused',
         true,
       ]);
-    }
+    });
   });
 
   it.each(['brm', 'customer', 'integration'] as const)(
@@ -89,14 +94,14 @@ describe('access', () => {
     async (role) => {
       const { id } = await report(api, { customerId: 'globex', title: 'a secret of globex' });
       const tenant = service.api(keys[role]);
-      for (const { route, method, path } of routes) {
-        if (table.get(route)?.[ROLES.indexOf(role)] !== 'own' || !path.includes('{id}')) continue;
+      await sideBySide(WIDE / 2, routes, async ({ route, method, path }) => {
+        if (table.get(route)?.[ROLES.indexOf(role)] !== 'own' || !path.includes('{id}')) return;
         const answered = await status(method, path, keys[role], id, 'globex');
         // A body that lacks what it needs is told so; it is the same answer for a number that does not exist.
         const unknown = await status(method, path, keys[role], '00000000' + '0', 'nobody');
         expect([route, answered]).toEqual([route, unknown]);
         expect([route, [400, 404].includes(answered)]).toEqual([route, true]);
-      }
+      });
       const list = await tenant.GET('/v1/incidents');
       expect(JSON.stringify(list.data)).not.toContain('globex');
       expect((await tenant.GET('/v1/incidents', { params: { query: { customerId: 'globex' } } })).data?.items).toEqual(
@@ -123,6 +128,47 @@ describe('access', () => {
     },
     60_000,
   );
+
+  it.each(['operator', 'brm', 'customer', 'integration'] as const)(
+    'lets the role %s name nothing in a body that is another customer’s: what is foreign is what does not exist',
+    async (role) => {
+      const [own, foreign] = [await report(api, { customerId: 'acme' }), await report(api, { customerId: 'globex' })];
+      const access = ROLES.indexOf(role);
+      const may = new Set(routes.flatMap(({ route }) => (table.get(route)?.[access] === 'own' ? [route] : [])));
+      // Nothing is left out that the document has.
+      expect(fieldsThatName(document, may).filter((field) => !Object.hasOwn(NAMED, field))).toEqual([]);
+      const named = Object.entries(NAMED).filter(([field, { ofCustomer }]) => {
+        const [method, path] = field.split(' ');
+        const granted = table.get(`${method} ${path}`)?.[access];
+        return granted === 'own' || (granted === 'yes' && ofCustomer);
+      });
+      expect(named.length).toBeGreaterThan(3);
+      const numbers = { own: own.id, foreign: foreign.id, unknown: '000000000' };
+      await sideBySide(4, named, async ([field]) => {
+        const [toForeign, toUnknown] = await answersTo(field, { service, key: keys[role], numbers });
+        expect([field, toForeign]).toEqual([field, toUnknown]);
+        // What is no command but a question finds nothing.
+        expect([field, toUnknown]).toEqual([field, expect.stringMatching(/^4\d\d |^200 [^]*"incidents":0,/)]);
+      });
+    },
+  );
+
+  it('tells a tenant who defines what is another’s nothing of whose it is', async () => {
+    for (const [path, body] of [
+      ['services/globex-search', { projectId: 'acme-shop', name: 'Search' }],
+      ['contacts/globex-grace', { customerId: 'acme', name: 'Grace' }],
+    ] as const) {
+      const headers = { 'Content-Type': 'application/json' };
+      const init = { method: 'PUT', key: keys.brm, body: JSON.stringify(body), headers };
+      const answer = await service.raw(`/v1/${path}`, init);
+      const text = (await answer.text()).replaceAll(path.split('/')[1]!, '<id>');
+      expect([path, answer.status >= 400 && answer.status < 500, text]).toEqual([
+        path,
+        true,
+        expect.not.stringContaining('globex'),
+      ]);
+    }
+  });
 
   it('is what no cache may give to another: every answer to a key varies with it', async () => {
     const { id } = await report(api, { customerId: 'acme' });

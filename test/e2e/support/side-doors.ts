@@ -1,3 +1,4 @@
+import { sideBySide } from '../../support/side-by-side.js';
 import type { Service } from './service.js';
 
 /** Of each collection below /v1: a thing of the customer globex, and one of nobody, of the same length. */
@@ -9,6 +10,9 @@ export const THINGS: Readonly<Record<string, { readonly foreign: string; readonl
   calendars: { foreign: 'globex-hours', unknown: 'nobody-hours' },
   contracts: { foreign: 'globex-gold', unknown: 'nobody-gold' },
 };
+
+/** Pairs of requests at once: one key may have eight long questions open. */
+const PAIRS = 4;
 
 /** Everything that a caller can say of what it has seen, or wants of the answer. */
 const SAID: readonly Readonly<Record<string, string>>[] = [
@@ -97,25 +101,17 @@ interface Ground {
 /** Where the answer about what is another customer's is not the one about what does not exist. */
 export async function differences(routes: readonly Route[], ground: Ground): Promise<readonly Difference[]> {
   const pairs = routes.flatMap((route) => SAID.map((said) => ({ route, said })));
-  const found = await Promise.all(
-    pairs
-      // What is not there may be made, by whoever may; a precondition on it fails.
-      .filter(({ route, said }) => route.method !== 'PUT' || said['If-Match'] !== undefined)
-      .map(async ({ route, said }) => {
-        const [, , collection = ''] = route.path.split('/');
-        const { foreign, unknown } = THINGS[collection] ?? ground.numbers;
-        const ask = (id: string): Promise<unknown> =>
-          answerOf(ground.service, ground.key, route, {
-            id,
-            said,
-            query: ground.queries[route.path],
-            body: definition,
-          });
-        const [one, other] = await Promise.all([ask(foreign), ask(unknown)]);
-        const same = JSON.stringify(one) === JSON.stringify(other);
-        return same ? [] : [{ route: `${route.method} ${route.path}`, said, foreign: one, unknown: other }];
-      }),
-  );
+  // What is not there may be made, by whoever may; a precondition on it fails.
+  const asked = pairs.filter(({ route, said }) => route.method !== 'PUT' || said['If-Match'] !== undefined);
+  const found = await sideBySide(PAIRS, asked, async ({ route, said }) => {
+    const [, , collection = ''] = route.path.split('/');
+    const { foreign, unknown } = THINGS[collection] ?? ground.numbers;
+    const ask = (id: string): Promise<unknown> =>
+      answerOf(ground.service, ground.key, route, { id, said, query: ground.queries[route.path], body: definition });
+    const [one, other] = await Promise.all([ask(foreign), ask(unknown)]);
+    const same = JSON.stringify(one) === JSON.stringify(other);
+    return same ? [] : [{ route: `${route.method} ${route.path}`, said, foreign: one, unknown: other }];
+  });
   return found.flat();
 }
 
