@@ -22,6 +22,8 @@ export function wrongWith(request: FuzzRequest, answer: Answer, document: Publis
   if (status >= 500 && !isBusy(request, answer)) return [wrong('a failure')];
   const unchanged = status === 304 && 'If-None-Match' in request.headers;
   if (status < 200 || (status >= 300 && status < 400 && !unchanged)) return [wrong('a strange status')];
+  // To any reader who says what he has; HTTP's own, without a body.
+  if (unchanged) return text === '' ? [] : [wrong('a body of what has not changed')];
   if (request.method === 'HEAD') return [];
   const broken = status >= 400 ? problemFindings(answer) : contentFindings(request, answer);
   if (broken.length > 0) return broken.map(wrong);

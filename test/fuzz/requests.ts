@@ -1,5 +1,6 @@
 import type { Seeded } from '../support/seeded.js';
 import type { ApiDocument, Operation, Parameter } from './document.js';
+import { conditions } from './conditions.js';
 import { hostileBody, hostileText } from './hostile.js';
 import { type Known, NearlyRight } from './nearly-right.js';
 
@@ -103,6 +104,7 @@ export class Requests {
     const key = random.pick(this.keys);
     if (key !== '') headers['Authorization'] = random.chance(0.01) ? headerText(hostileText(random)) : `Bearer ${key}`;
     for (const parameter of parameters) if (parameter.in === 'header') this.header(parameter, headers);
+    if (random.chance(0.12)) Object.assign(headers, conditions(random));
     if (random.chance(0.01)) headers['Content-Encoding'] = random.pick(['gzip', 'br', 'identity', 'x']);
     if (random.chance(0.02)) headers['X-Request-Id'] = headerText(hostileText(random));
     if (random.chance(0.01)) headers['Accept'] = random.pick(['text/html', 'image/png', ';q=', '*/*']);
