@@ -15,6 +15,7 @@ interface Result {
   readonly line: number;
   readonly commandId?: string;
   readonly receipt?: { readonly id: string; readonly revision: string; readonly changed: boolean };
+  readonly unknown?: object;
   readonly problem?: { readonly code: string; readonly errors?: readonly { field: string }[] };
 }
 
@@ -66,6 +67,24 @@ describe('an import', () => {
     expect(read.data).toMatchObject({ phase: 'closed', priority: 'major', reportedAt: '2019-03-27T15:00:00Z' });
     const { data } = await api.GET('/v1/incidents/{id}/events', of(id));
     expect(data?.items.map(({ origin, late }) => [origin, late])).toEqual(data?.items.map(() => ['import', false]));
+  });
+
+  it('says of each line by kind how much it names that nobody has defined, and records it', async () => {
+    const line = (n: number, names: object) => ({
+      ...reported(n),
+      commands: [{ ...reported(n).commands[0], ...names }],
+    });
+    await service.define('known');
+    const results = await send([
+      line(30, { customerId: 'known' }),
+      line(31, { customerId: 'known', projectId: 'shop', contactId: 'grace' }),
+      line(32, { customerId: 'nobody' }),
+    ]);
+    expect(results.map(({ receipt, unknown }) => [receipt?.changed, unknown])).toEqual([
+      [true, undefined],
+      [true, { projects: 1, contacts: 1 }],
+      [true, { customers: 1 }],
+    ]);
   });
 
   it('that is sent again has no second effect and the same receipts', async () => {

@@ -35,6 +35,7 @@ export * from './domain/vocabulary.js';
 export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';
 export { idOfName, isMapped, opaqueIdOfName } from './import/id-of-name.js';
 export { type LifeRow, planLife, type PlannedLifeRow } from './import/plan-life.js';
+export { UnknownNames, type UnknownCounts } from './import/unknown-names.js';
 export { rowPayload } from './import/row-payload.js';
 export { runInOrder, type RunOptions } from './import/run-in-order.js';
 export * from './queries/index.js';

@@ -1786,12 +1786,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 1 | 4 | 2 | 3;
+            impact?: 1 | 2 | 3 | 4;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 1 | 4 | 2 | 3;
+            urgency?: 1 | 2 | 3 | 4;
         };
         ReportIncidentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -1868,12 +1868,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 1 | 4 | 2 | 3;
+            impact?: 1 | 2 | 3 | 4;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 1 | 4 | 2 | 3;
+            urgency?: 1 | 2 | 3 | 4;
         };
         AssignmentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -2366,9 +2366,9 @@ export interface components {
             contract?: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
-            impact?: 1 | 4 | 2 | 3;
+            impact?: 1 | 2 | 3 | 4;
             /** @enum {integer} */
-            urgency?: 1 | 4 | 2 | 3;
+            urgency?: 1 | 2 | 3 | 4;
             /** @description Of the present cycle: since the report or the last reopening. */
             acknowledgements: components["schemas"]["DeedDto"][];
             workStarts: components["schemas"]["DeedDto"][];
@@ -5120,6 +5120,12 @@ export interface components {
             /** @description True when it was recorded without its text: the person or customer whose key would seal it was erased. */
             textWithheld?: boolean;
         };
+        UnknownNamesDto: {
+            customers?: number;
+            projects?: number;
+            services?: number;
+            contacts?: number;
+        };
         ImportProblemDto: {
             status: number;
             code: string;
@@ -5131,6 +5137,8 @@ export interface components {
             line: number;
             commandId?: string;
             receipt?: components["schemas"]["ImportReceiptDto"];
+            /** @description Of a line that was recorded; absent where everything that it names is defined. */
+            unknown?: components["schemas"]["UnknownNamesDto"];
             problem?: components["schemas"]["ImportProblemDto"];
         };
         ReplayProgressDto: {

@@ -1,8 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { AgreementDirectory } from '@app/agreement';
 import { Commands, type Receipt } from '@app/command-handling';
 import { CLOCK } from '@app/composition';
-import { ImportIncidentRow, rowPayload, runInOrder } from '@app/incident';
+import type { EventStore } from '@app/event-store';
+import {
+  INCIDENT_AGREEMENTS,
+  INCIDENT_STORE,
+  ImportIncidentRow,
+  rowPayload,
+  runInOrder,
+  UnknownNames,
+} from '@app/incident';
 import { type Clock, type Principal, Problem, Problems } from '@app/platform';
 import { type ImportLine, readImportLine } from './import-line.js';
 import type { ImportResultDto } from './imports.dto.js';
@@ -38,11 +47,14 @@ export class Importer {
     @Inject(Problems) private readonly problems: Problems,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Commands) private readonly commands: Commands,
+    @Inject(INCIDENT_AGREEMENTS) private readonly directory: AgreementDirectory,
+    @Inject(INCIDENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** What became of each line, in their order. Lines of one incident take effect in their order, too. */
   run(lines: AsyncIterable<Line>, options: ImportOptions): AsyncIterable<ImportResultDto> {
-    return runInOrder(this.read(lines, options), (taken) => this.take(taken, options), {
+    const names = new UnknownNames(this.directory, this.store);
+    return runInOrder(this.read(lines, options), (taken) => this.take(taken, options, names), {
       chainOf: ({ number, line }) => line?.incident ?? line?.reportedBy ?? line?.commandId ?? `line ${number}`,
       inFlight: IN_FLIGHT,
     });
@@ -65,10 +77,15 @@ export class Importer {
     }
   }
 
-  private async take({ number, line, problem }: Taken, options: ImportOptions): Promise<ImportResultDto> {
+  private async take(
+    { number, line, problem }: Taken,
+    options: ImportOptions,
+    names: UnknownNames,
+  ): Promise<ImportResultDto> {
     if (line === undefined) return this.failed(number, undefined, problem);
     try {
       const { id, revision, position, changed, textWithheld, former } = await this.send(line, options);
+      const unknown = await names.in(line.commands).catch(() => undefined);
       return {
         line: number,
         commandId: line.commandId,
@@ -80,6 +97,7 @@ export class Importer {
           ...(former && { former }),
           ...(textWithheld === undefined ? {} : { textWithheld }),
         },
+        ...(unknown && { unknown }),
       };
     } catch (error) {
       return this.failed(number, line.commandId, error);

@@ -57,6 +57,18 @@ export class ImportProblemDto {
   errors?: FieldProblemDto[];
 }
 
+/** Of each kind, how many things the line names that nobody has defined. It is recorded all the same. */
+export class UnknownNamesDto {
+  @ApiPropertyOptional({ type: 'integer' })
+  customers?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  projects?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  services?: number;
+  @ApiPropertyOptional({ type: 'integer' })
+  contacts?: number;
+}
+
 /** A line of the answer: a receipt or a problem, in the order of the request's lines. */
 export class ImportResultDto {
   /** Of the request, from 1. */
@@ -64,5 +76,7 @@ export class ImportResultDto {
   line!: number;
   commandId?: string;
   receipt?: ImportReceiptDto;
+  /** Of a line that was recorded; absent where everything that it names is defined. */
+  unknown?: UnknownNamesDto;
   problem?: ImportProblemDto;
 }
