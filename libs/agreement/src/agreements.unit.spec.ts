@@ -2,9 +2,17 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preconditions } from '@app/command-handling';
 import type { Principal } from '@app/platform';
 import type { AgreementChange } from './commands/orders.js';
-import { contentHash } from './content-hash.js';
+import { contentHash, sealedContract } from './content-hash.js';
 import type { ContractDefinition } from './domain/contract-definition.js';
-import { defineCalendar, defineContract, defineCustomer, defineProject, office } from './testing/definitions.js';
+import { resolveContract } from './domain/resolve-contract.js';
+import {
+  contract,
+  defineCalendar,
+  defineContract,
+  defineCustomer,
+  defineProject,
+  office,
+} from './testing/definitions.js';
 import { ADMIN, World } from './testing/world.js';
 
 let world: World;
@@ -184,6 +192,23 @@ describe('a definition is refused', () => {
       'agreement.project-unknown',
       'there is no project portal of the customer acme',
     );
+  });
+
+  it('when its days lie outside the range of instants, unless an earlier release has recorded them so', async () => {
+    await refused({ validFrom: '1969-12-31' }, 'agreement.date-invalid', 'lie from 1970-01-01 to 2199-12-31');
+    await refused({ validUntil: '2200-01-01' }, 'agreement.date-invalid', 'validUntil is 2200-01-01');
+    const old = { validFrom: '1899-01-01', validUntil: '9999-12-31' };
+    const content = sealedContract(resolveContract(contract(old), undefined));
+    await world.plant('contract-acme-hosting', 'ContractDefined', content);
+    await expect(world.state(defineContract(old))).resolves.toMatchObject({ changed: false });
+    expect(world.directory.termsFor({ customerId: 'acme', at: '2026-03-27T12:00:00Z' })).toMatchObject({
+      contract: { id: 'acme-hosting', version: '0' },
+    });
+    await expect(world.state(defineContract({ ...old, initialPriority: 'minor' }))).resolves.toMatchObject({
+      changed: true,
+    });
+    await refused({ ...old, validFrom: '1899-01-02' }, 'agreement.date-invalid', 'validFrom is 1899-01-02');
+    await refused({ ...old, validUntil: '9999-12-30' }, 'agreement.date-invalid', 'validUntil is 9999-12-30');
   });
 
   it('when its days do not exist, or end before they begin', async () => {

@@ -25,7 +25,7 @@ export { sealedCalendar, sealedContract } from './content-hash.js';
 export type { PinnedCalendar } from './domain/contract-definition.js';
 export type { StoredContract } from './domain/contract.js';
 export { resolveContract } from './domain/resolve-contract.js';
-export { checkPlace, type Span } from './domain/validity.js';
+export { checkPlace, checkRange, type Span } from './domain/validity.js';
 export { type AgreementFile, type FileChange, nameOf, parseAgreementFile } from './files/agreement-file.js';
 export { parseCalendarFile, type WrittenCalendar } from './files/calendar-file.js';
 export { type CalendarName, parseChangeFile, type WrittenChange } from './files/change-file.js';

@@ -4,6 +4,7 @@ import {
   type AgreementKind,
   AgreementRefusal,
   checkPlace,
+  checkRange,
   type ContractDefinition,
   type FileChange,
   FileError,
@@ -190,6 +191,7 @@ class Planner {
     const before = known?.versions.find(({ validFrom }) => validFrom === contract.validFrom);
     if (before?.hash === content.hash) return unchanged(known!.revision);
     const others = [...versions.values()].filter(({ validFrom }) => validFrom !== contract.validFrom);
+    checkRange(content, before);
     checkPlace(id, others, content);
     versions.set(content.validFrom, content);
     const after = without(flat(content), 'hash');

@@ -1,6 +1,6 @@
 import type { Target } from '@app/sla';
 import type { ContractDefinition } from './contract-definition.js';
-import { isDate } from './dates.js';
+import { isDay } from './dates.js';
 import { AgreementRefusal } from './refusal.js';
 import { CLOCK_NAMES, LEVELS, PRIORITIES } from './words.js';
 
@@ -28,7 +28,7 @@ export function checkTerms(terms: Promised): void {
 
 function checkDates({ validFrom, validUntil }: ContractDefinition): void {
   for (const [field, date] of Object.entries({ validFrom, validUntil }))
-    if (date !== undefined && !isDate(date))
+    if (date !== undefined && !isDay(date))
       throw new AgreementRefusal(
         'agreement.date-invalid',
         `${field} is ${date}: there is no such day; write one such as 2026-03-27`,

@@ -2,7 +2,7 @@ import type { Decider } from './decider.js';
 import type { ContractContent } from './contract-definition.js';
 import { drafted } from './drafts.js';
 import { AgreementRefusal } from './refusal.js';
-import { checkPlace } from './validity.js';
+import { checkPlace, checkRange } from './validity.js';
 
 export const contractStream = (id: string): string => `contract-${id}`;
 
@@ -36,6 +36,7 @@ export const contractDecider: Decider<ContractState, ContractCommand> = {
     if (first !== undefined) checkParties(id, first, content);
     const replaced = versions.get(content.validFrom);
     if (replaced?.hash === content.hash) return [];
+    checkRange(content, replaced);
     checkPlace(
       id,
       [...versions.values()].filter((version) => version !== replaced),

@@ -1,4 +1,4 @@
-import { dayAfter, dayBefore } from './dates.js';
+import { dayAfter, dayBefore, isDate } from './dates.js';
 import { AgreementRefusal } from './refusal.js';
 
 /** The days of a version. */
@@ -7,6 +7,22 @@ export interface Span {
   readonly version?: string;
   readonly validFrom: string;
   readonly validUntil?: string;
+}
+
+/**
+ * A day lies within the range of instants, unless it stands so in `known`, the version that is defined again: earlier
+ * releases took any day. @throws AgreementRefusal
+ */
+export function checkRange(next: Omit<Span, 'version'>, known?: Span): void {
+  for (const field of ['validFrom', 'validUntil'] as const) {
+    const date = next[field];
+    if (date !== undefined && date !== known?.[field] && !isDate(date))
+      throw new AgreementRefusal(
+        'agreement.date-invalid',
+        `${field} is ${date}: days of a contract lie from 1970-01-01 to 2199-12-31`,
+        field,
+      );
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Commands, type Preconditions, type Receipt } from '@app/command-handling';
-import type { JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
+import type { JsonObject, JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
 import {
   destroyKey,
   EventTypes,
@@ -52,6 +52,16 @@ export class World {
     const receipt = await handler.execute(new ChangeAgreement(principal, change, stamp));
     await this.project();
     return receipt;
+  }
+
+  /** As an earlier release has recorded it, past every check. */
+  async plant(stream: string, type: string, data: object): Promise<void> {
+    const commandId = this.chance.uuid();
+    const ids = { commandId, correlationId: commandId, causationId: commandId };
+    const command = { ...ids, payload: {}, actor: ADMIN.id, origin: 'live' as const };
+    const event = { type, data: data as JsonObject, occurredAt: '2026-03-27T12:00:00Z' };
+    await this.store.append({ stream, head: undefined, events: [event], command });
+    await this.project();
   }
 
   async forget(subject: string): Promise<void> {
