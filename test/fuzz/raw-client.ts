@@ -21,6 +21,10 @@ export class RawClient {
     if (this.socket.writable) this.socket.write(text);
   }
 
+  get received(): string {
+    return this.text;
+  }
+
   get told(): Told {
     return toldBy(this.text);
   }

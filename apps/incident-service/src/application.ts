@@ -5,7 +5,7 @@ import helmet from 'helmet';
 import { callers } from './access/callers.js';
 import { AppModule } from './app.module.js';
 import { Connections } from './connections/connections.js';
-import { openApiDocument, serveDocs } from './docs/openapi.js';
+import { DOCS, openApiDocument, serveDocs } from './docs/openapi.js';
 import { isImportRequest, jsonBody } from './http/body.js';
 import { answerBrokenRequests } from './http/broken-requests.js';
 import { Callbacks } from './http/callbacks.js';
@@ -37,7 +37,7 @@ export async function createApplication(instance: Instance, most: number): Promi
   app.useGlobalPipes(validation());
 
   const document = openApiDocument(app);
-  app.get(RouteMap).fill(document.paths);
+  app.get(RouteMap).fill({ ...document.paths, ...DOCS });
   serveDocs(app, document);
 
   const server = app.getHttpServer();

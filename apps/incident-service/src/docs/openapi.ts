@@ -1,5 +1,6 @@
-import type { INestApplication } from '@nestjs/common';
+import { type INestApplication, NotFoundException } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import { wholeDocument } from './whole-document.js';
 
 const ABOUT = [
@@ -21,7 +22,20 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   );
 }
 
+/** What is served beside the routes of the document, and how. */
+export const DOCS = { '/docs': { get: {} }, '/docs/{file}': { get: {} }, '/openapi.json': { get: {} } } as const;
+
+/** A file by its name: no folder, and nothing hidden. */
+const DOCS_FILE = /^\/(?:[\w-][\w.-]*)?$/;
+/** The files are given out whole. */
+const OF_PARTS = ['range', 'if-range', 'if-match', 'if-unmodified-since'];
+
 export function serveDocs(app: INestApplication, document: OpenAPIObject): void {
+  app.use('/docs', (request: Request, _response: Response, next: NextFunction) => {
+    if (!DOCS_FILE.test(request.path)) throw new NotFoundException();
+    for (const header of OF_PARTS) delete request.headers[header];
+    next();
+  });
   SwaggerModule.setup('docs', app, document, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

@@ -93,6 +93,8 @@ export class EventsController {
     await page(after);
     response.status(200).setHeader('Content-Type', 'text/event-stream; charset=utf-8');
     response.setHeader('Cache-Control', 'no-store').setHeader('X-Accel-Buffering', 'no');
+    // An answer to HEAD is its headers: what comes next on the connection waits for its end.
+    if (request.method === 'HEAD') return void response.end();
     response.flushHeaders();
     await this.send(response, follow({ news: this.news, page, signal }, after));
   }

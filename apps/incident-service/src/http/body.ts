@@ -12,9 +12,11 @@ const IMPORTS = /^\/v1\/imports\/?$/i;
 
 export const isImport = ({ method, path }: Request): boolean => method === 'POST' && IMPORTS.test(path);
 
-/** The same before Express has looked at it. */
+/** The same before Express has looked at it; a target may name scheme and host as well. */
 export const isImportRequest = ({ method, url = '' }: IncomingMessage): boolean =>
-  method === 'POST' && IMPORTS.test(url.split('?', 1)[0]!);
+  method === 'POST' && IMPORTS.test(url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0]!);
+
+const isPlain = (request: Request): boolean => /^(?:identity)?$/i.test(request.get('Content-Encoding') ?? '');
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
@@ -31,6 +33,10 @@ export function jsonBody(limit: number, callbacks: Callbacks): RequestHandler {
     if (!request.is(wanted) || OTHER_CHARSET.test(given))
       return next(
         new Problem('unsupported-media-type', `the media type is ${given}; this route takes ${wanted[0]} in UTF-8`),
+      );
+    if (streams && !isPlain(request))
+      return next(
+        new Problem('unsupported-media-type', 'an import is not compressed; send it without Content-Encoding'),
       );
     const declared = Number(request.headers['content-length'] ?? 0);
     if (!streams && declared > limit) return next(tooLarge(limit));

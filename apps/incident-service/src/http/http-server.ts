@@ -24,6 +24,8 @@ export class HttpServer extends ExpressAdapter {
     this.httpServer.on('checkContinue', (request: IncomingMessage, response: ServerResponse) =>
       this.httpServer.emit('request', request, response),
     );
+    // All that fit into their bytes are looked at: Node drops those after the 2,000th without a word, an If-Match as well.
+    this.httpServer.maxHeadersCount = 0;
     // A connection on which nothing moves at all.
     this.httpServer.timeout = 120_000;
   }

@@ -14,6 +14,10 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   429: 'rate-limited',
 };
 
+const LONGEST_SHOWN = 500;
+/** Nobody needs all of a path that is longer than any route. */
+const shown = (path: string): string => (path.length > LONGEST_SHOWN ? `${path.slice(0, LONGEST_SHOWN)}…` : path);
+
 /** Every error becomes a problem detail here, and only here. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -41,15 +45,19 @@ export class ProblemFilter implements ExceptionFilter {
   private translated(error: unknown, request: Request, response: Response): unknown {
     if (!(error instanceof HttpException)) return error;
     const status = error.getStatus();
-    if (status === 404 && request.route === undefined) return this.noRoute(request, response);
-    return new Problem(BY_STATUS[status] ?? 'internal', error.message, {}, { cause: error });
+    // What is there and not for this caller, or not found, is said by a Problem: this is Express, which found no route.
+    if (status === 404) return this.noRoute(request, response);
+    const code = BY_STATUS[status] ?? (status < 500 ? 'malformed-request' : 'internal');
+    return new Problem(code, error.message, {}, { cause: error });
   }
 
   private noRoute(request: Request, response: Response): Problem {
     const methods = this.routes.methodsOf(request.path);
-    if (methods.length === 0) return new Problem('not-found', `there is no route ${request.path}; /docs lists them`);
+    const path = shown(request.path);
+    if (methods.length === 0 || methods.includes(request.method))
+      return new Problem('not-found', `there is no route ${path}; /docs lists them`);
     response.setHeader('Allow', methods.join(', '));
-    return new Problem('method-not-allowed', `${request.path} takes ${methods.join(', ')}, not ${request.method}`);
+    return new Problem('method-not-allowed', `${path} takes ${methods.join(', ')}, not ${request.method}`);
   }
 
   private send(request: Request, response: Response, problem: ProblemDetails): void {
@@ -59,6 +67,6 @@ export class ProblemFilter implements ExceptionFilter {
     response
       .status(problem.status)
       .type('application/problem+json')
-      .send(JSON.stringify({ ...problem, instance: request.path, requestId: request.context.requestId }));
+      .send(JSON.stringify({ ...problem, instance: shown(request.path), requestId: request.context.requestId }));
   }
 }
