@@ -21,23 +21,30 @@ export function clocks(
   asOf: number,
 ): Clocks {
   const [report] = facts;
-  if (report === undefined || report.type !== 'IncidentReported' || report.at > asOf)
-    return without(asOf, 'not-reported');
-  if (terms === undefined) return without(asOf, 'no-sla-agreed');
-  const kind = report.kind ?? 'incident';
-  if (!terms.kinds.includes(kind)) return { ...without(asOf, 'kind-without-clocks'), kind, zone: terms.zone };
-  const life = new Life(report, terms, calendar);
+  if (report === undefined || report.at > asOf) return without(asOf, 'not-reported');
+  const life = Life.begun(report, terms, calendar);
+  if (!(life instanceof Life)) return life(asOf);
   for (const fact of facts) if (fact.at <= asOf && fact !== report) life.read(fact);
-  const cycles = (of: readonly Course[]): readonly Cycle[] => of.map((course) => new Outcome(course, calendar, asOf));
-  const { reaction, update, resolution } = life.courses;
-  return {
-    asOf,
-    kind,
-    zone: terms.zone,
-    reaction: cycles(reaction),
-    update: cycles(update),
-    resolution: cycles(resolution),
-  };
+  return life.asOf(asOf);
+}
+
+/**
+ * What they showed right after each of the facts, in one pass: each is to be read before the next is taken.
+ *
+ * @param facts as above
+ */
+export function* clocksAlong(
+  facts: readonly SlaFact[],
+  terms: Terms | undefined,
+  calendar: WorkingHours | undefined,
+): Generator<Clocks, void> {
+  const [report] = facts;
+  if (report === undefined) return;
+  const life = Life.begun(report, terms, calendar);
+  for (const fact of facts) {
+    if (life instanceof Life && fact !== report) life.read(fact);
+    yield life instanceof Life ? life.asOf(fact.at) : life(fact.at);
+  }
 }
 
 const without = (asOf: number, none: NoClocks): Clocks => ({ asOf, none, reaction: [], update: [], resolution: [] });
@@ -54,8 +61,9 @@ class Life {
   private priority: Priority;
   private unclassified = true;
 
-  constructor(
+  private constructor(
     report: SlaFact,
+    private readonly kind: NonNullable<SlaFact['kind']>,
     private readonly terms: Terms,
     private readonly calendar: WorkingHours | undefined,
   ) {
@@ -64,6 +72,33 @@ class Life {
       reaction: [this.begin('reaction', report)],
       update: [this.begin('update', report)],
       resolution: [this.begin('resolution', report)],
+    };
+  }
+
+  /** Or why there are none, as of an instant. */
+  static begun(
+    report: SlaFact,
+    terms: Terms | undefined,
+    calendar: WorkingHours | undefined,
+  ): Life | ((asOf: number) => Clocks) {
+    if (report.type !== 'IncidentReported') return (asOf) => without(asOf, 'not-reported');
+    if (terms === undefined) return (asOf) => without(asOf, 'no-sla-agreed');
+    const kind = report.kind ?? 'incident';
+    if (terms.kinds.includes(kind)) return new Life(report, kind, terms, calendar);
+    return (asOf) => ({ ...without(asOf, 'kind-without-clocks'), kind, zone: terms.zone });
+  }
+
+  asOf(asOf: number): Clocks {
+    const { reaction, update, resolution } = this.courses;
+    const cycles = (of: readonly Course[]): readonly Cycle[] =>
+      of.map((course) => new Outcome(course, this.calendar, asOf));
+    return {
+      asOf,
+      kind: this.kind,
+      zone: this.terms.zone,
+      reaction: cycles(reaction),
+      update: cycles(update),
+      resolution: cycles(resolution),
     };
   }
 

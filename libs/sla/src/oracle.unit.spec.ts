@@ -7,7 +7,7 @@ import type { Cycle } from './clocks.js';
 import { cyclesOf } from './clocks.js';
 import { elapsedAt } from './elapsed-at.js';
 import type { SlaFact } from './fact.js';
-import { clocks } from './fold.js';
+import { clocks, clocksAlong } from './fold.js';
 import type { WorkingHours } from './hours.js';
 import { calendars } from './testing/calendars.js';
 import type { Grain } from './testing/lives.js';
@@ -95,6 +95,42 @@ describe('the fold agrees with the walk', () => {
       fc.property(cases(MINUTES, true, true), (one) => agrees(one, 60)),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('what the clocks showed along a life, found in one pass', () => {
+  it('is what the life up to there shows at its end', () => {
+    fc.assert(
+      fc.property(cases(MINUTES, true, true), ({ facts, terms, calendar }) => {
+        const hours = compiled(calendar);
+        const along = [...clocksAlong(facts, terms, hours)].map(({ asOf }) => asOf);
+        expect(along).toEqual(facts.map(({ at }) => at));
+        let place = 0;
+        for (const found of clocksAlong(facts, terms, hours)) {
+          const { at } = facts[place] as SlaFact;
+          place += 1;
+          expect(cyclesOf(found).map(comparable)).toEqual(
+            cyclesOf(clocks(facts.slice(0, place), terms, hours, at)).map(comparable),
+          );
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    ['without terms', undefined],
+    ['of a kind that has no clocks', { kinds: ['request'] }],
+  ])('is nothing %s', (_what, terms) => {
+    const facts = [0, 60].map((at) => ({
+      revision: BigInt(at),
+      type: at === 0 ? 'IncidentReported' : 'NoteAdded',
+      at,
+      recordedAt: at,
+      imported: false,
+    }));
+    for (const found of clocksAlong(facts, terms as Terms | undefined, undefined))
+      expect(found).toEqual(clocks(facts, terms as Terms | undefined, undefined, found.asOf));
   });
 });
 

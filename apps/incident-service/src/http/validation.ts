@@ -28,19 +28,31 @@ const problemOf = (fields: readonly FieldProblem[]): Problem => {
 };
 
 /** `constructor`, `toString`: what copies objects drops them or takes them for known, so they are found before it does. */
-function inheritedNames(value: unknown, path: string, known: readonly string[] = []): readonly FieldProblem[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]): readonly FieldProblem[] => {
-    const field = path === '' ? name : `${path}.${name}`;
-    const own = name in Object.prototype ? [{ field, message: unknownField(name, known) }] : [];
-    return [...own, ...inheritedNames(part, field)];
-  });
+function inheritedNames(value: unknown, known: readonly string[]): readonly FieldProblem[] {
+  const found: FieldProblem[] = [];
+  if (isParts(value)) look(value, '', found, known);
+  return found;
+}
+
+const isParts = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A body may hold a hundred thousand values: nothing is made of one that is right. */
+function look(value: object, path: string, found: FieldProblem[], known: readonly string[] = []): void {
+  const at = (name: string | number): string => (path === '' ? String(name) : `${path}.${name}`);
+  if (Array.isArray(value)) {
+    value.forEach((part: unknown, place) => isParts(part) && look(part, at(place), found));
+    return;
+  }
+  for (const [name, part] of Object.entries(value)) {
+    if (name in Object.prototype) found.push({ field: at(name), message: unknownField(name, known) });
+    if (isParts(part)) look(part, at(name), found);
+  }
 }
 
 class Validation extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const known = fieldsOf(metadata.metatype?.prototype as object | undefined);
-    const errors = metadata.type === 'body' || metadata.type === 'query' ? inheritedNames(value, '', known) : [];
+    const errors = metadata.type === 'body' || metadata.type === 'query' ? inheritedNames(value, known) : [];
     if (errors.length > 0) throw problemOf(errors);
     return super.transform(value, metadata);
   }

@@ -16,8 +16,11 @@ const isCorrection = (fact: Fact): fact is FactOf<'IncidentCorrected'> => fact.t
 export function corrections(history: readonly Fact[]): readonly Correction[] {
   const found: Correction[] = [];
   const current = new Map<string, unknown>();
-  for (const fact of history.filter(isCorrection)) {
-    const of = history.find(({ revision }) => revision.toString() === fact.data.corrects);
+  const made = history.filter(isCorrection);
+  if (made.length === 0) return found;
+  const facts = new Map(history.map((fact) => [fact.revision.toString(), fact]));
+  for (const fact of made) {
+    const of = facts.get(fact.data.corrects);
     if (of === undefined) continue;
     const key = `${fact.data.corrects} ${fact.data.field}`;
     const was = current.has(key) ? current.get(key) : fieldOf(of, fact.data.field);

@@ -1,5 +1,5 @@
 import type { Clocks, Deadline, RecordedSlaEvent, SlaFact, Terms } from '@app/sla';
-import { clocks, nextDeadlines } from '@app/sla';
+import { clocks, clocksAlong, nextDeadlines } from '@app/sla';
 import type { Agreements } from './agreements.js';
 import { corrected } from './corrections.js';
 import type { Fact } from './fact.js';
@@ -26,6 +26,12 @@ export function clocksOf(history: readonly Fact[], agreements: Agreements, asOf:
   const terms = pinnedIn(now);
   const calendar = terms?.calendar && agreements.calendar(terms.calendar);
   return clocks(now.map(slaFact), terms, calendar, asOf);
+}
+
+/** What they showed right after each event of a history that is read with its corrections, one after the other. */
+export function clocksAfterEach(now: readonly Fact[], agreements: Agreements): Generator<Clocks, void> {
+  const terms = pinnedIn(now);
+  return clocksAlong(now.map(slaFact), terms, terms?.calendar && agreements.calendar(terms.calendar));
 }
 
 /** The terms that a history, read with its corrections, has pinned. */

@@ -57,18 +57,25 @@ export function timeline(history: readonly Fact[]): readonly TimelineEntry[] {
     const text = data.text === undefined ? {} : { text: data.text };
     return { revision, corrects: of.revision, field: data.field, was, is, ...text, actor, recordedAt };
   });
+  const madeBy = new Map(changes.map((change) => [change.revision, change]));
+  const of = new Map<bigint, FieldCorrection[]>();
+  for (const change of changes) {
+    const same = of.get(change.corrects);
+    if (same === undefined) of.set(change.corrects, [change]);
+    else same.push(change);
+  }
   let view: IncidentView | undefined;
   return history.map((fact, place) => {
     const now = corrected_[place] as Fact;
     const readsAs = readingOf(fact, view);
     view = step(view, now);
-    const correction = changes.find(({ revision }) => revision === fact.revision);
+    const correction = madeBy.get(fact.revision);
     return {
       ...fact,
       readsAs,
       ...lateness(fact),
       corrected: now.data,
-      corrections: changes.filter(({ corrects }) => corrects === fact.revision),
+      corrections: of.get(fact.revision) ?? [],
       ...(correction === undefined ? {} : { correction }),
       phase: view.phase,
     };

@@ -2,7 +2,6 @@ import type { Db } from '@app/projection';
 import type { Clocks, Cycle, Language, NoClocks, RecordedSlaEvent, Kind } from '@app/sla';
 import { CLOCK_NAMES, type ClockName, cycleJson, explain } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
-import type { Agreements } from '../domain/agreements.js';
 import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';
@@ -107,9 +106,3 @@ const lastOf = (facts: readonly Fact[]): bigint | undefined =>
     (last, { revision }) => (last === undefined || revision > last ? revision : last),
     undefined,
   );
-
-/** What each clock showed right after an event, by the history up to it. */
-export function clocksAfter(history: readonly Fact[], place: number, agreements: Agreements): Clocks {
-  const fact = history[place] as Fact;
-  return clocksOf(history.slice(0, place + 1), agreements, seconds(fact.occurredAt));
-}

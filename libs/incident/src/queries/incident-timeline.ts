@@ -1,12 +1,11 @@
 import type { Db } from '@app/projection';
-import type { ClockName, Cycle, Elapsed } from '@app/sla';
+import type { ClockName, Clocks, Cycle, Elapsed } from '@app/sla';
 import { cyclesOf } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
-import type { Fact } from '../domain/fact.js';
 import { instant } from '../domain/instant.js';
+import { clocksAfterEach } from '../domain/sla.js';
 import type { Sight } from './access.js';
-import { clocksAfter } from './incident-clocks.js';
 import type { IncidentFile } from './incident-file.js';
 import { type HistoryEntry, historyOf, type IncidentHistory } from './incident-history.js';
 import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
@@ -43,7 +42,8 @@ export function timelineOf(db: Db, sight: Sight, file: IncidentFile, question: A
   const known = knownBy(file.facts, question);
   // A correction acts where the event stands that it names, so it is applied before anything is left out.
   const now = corrected(known).filter(({ occurredAt }) => occurredAt <= until);
-  const readings = new Map(now.map(({ revision }, place) => [revision.toString(), readingsAfter(db, now, place)]));
+  const shown = clocksAfterEach(now, agreementsIn(db));
+  const readings = new Map(now.map(({ revision }) => [revision.toString(), readingsOf(shown.next().value)]));
   const history = historyOf(db, sight, { ...file, facts: known });
   return {
     ...history,
@@ -56,8 +56,8 @@ export function timelineOf(db: Db, sight: Sight, file: IncidentFile, question: A
   };
 }
 
-const readingsAfter = (db: Db, history: readonly Fact[], place: number): readonly ClockReading[] =>
-  cyclesOf(clocksAfter(history, place, agreementsIn(db))).map(({ clock, cycle, state, elapsed, remaining, dueAt }) => ({
+const readingsOf = (clocks: Clocks | void): readonly ClockReading[] =>
+  (clocks === undefined ? [] : cyclesOf(clocks)).map(({ clock, cycle, state, elapsed, remaining, dueAt }) => ({
     clock,
     cycle: cycle.toString(),
     state,
