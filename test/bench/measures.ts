@@ -9,16 +9,24 @@ import type { Effort } from './measuring.js';
 import { rebuildAgainstDecoding } from './rebuild-and-decoding.js';
 import type { Row } from './row.js';
 import { type BenchStore, stores } from './stores.js';
+import { waitingForLive } from './waiting-for-live.js';
+import { writingUnderReaders } from './writing-under-readers.js';
 
 export type Measure = (effort: Effort) => Promise<readonly Row[]>;
 
+type OnStore = (store: BenchStore, effort: Effort) => Promise<readonly Row[]>;
+
 const onBothStores =
-  (measure: (store: BenchStore, effort: Effort) => Promise<readonly Row[]>): Measure =>
+  (measure: OnStore): Measure =>
   async (effort) => {
     const rows: Row[] = [];
     for await (const store of stores(effort.store)) rows.push(...(await measure(store, effort)));
     return rows;
   };
+
+/** What waits in the process is the same on either store. */
+const onEmbedded = (measure: OnStore, effort: Effort): Promise<readonly Row[]> =>
+  onBothStores(measure)({ ...effort, store: 'embedded' });
 
 /** In the order of the table. */
 export const MEASURES: Readonly<Record<string, Measure>> = {
@@ -30,4 +38,6 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   'business-time': async () => businessTime(),
   deadlines,
   'json-scan': jsonScan,
+  live: (effort) => onEmbedded(waitingForLive, effort),
+  readers: (effort) => onEmbedded(writingUnderReaders, effort),
 };
