@@ -70,13 +70,21 @@ describe('a request in another form', () => {
     const headers = `Host: x\r\n${'a:\r\n'.repeat(2_100)}Authorization: Bearer ${ADMIN_KEY}\r\nIf-Match: "99"\r\n`;
     const sent = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
     const answer = await onTheWire(`POST /v1/incidents/${id}/notes HTTP/1.1\r\n${headers}${sent}`);
-    expect(toldBy(answer)).toMatchObject({ status: 412, body: expect.stringContaining('precondition-failed') });
+    expect(toldBy(answer)).toMatchObject({ status: 412, body: expect.stringContaining('revision-mismatch') });
   });
 
   it('of a long path is not told back whole', async () => {
     const answer = await service.raw(`/v1/${'x'.repeat(12_000)}`);
     const text = await answer.text();
     expect([answer.status, text.length < 2_000]).toEqual([404, true]);
+  });
+
+  it('of thousands of unknown fields is refused with the first of them', async () => {
+    const body = JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`k${at}`, 0])));
+    const headers = { 'Content-Type': 'application/json' };
+    const answer = await service.raw('/v1/incidents', { method: 'POST', body, headers });
+    const { code, errors } = (await answer.json()) as { code: string; errors: unknown[] };
+    expect([answer.status, code, errors.length]).toEqual([400, 'validation-failed', 100]);
   });
 
   it('of a compressed import is refused as any compressed body is', async () => {

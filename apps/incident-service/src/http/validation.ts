@@ -3,8 +3,11 @@ import { unknownField } from '@app/kernel';
 import { type FieldProblem, Problem } from '@app/platform';
 import { getMetadataStorage } from 'class-validator';
 
+/** So many fields are named; a body may hold thousands that are unknown. */
+const MOST_NAMED = 100;
+
 export const flatten = (errors: readonly ValidationError[], path: string): readonly FieldProblem[] =>
-  errors.flatMap((error) => {
+  errors.slice(0, MOST_NAMED).flatMap((error) => {
     const field = path === '' ? error.property : `${path}.${error.property}`;
     const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
       field,
@@ -22,7 +25,8 @@ function fieldsOf(target: object | undefined): readonly string[] {
 
 export const validationProblem = (errors: readonly ValidationError[]): Problem => problemOf(flatten(errors, ''));
 
-const problemOf = (fields: readonly FieldProblem[]): Problem => {
+const problemOf = (all: readonly FieldProblem[]): Problem => {
+  const fields = all.slice(0, MOST_NAMED);
   const names = [...new Set(fields.map(({ field }) => field))].join(', ');
   return new Problem('validation-failed', `not right: ${names}`, { errors: fields });
 };
@@ -44,6 +48,7 @@ function look(value: object, path: string, found: FieldProblem[], known: readonl
     return;
   }
   for (const [name, part] of Object.entries(value)) {
+    if (found.length >= MOST_NAMED) return;
     if (name in Object.prototype) found.push({ field: at(name), message: unknownField(name, known) });
     if (isParts(part)) look(part, at(name), found);
   }
@@ -54,6 +59,11 @@ class Validation extends ValidationPipe {
     const known = fieldsOf(metadata.metatype?.prototype as object | undefined);
     const errors = metadata.type === 'body' || metadata.type === 'query' ? inheritedNames(value, known) : [];
     if (errors.length > 0) throw problemOf(errors);
+    const unknown =
+      known.length === 0 || !isParts(value) ? [] : Object.keys(value).filter((name) => !known.includes(name));
+    // So many are not looked at one by one.
+    if (unknown.length > MOST_NAMED)
+      throw problemOf(unknown.slice(0, MOST_NAMED).map((field) => ({ field, message: unknownField(field, known) })));
     return super.transform(value, metadata);
   }
 }
