@@ -23,8 +23,13 @@ export function largestCalendar(): object {
 }
 
 const json = (value: unknown) => ({ type: 'application/json', body: JSON.stringify(value) });
-const target = { resolution: '400 business hours' };
+const target = { resolution: '400 h in the calendar' };
 const terms = {
+  kinds: ['incident'],
+  initialPriority: 'major',
+  reactionEndsWith: ['acknowledged'],
+  pausingHoldReasons: ['awaiting-customer'],
+  warnAtPercent: [80],
   calendar: largestCalendar(),
   targets: { blocker: target, critical: target, major: target, minor: target },
 };
@@ -61,13 +66,15 @@ export function heaviest(customerId: string, large: string): readonly Heaviest[]
   const question = (route: string, path: string): Heaviest => ({ route, method: 'GET', path });
   const ofIncident = (part: string): Heaviest =>
     question(`GET /v1/incidents/{number}${part}, thousands of notes`, `/v1/incidents/${large}${part}`);
-  const years = 'from=2020-01-01T00:00:00Z&to=2030-01-01T00:00:00Z';
   return [
     { route: 'PUT /v1/calendars/{id}', method: 'PUT', path: '/v1/calendars/bench', ...json(largestCalendar()) },
     { route: 'POST /v1/replays', method: 'POST', path: '/v1/replays', ...json({ terms }) },
-    question('GET /v1/compliance, percentiles', `/v1/compliance?percentiles=true&groupBy=priority&${years}`),
-    question('GET /v1/customers/{id}/report', `/v1/customers/${customerId}/report?${years}`),
-    question('GET /v1/incidents, a common word', '/v1/incidents?q=mail&sort=priority&limit=200'),
+    question(
+      'GET /v1/compliance, percentiles',
+      `/v1/compliance?percentiles=true&groupBy=priority&from=2020-01&to=2026-10`,
+    ),
+    question('GET /v1/customers/{id}/report', `/v1/customers/${customerId}/report?period=2024-12..2026-10`),
+    question('GET /v1/incidents, a common word', '/v1/incidents?text=mail&sort=priority&limit=200'),
     {
       route: 'POST /v1/imports, long lines',
       method: 'POST',
