@@ -114,7 +114,7 @@ describe('what the clocks showed along a life, found in one pass', () => {
           );
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
