@@ -1,6 +1,6 @@
 import { UnusableFile } from '../unusable-file.js';
 import { COLUMN_NAMES, type ColumnName, NEEDED } from './columns.js';
-import type { FileOptions } from '../servicenow/rows.js';
+import type { FileOptions } from './file-options.js';
 
 export interface Header {
   /** The columns of the file; where one stands several times, the later ones with their number. */

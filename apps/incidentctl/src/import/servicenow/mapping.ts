@@ -1,25 +1,17 @@
 import type { GivenClassification, Party, SingleCommand } from '@app/incident';
 import { idOfName, isMapped, opaqueIdOfName } from '@app/incident';
-import { type SourceState, type Words, wordKey } from '../words/words.js';
+import { type SourceState, wordKey } from '../words/words.js';
 import { BusinessDates, type DatedRow } from './business-dates.js';
 import { fittedName } from './fitting.js';
-import type { LocalTimes } from './local-time.js';
+import { type MappingOptions, optional } from './mapping-options.js';
 import { reportOf, UNKNOWN_CUSTOMER } from './report.js';
 import type { Row } from './rows.js';
-import type { Tally } from './tally.js';
 import { type Turn, turnOf } from './turn.js';
 
 export interface MappedRow {
   readonly row: DatedRow;
   /** What the row says, in order; empty where it says nothing that an incident here records. */
   readonly commands: readonly SingleCommand[];
-}
-
-export interface MappingOptions {
-  readonly times: LocalTimes;
-  readonly repairs: Tally;
-  readonly words: Words;
-  readonly system: string;
 }
 
 /**
@@ -211,9 +203,6 @@ interface Told<T> {
 const asText = <T>(value: T | undefined): Told<T> => ({ value, text: textOf(value) });
 
 const textOf = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
-
-export const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { [N in Name]?: Value } =>
-  (value === undefined ? {} : { [name]: value }) as { [N in Name]?: Value };
 
 function partyOf(row: Row): Party | undefined {
   if (row.person === undefined && row.team === undefined) return undefined;

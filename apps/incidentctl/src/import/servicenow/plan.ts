@@ -14,7 +14,8 @@ import type { LocalTimes } from './local-time.js';
 import { IncidentMapping, type MappedRow } from './mapping.js';
 import { addNamed } from './named.js';
 import { idsOf, type RowKey } from './row-ids.js';
-import { type CsvFile, type FileOptions, readFileRows, type Row } from './rows.js';
+import { type CsvFile, readFileRows, type Row } from './rows.js';
+import type { FileOptions } from '../file/file-options.js';
 import { Tally } from './tally.js';
 
 export interface ImportPlanOptions extends FileOptions {

@@ -2,7 +2,7 @@ import { idOfName, isMapped, opaqueIdOfName, type SingleCommand } from '@app/inc
 import { wordKey } from '../words/words.js';
 import type { BusinessDates, DatedRow } from './business-dates.js';
 import { fittedName } from './fitting.js';
-import { type MappingOptions, optional } from './mapping.js';
+import { type MappingOptions, optional } from './mapping-options.js';
 
 /** Where the file does not name the customer. */
 export const UNKNOWN_CUSTOMER = 'unknown';

@@ -1,8 +1,9 @@
 import { UnusableFile } from '../unusable-file.js';
 import { bytesOf } from '../file/bytes.js';
-import { type ColumnName, type Columns } from '../file/columns.js';
+import type { ColumnName } from '../file/columns.js';
 import { delimiterOf, firstLine, said } from '../file/delimiter.js';
 import { decode, type Encoding } from '../file/encoding.js';
+import type { FileOptions } from '../file/file-options.js';
 import { type Header, headerOf } from '../file/header.js';
 import { linesOf } from '../file/cells.js';
 
@@ -18,17 +19,6 @@ export type Row = Readonly<Cells> & {
 };
 
 type Cells = Record<ColumnName, string | undefined>;
-
-export interface FileOptions {
-  readonly file: string;
-  readonly columns: Columns;
-  /** Names of columns that somebody chose: they must be there. */
-  readonly chosen?: readonly ColumnName[];
-  /** No column tells the state: the times do. */
-  readonly stateFromTimes?: boolean | undefined;
-  readonly delimiter?: string | undefined;
-  readonly encoding?: Encoding | undefined;
-}
 
 export interface CsvFile {
   readonly header: Header;
