@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import type { Instance } from '@app/composition';
 import type { Principal } from '@app/platform';
-import type { BenchInstance } from './instances.js';
+import type { CommandBus } from '@nestjs/cqrs';
 
 const ADMIN: Principal = { id: 'bench', role: 'admin', customerIds: [] };
 
 /** Defines what incidents name and are promised: what is in force is asked of the read model, which is waited for. */
 export async function agreeOn(
-  { instance, bus }: BenchInstance,
+  { instance, bus }: { readonly instance: Instance; readonly bus: CommandBus },
   changes: readonly AgreementChange[],
   patienceMs = 60_000,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PublishedDocument } from '../support/published-document.js';
-import type { LateKind } from './late-senders.js';
+import type { LateKind } from './late-kinds.js';
 import type { FuzzRequest } from './requests.js';
 import type { Answer } from './sending.js';
 

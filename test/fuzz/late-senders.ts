@@ -1,12 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Seeded } from '../support/seeded.js';
 import type { ApiDocument } from './document.js';
+import { LATE_KINDS, type LateKind } from './late-kinds.js';
 import { lateFinding } from './judgement.js';
 import { RawClient } from './raw-client.js';
-
-/** Who sends a part and no more, and who sends a byte at a time. */
-export const LATE_KINDS = ['half a body', 'a slow body', 'half the headers', 'a slow import'] as const;
-export type LateKind = (typeof LATE_KINDS)[number];
 
 /** So many at a time beside everything else. */
 const AT_ONCE = 8;
