@@ -97,7 +97,7 @@ export class LedgerStore implements EventStore {
     if (append.events.length === 0) throw new RangeError(`${stream}: an append holds at least one event`);
     const checked = append.events.map((draft) => checkDraft(draft, this.options.types));
     this.breaker.requireAvailable();
-    this.clockWatch?.requireInTolerance();
+    await this.requireRightClock();
     const drafts = await this.keying.of(checked);
     if (drafts.some(({ key }) => key)) await this.format?.raise();
     const { clock } = this.options;
@@ -256,6 +256,18 @@ export class LedgerStore implements EventStore {
     this.closing.abort(new StoreUnavailable('the ledger is closed'));
     await this.options.keys.close();
     await this.options.adapter.close();
+  }
+
+  private async requireRightClock(): Promise<void> {
+    const watch = this.clockWatch;
+    if (watch === undefined) return;
+    try {
+      await watch.known();
+    } catch (error) {
+      if (error instanceof StoreUnavailable) void this.breaker.suspect();
+      throw error;
+    }
+    watch.requireInTolerance();
   }
 
   private async write(

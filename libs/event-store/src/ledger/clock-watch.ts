@@ -1,6 +1,6 @@
 import type { Chance, Clock } from '@app/platform';
 import type { LogAdapter } from '../adapter.js';
-import { StoreUnavailable } from '../errors.js';
+import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 
 /** How often an append of ours is looked at again, and how often the store is asked while our clock is off. */
 const EVERY = 10_000;
@@ -24,18 +24,27 @@ interface RoundTrip {
 }
 
 /**
- * Compares the store's `created` of our own fresh events with our clock. Beyond the tolerance nothing more is written,
- * because `recordedAt` would lie about what was known when; a probe event tells when the clock is right again.
+ * Compares the store's `created` of our own fresh events with our clock. Beyond the tolerance nothing is written, because
+ * `recordedAt` would lie about what was known when. A probe event tells how it is before the first append, and when the
+ * clock is right again.
  */
 export class ClockWatch {
   private measured: { readonly at: number; readonly drift: number } | undefined;
   private measuring = false;
+  private first: Promise<void> | undefined;
 
   constructor(private readonly options: ClockWatchOptions) {}
 
   /** Store clock minus our clock in milliseconds, as last observed. */
   get drift(): number | undefined {
     return this.measured?.drift;
+  }
+
+  /** Resolves once the store's clock was looked at; to be awaited before the first append. @throws StoreUnavailable */
+  async known(): Promise<void> {
+    if (this.measured !== undefined) return;
+    this.first ??= this.firstLook().finally(() => (this.first = undefined));
+    await this.first;
   }
 
   /** @throws StoreUnavailable naming the drift */
@@ -60,6 +69,32 @@ export class ClockWatch {
       .finally(() => (this.measuring = false));
   }
 
+  private async firstLook(): Promise<void> {
+    try {
+      await this.probe();
+    } catch (error) {
+      if (!(error instanceof UnknownOutcome)) throw error;
+      throw new StoreUnavailable(`the event store does not say what time it is: ${error.message}`, { cause: error });
+    }
+    if (this.measured === undefined)
+      throw new StoreUnavailable('the event store does not say what time it is; nothing is written before it does');
+    if (this.measuring) return;
+    this.measuring = true;
+    void this.watchUntilRight().finally(() => (this.measuring = false));
+  }
+
+  /** An event of its own, which nobody else reads, in a stream that is gone afterwards. */
+  private async probe(): Promise<void> {
+    const { adapter, chance, clock, prefix } = this.options;
+    const stream = `${prefix}key-clock.${chance.uuid()}`;
+    const sentAt = clock.uptime();
+    const event = { id: chance.uuid(), type: 'ClockProbed', data: '{}', metadata: '{}' };
+    const { revision } = await adapter.write(stream, 'no-stream', [event]);
+    await this.measure(stream, revision, this.roundTrip(sentAt));
+    // One that is left behind harms nobody.
+    void adapter.tombstone(stream).catch(() => undefined);
+  }
+
   private roundTrip(sentAt: number): RoundTrip {
     const { clock } = this.options;
     const at = clock.uptime();
@@ -80,16 +115,11 @@ export class ClockWatch {
   }
 
   private async watchUntilRight(): Promise<void> {
-    const { adapter, chance, clock, closing, prefix, tolerance } = this.options;
+    const { clock, closing, tolerance } = this.options;
     while (Math.abs(this.drift ?? 0) > tolerance && !closing.aborted) {
       try {
         await clock.wait(EVERY, closing);
-        const stream = `${prefix}key-clock.${chance.uuid()}`;
-        const sentAt = clock.uptime();
-        const probe = { id: chance.uuid(), type: 'ClockProbed', data: '{}', metadata: '{}' };
-        const { revision } = await adapter.write(stream, 'no-stream', [probe]);
-        await this.measure(stream, revision, this.roundTrip(sentAt));
-        await adapter.tombstone(stream);
+        await this.probe();
       } catch {
         // Away, or closing: asked again after the next wait.
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@app/platform';
-import { StoreUnavailable } from '../errors.js';
+import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { collect, command, NOW, started, testLedger } from './test-ledger.js';
@@ -21,6 +21,48 @@ const append = (ledger: LedgerStore) =>
   ledger.append({ stream: `incident-${(count += 1)}`, head: undefined, events: [started()], command: command() });
 
 describe('the watch over the clock', () => {
+  it('asks the store before the first append, once however many come at a time, and leaves nothing behind', async () => {
+    const { ledger, clock, adapter } = remote(0);
+    const written: string[] = [];
+    const write = adapter.write.bind(adapter);
+    adapter.write = (...given) => (written.push(given[0]), write(...given));
+    await Promise.all([append(ledger), append(ledger), append(ledger)]);
+    await append(ledger);
+    await clock.advance(0);
+    const probes = written.filter((stream) => stream.startsWith('ledger.key-clock.'));
+    expect([probes, written.indexOf(probes[0]!), written.length]).toEqual([[expect.any(String)], 0, 5]);
+    expect(await collect(adapter.readStream(probes[0]!))).toEqual([]);
+    await ledger.close();
+  });
+
+  it.each([
+    ['does not answer', new StoreUnavailable('away')],
+    ['leaves it unknown whether the probe came', new UnknownOutcome('the connection broke')],
+  ])('writes nothing while the store %s, and goes on when it does', async (_what, error) => {
+    const { ledger, adapter, clock } = remote(0);
+    const write = adapter.write.bind(adapter);
+    adapter.write = () => Promise.reject(error);
+    await expect(append(ledger)).rejects.toThrow(StoreUnavailable);
+    adapter.write = write;
+    await clock.advance(0);
+    await append(ledger);
+    expect(await collect(ledger.readAll())).toHaveLength(1);
+    await ledger.close();
+  });
+
+  it('writes nothing while the probe cannot be read back', async () => {
+    const { ledger, adapter, clock } = remote(0);
+    const read = adapter.readStream.bind(adapter);
+    adapter.readStream = async function* () {
+      throw new StoreUnavailable('the answer broke off');
+    };
+    await expect(append(ledger)).rejects.toThrow(/what time it is/);
+    adapter.readStream = read;
+    await clock.advance(0);
+    await append(ledger);
+    await ledger.close();
+  });
+
   it('reports how far the store is ahead of us, and tolerates a little', async () => {
     const { ledger, clock } = remote(4_000);
     expect(ledger.status()).not.toHaveProperty('clockDrift');
@@ -32,8 +74,6 @@ describe('the watch over the clock', () => {
 
   it.each([6_000, -6_000])('stops writing when it is off by %d ms, until it is right again', async (offset) => {
     const { ledger, clock, theirs } = remote(offset);
-    await append(ledger);
-    await clock.advance(0);
     await expect(append(ledger)).rejects.toThrow(StoreUnavailable);
     await expect(append(ledger)).rejects.toThrow(offset > 0 ? /6 s behind/ : /6 s ahead of/);
     await clock.advance(60_000);
@@ -42,21 +82,25 @@ describe('the watch over the clock', () => {
     await clock.advance(10_000);
     expect(ledger.status().clockDrift).toBe(0);
     await append(ledger);
-    expect(await collect(ledger.readAll())).toHaveLength(2);
+    expect(await collect(ledger.readAll())).toHaveLength(1);
     await ledger.close();
   });
 
   it('does not take a slow answer, which tells nothing, for a clock that is right again', async () => {
     const clock = new ManualClock(NOW);
-    const theirs = { now: () => clock.now() + 29_000 };
+    let ahead = 0;
+    const theirs = { now: () => clock.now() + ahead };
     const slow = new (class extends Remote {
       override async write(...given: Parameters<Remote['write']>): ReturnType<Remote['write']> {
         const written = await super.write(...given);
-        if (given[0].includes('key-clock')) await clock.wait(40_000);
+        if (ahead > 0 && given[0].includes('key-clock')) await clock.wait(40_000);
         return written;
       }
     })(theirs);
     const { ledger } = testLedger({ clock, adapter: slow });
+    await append(ledger);
+    ahead = 29_000;
+    await clock.advance(10_000);
     await append(ledger);
     await clock.advance(0);
     await expect(append(ledger)).rejects.toThrow(/29 s behind/);
