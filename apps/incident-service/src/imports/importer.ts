@@ -66,7 +66,8 @@ export class Importer {
       try {
         requireValidKey();
       } catch (problem) {
-        return yield { number, problem };
+        yield { number, problem };
+        return;
       }
       try {
         if ('tooLong' in line) throw new Problem('payload-too-large', 'the line is longer than BODY_LIMIT');
