@@ -4923,8 +4923,6 @@ export interface components {
             /** @description The same question may still get another answer. */
             provisional: boolean;
         };
-        /** @enum {string} */
-        ReportFormat: "json" | "csv";
         ClockFiguresDto: {
             clock: components["schemas"]["ClockName"];
             met: number;
@@ -5066,6 +5064,8 @@ export interface components {
             asOf: string;
             summary: components["schemas"]["ReportFiguresDto"];
         };
+        /** @enum {string} */
+        ReportFormat: "json" | "csv";
         EnvelopeDto: {
             position: string;
             /** @description Of the event. */
@@ -14215,6 +14215,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerReportDto"];
+                    "text/csv": string;
                 };
             };
             /** @description The request, a field or a header is not right; nothing was written. */

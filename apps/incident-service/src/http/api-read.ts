@@ -5,7 +5,7 @@ import { ApiProblems } from './api-problems.js';
 import { Conditional } from './conditional.js';
 import { AGE_HEADER, Freshness } from './freshness.js';
 
-const headers = {
+export const headers = {
   [AGE_HEADER]: {
     description: 'Seconds by which the answer may be behind the log; absent when it is not.',
     schema: { type: 'integer' as const },

@@ -1,11 +1,11 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { GetCustomerReport, reportCsv } from '@app/incident';
 import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
-import { ApiRead } from '../http/api-read.js';
+import { ApiRead, headers } from '../http/api-read.js';
 import { CustomerReportDto, ReportQueryDto } from './reports.dto.js';
 
 const CSV = 'text/csv';
@@ -16,6 +16,14 @@ const CSV = 'text/csv';
 export class ReportsController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
+  @ApiExtraModels(CustomerReportDto)
+  @ApiOkResponse({
+    headers,
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(CustomerReportDto) } },
+      [CSV]: { schema: { type: 'string' } },
+    },
+  })
   @ApiRead(
     'customers/:id/report',
     'The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv`',
