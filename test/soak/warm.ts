@@ -18,7 +18,7 @@ export async function warm({ service, random, journal }: Trial, incidents: numbe
     const idOf = (step: number): string => uuidV5(NAMESPACE, `${random.seed}/${index}/${step}`);
     for (const [step, { commands }] of steps.entries()) {
       sent.add(idOf(step));
-      lines.push(JSON.stringify({ commandId: idOf(step), reportedBy: idOf(0), commands }));
+      lines.push(JSON.stringify({ commandId: idOf(step), ...(step === 0 ? {} : { reportedBy: idOf(0) }), commands }));
       events += commands.length;
     }
     if ((index + 1) % AT_ONCE === 0 || index + 1 === incidents) {
