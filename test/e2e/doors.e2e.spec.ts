@@ -8,6 +8,7 @@ let service: Service;
 let id: string;
 beforeAll(async () => {
   service = await Service.start({ RATE_LIMIT: '0', KEYLESS_LIMIT: '0' });
+  await service.define('acme');
   ({ id } = await report(service.api()));
 }, 90_000);
 afterAll(() => service?.dispose());
