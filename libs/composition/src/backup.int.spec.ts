@@ -121,6 +121,17 @@ describe('a backup', () => {
     },
   );
 
+  it.each(['log.db', 'keys.db'])('copied by hand beside a rollback journal: %s names it and the mend', async (name) => {
+    const to = copyOf(backup);
+    cpSync(join(dataDir, 'master.key'), join(to, 'master.key'));
+    writeFileSync(join(to, `${name}-journal`), Buffer.from('d9d505f920a163d7', 'hex'));
+    await expect(open(to)).rejects.toThrow(
+      new RegExp(`${name}: beside it lies .*${name}-journal, .*Move .*${name}-journal away`),
+    );
+    rmSync(join(to, `${name}-journal`));
+    await (await open(to)).close();
+  });
+
   it.each<[string, (at: string) => void, RegExp]>([
     [
       'without its end',

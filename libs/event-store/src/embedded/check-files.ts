@@ -76,7 +76,12 @@ export function checkHeader(files: LogFiles): void {
  * SQLite would play it into the copy.
  */
 export function leftOverBeside(file: string): { readonly problem: string; readonly remedy: string } | undefined {
-  const wal = `${file}-wal`;
+  const [wal, journal] = [`${file}-wal`, `${file}-journal`];
+  if (sizeOf(journal) > 0)
+    return {
+      problem: `beside it lies ${journal}, left over from what stood here before or made by another program`,
+      remedy: `Nothing has been changed. Move ${journal} away and start again.`,
+    };
   const header = readStart(file, 100);
   const isCopy = header.length === 100 && header.readUInt8(18) === 1 && header.readUInt8(19) === 1;
   if (!isCopy || sizeOf(wal) === 0) return undefined;

@@ -30,13 +30,18 @@ export class LogAtRest {
     return this.search(prefix, `instr(e.data, '"personal":{') > 0`);
   }
 
+  /** The youngest first, in the time that so many take, however long the log is. */
+  lastEvents(prefix: string, count: number): Iterable<StoredEvent> {
+    return this.search(prefix, 'e.position > (SELECT max(position) FROM events) - ?', count);
+  }
+
   eventsOfType(prefix: string, type: string): Iterable<StoredEvent> {
     return this.search(prefix, 'e.type = ?', type);
   }
 
-  private *search(prefix: string, condition: string, ...values: string[]): Iterable<StoredEvent> {
+  private *search(prefix: string, condition: string, ...values: (string | number)[]): Iterable<StoredEvent> {
     const rows = this.db
-      .prepare<string[], Row>(
+      .prepare<(string | number)[], Row>(
         `SELECT e.position, s.name, e.revision, e.id, e.type, e.created, e.metadata, e.data
          FROM events e CROSS JOIN streams s ON s.id = e.stream
          WHERE s.deleted = 0 AND instr(s.name, ?) = 1 AND ${condition} ORDER BY e.position DESC`,

@@ -1,4 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
+import type { StoredEvent } from '../adapter.js';
 import { openParsed, parseStored } from '../codec/open.js';
 import type { LogAtRest } from '../embedded/log-at-rest.js';
 import type { EventTypes } from '../event-type.js';
@@ -6,7 +7,7 @@ import { fewer } from './compared-counts.js';
 import { countKeys, KeysDamaged, type KeyRow, openKeyFileReadOnly } from './key-file.js';
 import type { KeyWrap } from './key-wrap.js';
 
-/** So many keys are tried of a log that does not remember their number, in at most so many of its last events. */
+/** So many keys are tried of a log that does not remember their number, and so many of its last events are looked at. */
 const SAMPLE = { keys: 64, events: 2_000 };
 
 export interface KeyFilePlace {
@@ -28,7 +29,8 @@ export function checkKeys(place: KeyFilePlace, log: LogAtRest | undefined): void
     if (!log) return requireLog(place.path, made);
     const remembered = log.keyCounts();
     if (remembered && made < remembered.made) throw new KeysDamaged(place.path, fewer(made, remembered.made));
-    if (!remembered) trySample(place, log, db);
+    if (remembered) requireKeysOf(place, log.lastEvents(place.prefix, SAMPLE.events), db);
+    else trySample(place, log, db);
   } finally {
     db?.close();
   }
@@ -43,6 +45,18 @@ function requireLog(path: string, made: number): void {
   );
 }
 
+/** As many keys may stand in the file of a copy that went another way: what was written last tells. */
+function requireKeysOf({ path, types }: KeyFilePlace, events: Iterable<StoredEvent>, db: Db | undefined): void {
+  const has = db?.prepare<[string]>('SELECT 1 FROM keys WHERE subject = ?');
+  for (const stored of events) {
+    const parsed = parseStored(stored, types);
+    if (!('block' in parsed) || !parsed.block) continue;
+    if (has?.get(parsed.block.keyId) === undefined) throw new KeysDamaged(path, withoutKey(parsed.block.keyId));
+  }
+}
+
+const withoutKey = (keyId: string): string => `it holds no key ${keyId}, but the log holds events encrypted with it`;
+
 /** A log of an older release: its keys are taken as they are if they open what it holds. */
 function trySample({ path, wrap, prefix, types }: KeyFilePlace, log: LogAtRest, db: Db | undefined): void {
   const rows = db?.prepare<[string], KeyRow>('SELECT subject, wrapped FROM keys WHERE subject = ?');
@@ -56,7 +70,7 @@ function trySample({ path, wrap, prefix, types }: KeyFilePlace, log: LogAtRest, 
     const { keyId } = parsed.block;
     tried.add(keyId);
     const row = rows?.get(keyId);
-    if (!row) throw new KeysDamaged(path, `it holds no key ${keyId}, but the log holds events encrypted with it`);
+    if (!row) throw new KeysDamaged(path, withoutKey(keyId));
     const { wrapped } = row;
     if (wrapped === null) continue;
     if (openParsed(parsed, () => wrap.unwrap(keyId, wrapped)).readable) opened++;
