@@ -53,16 +53,22 @@ export class Restores {
 
   private restore(backup: Backup): void {
     const { server, chance, trace } = this.parts;
-    // One that was made before another restore holds what that one took away.
-    if (backup.restores < server.restores.length) return;
+    if (this.isOutlived(backup)) return;
     trace.add('trouble', 'restore');
     server.goAway();
-    this.later(chance.between(500, 2 * MINUTE), () => {
-      void this.parts.putBack(backup).then(() => {
-        server.comeBack();
-        this.later(chance.pick([0, chance.between(0, 10 * SECOND), chance.between(0, 10 * MINUTE)]), this.parts.tell);
-      });
-    });
+    this.later(chance.between(500, 2 * MINUTE), () => void this.putBack(backup));
+  }
+
+  private async putBack(backup: Backup): Promise<void> {
+    const { server, chance, putBack, tell } = this.parts;
+    if (!this.isOutlived(backup)) await putBack(backup);
+    server.comeBack();
+    this.later(chance.pick([0, chance.between(0, 10 * SECOND), chance.between(0, 10 * MINUTE)]), tell);
+  }
+
+  /** One that was made before another restore, which may have come meanwhile, holds what that one took away. */
+  private isOutlived(backup: Backup): boolean {
+    return backup.restores < this.parts.server.restores.length;
   }
 
   private later(milliseconds: number, then: () => void): void {

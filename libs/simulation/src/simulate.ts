@@ -166,15 +166,14 @@ class World {
   /** What is about to be lost is judged while it stands. */
   private setBack(backup: Backup): Promise<void> {
     const { chronicle, exchange, server, times } = this;
-    return this.time.standStill(async () => {
-      await checkSoFar({ server, chronicle, exchange, times }).catch(
-        (error: unknown) => (this.wrong ??= asError(error)),
-      );
+    const judged = this.time.standStill(async () => {
+      await checkSoFar({ server, chronicle, exchange, times });
       server.putBack(backup);
       chronicle.beginAnew();
       this.receipts.setBackTo(backup.head);
       this.answers.setBackTo(chronicle);
     });
+    return judged.catch((error: unknown) => void (this.wrong ??= asError(error)));
   }
 
   private async whatIsSeen(witness: Host): Promise<void> {

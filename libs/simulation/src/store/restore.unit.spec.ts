@@ -4,6 +4,7 @@ import { Life } from '../instance/life.js';
 import { MachineClock } from '../instance/simulated-clock.js';
 import { ClockWatch } from '../invariants/clock-watch.js';
 import { Chronicle } from '../oracle/chronicle.js';
+import { Restores } from '../restores.js';
 import { SeededChance } from '../time/seeded-chance.js';
 import { SimulatedTime } from '../time/simulated-time.js';
 import { Trace } from '../trace.js';
@@ -97,4 +98,27 @@ describe('a log that is set back', () => {
       expect(await settled(reading)).toBe(before ? 'read' : 'store-unavailable');
     },
   );
+});
+
+describe('restores, one after the other for more than a year', () => {
+  it('never put back a copy that was made before another restore', async () => {
+    const restored: boolean[] = [];
+    const chance = new SeededChance('restores');
+    const restores = new Restores({
+      time,
+      server,
+      chance,
+      trace: new Trace(() => time.now()),
+      putBack: async (backup) => {
+        restored.push(backup.restores === server.restores.length);
+        server.putBack(backup);
+      },
+      tell: () => undefined,
+    });
+    restores.begin();
+    await time.run(500 * 24 * 60 * MINUTE);
+    expect(restored.length).toBeGreaterThan(500);
+    expect(restored).not.toContain(false);
+    expect(server.away).toBe(false);
+  });
 });
