@@ -9,6 +9,7 @@ interface Watched {
   readonly metrics: Metrics;
   readonly health: HealthRegistry;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** Seconds by which a read model may be behind the log: 0 at its head. */
@@ -16,7 +17,8 @@ const lagOf = (file: FileStatus, store: EventStore, now: number): number =>
   Math.max(0, now - (outdatedSince(file, store.status()) ?? now)) / 1000;
 
 /** Tells health and metrics how store and read models are, from what they know of themselves. */
-export function watch({ store, projector, metrics, health, clock }: Watched): void {
+export function watch({ store, projector, metrics, health, clock, log }: Watched): void {
+  watchForSetBacks({ store, metrics, log });
   health.register('store', () => {
     const { kind, available, problem, interrupted, lacking, clockDrift } = store.status();
     const detail = problem ?? interrupted ?? lacking;
@@ -43,6 +45,24 @@ export function watch({ store, projector, metrics, health, clock }: Watched): vo
     file.caughtUp ? 1 : 0,
   );
   perFile('ledger_parked_streams', 'Streams that this read model cannot go on with.', (file) => file.parked);
+}
+
+/** All goes on by itself; whoever runs it has to hear that what was acknowledged after the copy was made is lost. */
+export function watchForSetBacks({ store, metrics, log }: Pick<Watched, 'store' | 'metrics' | 'log'>): void {
+  let times = 0;
+  store.epoch.onSetBack(() => {
+    times += 1;
+    log.error(
+      'the log was set back to an older copy under this instance: what was acknowledged after the copy was made is not in it; ' +
+        'whoever was told so has to be told again. Read models are built anew from what there is',
+    );
+  });
+  metrics.gauge(
+    'ledger_log_set_back',
+    'How often the log was set back under this instance since its start.',
+    [],
+    () => [{ labels: {}, value: times }],
+  );
 }
 
 const fileOf = (projector: Projector, name: string): FileStatus =>
