@@ -10,7 +10,8 @@ import type { ReportIncident, SingleCommand } from '../domain/commands.js';
 import { without } from '../domain/fields.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 import type { Refusal } from '../domain/refusal.js';
-import { parseNumber } from '../number.js';
+import { incidentDecider } from '../domain/decider.js';
+import { numberCandidates, parseNumber } from '../number.js';
 import * as c from '../testing/commands.js';
 import { BeginIncidentHandler } from './begin-incident.handler.js';
 import { ChangeIncidentHandler } from './change-incident.handler.js';
@@ -63,6 +64,17 @@ class World {
   row(commandId: string, row: ImportIncidentRow['row']): Promise<Receipt> {
     const given = { ...stamp(commandId, row.commands[0] as SingleCommand, operator), origin: 'import' } as const;
     return this.importing.execute(new ImportIncidentRow(who('admin'), row, given));
+  }
+
+  /** Past every look at what it names. */
+  plant(command: ReportIncident): Promise<Receipt> {
+    const commandId = this.chance.uuid();
+    return this.commands.create(
+      incidentDecider,
+      numberCandidates(commandId),
+      command,
+      stamp(commandId, command, operator),
+    );
   }
 
   async events(stream: string): Promise<RecordedEvent[]> {
@@ -203,6 +215,57 @@ describe('what a command names', () => {
     const call = { type: 'TakeContact', takenBy: 'ada', text: 't', contactId: 'globex-eve' } as const;
     expect((await told(world.change(id, call)))[0]).toBe('unknown-reference');
     await expect(world.change(id, { ...call, contactId: 'acme-ann' })).resolves.toMatchObject({ revision: 1n });
+  });
+
+  it('is a customer that is defined: an unknown one is answered like a foreign one, whoever asks', async () => {
+    const world = new World();
+    const report = (customerId: string, principal?: Principal) => told(world.begin({ customerId }, principal));
+    expect(await report('acne')).toEqual([
+      'unknown-reference',
+      'customerId: there is no customer acne; the nearest: acme, globex',
+      ['acme', 'globex'],
+    ]);
+    for (const principal of [who('brm', 'acme', 'nobody'), who('customer', 'nobody'), who('integration', 'acme')]) {
+      const [none, foreign] = [await report('nobody', principal), await report('globex', principal)];
+      expect(none[0]).toBe('unknown-reference');
+      expect(JSON.stringify(foreign).replaceAll('globex', 'nobody')).toBe(JSON.stringify(none));
+    }
+    const { id } = await world.begin();
+    expect((await told(world.change(id, c.correct({ value: 'nobody' }))))[0]).toBe('unknown-reference');
+  });
+
+  it('goes on where an old log names what nobody has defined: only what changes is looked at', async () => {
+    const world = new World();
+    const old = c.report({ customerId: 'nobody', projectId: 'nobody-shop', occurredAt: '2026-03-27T10:00:00Z' });
+    const { id } = await world.row('row-1', { commands: [without(old, 'contactId')] });
+    const correct = (field: string, value: string | null, more: object = {}) =>
+      world.change(id, { type: 'CorrectIncident', revision: '0', field, value, text: 'why', ...more });
+    await expect(world.change(id, c.addNote())).resolves.toMatchObject({ revision: 1n });
+    await expect(correct('title', 'up')).resolves.toMatchObject({ revision: 2n });
+    await expect(correct('customerId', 'nobody')).resolves.toMatchObject({ changed: false });
+    await expect(correct('customerId', 'nobody', { with: { projectId: 'nobody-shop' } })).resolves.toMatchObject({
+      changed: false,
+    });
+    await expect(correct('customerId', 'nobody', { with: { projectId: null } })).resolves.toMatchObject({
+      revision: 3n,
+    });
+    await expect(correct('customerId', 'acme')).resolves.toMatchObject({ revision: 4n });
+  });
+
+  it('of an incomplete correction names nothing that the key may not see, and what nobody has defined', async () => {
+    const world = new World();
+    const old = { customerId: 'nobody', projectId: 'globex-shop', serviceId: 'strange', contactId: 'acme-ann' };
+    // As a former release took it.
+    const { id } = await world.plant({ ...c.report(old), occurredAt: '2026-03-27T10:00:00Z' });
+    const correct = (...customers: string[]) =>
+      told(world.change(id, c.correct({ value: 'acme' }), customers.length > 0 ? who('brm', ...customers) : operator));
+    expect(await correct('nobody', 'acme')).toEqual([
+      'incident.correction-incomplete',
+      expect.stringContaining('still stand: the project, service strange; say'),
+      ['projectId', 'serviceId'],
+    ]);
+    expect((await correct('nobody', 'acme'))[1]).not.toContain('globex');
+    expect((await correct())[1]).toContain('still stand: project globex-shop, service strange; say');
   });
 
   it('is looked at where it changes, and of a correction of the customer as a whole', async () => {

@@ -87,7 +87,7 @@ export function checkNames(command: SingleCommand, customerId: string, naming: N
 function checkName({ kind, id, field }: Named, customerId: string, naming: Naming): void {
   const owner = naming.parties.customerOf(kind, id);
   if (owner === undefined && naming.takesUnknown === true) return;
-  const fits = kind === 'customer' ? naming.reaches(id) : owner === customerId;
+  const fits = kind === 'customer' ? owner !== undefined && naming.reaches(id) : owner === customerId;
   if (!fits) throw new UnknownReference(kind, id, field, customerId);
 }
 
@@ -106,12 +106,15 @@ export function checkCorrection(
     throw new Refusal('incident.correction-value', `with goes with a correction of the customer, not of ${field}`);
   const kind = kindOf(field);
   if (naming === undefined || kind === undefined || typeof value !== 'string') return;
-  const customerId = ofReport && field === 'customerId' ? value : view.customerId;
-  checkName({ kind, id: value, field: 'value' }, customerId, naming);
-  if (!ofReport || field !== 'customerId') return;
+  const ofCustomer = ofReport && field === 'customerId';
+  const customerId = ofCustomer ? value : view.customerId;
+  const stays = customerId === view.customerId;
+  if (!(ofCustomer && stays)) checkName({ kind, id: value, field: 'value' }, customerId, naming);
+  if (!ofCustomer) return;
   for (const [name, id] of Object.entries(brought ?? {}))
-    if (id !== null) checkName({ kind: KINDS[name as NamingField], id, field: `with.${name}` }, value, naming);
-  if (value === view.customerId) return;
+    if (id !== null && !(stays && id === view[name as NamingField]))
+      checkName({ kind: KINDS[name as NamingField], id, field: `with.${name}` }, value, naming);
+  if (stays) return;
   const left = BELONGING.filter((name) => {
     const id = view[name];
     if (id === undefined || brought?.[name] !== undefined) return false;
@@ -119,13 +122,19 @@ export function checkCorrection(
     return owner === undefined ? naming.takesUnknown !== true : owner !== value;
   });
   if (left.length === 0) return;
-  const stands = left.map((name) => `${KINDS[name]} ${view[name]}`).join(', ');
+  const stands = left.map((name) => seenName(KINDS[name], view[name] as string, naming)).join(', ');
   const send = JSON.stringify({ with: Object.fromEntries(left.map((name) => [name, null])) });
   throw new Refusal(
     'incident.correction-incomplete',
     `with the customer ${value}, what belongs to the former one would still stand: ${stands}; say what is right for ${value}, or take it away: ${send}`,
     { allowed: left },
   );
+}
+
+/** What old events name is not said to whoever may not see it. */
+function seenName(kind: PartyKind, id: string, { parties, reaches }: Naming): string {
+  const owner = parties.customerOf(kind, id);
+  return owner === undefined || reaches(owner) ? `${kind} ${id}` : `the ${kind}`;
 }
 
 /** The corrections that one of the customer is made of: its own first, then what it brings and takes away. */
