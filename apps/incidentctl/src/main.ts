@@ -2,7 +2,8 @@
 import 'reflect-metadata';
 import { CommanderError } from 'commander';
 import { systemSentence } from '@app/platform/pure';
-import { EXIT, Failure } from './output/exit-codes.js';
+import { endingOf } from './output/ending.js';
+import { EXIT } from './output/exit-codes.js';
 import { createProgram } from './program.js';
 
 // What it makes in the data directory is for its owner alone, as with the service.
@@ -22,14 +23,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  } else if (error instanceof Failure) {
-    process.stderr.write(`incidentctl: ${error.message}\n`);
-    process.exitCode = error.exitCode;
-  } else if (systemSentence(error) !== undefined) {
-    process.stderr.write(`incidentctl: ${systemSentence(error)}\n`);
-    process.exitCode = EXIT.unavailable;
   } else {
-    process.stderr.write(`incidentctl: ${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = EXIT.unavailable;
+    const { said, exitCode } = endingOf(error);
+    process.stderr.write(`incidentctl: ${said}\n`);
+    process.exitCode = exitCode;
   }
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { API_KEY_EVENT_TYPES } from '@app/access';
 import { AGREEMENT_EVENT_TYPES } from '@app/agreement';
@@ -22,16 +21,9 @@ import {
   StreamKeyStore,
 } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES } from '@app/incident';
-import {
-  type Chance,
-  type Clock,
-  type Config,
-  ConfigurationError,
-  type DisciplinedClock,
-  type Logger,
-} from '@app/platform';
+import { type Chance, type Clock, type Config, type DisciplinedClock, type Logger } from '@app/platform';
 
-import { requirePlainFiles } from './plain-files.js';
+import { requireDirectory, requirePlainFiles } from './plain-files.js';
 
 interface Parts {
   readonly config: Config;
@@ -62,10 +54,7 @@ const OF_TODAY = { types: EVENT_TYPES, saysFormat: true } as const;
 export async function openStore(parts: Parts): Promise<LedgerStore> {
   const { config, chance } = parts;
   const { dataDir, masterKey } = config;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-    throw new ConfigurationError([`DATA_DIR: ${dataDir} is a file where a directory belongs; name a directory`]);
-  });
+  requireDirectory(dataDir);
   requirePlainFiles(dataDir);
   const master =
     masterKey === undefined

@@ -2,6 +2,7 @@ export { type Address, AddressFile } from './address/address-file.js';
 export { type Principal, reaches, type Role, ROLES, isScoped, SCOPED_ROLES } from './auth/principal.js';
 export { type Config, loadConfig } from './config/config.js';
 export type { Network } from './config/networks.js';
+export { makeDirectory } from './files/make-directory.js';
 export { ConfigurationError, type Setting } from './config/setting.js';
 export { LOG_LEVELS, SETTINGS } from './config/settings.js';
 export { type Health, HealthRegistry, type PartHealth } from './health/health.js';

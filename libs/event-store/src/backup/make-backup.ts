@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readKeyCounts } from '../embedded/key-counts-table.js';
-import { systemSentence } from '@app/platform';
+import { makeDirectory, systemSentence } from '@app/platform';
 import { countKeys } from '../keys/key-file.js';
 import { BACKUP_FORMAT, BackupRefused, MANIFEST, type Manifest } from './manifest.js';
 import { flush, sealOf } from './seal-file.js';
@@ -52,7 +52,7 @@ function refusalOf(error: unknown, directory: string): unknown {
 }
 
 async function emptyDirectory(directory: string): Promise<void> {
-  await mkdir(dirname(resolve(directory)), { recursive: true, mode: 0o700 });
+  makeDirectory(dirname(resolve(directory)));
   try {
     await mkdir(directory, { mode: 0o700 });
   } catch (error) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DirectoryLock } from '../embedded/directory-lock.js';
 import { type CheckedLog, checkCopy, checkSeals } from './check-backup.js';
 import type { KeyFilePlace } from '../keys/check-keys.js';
-import type { Clock } from '@app/platform';
+import { type Clock, makeDirectory } from '@app/platform';
 import { BACKUP_FILES, BackupRefused, type Manifest, readManifest } from './manifest.js';
 import { flush } from './seal-file.js';
 
@@ -33,7 +33,7 @@ export interface Restored extends CheckedLog {
 export async function restoreBackup({ backup, dataDir, ...place }: Restoring): Promise<Restored> {
   const manifest = readManifest(backup);
   await checkSeals(backup, manifest);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  makeDirectory(dataDir);
   const lock = DirectoryLock.acquire(dataDir);
   try {
     requireNoLog(dataDir);

@@ -53,11 +53,14 @@ const ACCESS =
   'access denied: the user of EVENTSTORE_URL must be allowed to read $all ($acl in the stream $$$all) and to read and ' +
   'write the streams under STREAM_PREFIX; see "The user and its rights" in docs/operation.md';
 
+/** gRPC ends its text with a heading, whether anything follows or not. */
+const EMPTY_TAIL = /[.\s]*Resolution note:\s*$/;
+
 export function explain(error: unknown): string {
   if (isAccessDenied(error)) return ACCESS;
   if (isCallFailure(error) && error.code === UNIMPLEMENTED)
     return 'the server is too old, EventStoreDB 23.10 is needed';
-  return error instanceof Error && error.message !== '' ? error.message : String(error);
+  return error instanceof Error && error.message !== '' ? error.message.replace(EMPTY_TAIL, '') : String(error);
 }
 
 export const unavailable = (error: unknown): StoreUnavailable =>

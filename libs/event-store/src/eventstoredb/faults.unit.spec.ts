@@ -16,6 +16,13 @@ describe('faults', () => {
     expect(unavailable(failed(12, 'unimplemented')).message).toContain('EventStoreDB 23.10 is needed');
   });
 
+  it.each([
+    ['14 UNAVAILABLE: No connection established. Last error: null. Resolution note: ', 'Last error: null'],
+    ['14 UNAVAILABLE: Last error: x. Resolution note: y', 'Last error: x. Resolution note: y'],
+  ])('end where their text ends', (text, end) => {
+    expect(unavailable(failed(14, text)).message.endsWith(end)).toBe(true);
+  });
+
   it('know what the server says about a stream', () => {
     expect(isStreamDeleted(failed(9, 'deleted', 'stream-deleted'))).toBe(true);
     expect(isStreamDeleted(failed(9, 'something else'))).toBe(false);
