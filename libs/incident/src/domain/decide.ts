@@ -2,6 +2,7 @@ import { classification, priorityTable } from './classification.js';
 import { NO_AGREEMENTS } from './agreements.js';
 import type { Agreements } from './agreements.js';
 import { correctionTarget, isAlreadySo } from './correct.js';
+import { judgeCorrected } from './corrected-event.js';
 import { belongingOf, checkCorrection, checkNames, corrections } from './parties.js';
 import type { Naming } from './parties.js';
 import type { CorrectIncident, IncidentCommand, Raise, ReportIncident, SingleCommand } from './commands.js';
@@ -141,7 +142,9 @@ function happen(
   const made = pinnedAnew(unpinned, state, context);
   if (explicit && isSaid(history, made)) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];
-  judge(history, view, presumedNext(state, made, context));
+  const next = presumedNext(state, made, context);
+  if (next.type === 'IncidentCorrected') judgeCorrected(history, next);
+  judge(history, view, next);
   return [made];
 }
 

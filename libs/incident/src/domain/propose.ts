@@ -8,9 +8,10 @@ import type {
   SingleCommand,
 } from './commands.js';
 import { correction, correctionTarget, isAlreadySo } from './correct.js';
-import type { Common, IncidentEventData, IncidentEventType, Party } from './events.js';
+import type { Common, IncidentEventData, IncidentEventType } from './events.js';
 import type { Fact } from './fact.js';
 import { defined, same, without } from './fields.js';
+import { party } from './party.js';
 import { Refusal } from './refusal.js';
 import type { IncidentState } from './state.js';
 import type { IncidentView } from './view.js';
@@ -103,13 +104,6 @@ const isBy =
   (person: string) =>
   ({ by }: { by?: string }): boolean =>
     by === person;
-
-function party(given: Party, what: string): Party {
-  if (given.personId !== undefined || given.teamId !== undefined) return given;
-  throw new Refusal(`incident.${what}-empty`, `an ${what} names a person, a team, or both`, {
-    allowed: ['personId', 'teamId'],
-  });
-}
 
 const isClassification = ({ type }: Fact): boolean => type === 'IncidentClassified' || type === 'IncidentReclassified';
 

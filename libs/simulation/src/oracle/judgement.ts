@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, type Picture, pictureOf, withCorrections } from './picture.js';
 import { against, type Happened, judge } from './rules.js';
+import { leavesNobody } from './emptied.js';
 import { isSaid, kindOf } from './said.js';
 
 /** A command as it is sent. */
@@ -99,6 +100,7 @@ export function verdict(life: readonly Happened[], command: Told, circumstances:
     if (command.type === 'MergeIncident') return { kind: 'nothing-to-do' };
     if (against(picture.standing, candidate.type) === undefined) return { kind: 'nothing-to-do' };
   }
+  if (leavesNobody(life, candidate)) return refused('incident.assignment-empty');
   const code = judge(life, candidate);
   return code === undefined ? { kind: 'accepted', events: [candidate], dated } : refused(code);
 }
