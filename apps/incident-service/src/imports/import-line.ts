@@ -45,6 +45,11 @@ export function readImportLine(bytes: Uint8Array): ImportLine {
     wrong(field, `${field} must be absent: a line that begins with ReportIncident makes an incident of its own`);
   if (!begins && incident !== undefined && reportedBy !== undefined)
     wrong('reportedBy', 'reportedBy must be absent beside incident: give one of the two');
+  if (Array.isArray(commands) && commands.length > 0 && !begins && incident === undefined && reportedBy === undefined)
+    wrong(
+      'incident',
+      'give incident (the number of the incident) or reportedBy (the commandId of the line that reported it), or begin with ReportIncident',
+    );
   if (errors.length > 0) {
     const names = [...new Set(errors.map(({ field }) => field))].join(', ');
     throw new Problem('validation-failed', `not right: ${names}`, { errors });

@@ -33,6 +33,11 @@ describe('a line of an import', () => {
       ),
       'not right: reportedBy',
     ],
+    [
+      'about no incident',
+      Buffer.from(`{"commandId":"${COMMAND_ID}","commands":[{"type":"AddNote","by":"ada","text":"x"}]}`),
+      'not right: incident',
+    ],
     ['a list', Buffer.from('[]'), 'is not a JSON object'],
   ])('that is %s is refused', (_what, bytes, message) => {
     expect(() => readImportLine(bytes)).toThrow(message);

@@ -20,6 +20,7 @@ export function decidingFor(
   agreements: Agreements,
   naming: Naming,
   dating?: Dating,
+  absent: () => Refusal = notThere,
 ): Decider<IncidentState, IncidentCommand> {
   const how = { agreements, naming, dating: dating ?? DATING[principal.role] ?? ('staff' as const) };
   return {
@@ -31,7 +32,7 @@ export function decidingFor(
       if (view === undefined && begins(command)) return;
       // Whose it is cannot be read; who sees all customers is told so.
       if (view === undefined && !whole && !isScoped(principal)) return;
-      throw notThere();
+      throw absent();
     },
   };
 }

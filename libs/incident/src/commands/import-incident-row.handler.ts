@@ -5,6 +5,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IncidentCommand, SingleCommand } from '../domain/commands.js';
 import { namingInImport, type Parties } from '../domain/parties.js';
+import { Refusal } from '../domain/refusal.js';
 import { incidentStream, numberCandidates, parseNumber } from '../number.js';
 import { decidingFor, notThere } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
@@ -33,7 +34,8 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
   async execute({ principal, row, stamp }: ImportIncidentRow): Promise<Receipt> {
     requireFieldsOfRow(row.commands);
     const naming = namingInImport(askedOnce(this.directory));
-    const decider = decidingFor(principal, this.directory, naming, 'import');
+    const absent = (): Refusal => (row.reportedBy === undefined ? notThere() : notReported(row.reportedBy));
+    const decider = decidingFor(principal, this.directory, naming, 'import', absent);
     // Nothing is waited for but for a merge: rows of an incident keep their order.
     const merges = row.commands.some(({ type }) => type === 'MergeIncident');
     const commands = merges ? await this.withTargets(principal, row.commands) : row.commands;
@@ -44,7 +46,7 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
       return receipt;
     }
     const number = row.incident === undefined ? await this.numberOf(row.reportedBy ?? '') : parseNumber(row.incident);
-    if (number === undefined) throw notThere();
+    if (number === undefined) throw absent();
     return this.commands.handle(decider, incidentStream(number), command, stamp);
   }
 
@@ -83,6 +85,10 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
     if (this.begun.size > REMEMBERED && oldest !== undefined) this.begun.delete(oldest);
   }
 }
+
+/** The same for one that is out of reach. */
+const notReported = (commandId: string): Refusal =>
+  new Refusal('incident.not-found', `reportedBy: no line with the commandId ${commandId} reported an incident`);
 
 /** The commands of a row name the same over and over. */
 function askedOnce(parties: Parties): Parties {

@@ -383,6 +383,7 @@ describe('a row of an import', () => {
     await expect(fresh.execute(row)).rejects.toMatchObject({ code: 'incident.occurred-in-future' });
     await expect(world.row('row-3', { reportedBy: 'no-row', commands: note.commands })).rejects.toMatchObject({
       code: 'incident.not-found',
+      detail: 'reportedBy: no line with the commandId no-row reported an incident',
     });
     expect(begun.revision).toBe(0n);
   });
