@@ -1,4 +1,5 @@
 import { DEEPEST_JSON, type JsonFault, scanJson } from './scan.js';
+import { syntaxFault } from './syntax.js';
 import { byteOrderMark, lineAndByte } from './utf8.js';
 
 /** What is wrong with bytes that should be JSON: what, where, and what would be right. */
@@ -27,7 +28,7 @@ export function parseJson(given: Uint8Array | string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new MalformedJson(what, `is no JSON: ${(error as Error).message}`, { cause: error });
+    throw new MalformedJson(what, syntaxText(bytes), { cause: error });
   }
 }
 
@@ -43,6 +44,22 @@ function faultText(fault: JsonFault, bytes: Uint8Array): string {
     case 'prototype':
       return `has a field __proto__ at ${at}; a field cannot be called __proto__`;
   }
+}
+
+/** In words of our own: what the parser says differs between releases of Node. */
+function syntaxText(bytes: Uint8Array): string {
+  const fault = syntaxFault(bytes);
+  if (fault === undefined) return 'is no JSON';
+  return `is no JSON: expected ${fault.expected} at ${placeOf(bytes, fault.at)}, but ${foundAt(bytes, fault.at)}`;
+}
+
+/** The whole character, of however many bytes; one that is not seen by its number. */
+function foundAt(bytes: Uint8Array, at: number): string {
+  const [character] = Buffer.from(bytes.subarray(at, at + 4)).toString('utf8');
+  if (character === undefined) return 'it ends there';
+  if (character === '"') return 'found a quotation mark';
+  if (!/[\p{C}\p{Z}]/u.test(character)) return `found "${character}"`;
+  return `found U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const shortened = (key: string): string => (key.length > 64 ? `${key.slice(0, 64)}…` : key);

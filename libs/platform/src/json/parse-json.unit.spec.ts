@@ -2,11 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MalformedJson, parseJson } from './parse-json.js';
 import { scanJson } from './scan.js';
+import { syntaxFault } from './syntax.js';
 
 const bytes = (...parts: readonly (string | readonly number[])[]): Buffer =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([...part]))));
 const nested = (levels: number, [open, end]: readonly [string, string]): string =>
   `${open.repeat(levels)}1${end.repeat(levels)}`;
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 describe('JSON that comes from outside', () => {
   it.each<[string, Buffer, string]>([
@@ -67,6 +77,54 @@ describe('JSON that comes from outside', () => {
         expect(parseJson(text, 'it')).toEqual(JSON.parse(text));
       }),
     );
+  });
+
+  it.each([
+    ['', 'expected a value at byte 1, but it ends there'],
+    ['x', 'expected a value at byte 1, but found "x"'],
+    ['{', 'expected a name in double quotes or "}" at byte 2, but it ends there'],
+    ['{x:1}', 'expected a name in double quotes or "}" at byte 2, but found "x"'],
+    ['{"a":1,}', 'expected a name in double quotes at byte 8, but found "}"'],
+    ['{"a" 1}', 'expected ":" at byte 6, but found "1"'],
+    ['{"a":\n  }', 'expected a value at line 2, byte 3, but found "}"'],
+    ['{"a":1 "b":2}', 'expected "," or "}" at byte 8, but found a quotation mark'],
+    ['[1 2]', 'expected "," or "]" at byte 4, but found "2"'],
+    ['[1,]', 'expected a value at byte 4, but found "]"'],
+    ['[', 'expected a value or "]" at byte 2, but it ends there'],
+    ['{} {}', 'expected the end at byte 4, but found "{"'],
+    ['01', 'expected the end at byte 2, but found "1"'],
+    ['-x', 'expected a digit at byte 2, but found "x"'],
+    ['["ä", é]', 'expected a value at byte 8, but found "é"'],
+    ['[\u00a0]', 'expected a value or "]" at byte 2, but found U+00A0'],
+    ['"a\tb"', 'expected an escape such as \\n or \\u0000 in place of a control character at byte 3, but found U+0009'],
+    ['"a\\x"', 'expected one of " \\ / b f n r t u behind the backslash at byte 4, but found "x"'],
+    ['"\\u12"', 'expected u and four hexadecimal digits at byte 3, but found "u"'],
+    ['"a', 'expected the quotation mark that ends the text at byte 3, but it ends there'],
+    ['\ufeffnul', 'expected a value at byte 4, but found "n"'],
+  ])('%j is no JSON: what is expected, and where', (text, said) => {
+    expect(() => parseJson(text, 'the body')).toThrow(
+      expect.objectContaining({ message: `the body is no JSON: ${said}` }),
+    );
+  });
+
+  it('is no JSON exactly where the parser says so', () => {
+    const piece = fc.constantFrom(
+      ...'{}[]",:\\u-+.01eE \n\t/aäftn',
+      'true',
+      'null',
+      '"a"',
+      '{"a":',
+      '\\u0061',
+      '1.5e3',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        expect(syntaxFault(Buffer.from(text)) === undefined).toBe(isJson(text));
+      }),
+      { numRuns: 2_000 },
+    );
+    fc.assert(fc.property(fc.json(), (text) => syntaxFault(Buffer.from(text)) === undefined));
   });
 
   it('loses no key: whatever is taken has as many as were sent', () => {

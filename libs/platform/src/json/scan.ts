@@ -18,7 +18,7 @@ const SHORT = 48;
 
 /**
  * Looks at a JSON document before it is parsed: one pass over its bytes, without recursion, in memory of its own size.
- * What is no JSON at all is left to the parser, which names it better.
+ * What is no JSON at all is left to the parser; where it goes wrong, syntax.ts says.
  */
 export function scanJson(bytes: Uint8Array): JsonFault | undefined {
   if (!isUtf8(bytes)) return { kind: 'utf8', at: atInvalidUtf8(bytes) };
