@@ -6,6 +6,7 @@ import { Problem } from '@app/platform';
 import fc from 'fast-check';
 import { validation } from '../http/validation.js';
 import { readImportLine } from '../imports/import-line.js';
+import { changedFrom } from '../testing/hostile.js';
 import { CancellationDto, ClosureDto, CorrectionDto, MergeDto, ReopeningDto, ResolutionDto } from './dto/end.dto.js';
 import { ReportIncidentDto } from './dto/report.dto.js';
 import { BreachCorrectionDto, ContactDto, CustomerInformationDto, NoteDto, ReferenceDto } from './dto/words.dto.js';
@@ -106,45 +107,10 @@ const byImport = (type: Name, body: object): Promise<boolean> => {
 
 const byHandler = (type: Name, body: object): boolean => commandProblems({ ...body, type }).length > 0;
 
-/** What JSON can hold and no field of a command takes, or only just. */
-const hostile = fc.oneof(
-  fc.constantFrom<unknown>(null, true, 0, -1, 5, 1.5, 1e300, '', ' ', '\n', [], {}, [[]], [{}], [null], ['ada']),
-  fc.constantFrom('a b', 'ä', '-a', '0001-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'constructor', '__proto__', '1'),
-  fc.constantFrom(64, 65, 200, 201, 320, 321, 20_000, 20_001).map((length) => 'a'.repeat(length)),
-  fc.constantFrom(64, 200, 201).map((length) => '\u{1F600}'.repeat(length)),
-  fc.constant(person),
-  fc.constant([person]),
-  fc.constant({ name: ['Ann'] }),
-  fc.constantFrom('constructor', 'toString', 'valueOf', 'hasOwnProperty', 'nameless').map((name) => ({ [name]: 'a' })),
-  fc.jsonValue({ maxDepth: 3 }),
-);
-
-type Json = Record<string, unknown>;
-
-/** The whole command with one place changed: a value, a value inside, a field more, a field less. */
-const changed = fc.constantFrom(...NAMES).chain((type) => {
-  const whole = { ...WHOLE[type][1], ...at } as Json;
-  const inner = Object.entries(whole).filter(([, value]) => typeof value === 'object');
-  const name = fc.constantFrom(...Object.keys(whole));
-  const unknownName = fc.constantFrom('constructor', 'toString', 'valueOf', 'hasOwnProperty', 'Title', 'type ');
-  const ways: fc.Arbitrary<Json>[] = [
-    fc.record({ name, value: hostile }).map((one) => ({ ...whole, [one.name]: one.value })),
-    name.map((one) => Object.fromEntries(Object.entries(whole).filter(([field]) => field !== one))),
-    fc.record({ name: unknownName, value: hostile }).map((one) => ({ ...whole, [one.name]: one.value })),
-    name.map((one) => ({ ...whole, [one]: [whole[one]] })),
-  ];
-  if (inner.length > 0)
-    ways.push(
-      fc.constantFrom(...inner).chain(([outer, value]) => {
-        const part = fc.oneof(fc.constantFrom(...Object.keys(value as Json)), unknownName);
-        return fc.record({ part, is: hostile }).map((one) => ({
-          ...whole,
-          [outer]: { ...(value as Json), [one.part]: one.is },
-        }));
-      }),
-    );
-  return fc.record({ type: fc.constant(type), body: fc.oneof(...ways) });
-});
+/** The whole command with one place changed. */
+const changed = fc
+  .constantFrom(...NAMES)
+  .chain((type) => fc.record({ type: fc.constant(type), body: changedFrom({ ...WHOLE[type][1], ...at }) }));
 
 describe('one check for every door', () => {
   it.each(NAMES)('takes %s with all its fields', async (type) => {
