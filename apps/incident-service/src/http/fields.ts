@@ -10,6 +10,8 @@ import {
   isText,
   isWhole,
   isWrittenAsInstant,
+  saysNothing,
+  toSay,
 } from '@app/kernel';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsString, Length, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
@@ -117,7 +119,10 @@ export const QueryWhole = (least: number, most: number, field: Field = {}): Prop
   );
 
 /** An object with fields of its own; a list of such objects is none. */
-export const Part = (type: () => new () => object, { optional, description }: Field = {}): PropertyDecorator =>
+export const Part = (
+  type: () => new () => object,
+  { optional, description, says }: Field & { /** At least one of these. */ readonly says?: readonly string[] } = {},
+): PropertyDecorator =>
   applyDecorators(
     // Swagger takes a function for a type that comes later by its name, which it gets here.
     ApiProperty({
@@ -131,5 +136,17 @@ export const Part = (type: () => new () => object, { optional, description }: Fi
       name: 'isPart',
       validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
     }),
+    ...(says === undefined ? [] : [Says(says)]),
     Type(type),
   );
+
+/** Not an object without any field that is given. */
+function Says(fields: readonly string[]): PropertyDecorator {
+  return ValidateBy({
+    name: 'saysSomething',
+    validator: {
+      validate: (value) => !isObject(value) || !saysNothing(value),
+      defaultMessage: () => `$property ${toSay(fields)}`,
+    },
+  });
+}

@@ -139,6 +139,19 @@ describe('one check for every door', () => {
   });
 
   it.each([
+    ['ReportIncident', 'reporter', 'reporter must say something, or be left out; fields: name, email, phone'],
+    ['TakeContact', 'caller', 'caller must say something, or be left out; fields: name, email, phone'],
+    ['TakeContact', 'intendedFor', 'intendedFor must say something, or be left out; fields: personId, teamId'],
+    ['TakeContact', 'passedOnTo', 'passedOnTo must say something, or be left out; fields: personId, teamId'],
+  ] as const)('takes no object that says nothing: %s, %s', async (type, field, message) => {
+    const body = { ...WHOLE[type][1], [field]: {} };
+    expect(commandProblems({ ...body, type })).toEqual([{ field, message }]);
+    expect([await byRoute(type, body), await byImport(type, body)]).toEqual([true, true]);
+    const told = pipe.transform(body, { type: 'body', metatype: WHOLE[type][0] });
+    await expect(told).rejects.toMatchObject({ members: { errors: [{ field, message }] } });
+  });
+
+  it.each([
     ['reporter', [{ name: 'Ann' }], 'reporter must be an object'],
     [
       'constructor',

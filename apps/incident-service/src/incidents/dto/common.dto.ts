@@ -15,6 +15,10 @@ export class TimingDto {
   statedAt?: string;
 }
 
+/** What an object of each kind can say, of which it says something. */
+export const PARTY = ['personId', 'teamId'];
+export const PERSON = ['name', 'email', 'phone'];
+
 /** Somebody of the staff, a team, or somebody in a team. */
 export class PartyDto {
   @Id({ optional: true, example: 'ada' })

@@ -10,7 +10,7 @@ import {
   type Priority,
 } from '@app/incident';
 import { Id, OneOf, Part, Text, Whole } from '../../http/fields.js';
-import { PersonDetailsDto, SourceDto, TEXT_MAX, TimingDto } from './common.dto.js';
+import { PERSON, PersonDetailsDto, SourceDto, TEXT_MAX, TimingDto } from './common.dto.js';
 
 const [HIGHEST, LOWEST] = [Math.min(...LEVELS), Math.max(...LEVELS)];
 
@@ -48,7 +48,11 @@ export class ReportIncidentDto extends TimingDto {
   @Part(() => SourceDto, { optional: true })
   source?: SourceDto;
 
-  @Part(() => PersonDetailsDto, { optional: true, description: 'Who reports it, where there is no contact record.' })
+  @Part(() => PersonDetailsDto, {
+    optional: true,
+    says: PERSON,
+    description: 'Who reports it, where there is no contact record.',
+  })
   reporter?: PersonDetailsDto;
 
   @Text(LONGEST.title, { optional: true, example: 'The shop answers with 502' })

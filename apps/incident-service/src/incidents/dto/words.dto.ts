@@ -3,7 +3,7 @@ import { BREACH_CORRECTION_REASONS, CHANNELS, type Channel, REFERENCE_KINDS, typ
 import { WHOLE_PATTERN } from '@app/kernel';
 import { Matches } from 'class-validator';
 import { Id, OneOf, Part, Text } from '../../http/fields.js';
-import { PartyDto, PersonDetailsDto, TEXT_MAX, TimingDto } from './common.dto.js';
+import { PARTY, PartyDto, PERSON, PersonDetailsDto, TEXT_MAX, TimingDto } from './common.dto.js';
 import { ByDto } from './work.dto.js';
 
 /** Somebody of the customer called. */
@@ -17,13 +17,17 @@ export class ContactDto extends TimingDto {
   @Id({ optional: true, description: 'The contact of the customer who called.' })
   contactId?: string;
 
-  @Part(() => PartyDto, { optional: true, description: 'Whom the caller wanted.' })
+  @Part(() => PartyDto, { optional: true, says: PARTY, description: 'Whom the caller wanted.' })
   intendedFor?: PartyDto;
 
-  @Part(() => PartyDto, { optional: true, description: 'To whom the call went on.' })
+  @Part(() => PartyDto, { optional: true, says: PARTY, description: 'To whom the call went on.' })
   passedOnTo?: PartyDto;
 
-  @Part(() => PersonDetailsDto, { optional: true, description: 'Who called, where there is no contact record.' })
+  @Part(() => PersonDetailsDto, {
+    optional: true,
+    says: PERSON,
+    description: 'Who called, where there is no contact record.',
+  })
   caller?: PersonDetailsDto;
 
   @Text(TEXT_MAX, { description: 'What it was about.', example: 'Asks when the shop is back' })

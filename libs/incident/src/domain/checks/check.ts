@@ -1,4 +1,15 @@
-import { ID_RULE, INSTANT_RULE, isId, isObject, isText, isWhole, isWrittenAsInstant, unknownField } from '@app/kernel';
+import {
+  ID_RULE,
+  INSTANT_RULE,
+  isId,
+  isObject,
+  isText,
+  isWhole,
+  isWrittenAsInstant,
+  saysNothing,
+  toSay,
+  unknownField,
+} from '@app/kernel';
 
 /** What one field takes, at every door. */
 export interface Check {
@@ -8,6 +19,8 @@ export interface Check {
   readonly optional?: true;
   /** Of an object: its own fields. */
   readonly parts?: Checks;
+  /** Of an object: at least one of them. */
+  readonly says?: true;
 }
 
 export type Checks = Readonly<Record<string, Check>>;
@@ -37,6 +50,9 @@ export const revision: Check = {
 
 export const object = (parts: Checks): Check => ({ rule: 'must be an object', fits: isObject, parts });
 
+/** An object without any of its fields is none: it is left out. */
+export const saying = (parts: Checks): Check => ({ ...object(parts), says: true });
+
 export interface FieldProblem {
   /** Its path: `reporter.name`. */
   readonly field: string;
@@ -59,7 +75,11 @@ export function problemsOf(
     if (given === undefined && check.optional) continue;
     if (!check.fits(given)) problems.push({ field: `${path}${name}`, message: `${name} ${check.rule}` });
     else if (check.parts !== undefined && isObject(given))
-      problems.push(...problemsOf(check.parts, given, `${path}${name}.`));
+      problems.push(
+        ...(check.says && saysNothing(given)
+          ? [{ field: `${path}${name}`, message: `${name} ${toSay(Object.keys(check.parts))}` }]
+          : problemsOf(check.parts, given, `${path}${name}.`)),
+      );
   }
   return problems;
 }

@@ -1,14 +1,14 @@
 import { isObject, isText } from '@app/kernel';
 import { LONGEST } from './bounds.js';
-import { type Check, id, instant, object, optional, text } from './check.js';
+import { type Check, id, instant, object, optional, saying, text } from './check.js';
 
 export const longText = text(LONGEST.text);
 export const title = text(LONGEST.title);
 
 /** Somebody of the staff, a team, or somebody in a team. */
-export const party = object({ personId: optional(id), teamId: optional(id) });
+export const party = saying({ personId: optional(id), teamId: optional(id) });
 
-export const person = object({
+export const person = saying({
   name: optional(text(LONGEST.name)),
   email: optional(text(LONGEST.email)),
   phone: optional(text(LONGEST.phone)),
