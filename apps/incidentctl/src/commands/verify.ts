@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { EVENT_TYPES } from '@app/composition';
 import { type Deposited, type LogReport, verifyLog } from '@app/event-store';
 import { EXIT } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
@@ -40,7 +41,8 @@ async function verified(
   const progress = new Progress('verifying', log.size ?? 0);
   try {
     const { ownClock, keys, erasedByNow } = log;
-    const report = await verifyLog({ events: log.events(), ownClock, keys, erasedByNow, deposited }, (events) => {
+    const parts = { events: log.events(), types: EVENT_TYPES, ownClock, keys, erasedByNow, deposited };
+    const report = await verifyLog(parts, (events) => {
       progress.advance(events);
       looked(events);
     });

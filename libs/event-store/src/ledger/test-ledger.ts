@@ -33,13 +33,19 @@ export interface TestLedger {
 }
 
 export function testLedger(
-  parts: { adapter?: LogAdapter; keys?: KeyStore; clock?: ManualClock; types?: readonly EventType[] } = {},
+  parts: {
+    adapter?: LogAdapter;
+    keys?: KeyStore;
+    clock?: ManualClock;
+    types?: readonly EventType[];
+    saysFormat?: boolean;
+  } = {},
 ): TestLedger {
   const { clock = new ManualClock(NOW), keys = new MemoryKeyStore(chance) } = parts;
-  const { adapter = new MemoryAdapter(clock) } = parts;
+  const { adapter = new MemoryAdapter(clock), saysFormat = false } = parts;
   const types = new EventTypes(parts.types ?? [NoteAdded, WorkStarted, PersonalKeyDestroyed]);
   return {
-    ledger: new LedgerStore({ adapter, types, keys, clock, chance, prefix: 'ledger.' }),
+    ledger: new LedgerStore({ adapter, types, keys, clock, chance, prefix: 'ledger.', saysFormat }),
     adapter,
     keys,
     clock,

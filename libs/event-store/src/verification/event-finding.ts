@@ -8,7 +8,9 @@ export interface EventFinding {
   readonly problem: string;
 }
 
-export const found = ({ stream, revision, id }: StoredEvent, problem: string): EventFinding => ({
+type Place = Pick<StoredEvent, 'stream' | 'revision' | 'id'>;
+
+export const found = ({ stream, revision, id }: Place, problem: string): EventFinding => ({
   stream,
   revision,
   eventId: id,

@@ -10,7 +10,8 @@ import { keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from '../keys/keys-a
 import type { KeyStore } from '../keys/key-store.js';
 import { KeyWrap } from '../keys/key-wrap.js';
 import { StreamKeyStore } from '../keys/stream-key-store.js';
-import { chance, collect, command, noted, NOW, testLedger } from '../ledger/test-ledger.js';
+import { chance, collect, command, noted, NoteAdded, NOW, testLedger } from '../ledger/test-ledger.js';
+import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
 import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { KeyAudit, type KeyFinding } from './key-audit.js';
 
@@ -71,7 +72,7 @@ describe.each(['a file', 'streams'] as const)('keys that a log names, kept in %s
       await audit.look(await collect(ledger.readAllStored()));
       return audit.findings();
     };
-    return { ledger, kept, audited };
+    return { adapter, ledger, kept, audited };
   }
   const KEY = 'person-17';
   const erase = { occurredAt: '2026-03-27T15:00:00Z', command: command({ commandId: 'erase' }) };
@@ -124,5 +125,18 @@ describe.each(['a file', 'streams'] as const)('keys that a log names, kept in %s
     expect(await audited()).toMatchObject([
       { keyId: KEY, stream: 'person-17', revision: 0n, settles: true, problem: expect.stringMatching(/still there/) },
     ]);
+  });
+
+  it('are found if a text was withheld for them and they are still there', async () => {
+    const { adapter, kept, audited } = await log();
+    const types = [{ ...NoteAdded, sealedUnder: 'year' as const }, PersonalKeyDestroyed];
+    const other = testLedger({ adapter, types }).ledger;
+    await destroyKey(other, KEY, erase);
+    const events = [noted({ subjects: [KEY] })];
+    await other.append({ stream: 'incident-3', head: undefined, events, command: command({ commandId: 'late' }) });
+    await kept.keys.destroy(KEY);
+    expect(await audited()).toEqual([]);
+    await kept.keys.keysFor(['person-17~2026']);
+    expect(await audited()).toMatchObject([{ keyId: 'person-17~2026', problem: expect.stringMatching(/still there/) }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../adapter.js';
-import { decryptPersonal, isPersonalBlock, PERSONAL, type PersonalBlock } from '../codec/personal.js';
+import { fingerprintKey } from '../codec/fingerprint.js';
+import { decryptPersonal, isPersonalBlock, PERSONAL, type PersonalBlock, TEXT_WITHHELD } from '../codec/personal.js';
 import type { JsonValue } from '../json.js';
 import type { KeyAtRest, KeysAtRest } from '../keys/keys-at-rest.js';
 import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
@@ -51,7 +52,8 @@ export class KeyAudit {
 
   async look(batch: readonly StoredEvent[]): Promise<void> {
     const sealed = batch.flatMap((event) => sealedIn(event) ?? []);
-    const unknown = new Set(sealed.map(({ block }) => block.keyId).filter((keyId) => !this.keys.has(keyId)));
+    const named = [...sealed.map(({ block }) => block.keyId), ...batch.flatMap(goneKeyIn)];
+    const unknown = new Set(named.filter((keyId) => !this.keys.has(keyId)));
     if (unknown.size > 0) {
       const found = await this.atRest.find([...unknown]);
       for (const keyId of unknown) this.keys.set(keyId, found.get(keyId));
@@ -127,6 +129,14 @@ function whatIsWrong(key: KeyAtRest | undefined, place: string): Pick<KeyFinding
   if (key instanceof Error) return { problem: key.message, settles: false };
   const other = 'it does not open what is sealed under its name: it is another key, or the sealed fields were changed';
   return { problem: `${other}. ${putBack}, or put back the log`, settles: false };
+}
+
+/** The key that an event without its text names as gone. */
+function goneKeyIn(event: StoredEvent): readonly string[] {
+  if (!event.data.includes(`"${TEXT_WITHHELD}":`)) return [];
+  const fingerprint = fieldsOf(event.metadata)?.['fingerprint'];
+  const keyId = typeof fingerprint === 'string' ? fingerprintKey(fingerprint) : undefined;
+  return keyId === undefined ? [] : [keyId];
 }
 
 function sealedIn(event: StoredEvent): Sealed | undefined {

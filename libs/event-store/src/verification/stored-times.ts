@@ -50,7 +50,8 @@ export class StoredTimes {
     before: Before | undefined,
   ): string | undefined {
     const recorded = typeof recordedAt === 'string' ? Date.parse(recordedAt) : NaN;
-    if (Number.isNaN(recorded)) return 'recordedAt is no instant';
+    // Its form is looked at elsewhere.
+    if (Number.isNaN(recorded)) return undefined;
     const by = event.created - recorded;
     const listed = {
       stream: event.stream,

@@ -1,9 +1,13 @@
 import type { StoredEvent } from '../adapter.js';
 import { type ChainReport, ChainVerifier } from '../codec/verify-chain.js';
+import type { EventTypes } from '../event-type.js';
 import type { KeysAtRest } from '../keys/keys-at-rest.js';
 import { type Deposited, DepositedCheck } from './deposited.js';
 import { type ErasedByNow, KeyAudit, type KeyFinding } from './key-audit.js';
-import { type EventFinding, fieldsOf } from './event-finding.js';
+import { type EventFinding, fieldsOf, found } from './event-finding.js';
+import { FormatOrder } from './format-order.js';
+import { metadataProblems } from './metadata-form.js';
+import { PersonalMarks } from './personal-marks.js';
 import { type ListedTime, StoredTimes } from './stored-times.js';
 import { SealOrder } from './seal-order.js';
 
@@ -23,6 +27,8 @@ export interface LogToVerify {
   readonly events: AsyncIterable<readonly StoredEvent[]>;
   /** Whether the store runs on the clock of its only writer. */
   readonly ownClock: boolean;
+  /** Those of this release; undefined: whether types and their versions are known is not looked at. */
+  readonly types?: Pick<EventTypes, 'find'> | undefined;
   readonly deposited?: Deposited | undefined;
   /** Undefined: keys are not looked at. */
   readonly keys?: KeysAtRest | undefined;
@@ -31,12 +37,12 @@ export interface LogToVerify {
 
 /** All that the events of one log can show. @param onBatch called with the number of events so far, for a progress bar */
 export async function verifyLog(
-  { events, ownClock, deposited, keys, erasedByNow }: LogToVerify,
+  { events, ownClock, types, deposited, keys, erasedByNow }: LogToVerify,
   onBatch: (events: number) => void = () => undefined,
 ): Promise<LogReport> {
   const chains = new ChainVerifier();
   const times = new StoredTimes(ownClock);
-  const seals = new SealOrder();
+  const [seals, format, marks] = [new SealOrder(), new FormatOrder(), new PersonalMarks()];
   const check = deposited && new DepositedCheck(deposited);
   const opened = keys && new KeyAudit(keys, erasedByNow);
   const findings: EventFinding[] = [];
@@ -46,13 +52,17 @@ export async function verifyLog(
       chains.add(event);
       check?.take(event);
       const metadata = fieldsOf(event.metadata);
-      if (metadata !== undefined) findings.push(...times.look(event, metadata));
-      const sealed = seals.look(event);
-      if (sealed !== undefined) findings.push(sealed);
+      if (metadata !== undefined) {
+        findings.push(...metadataProblems(event, metadata, types).map((problem) => found(event, problem)));
+        findings.push(...times.look(event, metadata));
+        marks.look(event, metadata);
+      }
+      for (const wrong of [seals.look(event), format.look(event)]) if (wrong !== undefined) findings.push(wrong);
     }
     await opened?.look(batch);
     onBatch((count += batch.length));
   }
+  findings.push(...marks.findings());
   const { storedLate, disciplined } = times;
   const [keyFindings, headFindings] = [(await opened?.findings()) ?? [], check?.findings() ?? []];
   return { ...chains.report(), findings, keyFindings, headFindings, storedLate, disciplined };

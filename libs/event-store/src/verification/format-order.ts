@@ -1,0 +1,41 @@
+import type { StoredEvent } from '../adapter.js';
+import { PERSONAL, SEAL } from '../codec/personal.js';
+import { FORMAT_STREAM, FormatRaised, STORED_FORMAT } from '../ledger/format-raised.js';
+import { type EventFinding, fieldsOf, found } from './event-finding.js';
+
+/** The log says, once and before the first block of the second version, that such blocks follow. */
+export class FormatOrder {
+  private raised: StoredEvent | undefined;
+  private isSaid = false;
+
+  look(event: StoredEvent): EventFinding | undefined {
+    if (event.type === FormatRaised.type) return this.take(event);
+    if (this.raised || this.isSaid || !isOfToday(event)) return undefined;
+    // Of one log, once: every block after the first lacks it as well.
+    this.isSaid = true;
+    return found(
+      event,
+      `it holds a block of the second version, and no ${FormatRaised.type} {format: ${STORED_FORMAT}} stands on ${FORMAT_STREAM} before it: it was removed or changed`,
+    );
+  }
+
+  private take(event: StoredEvent): EventFinding | undefined {
+    const format = fieldsOf(event.data)?.['format'];
+    if (event.stream !== FORMAT_STREAM) {
+      return found(event, `${FormatRaised.type} stands on the stream ${FORMAT_STREAM} and on no other`);
+    }
+    if (format !== STORED_FORMAT) {
+      return found(event, `it names format ${JSON.stringify(format) ?? 'none'}; releases write ${STORED_FORMAT}`);
+    }
+    if (this.raised) return found(event, `the format was raised already, at revision ${this.raised.revision}`);
+    this.raised = event;
+    return undefined;
+  }
+}
+
+function isOfToday({ data }: StoredEvent): boolean {
+  // Most events have no block, and need not be parsed for that.
+  if (!data.includes(`"${PERSONAL}":{`)) return false;
+  const block = fieldsOf(data)?.[PERSONAL];
+  return typeof block === 'object' && block !== null && (block as { readonly v?: unknown }).v === SEAL;
+}
