@@ -10,6 +10,7 @@ const GENERATED = 'test/e2e/generated/api.d.ts';
 
 interface Operation {
   readonly operationId: string;
+  readonly parameters?: readonly { readonly required?: boolean }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object; readonly example?: unknown }> };
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
 }
@@ -73,6 +74,21 @@ describe('the OpenAPI document', () => {
         if (Number(status) >= 400 && route !== 'GET /health/ready')
           expect([route, types[0]]).toEqual([route, 'application/problem+json']);
       }
+  });
+
+  it('has 304 for every GET that can answer it, and for no other', async () => {
+    // Else fetch() adds `no-cache`, which asks for the whole answer.
+    const headers = { 'if-none-match': '*', 'cache-control': 'max-age=0' };
+    const asked: number[] = [];
+    for (const [route, { parameters = [], responses }] of operations()) {
+      const canAnswer = route.startsWith('GET ') && route !== 'GET /v1/events';
+      expect([route, '304' in responses]).toEqual([route, canAnswer]);
+      if (!canAnswer || parameters.some(({ required }) => required)) continue;
+      const { status } = await service.raw(route.slice('GET '.length), { headers });
+      expect([route, status]).toEqual([route, 304]);
+      asked.push(status);
+    }
+    expect(asked.length).toBeGreaterThan(10);
   });
 
   it('has an example body for every POST that takes JSON', () => {

@@ -5530,6 +5530,13 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -8976,7 +8983,11 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -9090,7 +9101,11 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentHistoryDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -9202,6 +9217,13 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentClocksDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -9284,6 +9306,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IncidentTimelineDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -9405,6 +9434,13 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -9487,6 +9523,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerHistoryDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -9576,6 +9619,13 @@ export interface operations {
                     "application/json": components["schemas"]["CountedPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -9651,6 +9701,13 @@ export interface operations {
                     "application/json": components["schemas"]["MergeRingsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -9721,6 +9778,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerPageDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -9798,7 +9862,11 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -10090,6 +10158,13 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerVersionsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -10170,6 +10245,13 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerVersionDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -10247,6 +10329,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NeedsDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -10529,6 +10618,13 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -10605,7 +10701,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -10908,6 +11008,13 @@ export interface operations {
                     "application/json": components["schemas"]["ProjectVersionsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -10987,6 +11094,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProjectVersionDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -11072,6 +11186,13 @@ export interface operations {
                     "application/json": components["schemas"]["ServicePageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -11148,7 +11269,11 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -11445,6 +11570,13 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceVersionsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -11524,6 +11656,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ServiceVersionDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -11607,6 +11746,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContactPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -11683,7 +11829,11 @@ export interface operations {
                     "application/json": components["schemas"]["ContactPersonDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -11991,6 +12141,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContactVersionsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -12070,6 +12227,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContactPersonVersionDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -12151,6 +12315,13 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -12227,7 +12398,11 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -12686,6 +12861,13 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarVersionsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -12765,6 +12947,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CalendarVersionDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -12850,6 +13039,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContractPageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -12926,7 +13122,11 @@ export interface operations {
                     "application/json": components["schemas"]["ContractDto"];
                 };
             };
-            /** @description The reader has it already. */
+            /**
+             * @description There is an answer, and `If-None-Match: *` asked for none that is there.
+             *
+             *     The reader has it already.
+             */
             304: {
                 headers: {
                     /** @description The revision, quoted; where the answer holds more than its own history says, with a digest: `"7.0123456789abcdef"`. */
@@ -13754,6 +13954,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContractVersionsDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -13833,6 +14040,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContractVersionDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -13929,6 +14143,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ComplianceDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -14031,6 +14252,13 @@ export interface operations {
                     "application/json": components["schemas"]["CompliancePageDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -14128,6 +14356,13 @@ export interface operations {
                     "application/json": components["schemas"]["ComplianceDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -14217,6 +14452,13 @@ export interface operations {
                     "application/json": components["schemas"]["CustomerReportDto"];
                     "text/csv": string;
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -14608,6 +14850,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApiKeysDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -15122,6 +15371,13 @@ export interface operations {
                     "application/json": components["schemas"]["PrincipalDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A valid API key is needed. */
             401: {
                 headers: {
@@ -15178,6 +15434,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StatusDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -15244,6 +15507,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ParkedStreamsDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -15377,6 +15647,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClockDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -15588,6 +15865,13 @@ export interface operations {
                     "application/json": components["schemas"]["LiveDto"];
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -15615,6 +15899,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HealthDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
@@ -15653,6 +15944,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {
                 headers: {
@@ -15683,6 +15981,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorCodeDto"];
                 };
+            };
+            /** @description There is an answer, and `If-None-Match: *` asked for none that is there. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request, a field or a header is not right; nothing was written. */
             400: {

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '
 import { Instance } from '@app/composition';
 import { HealthRegistry, Metrics } from '@app/platform';
 import type { Response } from 'express';
+import { ApiNotModified } from '../http/not-modified.js';
 import { HealthDto, LiveDto } from './health.dto.js';
 
 @ApiTags('operation')
@@ -16,6 +17,7 @@ export class HealthController {
 
   @Get('health/live')
   @ApiOperation({ summary: 'Whether the process answers', operationId: 'live' })
+  @ApiNotModified()
   @ApiOkResponse({ type: LiveDto })
   live(): LiveDto {
     return { state: 'ok', instance: this.instance.id };
@@ -24,6 +26,7 @@ export class HealthController {
   @Get('health/ready')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Whether the instance can serve, and which part cannot', operationId: 'ready' })
+  @ApiNotModified()
   @ApiOkResponse({ type: HealthDto })
   @ApiResponse({ status: 503, description: 'A part is failing; `parts` says which.', type: HealthDto })
   ready(@Res({ passthrough: true }) response: Response): HealthDto {
@@ -35,6 +38,7 @@ export class HealthController {
   @Get('metrics')
   @ApiOperation({ summary: 'Figures for Prometheus', operationId: 'metrics' })
   @ApiProduces('text/plain')
+  @ApiNotModified()
   @ApiOkResponse({ schema: { type: 'string' } })
   async metrics(@Res({ passthrough: true }) response: Response): Promise<string> {
     response.type(this.measured.registry.contentType);

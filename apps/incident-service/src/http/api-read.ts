@@ -4,6 +4,7 @@ import { WHOLE_PATTERN } from '@app/kernel';
 import { ApiProblems } from './api-problems.js';
 import { Conditional } from './conditional.js';
 import { AGE_HEADER, Freshness } from './freshness.js';
+import { ApiNotModified } from './not-modified.js';
 
 export const headers = {
   [AGE_HEADER]: {
@@ -20,6 +21,7 @@ export const ApiRead = (path: string, summary: string, type: Type<unknown>, ...p
     ApiOperation({ summary }),
     UseInterceptors(Freshness),
     ApiOkResponse({ type, headers }),
+    ApiNotModified(),
     ApiProblems(400, ...problems),
   );
 

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Problem, Problems } from '@app/platform';
 import { ApiProblems } from './api-problems.js';
+import { ApiNotModified } from './not-modified.js';
 import { ErrorCodeDto } from './problem.dto.js';
 
 @ApiTags('operation')
@@ -12,6 +13,7 @@ export class ErrorsController {
   @Get(':code')
   @ApiOperation({ summary: 'What an error code means and what to do', operationId: 'explainError' })
   @ApiOkResponse({ type: ErrorCodeDto })
+  @ApiNotModified()
   @ApiProblems(404)
   explain(@Param('code') code: string): ErrorCodeDto {
     const kind = this.problems.kindOf(code);
