@@ -90,11 +90,16 @@ export class ServiceClient {
 
   private async taken(method: string, path: string, response: Response): Promise<Response> {
     if (response.ok) return response;
+    if (response.status === 401)
+      throw new Failure(
+        `${this.url} does not take this key: give one that it issued and that is not revoked with --key, or set ADMIN_API_KEY as it is set for the service`,
+        EXIT.unavailable,
+      );
     const problem = (await response.json().catch(() => ({}))) as ProblemBody;
     const said = problem.detail ?? problem.title ?? response.statusText;
     const exit = response.status >= 500 || response.status === 401 || response.status === 403;
     throw new Failure(
-      `${method} ${path}: ${response.status} ${problem.code ?? ''} ${said}`,
+      `${method} ${path}: ${[response.status, problem.code].filter((part) => part !== undefined).join(' ')}: ${said}`,
       exit ? EXIT.unavailable : EXIT.findings,
     );
   }
@@ -109,8 +114,13 @@ function unreachable(url: string, error: unknown): Failure {
 
 /** The service that `--url` names or that runs on the data directory; undefined where there is none. */
 export async function runningService(options: CommonOptions, config: Config): Promise<ServiceClient | undefined> {
-  const url = options.url ?? (await serviceOn(config.dataDir));
-  return url === undefined ? undefined : new ServiceClient(url, keyOf(options, config));
+  if (options.url !== undefined) {
+    const url = httpUrl(options.url);
+    return new ServiceClient(url, keyOf(options, config, `--url ${url} needs a key`));
+  }
+  const url = await serviceOn(config.dataDir);
+  if (url === undefined) return undefined;
+  return new ServiceClient(url, keyOf(options, config, 'a service is running, and its API needs a key'));
 }
 
 /** The address of the service that runs on this directory, if one does. */
@@ -129,13 +139,16 @@ async function answers({ url, instance }: Address): Promise<boolean> {
   }
 }
 
-function keyOf(options: CommonOptions, config: Config): string {
+/** Before anything is asked of it. @throws Failure */
+function httpUrl(given: string): string {
+  if (URL.canParse(given) && ['http:', 'https:'].includes(new URL(given).protocol)) return given;
+  throw new Failure(`--url ${given} is no address of a service: write it as http://host:port`, EXIT.usage);
+}
+
+function keyOf(options: CommonOptions, config: Config, needed: string): string {
   const key = options.key ?? config.adminApiKey ?? keyInFile(config.dataDir);
   if (key !== undefined) return key;
-  throw new Failure(
-    `a service is running, and its API needs a key: give --key, set ADMIN_API_KEY, or keep admin.key in ${config.dataDir}`,
-    EXIT.usage,
-  );
+  throw new Failure(`${needed}: give --key, set ADMIN_API_KEY, or keep admin.key in ${config.dataDir}`, EXIT.usage);
 }
 
 function keyInFile(dataDir: string): string | undefined {
