@@ -13,6 +13,6 @@ export {
 } from './instant.js';
 export { ID, ID_RULE, isId } from './id.js';
 export { editDistance, likest } from './likeness.js';
-export { isObject, isText, saysNothing, toSay } from './text.js';
+export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';

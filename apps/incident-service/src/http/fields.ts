@@ -12,9 +12,11 @@ import {
   isWrittenAsInstant,
   saysNothing,
   toSay,
+  unstorable,
 } from '@app/kernel';
 import { Transform, Type } from 'class-transformer';
 import { IsIn, IsString, Length, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { Storable } from './storable.js';
 
 /** Kinds of fields that bodies and queries are made of: how each is checked and how it is documented, in one place. */
 
@@ -80,18 +82,32 @@ export const QueryInstant = (field: Field = {}): PropertyDecorator =>
     Instant(field),
   );
 
+/** A text that is recorded; whether a log can hold it is told first, and alone. */
 export const Text = (longest: number, field: Field = {}): PropertyDecorator =>
   applyDecorators(
     ...documented(field, { type: String, minLength: 1, maxLength: longest }),
     IsString({ message: '$property must be a text' }),
-    ValidateBy({
-      name: 'isText',
-      validator: {
-        validate: (value) => isText(value, longest),
-        defaultMessage: () => `$property must have 1 to ${longest} characters, not all of them blank`,
-      },
-    }),
+    Storable(),
+    Visible(longest, (value) => unstorable(value) !== undefined),
   );
+
+/** A text that is looked for. */
+export const QueryText = (longest: number, field: Field = {}): PropertyDecorator =>
+  applyDecorators(
+    ...documented(field, { type: String, minLength: 1, maxLength: longest }),
+    IsString({ message: '$property must be a text' }),
+    Visible(longest, () => false),
+  );
+
+function Visible(longest: number, isTold: (value: unknown) => boolean): PropertyDecorator {
+  return ValidateBy({
+    name: 'isText',
+    validator: {
+      validate: (value) => isTold(value) || isText(value, longest),
+      defaultMessage: () => `$property must have 1 to ${longest} characters, not all of them blank`,
+    },
+  });
+}
 
 export const OneOf = (values: readonly string[], name: string, field: Field = {}): PropertyDecorator =>
   applyDecorators(

@@ -1,16 +1,18 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { unknownField } from '@app/kernel';
-import { type FieldProblem, Problem } from '@app/platform';
+import { type FieldProblem, fieldProblems, type FoundProblem, type Problem } from '@app/platform';
 import { getMetadataStorage } from 'class-validator';
+import { STORABLE } from './storable.js';
 
 /** So many fields are named; a body may hold thousands that are unknown. */
 const MOST_NAMED = 100;
 
-export const flatten = (errors: readonly ValidationError[], path: string): readonly FieldProblem[] =>
+export const flatten = (errors: readonly ValidationError[], path: string): readonly FoundProblem[] =>
   errors.slice(0, MOST_NAMED).flatMap((error) => {
     const field = path === '' ? error.property : `${path}.${error.property}`;
     const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
       field,
+      ...(name === STORABLE ? { unstorable: true as const } : {}),
       message: name === 'whitelistValidation' ? unknownField(error.property, fieldsOf(error.target)) : message,
     }));
     return [...own, ...flatten(error.children ?? [], field)];
@@ -25,11 +27,7 @@ function fieldsOf(target: object | undefined): readonly string[] {
 
 export const validationProblem = (errors: readonly ValidationError[]): Problem => problemOf(flatten(errors, ''));
 
-const problemOf = (all: readonly FieldProblem[]): Problem => {
-  const fields = all.slice(0, MOST_NAMED);
-  const names = [...new Set(fields.map(({ field }) => field))].join(', ');
-  return new Problem('validation-failed', `not right: ${names}`, { errors: fields });
-};
+const problemOf = (all: readonly FoundProblem[]): Problem => fieldProblems(all.slice(0, MOST_NAMED));
 
 /** `constructor`, `toString`: what copies objects drops them or takes them for known, so they are found before it does. */
 function inheritedNames(value: unknown, known: readonly string[]): readonly FieldProblem[] {

@@ -1,6 +1,6 @@
 import { commandProblems, type SingleCommand } from '@app/incident';
 import { unknownField } from '@app/kernel';
-import { type FieldProblem, parseJson, Problem, UUID } from '@app/platform';
+import { fieldProblems, type FoundProblem, parseJson, Problem, UUID } from '@app/platform';
 import { ID } from '../http/fields.js';
 
 /** One line of an import: its commands are one append, under a command id that names the line for ever. */
@@ -24,10 +24,10 @@ const MOST_CELLS = 1_000;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws Problem malformed-json, validation-failed */
+/** @throws Problem malformed-json, validation-failed, invalid-event-data */
 export function readImportLine(bytes: Uint8Array): ImportLine {
   const line = parse(bytes);
-  const errors: FieldProblem[] = [];
+  const errors: FoundProblem[] = [];
   const wrong = (field: string, message: string): void => void errors.push({ field, message });
   for (const field of Object.keys(line)) if (!FIELDS.includes(field)) wrong(field, unknownField(field, FIELDS));
   if (!isUuid(line['commandId'])) wrong('commandId', 'commandId must be a UUID in lower case');
@@ -50,10 +50,7 @@ export function readImportLine(bytes: Uint8Array): ImportLine {
       'incident',
       'give incident (the number of the incident) or reportedBy (the commandId of the line that reported it), or begin with ReportIncident',
     );
-  if (errors.length > 0) {
-    const names = [...new Set(errors.map(({ field }) => field))].join(', ');
-    throw new Problem('validation-failed', `not right: ${names}`, { errors });
-  }
+  if (errors.length > 0) throw fieldProblems(errors);
   return line as unknown as ImportLine;
 }
 

@@ -92,7 +92,7 @@ const refusedBy = async (check: () => unknown): Promise<boolean> => {
     await check();
     return false;
   } catch (error) {
-    if (error instanceof Problem && error.code === 'validation-failed') return true;
+    if (error instanceof Problem && ['validation-failed', 'invalid-event-data'].includes(error.code)) return true;
     throw error;
   }
 };
@@ -100,9 +100,13 @@ const refusedBy = async (check: () => unknown): Promise<boolean> => {
 const byRoute = (type: Name, body: object): Promise<boolean> =>
   refusedBy(() => pipe.transform(structuredClone(body), { type: 'body', metatype: WHOLE[type][0] }));
 
-const byImport = (type: Name, body: object): Promise<boolean> => {
-  const line = { commandId: '3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10', commands: [{ ...body, type }] };
-  return refusedBy(() => readImportLine(Buffer.from(JSON.stringify(line))));
+const byImport = (type: Name, body: object): Promise<boolean> => refusedBy(() => readImportLine(lineOf(type, body)));
+
+/** A line of an import with this command, on an incident if it is no report. */
+const lineOf = (type: Name, body: object): Buffer => {
+  const on = type === 'ReportIncident' ? {} : { incident: '7K3MQ9XDK' };
+  const line = { commandId: '3b1f8c52-5f0e-5a54-9c38-0c9f7a1d2e10', ...on, commands: [{ ...body, type }] };
+  return Buffer.from(JSON.stringify(line));
 };
 
 const byHandler = (type: Name, body: object): boolean => commandProblems({ ...body, type }).length > 0;
@@ -150,6 +154,36 @@ describe('one check for every door', () => {
     const told = pipe.transform(body, { type: 'body', metatype: WHOLE[type][0] });
     await expect(told).rejects.toMatchObject({ members: { errors: [{ field, message }] } });
   });
+
+  const NUL = 'holds the control character U+0000; of those only line feed and tab can be stored';
+  it.each([
+    ['ReportIncident', { title: 'a\u0000b' }, 'title', `title ${NUL}`],
+    ['ReportIncident', { reporter: { email: 'a\u0000b' } }, 'reporter.email', `email ${NUL}`],
+    ['ReportIncident', { source: { system: 's', id: '\u0000' } }, 'source.id', `id ${NUL}`],
+    ['AddNote', { text: '\ud800' }, 'text', 'text holds a lone surrogate; text must be well-formed Unicode'],
+    ['CorrectIncident', { value: 'a\u0000b' }, 'value', `value ${NUL}`],
+    ['CorrectIncident', { field: 'reporter', value: { name: '\u0000' } }, 'value', `value ${NUL}`],
+  ] as const)('names the field of a text that no log holds: %s %j', async (type, change, field, message) => {
+    const body = { ...WHOLE[type][1], ...change };
+    const problem = (at: string) => ({ code: 'invalid-event-data', members: { errors: [{ field: at, message }] } });
+    await expect(pipe.transform(body, { type: 'body', metatype: WHOLE[type][0] })).rejects.toMatchObject(
+      problem(field),
+    );
+    await expect((async () => readImportLine(lineOf(type, body)))()).rejects.toMatchObject(
+      problem(`commands.0.${field}`),
+    );
+    expect(commandProblems({ ...body, type })).toEqual([{ field, message, unstorable: true }]);
+  });
+
+  it.each(['\u200b', ' \u2060\u00a0', '\u3164', '\u00ad\ufe0f'])(
+    'takes no text that nobody sees: %j',
+    async (title) => {
+      const body = { ...WHOLE.ReportIncident[1], title };
+      const message = 'title must be a text of 1 to 200 characters, not all of them blank';
+      expect(commandProblems({ ...body, type: 'ReportIncident' })).toEqual([{ field: 'title', message }]);
+      expect([await byRoute('ReportIncident', body), await byImport('ReportIncident', body)]).toEqual([true, true]);
+    },
+  );
 
   it.each([
     ['reporter', [{ name: 'Ann' }], 'reporter must be an object'],

@@ -2,25 +2,25 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { type Kind, KINDS, type Phase, PHASES, type Priority } from '@app/incident';
 import type { Language } from '@app/sla';
 import { ClockGroupDto, ComplianceItemDto, PRIORITY_OR_NONE } from '../compliance/compliance.dto.js';
-import { OneOf, Text } from '../http/fields.js';
+import { OneOf, QueryText } from '../http/fields.js';
 
 /** A period by its name, or by its first and last month or day. */
 export class ReportQueryDto {
-  @Text(40, {
+  @QueryText(40, {
     optional: true,
     description: 'A month, a quarter, a year, or a range of months or days.',
     example: '2026-Q1',
   })
   period?: string;
 
-  @Text(40, {
+  @QueryText(40, {
     optional: true,
     description: 'First month or day, inclusive, in place of `period`.',
     example: '2026-02-09',
   })
   from?: string;
 
-  @Text(40, { optional: true, description: 'Last month or day, inclusive.', example: '2026-04-05' })
+  @QueryText(40, { optional: true, description: 'Last month or day, inclusive.', example: '2026-04-05' })
   to?: string;
 
   @OneOf(['en', 'de'], 'Language', { optional: true, description: 'Of the explanations; English if absent.' })

@@ -9,6 +9,8 @@ export const INHERITED = ['constructor', 'toString', 'valueOf', 'hasOwnProperty'
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, 0, -1, 5, 1.5, 1e300, '', ' ', '\n', [], {}, [[]], [{}], [null], ['ada']),
   fc.constantFrom('a b', 'ä', '-a', '0001-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'constructor', '__proto__', '1'),
+  fc.constantFrom('a\u0000b', '\u0000', '\ud800', 'a\u0085', 'a\tb', '\u200b', '\u00a0\u2060', '\u3164', 'a\u200b'),
+  fc.constantFrom('a\u0007', '\u200b').map((name) => ({ name })),
   fc.constantFrom(64, 65, 200, 201, 320, 321, 20_000, 20_001).map((length) => 'a'.repeat(length)),
   fc.constantFrom(64, 200, 201).map((length) => '\u{1F600}'.repeat(length)),
   fc.constant(person),

@@ -1,8 +1,8 @@
-import { Problem } from '@app/platform';
+import { fieldProblems } from '@app/platform';
 import type { FieldProblem } from '../domain/checks/check.js';
 import { commandProblems } from '../domain/checks/command-fields.js';
 
-/** The one check of the fields of commands: no door leads past the handlers. @throws Problem validation-failed */
+/** The one check of the fields of commands: no door leads past the handlers. @throws Problem validation-failed, invalid-event-data */
 export function requireFields(command: unknown): void {
   refuse(commandProblems(command));
 }
@@ -14,6 +14,5 @@ export function requireFieldsOfRow(commands: readonly unknown[]): void {
 
 function refuse(errors: readonly FieldProblem[]): void {
   if (errors.length === 0) return;
-  const names = [...new Set(errors.map(({ field }) => field))].join(', ');
-  throw new Problem('validation-failed', `not right: ${names}`, { errors });
+  throw fieldProblems(errors);
 }

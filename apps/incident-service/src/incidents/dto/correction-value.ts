@@ -1,4 +1,5 @@
 import { correctionValue } from '@app/incident';
+import { unstorable } from '@app/kernel';
 import { ValidateBy } from 'class-validator';
 import { ID } from '../../http/fields.js';
 
@@ -18,7 +19,8 @@ export const IsCorrectionValue = (): PropertyDecorator =>
   ValidateBy({
     name: 'isCorrectionValue',
     validator: {
-      validate: (value, context) => fitsCorrection((context?.object as { field?: unknown }).field, value),
+      validate: (value, context) =>
+        unstorable(value) !== undefined || fitsCorrection((context?.object as { field?: unknown }).field, value),
       defaultMessage: () => `value ${correctionValue.rule}; an id where the field is one`,
     },
   });

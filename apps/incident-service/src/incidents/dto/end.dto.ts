@@ -4,6 +4,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { Id, NullableId, Optional, Text } from '../../http/fields.js';
+import { Storable } from '../../http/storable.js';
 import { TEXT_MAX } from './common.dto.js';
 import { IsCorrectionValue } from './correction-value.js';
 import { ByDto, ByWithTextDto } from './work.dto.js';
@@ -61,6 +62,7 @@ export class CorrectionDto extends ByDto {
     ],
     example: 'The checkout answers with 502',
   })
+  @Storable()
   @IsCorrectionValue()
   value!: string | number | null | Record<string, string>;
 

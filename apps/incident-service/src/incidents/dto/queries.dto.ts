@@ -12,7 +12,7 @@ import {
 } from '@app/incident';
 import { Transform } from 'class-transformer';
 import { IsIn, Matches } from 'class-validator';
-import { IdFilter, OneOf, Optional, QueryInstant, QueryWhole, Text } from '../../http/fields.js';
+import { IdFilter, OneOf, Optional, QueryInstant, QueryWhole, QueryText } from '../../http/fields.js';
 
 /** `?phase=reported&phase=assigned`; one value is a list of one. */
 export const Several = (values: readonly string[], name: string, description: string): PropertyDecorator => {
@@ -64,7 +64,10 @@ export class CustomerIncidentsQueryDto extends PageQueryDto {
   @QueryInstant({ optional: true, description: 'Reported before this instant.' })
   reportedBefore?: string;
 
-  @Text(200, { optional: true, description: 'Words that must all occur; "a phrase"; a trailing * for beginnings.' })
+  @QueryText(200, {
+    optional: true,
+    description: 'Words that must all occur; "a phrase"; a trailing * for beginnings.',
+  })
   text?: string;
 
   @OneOf(SORTS, 'IncidentSort', { optional: true, description: '`reportedAt` if absent.' })

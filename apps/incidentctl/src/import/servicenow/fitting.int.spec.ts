@@ -25,6 +25,15 @@ describe('a text that is longer or other than the ledger takes', () => {
     expect(counts(plan.repairs)['title longer than 200 characters: cut there, which … marks']).toBe(2);
   });
 
+  it('is left out where nobody can see it', async () => {
+    const plan = await planned('\u200b\u2060', 'Down', '\u0007\u00ad');
+    expect(plan.refused.toJSON()).toEqual({});
+    const [report, named, taken] = told(plan);
+    expect(report).not.toHaveProperty('title');
+    expect([named?.['value'], taken?.['value']]).toEqual(['Down', null]);
+    expect(counts(plan.repairs)['title without a visible character: left out']).toBe(2);
+  });
+
   it('has line feeds for other line ends, and a blank for a control character', async () => {
     const plan = await planned('"one\r\ntwo"', 'bell\u0007s');
     expect([told(plan)[0]?.['title'], told(plan)[1]?.['value']]).toEqual(['one\ntwo', 'bell s']);

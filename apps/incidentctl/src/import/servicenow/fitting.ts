@@ -1,4 +1,5 @@
-import { LONGEST } from '@app/incident';
+import { isMapped, LONGEST } from '@app/incident';
+import { isBlank } from '@app/kernel';
 import type { Tally } from './tally.js';
 
 /** What no text of the log holds: all but line feed and tab. */
@@ -17,6 +18,10 @@ export function fitted(text: string, longest: number): string {
 export function fittedTitle(title: string | undefined, line: number, repairs: Tally): string | undefined {
   if (title === undefined) return undefined;
   const fits = fitted(title, LONGEST.title);
+  if (isBlank(fits)) {
+    if (title !== '') repairs.add('title without a visible character: left out', line);
+    return undefined;
+  }
   if (fits.endsWith(CUT) && !title.endsWith(CUT))
     repairs.add(`title longer than ${LONGEST.title} characters: cut there, which ${CUT} marks`, line);
   else if (fits !== title.replace(/\r\n?/g, '\n'))
@@ -26,3 +31,10 @@ export function fittedTitle(title: string | undefined, line: number, repairs: Ta
 
 /** The name of who reported, where the id does not tell it. */
 export const fittedName = (name: string): string => fitted(name, LONGEST.name);
+
+/** The details of who reported, where a name that can be read says more than the id. */
+export function detailsOf(name: string | undefined): { readonly name: string } | undefined {
+  if (name === undefined || !isMapped(name)) return undefined;
+  const fits = fittedName(name);
+  return isBlank(fits) ? undefined : { name: fits };
+}

@@ -1,8 +1,8 @@
 import type { GivenClassification, Party, SingleCommand } from '@app/incident';
-import { idOfName, isMapped, opaqueIdOfName } from '@app/incident';
+import { idOfName, opaqueIdOfName } from '@app/incident';
 import { type SourceState, wordKey } from '../words/words.js';
 import { BusinessDates, type DatedRow } from './business-dates.js';
-import { fittedName } from './fitting.js';
+import { detailsOf, fittedName } from './fitting.js';
 import { type MappingOptions, optional } from './mapping-options.js';
 import { reportOf, UNKNOWN_CUSTOMER } from './report.js';
 import type { Row } from './rows.js';
@@ -147,9 +147,7 @@ export class IncidentMapping {
       ...differing('service', 'serviceId', id),
       ...differing('channel', 'channel', channel),
       ...differing('caller', 'contactId', (name) => name && opaqueIdOfName(name)),
-      ...differing('caller', 'reporter', (name) =>
-        name !== undefined && isMapped(name) ? { name: fittedName(name) } : undefined,
-      ),
+      ...differing('caller', 'reporter', detailsOf),
       ...differing('title', 'title', (title) => title),
     ];
     const changes = handedOver(differences).map(({ told, ...change }): SingleCommand => ({

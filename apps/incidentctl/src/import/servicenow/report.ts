@@ -1,7 +1,7 @@
-import { idOfName, isMapped, opaqueIdOfName, type SingleCommand } from '@app/incident';
+import { idOfName, opaqueIdOfName, type SingleCommand } from '@app/incident';
 import { wordKey } from '../words/words.js';
 import type { BusinessDates, DatedRow } from './business-dates.js';
-import { fittedName } from './fitting.js';
+import { detailsOf } from './fitting.js';
 import { type MappingOptions, optional } from './mapping-options.js';
 
 /** Where the file does not name the customer. */
@@ -28,7 +28,7 @@ export function reportOf(row: DatedRow, dates: BusinessDates, options: MappingOp
     ...optional('channel', channel || undefined),
     ...optional('contactId', row.caller && opaqueIdOfName(row.caller)),
     source: { system, id: idOfName(row.number!) },
-    ...(row.caller !== undefined && isMapped(row.caller) && { reporter: { name: fittedName(row.caller) } }),
+    ...optional('reporter', detailsOf(row.caller)),
     ...optional('title', row.title),
   };
 }

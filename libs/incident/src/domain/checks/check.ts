@@ -9,6 +9,7 @@ import {
   saysNothing,
   toSay,
   unknownField,
+  unstorable,
 } from '@app/kernel';
 
 /** What one field takes, at every door. */
@@ -16,6 +17,8 @@ export interface Check {
   /** What would be right, after the name of the field. */
   readonly rule: string;
   readonly fits: (value: unknown) => boolean;
+  /** Of a text: it has to be one that a log can hold. */
+  readonly stored?: true;
   readonly optional?: true;
   /** Of an object: its own fields. */
   readonly parts?: Checks;
@@ -35,6 +38,7 @@ export const instant: Check = { rule: `must be ${INSTANT_RULE}`, fits: isWritten
 export const text = (longest: number): Check => ({
   rule: `must be a text of 1 to ${longest} characters, not all of them blank`,
   fits: (value) => isText(value, longest),
+  stored: true,
 });
 
 export const oneOf = (values: readonly (string | number)[]): Check => ({
@@ -57,6 +61,8 @@ export interface FieldProblem {
   /** Its path: `reporter.name`. */
   readonly field: string;
   readonly message: string;
+  /** The field takes such a text, and no log does. */
+  readonly unstorable?: true;
 }
 
 /** Every field that is not right; undefined counts as absent. A field that is not declared is refused, not dropped. */
@@ -73,7 +79,9 @@ export function problemsOf(
     const check = checks[name]!;
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
     if (given === undefined && check.optional) continue;
-    if (!check.fits(given)) problems.push({ field: `${path}${name}`, message: `${name} ${check.rule}` });
+    const kept = check.stored && unstorable(given);
+    if (kept) problems.push({ field: `${path}${name}`, message: `${name} ${kept}`, unstorable: true });
+    else if (!check.fits(given)) problems.push({ field: `${path}${name}`, message: `${name} ${check.rule}` });
     else if (check.parts !== undefined && isObject(given))
       problems.push(
         ...(check.says && saysNothing(given)

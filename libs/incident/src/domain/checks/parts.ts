@@ -23,6 +23,7 @@ export const timing = { occurredAt: optional(instant), statedAt: optional(instan
 export const correctionValue: Check = {
   rule: 'must be a text, a whole number, null or a flat object of texts',
   fits: (value) => value === null || isStorable(value) || Number.isSafeInteger(value) || isFlat(value),
+  stored: true,
 };
 
 const isStorable = (value: unknown): boolean =>
