@@ -19,7 +19,7 @@ export type { KeyCounts } from './keys/key-counts.js';
 export { KeyWrap, MASTER_CHECK } from './keys/key-wrap.js';
 export { checkKeys, type KeyFilePlace } from './keys/check-keys.js';
 export { type KeyFileAtRest, keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from './keys/keys-at-rest.js';
-export { comparedCounts } from './keys/compared-counts.js';
+export { comparedCounts, countsAhead } from './keys/compared-counts.js';
 export { KeysDamaged } from './keys/key-file.js';
 export { configuredMasterKey, type MasterKey, masterKeyFile, WrongMasterKey } from './keys/master-key.js';
 export { settleErasures, type SettledErasures } from './keys/settle-erasures.js';
@@ -30,6 +30,7 @@ export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-st
 export { LedgerStore, type LedgerStoreOptions, runsOnOurClock } from './ledger-store.js';
 export { type LogCopy, MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';
+export type { Counted } from './verification/counted-keys.js';
 export type { Deposited } from './verification/deposited.js';
 export type { EventFinding } from './verification/event-finding.js';
 export type { ErasedByNow, KeyFinding } from './verification/key-audit.js';

@@ -40,8 +40,8 @@ async function verified(
   const log = await openAuditedLog(configOf(options));
   const progress = new Progress('verifying', log.size ?? 0);
   try {
-    const { ownClock, keys, erasedByNow } = log;
-    const parts = { events: log.events(), types: EVENT_TYPES, ownClock, keys, erasedByNow, deposited };
+    const { ownClock, counted, keys, erasedByNow } = log;
+    const parts = { events: log.events(), types: EVENT_TYPES, ownClock, counted, keys, erasedByNow, deposited };
     const report = await verifyLog(parts, (events) => {
       progress.advance(events);
       looked(events);

@@ -42,8 +42,8 @@ interface Audited {
 async function audit(environment: Record<string, string>): Promise<Audited> {
   const log = await openAuditedLog(loadConfig(environment));
   try {
-    const { ownClock, keys, erasedByNow } = log;
-    const report = await verifyLog({ events: log.events(), ownClock, keys, erasedByNow });
+    const { ownClock, counted, keys, erasedByNow } = log;
+    const report = await verifyLog({ events: log.events(), ownClock, counted, keys, erasedByNow });
     return { report, findings: await log.findings(), notes: log.notes() };
   } finally {
     await log.close();
@@ -55,8 +55,8 @@ const MISSING = [{ keyId: 'person-2~2026', stream: 'incident-2', problem: expect
 
 describe('the keys of an embedded log', () => {
   const [kept, at] = [join(root, 'kept'), join(root, 'data')];
-  const sql = (statement: string): void => {
-    const db = new Database(join(at, 'keys.db'));
+  const sql = (statement: string, file = 'keys.db'): void => {
+    const db = new Database(join(at, file));
     db.exec(statement);
     db.close();
   };
@@ -77,6 +77,33 @@ describe('the keys of an embedded log', () => {
     const { report, findings } = await audit(environment);
     expect(report.keyFindings).toMatchObject(MISSING);
     expect(findings).toEqual([expect.stringMatching(/keys\.db: it holds 2 keys, but 3 were made in it.* Put back/)]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['emptied', 'DELETE FROM key_counts', /^ledger-format@0: key_counts is gone or empty, .* Compare keys\.db/],
+    ['dropped', 'DROP TABLE key_counts', /^ledger-format@0: key_counts is gone or empty/],
+    ['lowered', 'UPDATE key_counts SET made = 2', /^incident-3@0: key_counts says that 2 keys were made, .* names 3/],
+    ['set to nothing', 'UPDATE key_counts SET made = 0', /^incident-1@0: key_counts says that 0 keys were made/],
+  ])('are found where their number in the log was %s', async (_, statement, problem) => {
+    const environment = copied();
+    sql(statement, 'log.db');
+    const { report, findings } = await audit(environment);
+    expect(report.findings.map((one) => `${one.stream}@${one.revision}: ${one.problem}`)).toEqual([
+      expect.stringMatching(problem),
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it('may be more than the log remembers: they are made before it is told, which is said', async () => {
+    const environment = copied();
+    sql("INSERT INTO keys SELECT 'person-9', wrapped FROM keys WHERE subject = 'person-2~2026'");
+    const { report, findings, notes } = await audit(environment);
+    expect([report, findings]).toMatchObject([NOTHING, []]);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /keys\.db: it holds 4 keys, 0 of .*, and the log remembers 3 keys, .* or key_counts was lowered/,
+      ),
+    ]);
   });
 
   it('are found marked as destroyed where the log does not say so', async () => {

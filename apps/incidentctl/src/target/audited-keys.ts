@@ -4,6 +4,7 @@ import {
   configuredMasterKey,
   type KeyCounts,
   comparedCounts,
+  countsAhead,
   type ErasedByNow,
   keyFileAtRest,
   KeysDamaged,
@@ -34,8 +35,11 @@ export async function auditedKeyFile(config: Config, remembered: KeyCounts | und
   return looked(config, async (wrap) => {
     const path = join(config.dataDir, 'keys.db');
     const keys = keyFileAtRest(path, wrap);
-    const findings = comparedCounts(keys.counts(), remembered).map((problem) => `${path}: ${problem}`);
-    return { keys, findings, notes: [], close: () => keys.close() };
+    const stands = keys.counts();
+    const here = (problem: string): string => `${path}: ${problem}`;
+    const findings = comparedCounts(stands, remembered).map(here);
+    const notes = countsAhead(stands, remembered).map(here);
+    return { keys, findings, notes, close: () => keys.close() };
   });
 }
 

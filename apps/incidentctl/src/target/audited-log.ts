@@ -19,7 +19,7 @@ import { requireLog } from './stored-log.js';
 const [clock, chance] = [new SystemClock(), new SystemChance()];
 
 /** A log that is looked at as a whole; nothing that is wrong with it is an exception. */
-export interface AuditedLog extends Pick<LogToVerify, 'ownClock' | 'keys' | 'erasedByNow'> {
+export interface AuditedLog extends Pick<LogToVerify, 'ownClock' | 'counted' | 'keys' | 'erasedByNow'> {
   /** About how many events there are; undefined where the store does not tell. */
   readonly size: number | undefined;
   /** In log order, names without prefix. */
@@ -40,10 +40,12 @@ async function embedded(config: Config): Promise<AuditedLog> {
   // A mark without its log is a finding, not a wrong directory.
   if (!existsSync(join(dataDir, 'log.mark'))) requireLog(dataDir);
   const audit = new EmbeddedAudit(dataDir, streamPrefix, clock);
-  const { close, ...keys } = await auditedKeyFile(config, audit.keyCounts());
+  const counts = audit.keyCounts();
+  const { close, ...keys } = await auditedKeyFile(config, counts);
   return {
     size: audit.size,
     ownClock: true,
+    counted: { counts },
     keys: keys.keys,
     erasedByNow: (keyId) => erasedBeside(dataDir, streamPrefix, keyId),
     events: () => audit.events(),

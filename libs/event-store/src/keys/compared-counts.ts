@@ -17,6 +17,15 @@ export function comparedCounts(stands: KeyCounts, remembered: KeyCounts | undefi
   ];
 }
 
+/** No fault by itself: keys are made, and destroyed, before the log is told. */
+export function countsAhead(stands: KeyCounts, remembered: KeyCounts | undefined): readonly string[] {
+  if (!remembered || (stands.made <= remembered.made && stands.destroyed <= remembered.destroyed)) return [];
+  const counts = ({ made, destroyed }: KeyCounts): string => `${made} keys, ${destroyed} of them destroyed`;
+  return [
+    `it holds ${counts(stands)}, and the log remembers ${counts(remembered)} (key_counts): more were being made or destroyed just now or when the process died, or key_counts was lowered; the next start counts them anew`,
+  ];
+}
+
 export const fewer = (made: number, remembered: number): string =>
   made === 0
     ? `it is missing or empty, but ${remembered} keys were made in it`

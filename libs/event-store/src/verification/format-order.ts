@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../adapter.js';
 import { PERSONAL, SEAL } from '../codec/personal.js';
 import { FORMAT_STREAM, FormatRaised, STORED_FORMAT } from '../ledger/format-raised.js';
-import { type EventFinding, fieldsOf, found } from './event-finding.js';
+import { type EventFinding, type Fields, fieldsOf, found } from './event-finding.js';
 
 /** The log says, once and before the first block of the second version, that such blocks follow. */
 export class FormatOrder {
@@ -10,7 +10,7 @@ export class FormatOrder {
 
   look(event: StoredEvent): EventFinding | undefined {
     if (event.type === FormatRaised.type) return this.take(event);
-    if (this.raised || this.isSaid || !isOfToday(event)) return undefined;
+    if (this.raised || this.isSaid || !newBlockIn(event)) return undefined;
     // Of one log, once: every block after the first lacks it as well.
     this.isSaid = true;
     return found(
@@ -33,9 +33,12 @@ export class FormatOrder {
   }
 }
 
-function isOfToday({ data }: StoredEvent): boolean {
+/** Its block of personal fields, if it has one of the second version. */
+export function newBlockIn({ data }: StoredEvent): { readonly keyId: string | undefined } | undefined {
   // Most events have no block, and need not be parsed for that.
-  if (!data.includes(`"${PERSONAL}":{`)) return false;
+  if (!data.includes(`"${PERSONAL}":{`)) return undefined;
   const block = fieldsOf(data)?.[PERSONAL];
-  return typeof block === 'object' && block !== null && (block as { readonly v?: unknown }).v === SEAL;
+  if (typeof block !== 'object' || block === null) return undefined;
+  const { v, keyId } = block as Fields;
+  return v === SEAL ? { keyId: typeof keyId === 'string' ? keyId : undefined } : undefined;
 }

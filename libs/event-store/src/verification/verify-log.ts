@@ -3,6 +3,7 @@ import { type ChainReport, ChainVerifier } from '../codec/verify-chain.js';
 import type { EventTypes } from '../event-type.js';
 import type { KeysAtRest } from '../keys/keys-at-rest.js';
 import { type Deposited, DepositedCheck } from './deposited.js';
+import { type Counted, CountedKeys } from './counted-keys.js';
 import { type ErasedByNow, KeyAudit, type KeyFinding } from './key-audit.js';
 import { type EventFinding, fieldsOf, found } from './event-finding.js';
 import { FormatOrder } from './format-order.js';
@@ -30,6 +31,8 @@ export interface LogToVerify {
   /** Those of this release; undefined: whether types and their versions are known is not looked at. */
   readonly types?: Pick<EventTypes, 'find'> | undefined;
   readonly deposited?: Deposited | undefined;
+  /** Undefined: this log does not count its keys. */
+  readonly counted?: Counted | undefined;
   /** Undefined: keys are not looked at. */
   readonly keys?: KeysAtRest | undefined;
   readonly erasedByNow?: ErasedByNow | undefined;
@@ -37,7 +40,7 @@ export interface LogToVerify {
 
 /** All that the events of one log can show. @param onBatch called with the number of events so far, for a progress bar */
 export async function verifyLog(
-  { events, ownClock, types, deposited, keys, erasedByNow }: LogToVerify,
+  { events, ownClock, types, deposited, counted, keys, erasedByNow }: LogToVerify,
   onBatch: (events: number) => void = () => undefined,
 ): Promise<LogReport> {
   const chains = new ChainVerifier();
@@ -45,12 +48,14 @@ export async function verifyLog(
   const [seals, format, marks] = [new SealOrder(), new FormatOrder(), new PersonalMarks()];
   const check = deposited && new DepositedCheck(deposited);
   const opened = keys && new KeyAudit(keys, erasedByNow);
+  const number = counted && new CountedKeys(counted);
   const findings: EventFinding[] = [];
   let count = 0;
   for await (const batch of events) {
     for (const event of batch) {
       chains.add(event);
       check?.take(event);
+      number?.look(event);
       const metadata = fieldsOf(event.metadata);
       if (metadata !== undefined) {
         findings.push(...metadataProblems(event, metadata, types).map((problem) => found(event, problem)));
@@ -62,7 +67,7 @@ export async function verifyLog(
     await opened?.look(batch);
     onBatch((count += batch.length));
   }
-  findings.push(...marks.findings());
+  findings.push(...marks.findings(), ...(number?.findings() ?? []));
   const { storedLate, disciplined } = times;
   const [keyFindings, headFindings] = [(await opened?.findings()) ?? [], check?.findings() ?? []];
   return { ...chains.report(), findings, keyFindings, headFindings, storedLate, disciplined };
