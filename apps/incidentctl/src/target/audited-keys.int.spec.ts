@@ -122,6 +122,17 @@ describe('the keys of an embedded log', () => {
     expect(findings).toEqual([expect.stringMatching(/it is missing or empty, but 3 keys were made in it/)]);
   });
 
+  it('are not checked beside a left-over rollback journal, which is named', async () => {
+    const environment = copied();
+    writeFileSync(join(at, 'keys.db-journal'), Buffer.from('d9d505f920a163d7', 'hex'));
+    const { findings } = await audit(environment);
+    expect(findings).toEqual([
+      expect.stringMatching(
+        /not checked: .*keys\.db: beside it lies .*keys\.db-journal.* Move .*keys\.db-journal away/,
+      ),
+    ]);
+  });
+
   it('are not checked without the master key, and it is said', async () => {
     const environment = copied();
     rmSync(join(at, 'master.key'));

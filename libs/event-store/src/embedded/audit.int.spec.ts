@@ -294,6 +294,16 @@ describe('what one log shows to who looks at all of it', () => {
     ['gone', (at) => rmSync(logFiles(at).log), /log\.db cannot be opened/],
     ['a text', (at) => writeFileSync(logFiles(at).log, 'hello '.repeat(2000)), /does not begin as a SQLite file/],
     [
+      'beside a rollback journal',
+      (at) => writeFileSync(`${logFiles(at).log}-journal`, Buffer.from('d9d505f920a163d7', 'hex')),
+      /log\.db: beside it lies .*log\.db-journal, .* Move .*log\.db-journal away/,
+    ],
+    [
+      'beside something named as its journal',
+      (at) => writeFileSync(`${logFiles(at).log}-journal`, 'x'.repeat(5000)),
+      /log\.db: beside it lies .*log\.db-journal, .* Move .*log\.db-journal away/,
+    ],
+    [
       'beside a mark that is none',
       (at) => writeFileSync(logFiles(at).mark, 'hello'),
       /log\.mark holds "hello", which is no mark/,

@@ -4,6 +4,7 @@ import type { Database as Db } from 'better-sqlite3';
 import type { StoredEvent } from '../adapter.js';
 import { AuditedRows } from './audited-rows.js';
 import { auditHeader, auditMark, auditSchema } from './audit-files.js';
+import { leftOverBeside } from './check-files.js';
 import { fullCheck } from './full-check.js';
 import type { KeyCounts } from '../keys/key-counts.js';
 import { readKeyCounts } from './key-counts-table.js';
@@ -29,8 +30,11 @@ export class EmbeddedAudit {
   ) {
     const files = logFiles(directory);
     this.mark = readMarkText(files.mark);
-    this.found.push(...auditHeader(files));
-    this.db = this.attempt('log.db cannot be opened', () => {
+    const left = leftOverBeside(files.log);
+    if (left === undefined) this.found.push(...auditHeader(files));
+    else this.found.push(`${files.log}: ${left.problem}. ${left.remedy}`);
+    // What lies beside it is the cause, and is named.
+    this.db = this.attempt(left === undefined ? 'log.db cannot be opened' : 'log.db cannot be opened beside it', () => {
       const db = new Database(files.log, { readonly: true, fileMustExist: true, timeout: 1000 });
       // One snapshot for all that follows.
       db.exec('BEGIN');
