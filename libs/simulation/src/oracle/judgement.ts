@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, type Picture, pictureOf, withCorrections } from './picture.js';
 import { against, type Happened, judge } from './rules.js';
-import { leavesNobody } from './emptied.js';
+import { CORRECTABLE } from './correctable.js';
+import { emptied } from './emptied.js';
 import { isSaid, kindOf } from './said.js';
 
 /** A command as it is sent. */
@@ -54,16 +55,6 @@ const EVENT: Readonly<Record<string, string>> = {
   CorrectSlaBreach: 'SlaBreachCorrected',
 };
 
-/** The fields that callers of the simulation correct. What is personal is stored apart. */
-const CORRECTABLE: Readonly<Record<string, readonly string[]>> = {
-  IncidentReported: ['kind', 'customerId', 'title', 'description', 'projectId'],
-  IncidentClassified: ['priority'],
-  IncidentReclassified: ['priority'],
-  IncidentAssigned: ['personId', 'teamId'],
-  IncidentAcknowledged: ['by'],
-  NoteAdded: ['text'],
-  CustomerInformed: ['text'],
-};
 const KINDS = ['incident', 'request', 'question'];
 const PERSONAL = ['title', 'description', 'text'];
 
@@ -100,8 +91,7 @@ export function verdict(life: readonly Happened[], command: Told, circumstances:
     if (command.type === 'MergeIncident') return { kind: 'nothing-to-do' };
     if (against(picture.standing, candidate.type) === undefined) return { kind: 'nothing-to-do' };
   }
-  if (leavesNobody(life, candidate)) return refused('incident.assignment-empty');
-  const code = judge(life, candidate);
+  const code = emptied(life, candidate) ?? judge(life, candidate);
   return code === undefined ? { kind: 'accepted', events: [candidate], dated } : refused(code);
 }
 
@@ -212,6 +202,7 @@ function wrongCorrection(life: readonly Happened[], command: Told, picture: Pict
   if (corrected === undefined) return ['incident.no-such-event'];
   if (CORRECTABLE[corrected.type]?.includes(String(field)) !== true) return ['incident.not-correctable'];
   if (field === 'kind' && !KINDS.includes(String(value))) return ['incident.correction-value'];
+  if (corrected.type === 'IncidentPaged' && value === null) return ['incident.correction-value'];
   if (isSo(life, command, picture)) return [];
   // Everybody's project is called after the customer, and so are the contacts.
   if (field === 'projectId' && value !== null && value !== `${String(picture.customerId)}-web`)
