@@ -13,6 +13,7 @@ import {
 } from '@app/event-store';
 import { type Config, SystemChance, SystemClock, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { interruptible } from '../output/interrupt.js';
 import { keyFindingLine } from '../commands/verify-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { explained } from '../target/own-instance.js';
@@ -25,11 +26,24 @@ export function restore(program: Command): void {
     const config = configOf(options);
     if (config.eventStoreUrl !== undefined)
       throw new Failure('the log stands in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
-    const restored = await put(backup, config);
+    const restored = await interruptible(
+      () => standsIn(config.dataDir),
+      () => put(backup, config),
+    );
     const keyFindings = restored.keyFindings.map((one) => ({ ...one, revision: String(one.revision) }));
     outputOf(options).result({ ...restored, keyFindings }, () => text(restored, config));
     if (keyFindings.length > 0) process.exitCode = EXIT.findings;
   });
+}
+
+/** What a restore that was cut off has left: the copy is made beside its place, then the keys are moved, then the log. */
+export function standsIn(dataDir: string): string {
+  if (existsSync(join(dataDir, 'log.db')))
+    return `log and keys stand in ${dataDir}, checked and in their place: run "incidentctl verify", then start the service`;
+  const again = `run the same command again: it begins anew`;
+  if (existsSync(join(dataDir, 'keys.db')))
+    return `${dataDir} holds keys.db of the backup and no log: move ${join(dataDir, 'keys.db')} away, then ${again}`;
+  return `${dataDir} holds no log, and is not to be started on: ${again}`;
 }
 
 async function put(backup: string, config: Config): Promise<Restored> {

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { interruptible, untilAborted } from '../output/interrupt.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, withBegunInstance } from '../target/own-instance.js';
 import { serviceOn } from '../target/service-client.js';
@@ -20,11 +21,17 @@ export function rebuild(program: Command): void {
       );
     }
     const names = file === undefined ? FILES : [file];
-    const files = await withBegunInstance(config, async ({ instance }) => {
-      await caughtUp(instance);
-      await Promise.all(names.map((name) => instance.projector.rebuild(name)));
-      return instance.projector.status().files;
-    });
+    const done: string[] = [];
+    const said = (): string =>
+      `${done.length === 0 ? 'nothing' : done.join(' and ')} was rebuilt; what was not is as it was: run the same command again`;
+    const files = await interruptible(said, (stop) =>
+      withBegunInstance(config, async ({ instance: { projector }, instance }) => {
+        await caughtUp(instance);
+        const each = names.map((name) => projector.rebuild(name).then(() => void done.push(name)));
+        await untilAborted(Promise.all(each), stop);
+        return projector.status().files;
+      }),
+    );
     outputOf(options).result({ rebuilt: names, files }, () =>
       files
         .map(({ name, applied, path }) => `${name.padEnd(12)} ${applied.toLocaleString('en')} events in ${path}`)

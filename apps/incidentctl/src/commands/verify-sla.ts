@@ -8,7 +8,8 @@ import {
   raisedFindings,
   type SlaFinding,
 } from '@app/incident';
-import { type Config, SystemClock } from '@app/platform';
+import { type Config, Slices, SystemClock } from '@app/platform';
+import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
@@ -25,23 +26,29 @@ export function verifySla(verify: Command): void {
   withCommonOptions(command).action(async (_options: CommonOptions, itself: Command) => {
     const options: CommonOptions = itself.optsWithGlobals();
     const config = configOf(options);
-    const running = (await serviceOn(config.dataDir)) !== undefined;
-    const log = await read(config);
-    // A service that stands still raises nothing: what fell due after the last event is not missing.
-    const asOf = running ? new SystemClock().now() : Date.parse(log.recordedUntil);
-    const found = raised(log, Math.floor(asOf / 1000));
-    const kept = running ? undefined : await readModels(config, log);
-    tellSlaFindings(log, { found: [...found, ...(kept?.deadlines ?? [])], compliance: kept?.compliance }, options);
+    const said = (): string => 'nothing is changed; there is no verdict before the end: run the same command again';
+    await interruptible(said, (stop) => verified(config, options, stop));
   });
 }
 
-async function read(config: Config): Promise<LogOfIncidents> {
+async function verified(config: Config, options: CommonOptions, stop: AbortSignal): Promise<void> {
+  const running = (await serviceOn(config.dataDir)) !== undefined;
+  const log = await read(config, stop);
+  // A service that stands still raises nothing: what fell due after the last event is not missing.
+  const asOf = running ? new SystemClock().now() : Date.parse(log.recordedUntil);
+  const found = await raised(log, Math.floor(asOf / 1000), stop);
+  const kept = running ? undefined : await readModels(config, log, stop);
+  tellSlaFindings(log, { found: [...found, ...(kept?.deadlines ?? [])], compliance: kept?.compliance }, options);
+}
+
+async function read(config: Config, stop: AbortSignal): Promise<LogOfIncidents> {
   const stored = await openStoredLog(config);
   const progress = new Progress('reading', stored.size ?? 0);
   const log = new LogOfIncidents();
   let events = 0;
   try {
     for await (const batch of stored.readAll()) {
+      stop.throwIfAborted();
       for (const event of batch) log.take(event);
       progress.advance((events += batch.length));
     }
@@ -52,9 +59,9 @@ async function read(config: Config): Promise<LogOfIncidents> {
   }
 }
 
-function raised(log: LogOfIncidents, asOf: number): readonly SlaFinding[] {
+async function raised(log: LogOfIncidents, asOf: number, stop: AbortSignal): Promise<readonly SlaFinding[]> {
   const found: SlaFinding[] = [];
-  each('verifying', log, (incident, history) => {
+  await each('verifying', log, stop, (incident, history) => {
     if (!log.unreadable.has(incident)) found.push(...raisedFindings(incident, history, log.agreements, asOf));
   });
   return found;
@@ -65,13 +72,13 @@ interface OfReadModels {
   readonly compliance: readonly ComplianceFinding[];
 }
 
-async function readModels(config: Config, log: LogOfIncidents): Promise<OfReadModels> {
+async function readModels(config: Config, log: LogOfIncidents, stop: AbortSignal): Promise<OfReadModels> {
   return withOwnInstance(config, async ({ instance }) => {
     await caughtUp(instance);
     const kept = new Deadlines(instance.projector.model('operational'));
     const tables = new ComplianceCheck(instance.projector.model('reporting').reader);
     const deadlines: SlaFinding[] = [];
-    each('comparing read models', log, (incident, history) => {
+    await each('comparing read models', log, stop, (incident, history) => {
       if (log.unreadable.has(incident)) return tables.leaveOut(incident);
       deadlines.push(...deadlineFindings(incident, history, log.agreements, kept.of(incident)));
       tables.take(incident, history, log.agreements);
@@ -80,15 +87,20 @@ async function readModels(config: Config, log: LogOfIncidents): Promise<OfReadMo
   });
 }
 
-function each(
+async function each(
   what: string,
   log: LogOfIncidents,
+  stop: AbortSignal,
   look: (incident: string, history: Parameters<typeof raisedFindings>[1]) => void,
-): void {
+): Promise<void> {
   const progress = new Progress(what, log.size);
+  // Ctrl-C is heard between two turns alone.
+  const slices = new Slices(new SystemClock());
   let done = 0;
   try {
     for (const [incident, history] of log) {
+      await slices.next();
+      stop.throwIfAborted();
       look(incident, history);
       if (++done % 250 === 0 || done === log.size) progress.advance(done);
     }

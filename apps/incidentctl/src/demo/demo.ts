@@ -5,6 +5,7 @@ import { SystemClock } from '@app/platform';
 import { define } from '../agreements/apply.js';
 import { withTarget } from '../import/with-target.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { interruptible, untilStopped } from '../output/interrupt.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { demoContracts } from './contracts.js';
 import { demoLines } from './lines.js';
@@ -28,18 +29,24 @@ export function demo(program: Command): void {
     const year = new Date(now * 1000).getUTCFullYear();
     const contracts = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
     const lines = demoLines({ ...options, now });
-    const told = await withTarget(options, config, {
-      prepare: (agreements) => define(contracts, agreements),
-      send: async (target) => {
-        let recorded = 0;
-        for await (const result of target.send(lines)) {
-          if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
-          recorded += 1;
-        }
-        await target.finish();
-        return { incidents: options.incidents, days: options.days, seed: options.seed, lines: recorded };
-      },
-    });
+    let recorded = 0;
+    const said = (): string =>
+      `${recorded} lines of the demo were answered; run the same command again before midnight (UTC): it goes on from there`;
+    const told = await interruptible(said, (stop) =>
+      withTarget(options, config, {
+        prepare: (agreements) => define(contracts, agreements),
+        send: async (target) => {
+          for await (const result of target.send(untilStopped(lines, stop))) {
+            if ('problem' in result)
+              throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
+            recorded += 1;
+          }
+          stop.throwIfAborted();
+          await target.finish();
+          return { incidents: options.incidents, days: options.days, seed: options.seed, lines: recorded };
+        },
+      }),
+    );
     outputOf(options).result(
       told,
       `${told.incidents} incidents of ${told.days} days are in the ledger (seed ${told.seed})`,

@@ -35,6 +35,13 @@ export async function interruptible<T>(said: () => string, work: (stop: AbortSig
 const aborted = (signal: AbortSignal): Promise<typeof STOPPED> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(STOPPED), { once: true }));
 
+/** Work that does not look at the signal itself, and is ended by who began it. @throws the signal's reason */
+export const untilAborted = async <T>(work: Promise<T>, stop: AbortSignal): Promise<T> => {
+  await Promise.race([work, aborted(stop)]);
+  stop.throwIfAborted();
+  return work;
+};
+
 /** What is handed on until somebody says stop. */
 export function* untilStopped<T>(items: Iterable<T>, stop: AbortSignal): Generator<T, void, undefined> {
   for (const item of items) {

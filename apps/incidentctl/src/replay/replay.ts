@@ -10,6 +10,7 @@ import {
   sightOf,
 } from '@app/incident';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
@@ -49,11 +50,18 @@ export function replay(program: Command): void {
     const report = new ReplayReport();
     const progress = new Progress('replaying', 0);
     const other = await readOther(call);
+    let looked = 'nothing';
+    const said = (): string =>
+      `${looked} was replayed, and nothing is changed; there is no report before the end: run the same command again`;
     try {
-      await lines(call, other, (line) => {
-        if (line.type === 'progress') progress.advance(line.done, line.of);
-        else report.take(line);
-      });
+      await interruptible(said, (stop) =>
+        lines(call, other, (line) => {
+          stop.throwIfAborted();
+          if (line.type !== 'progress') return report.take(line);
+          looked = `${line.done} of ${line.of} incidents`;
+          progress.advance(line.done, line.of);
+        }),
+      );
     } catch (error) {
       if (error instanceof ReplayRefused || error instanceof BadQuery) throw new Failure(error.message, EXIT.usage);
       throw error;
