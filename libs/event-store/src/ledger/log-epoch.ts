@@ -66,7 +66,9 @@ export class LogEpoch implements Epoch {
       const problem = `it was acknowledged, and whether it still stands in the log cannot be told now: ${error.message}`;
       throw new UnknownOutcome(`${problem}; repeat with the same key`, { cause: error });
     }
-    throw new UnknownOutcome('the log was set back to an older copy before this was answered; repeat with the same key');
+    throw new UnknownOutcome(
+      'the log was set back to an older copy before this was answered; repeat with the same key',
+    );
   }
 
   /** The event that stands last in the log is the one to be read back: it cannot be there without all before it. */
