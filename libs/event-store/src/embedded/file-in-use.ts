@@ -32,7 +32,7 @@ export class FileInUse {
         );
       else if (before?.stamp !== now?.stamp)
         throw new StoreUnavailable(
-          `${path} was written by another program while it was in use, nothing was written: stop the service, and restore a backup (incidentctl verify says what the file holds)`,
+          `${path} was written by another program while it was in use, nothing was written: stop the service, keep a copy of the directory, run "incidentctl verify", and restore a backup only if it finds something`,
         );
     }
   }
