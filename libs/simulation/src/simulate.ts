@@ -12,7 +12,7 @@ import { checkAnswer, Receipts } from './invariants/answers.js';
 import { DatedTruly } from './invariants/dated-truly.js';
 import { ofTheLedger } from './invariants/log.js';
 import { checkContent, checkModels, checkNothingParked, historiesIn } from './invariants/models.js';
-import { checkSight, isOfThisLog, positionOf } from './invariants/sight.js';
+import { checkVisibility, isOfThisLog, positionOf } from './invariants/sight.js';
 import { checkSoFar } from './invariants/so-far.js';
 import { require, Violation } from './invariants/violation.js';
 import { checkClocks } from './invariants/walk.js';
@@ -179,7 +179,7 @@ class World {
   private async whatIsSeen(witness: Host): Promise<void> {
     for (const host of this.hosts)
       for (const principal of [...CUSTOMER_KEYS, MANAGER, AUDITOR])
-        if (host.running !== undefined) await checkSight(host.running, principal, this.chronicle);
+        if (host.running !== undefined) await checkVisibility(host.running, principal, this.chronicle);
     if (witness.running === undefined) return;
     const histories = await historiesIn(witness.running);
     this.chronicle.refresh();

@@ -24,7 +24,7 @@ import { Shutdown } from '../shutdown.js';
 import { EnvelopeDto, EventsQueryDto } from './events.dto.js';
 import { follow } from './feed.js';
 import { News } from './news.js';
-import { type FeedPage, SharedPages, sightName } from './pages.js';
+import { type FeedPage, SharedPages, visibilityName } from './pages.js';
 import { placeOf, reach } from './place.js';
 import { Readers } from './readers.js';
 
@@ -84,9 +84,9 @@ export class EventsController {
     const page = (after: string | undefined): Promise<FeedPage> => {
       request.context.requireValidKey();
       const options = { ...customer, ...(after === undefined ? {} : { after }), limit: 200 };
-      const sight = [sightName(principal), options];
+      const visibility = [visibilityName(principal), options];
       const read = () => this.queries.execute(new ReadFeed(principal, options));
-      return this.pages.page({ commits: this.news.count, copy: model.serving }, sight, read);
+      return this.pages.page({ commits: this.news.count, copy: model.serving }, visibility, read);
     };
     const after = await this.begin(request, query, signal);
     // Asked once before the answer begins: what is wrong with the question is a problem detail, not a broken stream.

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@app/incident';
 import { ManualClock, Metrics } from '@app/platform';
 import { News } from './news.js';
-import { SharedPages, sightName } from './pages.js';
+import { SharedPages, visibilityName } from './pages.js';
 import { Readers } from './readers.js';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -72,7 +72,7 @@ describe('pages of the feed', () => {
     const pages = new SharedPages();
     let reads = 0;
     const read = async (): Promise<readonly Envelope[]> => [envelope].slice(0, ++reads);
-    const ask = (commits: number, ...sight: string[]) => pages.page({ commits, copy }, sight, read);
+    const ask = (commits: number, ...visibility: string[]) => pages.page({ commits, copy }, visibility, read);
     const [one, other] = await Promise.all([ask(1, 'staff'), ask(1, 'staff')]);
     expect([one, other, reads]).toEqual([one, one, 1]);
     expect(one).toEqual({ last: '7', text: `id: 7.e\nevent: NoteAdded\ndata: ${JSON.stringify(envelope)}\n\n` });
@@ -91,7 +91,7 @@ describe('pages of the feed', () => {
 
   it('belong to what a principal may see', () => {
     const name = (role: 'admin' | 'customer', ...customerIds: string[]) =>
-      JSON.stringify(sightName({ id: 'x', role, customerIds }));
+      JSON.stringify(visibilityName({ id: 'x', role, customerIds }));
     expect(name('customer', 'a', 'b')).toBe(name('customer', 'b', 'a'));
     expect(new Set([name('customer', 'a'), name('customer', 'a', 'b'), name('customer'), name('admin')]).size).toBe(4);
   });

@@ -24,11 +24,11 @@ export class SharedPages {
   private pages = new Map<string, Promise<FeedPage>>();
   private asOf: AsOf | undefined;
 
-  page(asOf: AsOf, sight: readonly unknown[], read: () => Promise<readonly Envelope[]>): Promise<FeedPage> {
+  page(asOf: AsOf, visibility: readonly unknown[], read: () => Promise<readonly Envelope[]>): Promise<FeedPage> {
     const { commits, copy } = this.asOf ?? {};
     if (commits !== asOf.commits || copy !== asOf.copy || this.pages.size >= MOST) this.pages.clear();
     this.asOf = asOf;
-    const name = JSON.stringify(sight);
+    const name = JSON.stringify(visibility);
     const known = this.pages.get(name);
     if (known !== undefined) return known;
     const page = read().then((envelopes) => ({
@@ -43,4 +43,7 @@ export class SharedPages {
 }
 
 /** All that decides what a principal sees of the feed. */
-export const sightName = ({ role, customerIds }: Principal): readonly unknown[] => [role, ...[...customerIds].sort()];
+export const visibilityName = ({ role, customerIds }: Principal): readonly unknown[] => [
+  role,
+  ...[...customerIds].sort(),
+];

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { AGREEMENT_CLOCK, AGREEMENT_MODEL, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
-import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, replay, sightOf } from '@app/incident';
+import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, replay, visibilityOf } from '@app/incident';
 import type { IncidentReadModels } from '@app/incident';
 import type { Clock, Principal } from '@app/platform';
 import { readOther } from '../replays/other-terms.js';
@@ -45,7 +45,7 @@ export class Answering {
     const lines = await replay({
       models,
       clock,
-      sight: sightOf(principal),
+      visibility: visibilityOf(principal),
       choice: choiceOf(choice),
       other: await readOther(written),
       question: when,

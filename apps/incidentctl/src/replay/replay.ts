@@ -7,7 +7,7 @@ import {
   type ReplayChoice,
   type ReplayLine,
   ReplayRefused,
-  sightOf,
+  visibilityOf,
 } from '@app/incident';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
@@ -86,9 +86,18 @@ async function lines(call: ReplayCall, { body, read }: Other, take: (line: Repla
   await withBegunInstance(config, async ({ instance: { clock, projector }, instance }) => {
     await caughtUp(instance);
     const models = { operational: projector.model('operational'), reporting: projector.model('reporting') };
-    const sight = sightOf(OPERATOR_AT_THE_SHELL);
+    const visibility = visibilityOf(OPERATOR_AT_THE_SHELL);
     const moment = { now: clock.now() };
-    for await (const line of await replayed({ models, clock, sight, choice, question, moment, other: read, language }))
+    for await (const line of await replayed({
+      models,
+      clock,
+      visibility,
+      choice,
+      question,
+      moment,
+      other: read,
+      language,
+    }))
       take(line);
   });
 }

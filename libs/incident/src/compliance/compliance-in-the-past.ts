@@ -35,13 +35,13 @@ export const answerOfNow = (now: number): AnswerAsOf => ({
  * that a key is for: of all customers at once too much would have to be folded. @throws BadQuery
  */
 export async function askedInThePast<T>(
-  asked: Pick<CountingAsOf, 'models' | 'clock' | 'sight'> & { readonly customerId: string | undefined },
+  asked: Pick<CountingAsOf, 'models' | 'clock' | 'visibility'> & { readonly customerId: string | undefined },
   { question, moment, signal }: Historical,
   ask: (tables: Db, customers: readonly string[], now: number) => T,
 ): Promise<T & AnswerAsOf> {
-  const { sight, customerId } = asked;
-  const point = pointInTime(question, moment, sight);
-  const customers = customerId === undefined ? sight.customers : [customerId];
+  const { visibility, customerId } = asked;
+  const point = pointInTime(question, moment, visibility);
+  const customers = customerId === undefined ? visibility.customers : [customerId];
   if (customers === 'all') throw WITHOUT_CUSTOMER;
   const { counted, parked } = await countedAsOf({ ...asked, customers, question, point, signal });
   try {

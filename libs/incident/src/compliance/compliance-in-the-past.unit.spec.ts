@@ -225,7 +225,7 @@ describe('a question about another instant', () => {
     const asked = {
       models: ledger.files,
       clock: new ManualClock(0),
-      sight: { audience: 'staff', customers: 'all' },
+      visibility: { audience: 'staff', customers: 'all' },
       customers: CUSTOMERS,
       question: {},
       point: { asOf: ledger.latest, knownAt: instant(ledger.latest), provisional: true },

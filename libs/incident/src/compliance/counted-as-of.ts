@@ -5,8 +5,8 @@ import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
 import { instant } from '../domain/instant.js';
-import type { Sight } from '../queries/access.js';
-import { maySee } from '../queries/access.js';
+import type { Visibility } from '../queries/visibility.js';
+import { canSee } from '../queries/visibility.js';
 import { isParked } from '../queries/parked.js';
 import { type AsOf, knownBy, type PointInTime } from '../queries/point-in-time.js';
 import { BadQuery } from '../queries/query-errors.js';
@@ -21,7 +21,7 @@ export const MOST_INCIDENTS = 50_000;
 export interface CountingAsOf {
   readonly models: Pick<IncidentReadModels, 'reporting'>;
   readonly clock: Clock;
-  readonly sight: Sight;
+  readonly visibility: Visibility;
   readonly customers: readonly string[];
   readonly question: AsOf;
   readonly point: PointInTime;
@@ -34,7 +34,7 @@ export interface CountingAsOf {
  * had been recorded by then. The caller closes them. @throws BadQuery when there are too many incidents
  */
 export async function countedAsOf(asked: CountingAsOf, most = MOST_INCIDENTS) {
-  const { models, clock, sight, customers, question, point, signal } = asked;
+  const { models, clock, visibility, customers, question, point, signal } = asked;
   const until = instant(point.asOf);
   const candidates = candidatesIn(models.reporting.reader, customers, until, most + 1);
   if (candidates.length > most) throw tooMany(most);
@@ -43,7 +43,7 @@ export async function countedAsOf(asked: CountingAsOf, most = MOST_INCIDENTS) {
   let parked = false;
   for (const { n, id, owner } of candidates) {
     if (signal?.aborted === true) break;
-    if (!maySee(sight, owner)) continue;
+    if (!canSee(visibility, owner)) continue;
     // Taken anew each time: after a rebuild it is another connection.
     const db = models.reporting.reader;
     const history = asItStood(knownBy(inOrder(plainEvents(db, n)), question), until);

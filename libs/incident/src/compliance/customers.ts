@@ -1,12 +1,12 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Sight } from '../queries/access.js';
+import type { Visibility } from '../queries/visibility.js';
 import { asksForSeen, type SeenNames } from '../queries/seen-names.js';
 import type { ComplianceFilter } from './compliance-question.js';
 
 /** The customers that a question is about: those that may be seen, or the one of them that it names. */
 export function customersAsked(
-  { customers }: Sight,
+  { customers }: Visibility,
   { customerId, ...filter }: ComplianceFilter,
   names: SeenNames,
 ): readonly string[] | 'all' {

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, Principal } from '@app/platform';
-import { maySee, sightOf } from '../queries/access.js';
+import { canSee, visibilityOf } from '../queries/visibility.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
 import { asksForSeen, namesSeen } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
@@ -38,18 +38,18 @@ export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
 
   async execute({ principal, options, when }: GetCompliance): Promise<Compliance & AnswerAsOf> {
     const { models, clock } = this;
-    const sight = sightOf(principal);
-    const names = namesSeen(models.operational.reader, sight);
+    const visibility = visibilityOf(principal);
+    const names = namesSeen(models.operational.reader, visibility);
     const { customerId, from, to } = options;
-    if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+    if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
     if (isHistorical(when))
-      return askedInThePast({ models, clock, sight, customerId }, when, (db, customers, at) =>
+      return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
         compliance(db, asksForSeen(names, options) ? customers : [], options, at, names),
       );
     const now = Math.floor(clock.now() / 1000);
     return {
-      ...compliance(models.reporting.reader, customersAsked(sight, options, names), options, now, names),
+      ...compliance(models.reporting.reader, customersAsked(visibility, options, names), options, now, names),
       ...answerOfNow(now),
     };
   }

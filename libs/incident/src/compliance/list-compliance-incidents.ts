@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, Principal } from '@app/platform';
-import { maySee, sightOf } from '../queries/access.js';
+import { canSee, visibilityOf } from '../queries/visibility.js';
 import { checkLimit } from '../queries/list-question.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
 import { asksForSeen, namesSeen } from '../queries/seen-names.js';
@@ -37,19 +37,26 @@ export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplia
 
   async execute({ principal, filter, page, when }: ListComplianceIncidents): Promise<CompliancePage & AnswerAsOf> {
     const { models, clock } = this;
-    const sight = sightOf(principal);
-    const names = namesSeen(models.operational.reader, sight);
+    const visibility = visibilityOf(principal);
+    const names = namesSeen(models.operational.reader, visibility);
     const { customerId, from, to } = filter;
-    if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+    if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
     checkLimit(page.limit ?? 1);
     if (isHistorical(when))
-      return askedInThePast({ models, clock, sight, customerId }, when, (db, customers, at) =>
+      return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
         complianceIncidents(db, asksForSeen(names, filter) ? customers : [], filter, at, page, names),
       );
     const now = Math.floor(clock.now() / 1000);
     return {
-      ...complianceIncidents(models.reporting.reader, customersAsked(sight, filter, names), filter, now, page, names),
+      ...complianceIncidents(
+        models.reporting.reader,
+        customersAsked(visibility, filter, names),
+        filter,
+        now,
+        page,
+        names,
+      ),
       ...answerOfNow(now),
     };
   }

@@ -1,6 +1,6 @@
 import { Problem, type Principal } from '@app/platform';
 import { incidentStream } from '../number.js';
-import { sightOf } from './access.js';
+import { visibilityOf } from './visibility.js';
 import { isThere } from './incident-file.js';
 import { IncidentNotFound } from './query-errors.js';
 import type { IncidentReadModels } from './read-models.js';
@@ -24,8 +24,8 @@ export async function awaited(
   { id, principal, minRevision }: AskedFor,
 ): Promise<void> {
   if (minRevision === undefined || progress === undefined) return;
-  const sight = sightOf(principal);
-  const isSeen = (): boolean => isThere(operational.reader, sight, id);
+  const visibility = visibilityOf(principal);
+  const isSeen = (): boolean => isThere(operational.reader, visibility, id);
   const until = progress.now() + LONGEST_MS;
   const outcome = await progress.waitFor(incidentStream(id), minRevision, LONGEST_MS);
   if (!isSeen()) await progress.pause(until - progress.now());

@@ -1,6 +1,6 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 
 /** What a subscriber learns of an event; it reads the rest where it may. */
 export interface Envelope {
@@ -31,7 +31,12 @@ interface FeedRow {
 }
 
 /** Every customer's part lies in order of its own, so the page is merged from the beginnings of the parts. */
-export function feedPage(db: Db, { audience, customers }: Sight, after: string, limit: number): readonly Envelope[] {
+export function feedPage(
+  db: Db,
+  { audience, customers }: Visibility,
+  after: string,
+  limit: number,
+): readonly Envelope[] {
   if (customers === 'all') return prepared<FeedRow>(db, ALL).all(after, limit).map(envelopeOf);
   const sql = audience === 'staff' ? OF_OWNER : FOR_OWNER;
   return customers

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { maySee, sightOf } from './access.js';
+import { canSee, visibilityOf } from './visibility.js';
 import { customerHistory } from './customer-history.js';
 import type { CustomerHistory, Months } from './customer-history.js';
 import { BadQuery, CustomerNotFound } from './query-errors.js';
@@ -25,7 +25,7 @@ export class GetCustomerHistoryHandler implements IQueryHandler<GetCustomerHisto
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute({ principal, customerId, months }: GetCustomerHistory): Promise<CustomerHistory> {
-    if (!maySee(sightOf(principal), customerId)) throw new CustomerNotFound(customerId);
+    if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
     checkMonth(months.from, 'from');
     checkMonth(months.to, 'to');
     return customerHistory(this.models.reporting.reader, customerId, months);

@@ -28,8 +28,8 @@ export class GetIncidentClocksHandler implements IQueryHandler<GetIncidentClocks
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute(asked: GetIncidentClocks): Promise<IncidentClocks> {
-    return answerFrom(this.models, asked, (db, sight, file) =>
-      clocksFor(db, sight, file, asked.question, asked.moment),
+    return answerFrom(this.models, asked, (db, visibility, file) =>
+      clocksFor(db, visibility, file, asked.question, asked.moment),
     );
   }
 }

@@ -27,8 +27,8 @@ export class GetIncidentTimelineHandler implements IQueryHandler<GetIncidentTime
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute(asked: GetIncidentTimeline): Promise<IncidentTimeline> {
-    return answerFrom(this.models, asked, (db, sight, file) =>
-      timelineOf(db, sight, file, asked.question, asked.moment),
+    return answerFrom(this.models, asked, (db, visibility, file) =>
+      timelineOf(db, visibility, file, asked.question, asked.moment),
     );
   }
 }

@@ -6,7 +6,7 @@ import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';
 import { clocksOf } from '../domain/sla.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import type { IncidentFile } from './incident-file.js';
 import { type Pin, pinOf } from './packed-view.js';
 import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
@@ -47,12 +47,12 @@ export type IncidentClocks = {
 
 export function clocksFor(
   db: Db,
-  sight: Sight,
+  visibility: Visibility,
   file: IncidentFile,
   question: AsOf & { readonly language?: Language },
   moment: Moment,
 ): IncidentClocks {
-  const point = pointInTime(question, moment, sight);
+  const point = pointInTime(question, moment, visibility);
   const known = knownBy(file.facts, question);
   const clocks = clocksOf(known, agreementsIn(db), point.asOf);
   const said = explain(clocks, question.language ?? 'en');
@@ -67,9 +67,9 @@ export function clocksFor(
     ...(clocks.none === undefined ? {} : { none: clocks.none, explanation: said[0]?.text ?? '' }),
     ...(clocks.kind === undefined ? {} : { kind: clocks.kind }),
     ...(clocks.zone === undefined ? {} : { zone: clocks.zone }),
-    ...seenPin(namesSeen(db, sight), contractOf(known, point.asOf)),
+    ...seenPin(namesSeen(db, visibility), contractOf(known, point.asOf)),
     ...explained(clocks, said),
-    ...(sight.audience === 'staff' ? { recorded: notices(known, point.asOf) } : {}),
+    ...(visibility.audience === 'staff' ? { recorded: notices(known, point.asOf) } : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Principal } from '@app/platform';
 import { agreed, hours, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { sightOf } from './access.js';
+import { visibilityOf } from './visibility.js';
 import { clocksFor } from './incident-clocks.js';
 import { openFile } from './incident-file.js';
 import { timelineOf } from './incident-timeline.js';
@@ -38,14 +38,14 @@ function night(): TestFiles {
 
 const asked = (question: AsOf & { language?: 'en' | 'de' }, who = auditor, when = moment) => {
   const { reader } = night().operational;
-  const sight = sightOf(who);
-  return clocksFor(reader, sight, openFile(reader, sight, ID), question, when);
+  const visibility = visibilityOf(who);
+  return clocksFor(reader, visibility, openFile(reader, visibility, ID), question, when);
 };
 
 const read = (question: AsOf, who = auditor) => {
   const { reader } = night().operational;
-  const sight = sightOf(who);
-  return timelineOf(reader, sight, openFile(reader, sight, ID), question, moment);
+  const visibility = visibilityOf(who);
+  return timelineOf(reader, visibility, openFile(reader, visibility, ID), question, moment);
 };
 
 describe('the clocks of an incident', () => {

@@ -7,7 +7,7 @@ import { view } from '../domain/state.js';
 import { lateness } from '../domain/timeline.js';
 import { packed } from './packed-view.js';
 import type { PackedView } from './packed-view.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import { factsForCustomer, viewForCustomer } from './for-customer.js';
 import { isErased } from './incident-file.js';
 import type { IncidentFile } from './incident-file.js';
@@ -51,9 +51,9 @@ export type IncidentDetail = Omit<PackedView, 'latestAt' | 'mergedInto' | 'contr
     readonly contacts?: readonly Entry<ContactTaken>[];
   };
 
-export function detailOf(db: Db, sight: Sight, file: IncidentFile): IncidentDetail {
-  const forStaff = sight.audience === 'staff';
-  const names = namesSeen(db, sight);
+export function detailOf(db: Db, visibility: Visibility, file: IncidentFile): IncidentDetail {
+  const forStaff = visibility.audience === 'staff';
+  const names = namesSeen(db, visibility);
   const facts = (forStaff ? corrected(file.facts) : factsForCustomer(file.facts)).map(
     (fact) => ({ ...fact, data: withSeenNames(names, fact.data) }) as Fact,
   );
@@ -63,7 +63,7 @@ export function detailOf(db: Db, sight: Sight, file: IncidentFile): IncidentDeta
   return {
     ...withSeenNames(names, known),
     ...seenPin(names, contract),
-    ...mergeLinks(db, sight, file.id),
+    ...mergeLinks(db, visibility, file.id),
     id: file.id,
     revision: file.revision,
     updatedAt: latestAt,

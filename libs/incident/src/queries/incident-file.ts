@@ -5,8 +5,8 @@ import type { Fact } from '../domain/fact.js';
 import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
 import { inOrder } from '../read-models/stored-event.js';
-import type { Sight } from './access.js';
-import { maySee, sightOf } from './access.js';
+import type { Visibility } from './visibility.js';
+import { canSee, visibilityOf } from './visibility.js';
 import { isParked } from './parked.js';
 import { IncidentNotFound } from './query-errors.js';
 import type { IncidentReadModels } from './read-models.js';
@@ -25,15 +25,15 @@ export interface IncidentFile {
 }
 
 /** Whether there is such an incident, for this reader. */
-export function isThere(db: Db, sight: Sight, id: string): boolean {
+export function isThere(db: Db, visibility: Visibility, id: string): boolean {
   const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
-  return row !== undefined && maySee(sight, row.customer_id);
+  return row !== undefined && canSee(visibility, row.customer_id);
 }
 
 /** @throws IncidentNotFound, for a foreign one as for one that does not exist */
-export function openFile(db: Db, sight: Sight, id: string): IncidentFile {
+export function openFile(db: Db, visibility: Visibility, id: string): IncidentFile {
   const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
-  if (row === undefined || !maySee(sight, row.customer_id)) throw new IncidentNotFound(id);
+  if (row === undefined || !canSee(visibility, row.customer_id)) throw new IncidentNotFound(id);
   const events = storedEvents(db, row.n);
   return {
     id,
@@ -50,10 +50,10 @@ export function openFile(db: Db, sight: Sight, id: string): IncidentFile {
 export function answerFrom<Answer>(
   { operational: { reader } }: IncidentReadModels,
   { principal, id }: { readonly principal: Principal; readonly id: string },
-  answer: (db: Db, sight: Sight, file: IncidentFile) => Answer,
+  answer: (db: Db, visibility: Visibility, file: IncidentFile) => Answer,
 ): Answer {
-  const sight = sightOf(principal);
-  return answer(reader, sight, openFile(reader, sight, id));
+  const visibility = visibilityOf(principal);
+  return answer(reader, visibility, openFile(reader, visibility, id));
 }
 
 interface IncidentKey {

@@ -6,7 +6,7 @@ import { timeline } from '../domain/timeline.js';
 import type { FieldCorrection, TimelineEntry } from '../domain/timeline.js';
 import type { Phase } from '../domain/vocabulary.js';
 import { fieldsForCustomer, isForCustomer } from '../read-models/audience.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import { pinOf } from './packed-view.js';
 import { isErased } from './incident-file.js';
 import type { IncidentFile } from './incident-file.js';
@@ -66,18 +66,18 @@ export interface IncidentHistory {
   readonly items: readonly HistoryEntry[];
 }
 
-export function historyOf(db: Db, sight: Sight, file: IncidentFile): IncidentHistory {
+export function historyOf(db: Db, visibility: Visibility, file: IncidentFile): IncidentHistory {
   const all = timeline(file.facts);
-  const names = namesSeen(db, sight);
+  const names = namesSeen(db, visibility);
   const items =
-    sight.audience === 'staff'
+    visibility.audience === 'staff'
       ? all.map((entry) => ({ ...common(db, entry, file), ...forStaff(entry, names) }))
       : all
           .filter(({ type }) => isForCustomer(type))
           .map((entry) => ({ ...common(db, entry, file), ...forCustomer(entry) }));
   const seen = items.map((entry) => ({
     ...entry,
-    data: withPin(seenData(names, withoutForeign(db, sight, entry.data)), names),
+    data: withPin(seenData(names, withoutForeign(db, visibility, entry.data)), names),
   }));
   return { id: file.id, revision: file.revision, parked: file.parked, items: seen };
 }
@@ -130,9 +130,9 @@ function correctedField({ revision, corrects, was, is, ...others }: FieldCorrect
 }
 
 /** Where an incident was merged into may belong to somebody else. */
-function withoutForeign(db: Db, sight: Sight, data: JsonObject): JsonObject {
+function withoutForeign(db: Db, visibility: Visibility, data: JsonObject): JsonObject {
   const { into, ...others } = data;
-  return typeof into === 'string' && !isSeen(db, sight, into) ? others : data;
+  return typeof into === 'string' && !isSeen(db, visibility, into) ? others : data;
 }
 
 /** Terms are long, and the same in many incidents: a history names the versions that were pinned. */

@@ -6,7 +6,7 @@ import type { Party } from '../domain/events.js';
 import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
 import { priorityOf } from '../read-models/incident-row.js';
 import type { Audience } from '../read-models/audience.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import { writeCursor } from './cursor.js';
 import type { IncidentRow } from './incident-lists.js';
 import { IncidentLists, sortKey } from './incident-lists.js';
@@ -46,27 +46,27 @@ export class IncidentPages {
   constructor(private readonly db: Db) {}
 
   /** @throws BadQuery */
-  page(sight: Sight, options: ListOptions): IncidentPage {
-    const asked = questionOf(sight, options);
-    if (asked.question === undefined || !asksForSeen(namesSeen(this.db, sight), options)) return { items: [] };
+  page(visibility: Visibility, options: ListOptions): IncidentPage {
+    const asked = questionOf(visibility, options);
+    if (asked.question === undefined || !asksForSeen(namesSeen(this.db, visibility), options)) return { items: [] };
     const { question, hash } = asked;
     const rows = new IncidentLists(this.db).page({ ...question, limit: question.limit + 1 });
     const shown = rows.slice(0, question.limit);
     const last = rows.length > shown.length ? shown.at(-1) : undefined;
     return {
-      items: this.items(shown, sight),
+      items: this.items(shown, visibility),
       ...(last === undefined ? {} : { next: writeCursor({ key: sortKey(last, question.sort), n: last.n }, hash) }),
     };
   }
 
-  private items(rows: readonly IncidentRow[], sight: Sight): readonly IncidentItem[] {
-    const names = namesSeen(this.db, sight);
+  private items(rows: readonly IncidentRow[], visibility: Visibility): readonly IncidentItem[] {
+    const names = namesSeen(this.db, visibility);
     const parked = parkedAmong(
       this.db,
       rows.map(({ id }) => id),
     );
     return rows.map((row) => ({
-      ...withSeenNames(names, itemOf(row, sight.audience)),
+      ...withSeenNames(names, itemOf(row, visibility.audience)),
       ...this.title(row),
       ...(parked.has(row.id) ? { parked: true as const } : {}),
     }));

@@ -5,7 +5,7 @@ import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
 import { instant } from '../domain/instant.js';
 import { clocksAfterEach } from '../domain/sla.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import type { IncidentFile } from './incident-file.js';
 import { type HistoryEntry, historyOf, type IncidentHistory } from './incident-history.js';
 import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
@@ -36,15 +36,21 @@ export interface IncidentTimeline extends Omit<IncidentHistory, 'items'> {
   readonly items: readonly TimelineItem[];
 }
 
-export function timelineOf(db: Db, sight: Sight, file: IncidentFile, question: AsOf, moment: Moment): IncidentTimeline {
-  const point = pointInTime(question, moment, sight);
+export function timelineOf(
+  db: Db,
+  visibility: Visibility,
+  file: IncidentFile,
+  question: AsOf,
+  moment: Moment,
+): IncidentTimeline {
+  const point = pointInTime(question, moment, visibility);
   const until = instant(point.asOf);
   const known = knownBy(file.facts, question);
   // A correction acts where the event stands that it names, so it is applied before anything is left out.
   const now = corrected(known).filter(({ occurredAt }) => occurredAt <= until);
   const shown = clocksAfterEach(now, agreementsIn(db));
   const readings = new Map(now.map(({ revision }) => [revision.toString(), readingsOf(shown.next().value)]));
-  const history = historyOf(db, sight, { ...file, facts: known });
+  const history = historyOf(db, visibility, { ...file, facts: known });
   return {
     ...history,
     asOf: until,

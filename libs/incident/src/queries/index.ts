@@ -1,4 +1,4 @@
-export { maySee, type Sight, sightOf } from './access.js';
+export { canSee, type Visibility, visibilityOf } from './visibility.js';
 export type { CountedIncident, CountedPage, CountFilter } from './counted-incidents.js';
 export type { CustomerCount, CustomerHistory, CustomerMonth, Months } from './customer-history.js';
 export type { Envelope } from './feed-page.js';

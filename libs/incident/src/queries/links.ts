@@ -1,7 +1,7 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Sight } from './access.js';
-import { maySee } from './access.js';
+import type { Visibility } from './visibility.js';
+import { canSee } from './visibility.js';
 
 export interface MergeLinks {
   readonly mergedInto?: string;
@@ -11,8 +11,8 @@ export interface MergeLinks {
 }
 
 /** The links to incidents that the reader may know of. */
-export function mergeLinks(db: Db, sight: Sight, id: string): MergeLinks {
-  const seen = (ids: readonly string[]): readonly string[] => ids.filter((one) => isSeen(db, sight, one));
+export function mergeLinks(db: Db, visibility: Visibility, id: string): MergeLinks {
+  const seen = (ids: readonly string[]): readonly string[] => ids.filter((one) => isSeen(db, visibility, one));
   const into = seen(
     prepared<Link>(db, INTO)
       .all(id)
@@ -43,8 +43,8 @@ const FROM = 'SELECT id AS other FROM incident_merge WHERE into_id = ? ORDER BY 
 const RING = 'SELECT id AS other FROM merge_ring WHERE ring = (SELECT ring FROM merge_ring WHERE id = ?) ORDER BY id';
 
 /** Who sees all customers sees a link also before this file has its target. */
-export function isSeen(db: Db, sight: Sight, id: string): boolean {
-  if (sight.customers === 'all') return true;
+export function isSeen(db: Db, visibility: Visibility, id: string): boolean {
+  if (visibility.customers === 'all') return true;
   const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
-  return row !== undefined && maySee(sight, row.customer_id);
+  return row !== undefined && canSee(visibility, row.customer_id);
 }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { maySee, sightOf } from './access.js';
+import { canSee, visibilityOf } from './visibility.js';
 import { countedIncidents } from './counted-incidents.js';
 import type { CountedPage, CountFilter } from './counted-incidents.js';
 import { checkMonth } from './get-customer-history.js';
@@ -28,7 +28,7 @@ export class ListCountedIncidentsHandler implements IQueryHandler<ListCountedInc
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute({ principal, customerId, filter, page }: ListCountedIncidents): Promise<CountedPage> {
-    if (!maySee(sightOf(principal), customerId)) throw new CustomerNotFound(customerId);
+    if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
     checkMonth(filter.month, 'month');
     checkLimit(page.limit ?? 1);
     return countedIncidents(this.models.reporting.reader, customerId, filter, page);

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { maySee, sightOf } from './access.js';
+import { canSee, visibilityOf } from './visibility.js';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './incident-pages.js';
 import type { ListOptions } from './list-filters.js';
@@ -26,8 +26,8 @@ export class ListCustomerIncidentsHandler implements IQueryHandler<ListCustomerI
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute({ principal, customerId, options }: ListCustomerIncidents): Promise<IncidentPage> {
-    const sight = sightOf(principal);
-    if (!maySee(sight, customerId)) throw new CustomerNotFound(customerId);
-    return new IncidentPages(this.models.operational.reader).page(sight, { ...options, customerId });
+    const visibility = visibilityOf(principal);
+    if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
+    return new IncidentPages(this.models.operational.reader).page(visibility, { ...options, customerId });
   }
 }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { sightOf } from './access.js';
+import { visibilityOf } from './visibility.js';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './incident-pages.js';
 import type { ListOptions } from './list-filters.js';
@@ -24,6 +24,6 @@ export class ListIncidentsHandler implements IQueryHandler<ListIncidents> {
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute({ principal, options }: ListIncidents): Promise<IncidentPage> {
-    return new IncidentPages(this.models.operational.reader).page(sightOf(principal), options);
+    return new IncidentPages(this.models.operational.reader).page(visibilityOf(principal), options);
   }
 }

@@ -3,7 +3,7 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import { prepared } from '@app/projection';
 import type { Principal } from '@app/platform';
-import { sightOf } from './access.js';
+import { visibilityOf } from './visibility.js';
 import { grouped } from './grouped.js';
 import { isSeen } from './links.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
@@ -22,9 +22,9 @@ export class ListMergeRingsHandler implements IQueryHandler<ListMergeRings> {
 
   async execute({ principal }: ListMergeRings): Promise<readonly (readonly string[])[]> {
     const { reader } = this.models.operational;
-    const sight = sightOf(principal);
+    const visibility = visibilityOf(principal);
     const members = prepared<{ id: string; ring: string }>(reader, MEMBERS).all();
-    const seen = members.filter(({ id }) => isSeen(reader, sight, id));
+    const seen = members.filter(({ id }) => isSeen(reader, visibility, id));
     return [...grouped(seen, ({ ring }) => ring).values()].map((ring) => ring.map(({ id }) => id));
   }
 }

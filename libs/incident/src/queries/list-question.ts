@@ -1,7 +1,7 @@
 import { firstFrom } from '../read-models/report-order.js';
 import { NOT_CLASSIFIED, rankOf } from '../read-models/incident-row.js';
 import type { FilterColumn, SortColumn } from '../read-models/list-indexes.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import { askedInstant } from './asked-instant.js';
 import { questionHash, readCursor } from './cursor.js';
 import type { ListQuestion } from './incident-lists.js';
@@ -12,22 +12,22 @@ import { BadQuery } from './query-errors.js';
 import { matchOf } from './text-match.js';
 
 /** The question as the tables understand it; none when nothing can answer it (no customer in sight, a text of no words). */
-export function questionOf(sight: Sight, options: ListOptions): { question?: ListQuestion; hash: string } {
+export function questionOf(visibility: Visibility, options: ListOptions): { question?: ListQuestion; hash: string } {
   const { cursor, limit = DEFAULT_LIMIT, sort = 'reportedAt', ...rest } = options;
   const { direction = FIRST[sort], ...filters } = rest;
   checkLimit(limit);
-  if (sight.audience === 'customer' && filters.personId !== undefined)
+  if (visibility.audience === 'customer' && filters.personId !== undefined)
     throw new BadQuery('query.bad-filter', 'customers do not see who of the staff works on an incident', 'personId');
-  const customers = customersOf(sight, filters.customerId);
-  const hash = questionHash([sort, direction, customers, sight.audience, Object.entries(filters).sort()]);
+  const customers = customersOf(visibility, filters.customerId);
+  const hash = questionHash([sort, direction, customers, visibility.audience, Object.entries(filters).sort()]);
   const after = cursor === undefined ? undefined : readCursor(cursor, hash);
   const match = filters.text === undefined ? undefined : matchOf(filters.text, customers);
   const nothing = filters.text !== undefined && match === undefined;
   if (nothing || (customers !== 'all' && customers.length === 0)) return { hash };
   const columns = columnsOf(customers, filters);
   const { from, to } = rangeOf(filters);
-  const order: SortColumn = sort === 'updatedAt' && sight.audience === 'customer' ? 'shown_at' : COLUMN[sort];
-  const question = { audience: sight.audience, filters: columns, from, to, match, sort: order, after, limit };
+  const order: SortColumn = sort === 'updatedAt' && visibility.audience === 'customer' ? 'shown_at' : COLUMN[sort];
+  const question = { audience: visibility.audience, filters: columns, from, to, match, sort: order, after, limit };
   return { question: { ...question, descending: direction === 'desc' }, hash };
 }
 
@@ -44,13 +44,13 @@ export function checkLimit(limit: number): void {
     throw new BadQuery('query.bad-limit', `a page holds 1 to ${GREATEST_LIMIT}, not ${limit}`, 'limit');
 }
 
-function customersOf({ customers }: Sight, asked: string | undefined): Sight['customers'] {
+function customersOf({ customers }: Visibility, asked: string | undefined): Visibility['customers'] {
   if (asked === undefined) return customers;
   return customers === 'all' || customers.includes(asked) ? [asked] : [];
 }
 
 function columnsOf(
-  customers: Sight['customers'],
+  customers: Visibility['customers'],
   filters: IncidentFilters,
 ): ReadonlyMap<FilterColumn, readonly Value[]> {
   const { projectId, kind, priority, phase, personId, teamId } = filters;

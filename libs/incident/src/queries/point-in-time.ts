@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/fact.js';
 import { millisecondsText } from '@app/kernel';
 import { instant } from '../domain/instant.js';
-import type { Sight } from './access.js';
+import type { Visibility } from './visibility.js';
 import { askedInstant } from './asked-instant.js';
 import { BadQuery } from './query-errors.js';
 
@@ -33,9 +33,13 @@ export interface PointInTime {
 const SETTLING_MS = 60_000;
 
 /** @throws BadQuery for the future, which nobody knows, and for a customer, who sees histories as they now read */
-export function pointInTime({ asOf, knownAt }: AsOf, { now, outdatedSince }: Moment, sight: Sight): PointInTime {
+export function pointInTime(
+  { asOf, knownAt }: AsOf,
+  { now, outdatedSince }: Moment,
+  visibility: Visibility,
+): PointInTime {
   const known = knownAt === undefined ? undefined : past(knownAt, 'knownAt', now);
-  if (known !== undefined && sight.audience === 'customer')
+  if (known !== undefined && visibility.audience === 'customer')
     throw new BadQuery('query.bad-filter', 'customers see an incident as it now reads: leave knownAt out', 'knownAt');
   const settled = Math.min(now - SETTLING_MS, outdatedSince ?? now);
   return {

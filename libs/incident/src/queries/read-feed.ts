@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { maySee, sightOf } from './access.js';
+import { canSee, visibilityOf } from './visibility.js';
 import type { Envelope } from './feed-page.js';
 import { feedPage } from './feed-page.js';
 import { checkLimit } from './list-question.js';
@@ -37,9 +37,9 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     checkLimit(limit);
     if (!/^[\x21-\x7e]{0,100}$/.test(after))
       throw new BadQuery('query.bad-position', 'this is no position of the feed', 'after');
-    const sight = sightOf(principal);
-    if (customerId === undefined) return feedPage(this.models.operational.reader, sight, after, limit);
-    if (!maySee(sight, customerId)) throw new CustomerNotFound(customerId);
-    return feedPage(this.models.operational.reader, { ...sight, customers: [customerId] }, after, limit);
+    const visibility = visibilityOf(principal);
+    if (customerId === undefined) return feedPage(this.models.operational.reader, visibility, after, limit);
+    if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
+    return feedPage(this.models.operational.reader, { ...visibility, customers: [customerId] }, after, limit);
   }
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { kindOf, type PartyKind } from '../domain/parties.js';
-import { maySee, type Sight } from './access.js';
+import { canSee, type Visibility } from './visibility.js';
 
 /**
  * Which names a reader may see. Old events name what belongs to somebody else, and whose an incident was before: of that a
@@ -13,12 +13,12 @@ export type SeenNames = (kind: PartyKind | 'contract', id: string) => boolean;
 export const everyName: SeenNames = () => true;
 
 /** By the file in which the agreements stand. */
-export function namesSeen(db: Db, sight: Sight): SeenNames {
-  if (sight.customers === 'all') return everyName;
+export function namesSeen(db: Db, visibility: Visibility): SeenNames {
+  if (visibility.customers === 'all') return everyName;
   return (kind, id) => {
-    if (kind === 'customer') return maySee(sight, id);
+    if (kind === 'customer') return canSee(visibility, id);
     const owner = prepared<{ customer_id: string | null }>(db, OWNER).get(kind, id)?.customer_id ?? undefined;
-    return owner === undefined || maySee(sight, owner);
+    return owner === undefined || canSee(visibility, owner);
   };
 }
 

@@ -10,7 +10,7 @@ import { chosenCount } from '../replay/chosen.js';
 import { agreed, officeDefined, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { sightOf } from './access.js';
+import { visibilityOf } from './visibility.js';
 import { clocksFor } from './incident-clocks.js';
 import { detailOf } from './incident-detail.js';
 import { openFile } from './incident-file.js';
@@ -91,11 +91,11 @@ const text = (answer: unknown): string => JSON.stringify(answer);
 
 /** Every answer about these incidents, as text. */
 const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
-  details: (who) => [MOVED, OWN].map((id) => detailOf(db(), sightOf(who), file(who, id))),
-  events: (who) => [MOVED, OWN].map((id) => historyOf(db(), sightOf(who), file(who, id))),
-  timeline: (who) => [MOVED, OWN].map((id) => timelineOf(db(), sightOf(who), file(who, id), {}, moment)),
-  clocks: (who) => [MOVED, OWN].map((id) => clocksFor(db(), sightOf(who), file(who, id), earlier(who), moment)),
-  list: (who) => new IncidentPages(db()).page(sightOf(who), { customerId: 'acme' }),
+  details: (who) => [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(who), file(who, id))),
+  events: (who) => [MOVED, OWN].map((id) => historyOf(db(), visibilityOf(who), file(who, id))),
+  timeline: (who) => [MOVED, OWN].map((id) => timelineOf(db(), visibilityOf(who), file(who, id), {}, moment)),
+  clocks: (who) => [MOVED, OWN].map((id) => clocksFor(db(), visibilityOf(who), file(who, id), earlier(who), moment)),
+  list: (who) => new IncidentPages(db()).page(visibilityOf(who), { customerId: 'acme' }),
   'compliance by project and service': (who) =>
     compliance(reporting(), ['acme'], { groupBy: ['project', 'service'], percentiles: true }, now, names(who)),
   'rows behind a figure': (who) =>
@@ -106,8 +106,8 @@ const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
 
 const db = () => files.operational.reader;
 const reporting = () => files.reporting.reader;
-const file = (who: Principal, id = '') => openFile(db(), sightOf(who), id);
-const names = (who: Principal) => namesSeen(db(), sightOf(who));
+const file = (who: Principal, id = '') => openFile(db(), visibilityOf(who), id);
+const names = (who: Principal) => namesSeen(db(), visibilityOf(who));
 const periodOf = () => period as Parameters<typeof figuresByService>[2];
 /** As it was known when it was still globex's; a customer cannot ask for that. */
 const earlier = (who: Principal) => (who.role === 'customer' ? {} : { knownAt: at('03:05:00') });
@@ -123,15 +123,15 @@ describe('names of others in old events', () => {
   });
 
   it('are left out of the feed, which follows the incident', () => {
-    expect(text(feedPage(db(), sightOf(brm), '', 200))).not.toMatch(FOREIGN);
+    expect(text(feedPage(db(), visibilityOf(brm), '', 200))).not.toMatch(FOREIGN);
   });
 
   it('leave everything else as it is: own names, and those that nobody has defined', () => {
-    const [moved, own] = [MOVED, OWN].map((id) => detailOf(db(), sightOf(brm), file(brm, id)));
+    const [moved, own] = [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(brm), file(brm, id)));
     expect(moved).toMatchObject({ customerId: 'acme', title: 'down', contacts: [{ takenBy: 'bob', text: 'calls' }] });
     expect(moved).toMatchObject({ contract: { id: 'acme-gold' } });
     expect(own).toMatchObject({ projectId: 'acme-shop', serviceId: 'acme-web', contactId: 'erika' });
-    const [first] = historyOf(db(), sightOf(brm), file(brm, OWN)).items;
+    const [first] = historyOf(db(), visibilityOf(brm), file(brm, OWN)).items;
     expect(first?.data).toMatchObject({ projectId: 'nobodys' });
     expect(first?.corrections).toMatchObject([{ was: 'nobodys' }, { is: 'acme-shop' }]);
   });
@@ -146,13 +146,13 @@ describe('names of others in old events', () => {
   });
 
   it('find nothing as filters', () => {
-    const sight = sightOf(brm);
-    expect(new IncidentPages(db()).page(sight, { projectId: 'globex-shop' })).toEqual({ items: [] });
-    expect(new IncidentPages(db()).page(sight, { projectId: 'acme-shop' }).items).toHaveLength(1);
-    expect(new IncidentPages(db()).page(sightOf(both), { projectId: 'globex-shop' }).items).toHaveLength(1);
-    expect(customersAsked(sight, { serviceId: 'globex-web' }, names(brm))).toEqual([]);
-    expect(customersAsked(sight, { serviceId: 'acme-web' }, names(brm))).toEqual(['acme']);
-    expect(chosenCount(db(), sight, { projectId: 'globex-shop' })).toBe(0);
-    expect(chosenCount(db(), sightOf(both), { projectId: 'globex-shop' })).toBe(1);
+    const visibility = visibilityOf(brm);
+    expect(new IncidentPages(db()).page(visibility, { projectId: 'globex-shop' })).toEqual({ items: [] });
+    expect(new IncidentPages(db()).page(visibility, { projectId: 'acme-shop' }).items).toHaveLength(1);
+    expect(new IncidentPages(db()).page(visibilityOf(both), { projectId: 'globex-shop' }).items).toHaveLength(1);
+    expect(customersAsked(visibility, { serviceId: 'globex-web' }, names(brm))).toEqual([]);
+    expect(customersAsked(visibility, { serviceId: 'acme-web' }, names(brm))).toEqual(['acme']);
+    expect(chosenCount(db(), visibility, { projectId: 'globex-shop' })).toBe(0);
+    expect(chosenCount(db(), visibilityOf(both), { projectId: 'globex-shop' })).toBe(1);
   });
 });

@@ -4,7 +4,7 @@ import type { Principal } from '@app/platform';
 import { incidentDecider } from '../domain/decider.js';
 import { Refusal } from '../domain/refusal.js';
 import { stateOf } from '../domain/state.js';
-import { sightOf } from '../queries/access.js';
+import { visibilityOf } from '../queries/visibility.js';
 import { GetIncident, GetIncidentHandler } from '../queries/get-incident.js';
 import { GetIncidentHistory, GetIncidentHistoryHandler } from '../queries/get-incident-history.js';
 import { openFile } from '../queries/incident-file.js';
@@ -21,7 +21,7 @@ import { TestFiles } from '../testing/test-files.js';
 const ID = '7K3MQ9XDK';
 const STREAM = `incident-${ID}`;
 const auditor: Principal = { id: 'auditor', role: 'auditor', customerIds: [] };
-const sight = sightOf(auditor);
+const visibility = visibilityOf(auditor);
 const LONG = 'long '.repeat(3_000);
 
 interface Old {
@@ -97,8 +97,8 @@ const on = (files: TestFiles) => ({
   timeline: () =>
     timelineOf(
       files.operational.reader,
-      sight,
-      openFile(files.operational.reader, sight, ID),
+      visibility,
+      openFile(files.operational.reader, visibility, ID),
       {},
       {
         now: Date.parse('2026-03-28T00:00:00Z'),

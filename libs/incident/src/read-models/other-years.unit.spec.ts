@@ -5,7 +5,7 @@ import { complianceIncidents } from '../compliance/compliance-incidents.js';
 import { Deadlines } from '../deadlines/deadline-table.js';
 import { incidentDecider } from '../domain/decider.js';
 import { stateOf } from '../domain/state.js';
-import { sightOf } from '../queries/access.js';
+import { visibilityOf } from '../queries/visibility.js';
 import { clocksFor } from '../queries/incident-clocks.js';
 import { openFile } from '../queries/incident-file.js';
 import { timelineOf } from '../queries/incident-timeline.js';
@@ -23,7 +23,7 @@ import { TestFiles } from '../testing/test-files.js';
  */
 
 const auditor: Principal = { id: 'auditor', role: 'auditor', customerIds: [] };
-const sight = sightOf(auditor);
+const visibility = visibilityOf(auditor);
 const now = Date.parse('2026-03-27T20:00:00Z');
 const moment = { now };
 
@@ -50,7 +50,7 @@ const list = async (options: ListOptions) =>
   (await new ListIncidentsHandler(files).execute(new ListIncidents(auditor, options))).items;
 const ids = async (options: ListOptions) => (await list(options)).map(({ id }) => id);
 const clocks = (id: string, language: 'en' | 'de' = 'en') =>
-  clocksFor(db, sight, openFile(db, sight, id), { language }, moment);
+  clocksFor(db, visibility, openFile(db, visibility, id), { language }, moment);
 
 describe('an instant outside the range, in a log', () => {
   it('is shown as it stands, at its end of every list and in the filters of that end', async () => {
@@ -67,7 +67,7 @@ describe('an instant outside the range, in a log', () => {
   });
 
   it('stands in the history, and the next command on it is decided', () => {
-    const { items } = timelineOf(db, sight, openFile(db, sight, NO_TIME), {}, moment);
+    const { items } = timelineOf(db, visibility, openFile(db, visibility, NO_TIME), {}, moment);
     expect(items.map(({ occurredAt }) => occurredAt)).toEqual(['0001-01-01T00:00:00Z', '2026-03-27T10:05:00Z']);
     const state = stateOf(log.filter(({ stream }) => stream === `incident-${NO_TIME}`));
     const context = { now: '2026-03-27T12:00:00Z', commandId: 'c' };

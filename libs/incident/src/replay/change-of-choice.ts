@@ -7,7 +7,7 @@ import type { Terms, TermsChange } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
 import { pinnedIn } from '../domain/sla.js';
-import type { Sight } from '../queries/access.js';
+import type { Visibility } from '../queries/visibility.js';
 import { knownBy } from '../queries/point-in-time.js';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
@@ -24,7 +24,7 @@ const PAGE = 200;
 export async function underWrittenChange(written: WrittenChange, options: ReplayOptions): Promise<Under> {
   const db = options.models.operational.reader;
   const agreements = agreementsIn(db);
-  const change = withStoredCalendar(db, written, options.sight);
+  const change = withStoredCalendar(db, written, options.visibility);
   requireFitting(change, await pinnedByChoice(options));
   const calendar =
     written.calendar === undefined
@@ -33,10 +33,10 @@ export async function underWrittenChange(written: WrittenChange, options: Replay
   return underChange(change, calendar, agreements);
 }
 
-function withStoredCalendar(db: Db, { change, storedCalendar }: WrittenChange, sight: Sight): TermsChange {
+function withStoredCalendar(db: Db, { change, storedCalendar }: WrittenChange, visibility: Visibility): TermsChange {
   if (storedCalendar === undefined) return change;
   const { id, version, hash } = storedCalendar;
-  const found = maySeeCalendar(db, sight, id) ? agreementsIn(db).namedCalendar(id, version) : undefined;
+  const found = canSeeCalendar(db, visibility, id) ? agreementsIn(db).namedCalendar(id, version) : undefined;
   const named = `calendar ${id}${version === undefined ? '' : ` version ${version}`}`;
   if (found === undefined)
     throw new ReplayRefused('replay.calendar-unknown', `there is no ${named}`, 'changes.calendar');
@@ -46,18 +46,18 @@ function withStoredCalendar(db: Db, { change, storedCalendar }: WrittenChange, s
 }
 
 /** A calendar belongs to nobody; whoever has a contract that counts in it may see it. */
-const maySeeCalendar = (db: Db, { customers }: Sight, id: string): boolean =>
+const canSeeCalendar = (db: Db, { customers }: Visibility, id: string): boolean =>
   customers === 'all' || prepared(db, COUNTS_FOR).get(id, JSON.stringify(customers)) !== undefined;
 
 const COUNTS_FOR = `SELECT 1 FROM contract_version
   WHERE calendar_id = ? AND customer_id IN (SELECT value FROM json_each(?)) LIMIT 1`;
 
 /** By what was known then; where nobody has an SLA there is none. */
-async function pinnedByChoice({ models, clock, sight, choice, question = {}, signal }: ReplayOptions) {
+async function pinnedByChoice({ models, clock, visibility, choice, question = {}, signal }: ReplayOptions) {
   const found = new Set<Terms>();
   const slices = new Slices(clock);
   for (let after = -1n; signal?.aborted !== true;) {
-    const page = chosenPage(models.operational.reader, sight, choice, after, PAGE);
+    const page = chosenPage(models.operational.reader, visibility, choice, after, PAGE);
     for (const { n } of page) {
       after = n;
       const known = knownBy(inOrder(plainEvents(models.operational.reader, n)), question);

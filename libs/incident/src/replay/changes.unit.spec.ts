@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseChangeFile } from '@app/agreement';
 import { SystemClock } from '@app/platform';
-import { sightOf } from '../queries/access.js';
+import { visibilityOf } from '../queries/visibility.js';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
@@ -39,7 +39,7 @@ async function changed(changes: object, choice: ReplayChoice = {}, customerIds?:
   const replayed = await replay({
     models: models(),
     clock,
-    sight: sightOf({ id: 'somebody', role, customerIds: customerIds ?? [] }),
+    visibility: visibilityOf({ id: 'somebody', role, customerIds: customerIds ?? [] }),
     choice,
     other: await parseChangeFile(JSON.stringify(changes), 'changes'),
     question: { asOf: minute(21) },

@@ -1,7 +1,7 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Sight } from '../queries/access.js';
-import { maySee } from '../queries/access.js';
+import type { Visibility } from '../queries/visibility.js';
+import { canSee } from '../queries/visibility.js';
 import { asksForSeen, namesSeen } from '../queries/seen-names.js';
 import { instant } from '../domain/instant.js';
 import { askedInstant } from '../queries/asked-instant.js';
@@ -28,10 +28,10 @@ interface Chosen {
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-const bounds = (db: Db, sight: Sight, choice: ReplayChoice) => {
+const bounds = (db: Db, visibility: Visibility, choice: ReplayChoice) => {
   const { customerId, projectId, kind, incidents, from, to } = choice;
-  const { customers } = sight;
-  const owners = !asksForSeen(namesSeen(db, sight), choice)
+  const { customers } = visibility;
+  const owners = !asksForSeen(namesSeen(db, visibility), choice)
     ? []
     : customerId !== undefined
       ? [customerId]
@@ -58,19 +58,25 @@ const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@
   AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to
   AND (@projectId IS NULL OR project_id = @projectId) AND (@kind IS NULL OR kind = @kind)`;
 
-export const chosenCount = (db: Db, sight: Sight, choice: ReplayChoice): number =>
+export const chosenCount = (db: Db, visibility: Visibility, choice: ReplayChoice): number =>
   prepared<{ count: number }>(db, `SELECT count(*) AS count FROM incident WHERE ${WHERE}`).get(
-    bounds(db, sight, choice),
+    bounds(db, visibility, choice),
   )?.count ?? 0;
 
 /** In the order of the reports. */
-export const chosenPage = (db: Db, sight: Sight, choice: ReplayChoice, after: bigint, limit: number): Chosen[] =>
+export const chosenPage = (
+  db: Db,
+  visibility: Visibility,
+  choice: ReplayChoice,
+  after: bigint,
+  limit: number,
+): Chosen[] =>
   prepared<Chosen>(
     db,
     `SELECT n, id, customer_id AS customerId FROM incident WHERE n > @after AND ${WHERE} ORDER BY n LIMIT @limit`,
   )
     .safeIntegers()
-    .all({ ...bounds(db, sight, choice), after, limit });
+    .all({ ...bounds(db, visibility, choice), after, limit });
 
 /** @throws BadQuery for times that no report can lie between */
 export function requireTimes({ from, to }: ReplayChoice): void {
@@ -81,10 +87,10 @@ export function requireTimes({ from, to }: ReplayChoice): void {
 }
 
 /** @throws CustomerNotFound; IncidentNotFound for the first that does not exist, or may not be seen */
-export function requireSeen(db: Db, sight: Sight, { customerId, incidents = [] }: ReplayChoice): void {
-  if (customerId !== undefined && !maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+export function requireSeen(db: Db, visibility: Visibility, { customerId, incidents = [] }: ReplayChoice): void {
+  if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
   for (const id of incidents) {
     const row = prepared<{ owner: string }>(db, 'SELECT customer_id AS owner FROM incident WHERE id = ?').get(id);
-    if (row === undefined || !maySee(sight, row.owner)) throw new IncidentNotFound(id);
+    if (row === undefined || !canSee(visibility, row.owner)) throw new IncidentNotFound(id);
   }
 }

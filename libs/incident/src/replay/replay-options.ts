@@ -1,7 +1,7 @@
 import type { WrittenChange } from '@app/agreement';
 import type { Clock } from '@app/platform';
 import type { Language } from '@app/sla';
-import type { Sight } from '../queries/access.js';
+import type { Visibility } from '../queries/visibility.js';
 import type { AsOf, Moment } from '../queries/point-in-time.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import type { ReplayChoice } from './chosen.js';
@@ -10,7 +10,7 @@ import type { OtherTerms } from './under.js';
 export interface ReplayOptions {
   readonly models: IncidentReadModels;
   readonly clock: Clock;
-  readonly sight: Sight;
+  readonly visibility: Visibility;
   readonly choice: ReplayChoice;
   /** Whole terms for all incidents, or a change to what each has pinned. */
   readonly other: OtherTerms | WrittenChange;

@@ -41,26 +41,26 @@ const PAGE = 50;
  * @throws CustomerNotFound, IncidentNotFound, BadQuery, ReplayRefused, before the first line
  */
 export async function replay(options: ReplayOptions): Promise<AsyncGenerator<ReplayLine>> {
-  const { models, sight, choice, question = {}, moment, other } = options;
+  const { models, visibility, choice, question = {}, moment, other } = options;
   requireTimes(choice);
-  requireSeen(models.operational.reader, sight, choice);
-  const point = pointInTime(question, moment, sight);
+  requireSeen(models.operational.reader, visibility, choice);
+  const point = pointInTime(question, moment, visibility);
   const under = 'terms' in other ? underTerms(other) : await underWrittenChange(other, options);
   return lines(options, point, under);
 }
 
 async function* lines(
-  { models, clock, sight, choice, question = {}, language }: ReplayOptions,
+  { models, clock, visibility, choice, question = {}, language }: ReplayOptions,
   { asOf, knownAt, provisional }: ReturnType<typeof pointInTime>,
   under: Under,
 ): AsyncGenerator<ReplayLine> {
-  const of = chosenCount(models.operational.reader, sight, choice);
+  const of = chosenCount(models.operational.reader, visibility, choice);
   const [then, now] = [noCompliance(), noCompliance()];
   let [done, incidents, differing, after] = [0, 0, 0, -1n];
   yield { type: 'progress', done, of };
   const slices = new Slices(clock);
   for (;;) {
-    const page = chosenPage(models.operational.reader, sight, choice, after, PAGE);
+    const page = chosenPage(models.operational.reader, visibility, choice, after, PAGE);
     for (const { n, id, customerId } of page) {
       after = n;
       done += 1;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
 import { SystemClock } from '@app/platform';
 import { agreed, hours, terms } from '../testing/contract.js';
-import { sightOf } from '../queries/access.js';
+import { visibilityOf } from '../queries/visibility.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
 import { replay, type ReplayLine } from './replay.js';
@@ -43,7 +43,7 @@ async function linesOf(given: Omit<ReplayOptions, 'clock' | 'moment' | 'language
 
 async function replayed(choice: ReplayChoice = {}, who = auditor): Promise<readonly ReplayLine[]> {
   const { files: models } = year();
-  return linesOf({ models, choice, other: { terms: quarter }, sight: sightOf(who) });
+  return linesOf({ models, choice, other: { terms: quarter }, visibility: visibilityOf(who) });
 }
 
 const resultOf = (lines: readonly ReplayLine[]) => lines.find(({ type }) => type === 'result');
@@ -76,7 +76,7 @@ describe('a replay under other terms', () => {
     log.send(idOf(0), { ...report, occurredAt: minute(0) }, { now: minute(0) });
     const models = new TestFiles().feed(log.events);
     const nothing = terms({ targets: { blocker: {}, critical: {}, major: {}, minor: {} } });
-    const lines = await linesOf({ models, choice: {}, sight: sightOf(auditor), other: { terms: nothing } });
+    const lines = await linesOf({ models, choice: {}, visibility: visibilityOf(auditor), other: { terms: nothing } });
     expect(resultOf(lines)).toMatchObject({ incidents: 1, differing: 0, then: { withoutSla: 1 } });
   });
 
@@ -100,7 +100,7 @@ describe('a replay under other terms', () => {
 
   it('counts as of an instant, as known at one', async () => {
     const { files: models } = year();
-    const options = { models, choice: {}, other: { terms: quarter }, sight: sightOf(auditor) };
+    const options = { models, choice: {}, other: { terms: quarter }, visibility: visibilityOf(auditor) };
     // In the seventeenth minute of the seventeenth incident nobody had acknowledged it.
     const asOf = minute(16 * 24 * 60 + 15);
     const lines = await linesOf({ ...options, question: { asOf, knownAt: asOf } });

@@ -6,7 +6,7 @@ import type { Clock, Principal } from '@app/platform';
 import { type Db, prepared } from '@app/projection';
 import type { Language } from '@app/sla';
 import { instant } from '../domain/instant.js';
-import { maySee, sightOf } from '../queries/access.js';
+import { canSee, visibilityOf } from '../queries/visibility.js';
 import { CustomerNotFound } from '../queries/query-errors.js';
 import { namesSeen } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
@@ -41,16 +41,16 @@ export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport
   ) {}
 
   async execute({ principal, customerId, asked }: GetCustomerReport): Promise<CustomerReport> {
-    const sight = sightOf(principal);
-    if (!maySee(sight, customerId)) throw new CustomerNotFound(customerId);
+    const visibility = visibilityOf(principal);
+    if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
     const { language = 'en' } = asked;
     const period = readPeriod(asked);
     const record = await orAbsent(this.queries.execute(new GetAgreement(principal, 'customer', customerId)));
     const needs =
-      record === undefined || sight.audience === 'customer' ? [] : await this.openNeeds(principal, customerId);
+      record === undefined || visibility.audience === 'customer' ? [] : await this.openNeeds(principal, customerId);
     const now = Math.floor(this.clock.now() / 1000);
     const db = this.models.reporting.reader;
-    const names = namesSeen(this.models.operational.reader, sight);
+    const names = namesSeen(this.models.operational.reader, visibility);
     if (record === undefined && !hasIncidents(db, customerId)) throw new CustomerNotFound(customerId);
     const figures = {
       summary: periodFigures(db, customerId, period, now),
@@ -69,7 +69,7 @@ export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport
       ...figures,
       breaches,
       incidents,
-      ...(sight.audience === 'customer' ? {} : { needs }),
+      ...(visibility.audience === 'customer' ? {} : { needs }),
     };
   }
 

@@ -2,7 +2,7 @@ import { destroyKey } from '@app/event-store';
 import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
 import type { FinalAnswers } from '../invariants/answers-stand.js';
-import { checkSight, isOfThisLog } from '../invariants/sight.js';
+import { checkVisibility, isOfThisLog } from '../invariants/sight.js';
 import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
 import type { Chronicle } from '../oracle/chronicle.js';
@@ -284,7 +284,7 @@ export class Caller {
     const { running, parts } = host;
     // Until it is built anew a read model answers as of the log that was set back.
     if (running !== undefined && isOfThisLog(running, parts.server.events))
-      await checkSight(running, principal, this.parts.chronicle);
+      await checkVisibility(running, principal, this.parts.chronicle);
   }
 
   private someHost(): Host {

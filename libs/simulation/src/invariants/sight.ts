@@ -12,7 +12,7 @@ const SHOWN =
 const HIDDEN = ['by', 'personId', 'statedAt'];
 
 /** Asks as this principal what an instance shows, and compares it with the log as far as that instance has read it. */
-export async function checkSight(running: Running, principal: Principal, chronicle: Chronicle): Promise<void> {
+export async function checkVisibility(running: Running, principal: Principal, chronicle: Chronicle): Promise<void> {
   const { queries } = running;
   const position = positionOf(running);
   const shown = await listAll(running, principal);

@@ -2,17 +2,17 @@ import { type Principal, SCOPED_ROLES } from '@app/platform';
 import type { Audience } from '../read-models/audience.js';
 
 /** What of the read models a principal may see. */
-export interface Sight {
+export interface Visibility {
   /** `customer`: only the event types and fields meant for customers. */
   readonly audience: Audience;
   /** The customers whose incidents it may see; none: it sees nothing. */
   readonly customers: 'all' | readonly string[];
 }
 
-export const sightOf = ({ role, customerIds }: Principal): Sight => ({
+export const visibilityOf = ({ role, customerIds }: Principal): Visibility => ({
   audience: role === 'customer' ? 'customer' : 'staff',
   customers: SCOPED_ROLES.includes(role) ? [...new Set(customerIds)].sort() : 'all',
 });
 
-export const maySee = (sight: Sight, customerId: string): boolean =>
-  sight.customers === 'all' || sight.customers.includes(customerId);
+export const canSee = (visibility: Visibility, customerId: string): boolean =>
+  visibility.customers === 'all' || visibility.customers.includes(customerId);
