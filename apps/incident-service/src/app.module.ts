@@ -4,7 +4,7 @@ import { type Instance, InstanceModule } from '@app/composition';
 import { LONG_QUERY_HANDLERS } from '@app/incident';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
-import { AgreementDesk } from './agreements/agreement-desk.js';
+import { AgreementEndpoint } from './agreements/agreement-endpoint.js';
 import { CalendarsController } from './agreements/calendars.controller.js';
 import { ContactsController } from './agreements/contacts.controller.js';
 import { ContractsController } from './agreements/contracts.controller.js';
@@ -13,7 +13,7 @@ import { ProjectsController } from './agreements/projects.controller.js';
 import { ServicesController } from './agreements/services.controller.js';
 import { ClockController } from './clock/clock.controller.js';
 import { BackupsController } from './backups/backups.controller.js';
-import { CommandDesk } from './commands/command-desk.js';
+import { CommandEndpoint } from './commands/command-endpoint.js';
 import { ComplianceController } from './compliance/compliance.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -70,8 +70,8 @@ export class AppModule {
         RouteMap,
         Moments,
         Shutdown,
-        CommandDesk,
-        AgreementDesk,
+        CommandEndpoint,
+        AgreementEndpoint,
         ...ON_READER,
         WorkerReader,
         { provide: READER, useExisting: WorkerReader },

@@ -5,11 +5,11 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
-import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { CalendarDto, CalendarVersionDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
 import { CalendarPageDto, CalendarVersionsDto } from './pages.dto.js';
@@ -18,11 +18,11 @@ import { CalendarPageDto, CalendarVersionsDto } from './pages.dto.js';
 @ApiBearerAuth()
 @Controller('v1/calendars')
 export class CalendarsController {
-  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+  constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
   @ApiRead('', 'List calendars, by id', CalendarPageDto)
   listCalendars(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<CalendarPageDto> {
-    return this.desk.list(principal, 'calendar', options);
+    return this.endpoint.list(principal, 'calendar', options);
   }
 
   @ApiTaggedRead(':id', 'What a calendar is now', CalendarDto, 404)
@@ -31,14 +31,18 @@ export class CalendarsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CalendarDto> {
-    return this.desk.get(principal, 'calendar', id, response);
+    return this.endpoint.get(principal, 'calendar', id, response);
   }
 
   @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a calendar, or its next version' })
   @SchemaBody(CALENDAR_SCHEMA)
-  defineCalendar(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+  defineCalendar(
+    @CurrentContext() context: CommandContext,
+    @Param('id') id: string,
+    @Body() body: object,
+  ): Promise<ReceiptDto> {
     const calendar = checked<CalendarInput>(CALENDAR_SCHEMA, body);
-    return this.desk.put(exchange, pathOf('calendar', id), { type: 'DefineCalendar', id, calendar });
+    return this.endpoint.put(context, pathOf('calendar', id), { type: 'DefineCalendar', id, calendar });
   }
 
   @ApiRead(':id/versions', 'Every version of a calendar, the oldest first', CalendarVersionsDto, 404)
@@ -47,7 +51,7 @@ export class CalendarsController {
     @Param('id') id: string,
     @Query() page: PageQueryDto,
   ): Promise<CalendarVersionsDto> {
-    return this.desk.versions(principal, 'calendar', id, page);
+    return this.endpoint.versions(principal, 'calendar', id, page);
   }
 
   @ApiRead(
@@ -61,6 +65,6 @@ export class CalendarsController {
     @Param('id') id: string,
     @Param('version') version: string,
   ): Promise<CalendarVersionDto> {
-    return this.desk.version(principal, 'calendar', id, version);
+    return this.endpoint.version(principal, 'calendar', id, version);
   }
 }

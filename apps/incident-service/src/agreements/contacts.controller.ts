@@ -5,11 +5,11 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
-import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { OfCustomerQueryDto, ContactPersonDto, ContactPersonVersionDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
 import { ContactPageDto, ContactVersionsDto } from './pages.dto.js';
@@ -18,11 +18,11 @@ import { ContactPageDto, ContactVersionsDto } from './pages.dto.js';
 @ApiBearerAuth()
 @Controller('v1/contacts')
 export class ContactsController {
-  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+  constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
   @ApiRead('', 'List contacts, by id', ContactPageDto)
   listContacts(@Who() principal: Principal, @Query() options: OfCustomerQueryDto): Promise<ContactPageDto> {
-    return this.desk.list(principal, 'contact', options);
+    return this.endpoint.list(principal, 'contact', options);
   }
 
   @ApiTaggedRead(':id', 'What a contact is now', ContactPersonDto, 404)
@@ -31,14 +31,18 @@ export class ContactsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ContactPersonDto> {
-    return this.desk.get(principal, 'contact', id, response);
+    return this.endpoint.get(principal, 'contact', id, response);
   }
 
   @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a contact, or its next version' })
   @SchemaBody(CONTACT_SCHEMA)
-  defineContact(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+  defineContact(
+    @CurrentContext() context: CommandContext,
+    @Param('id') id: string,
+    @Body() body: object,
+  ): Promise<ReceiptDto> {
     const contact = checked<Contact>(CONTACT_SCHEMA, body);
-    return this.desk.put(exchange, pathOf('contact', id), { type: 'DefineContact', id, contact });
+    return this.endpoint.put(context, pathOf('contact', id), { type: 'DefineContact', id, contact });
   }
 
   @ApiRead(':id/versions', 'Every version of a contact, the oldest first', ContactVersionsDto, 404)
@@ -47,7 +51,7 @@ export class ContactsController {
     @Param('id') id: string,
     @Query() page: PageQueryDto,
   ): Promise<ContactVersionsDto> {
-    return this.desk.versions(principal, 'contact', id, page);
+    return this.endpoint.versions(principal, 'contact', id, page);
   }
 
   @ApiRead(':id/versions/:version', 'One version of a contact', ContactPersonVersionDto, 404)
@@ -56,6 +60,6 @@ export class ContactsController {
     @Param('id') id: string,
     @Param('version') version: string,
   ): Promise<ContactPersonVersionDto> {
-    return this.desk.version(principal, 'contact', id, version);
+    return this.endpoint.version(principal, 'contact', id, version);
   }
 }

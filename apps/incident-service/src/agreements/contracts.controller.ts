@@ -6,12 +6,12 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { etagOf } from '../http/etag.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
-import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { OfProjectQueryDto, ContractDto, ContractVersionDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
 import { ContractPageDto, ContractVersionsDto } from './pages.dto.js';
@@ -21,13 +21,13 @@ import { ContractPageDto, ContractVersionsDto } from './pages.dto.js';
 @Controller('v1/contracts')
 export class ContractsController {
   constructor(
-    @Inject(AgreementDesk) private readonly desk: AgreementDesk,
+    @Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint,
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
   @ApiRead('', 'List contracts, by id', ContractPageDto)
   listContracts(@Who() principal: Principal, @Query() options: OfProjectQueryDto): Promise<ContractPageDto> {
-    return this.desk.list(principal, 'contract', options);
+    return this.endpoint.list(principal, 'contract', options);
   }
 
   @ApiTaggedRead(':id', 'A contract: the versions that hold, and which of them is in force', ContractDto, 404)
@@ -48,9 +48,13 @@ export class ContractsController {
     summary: 'Define a version of a contract; one with the same first day takes the place of that one',
   })
   @SchemaBody(CONTRACT_SCHEMA)
-  defineContract(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+  defineContract(
+    @CurrentContext() context: CommandContext,
+    @Param('id') id: string,
+    @Body() body: object,
+  ): Promise<ReceiptDto> {
     const contract = checked<ContractDefinition>(CONTRACT_SCHEMA, body);
-    return this.desk.put(exchange, pathOf('contract', id), { type: 'DefineContract', id, contract });
+    return this.endpoint.put(context, pathOf('contract', id), { type: 'DefineContract', id, contract });
   }
 
   @ApiRead(':id/versions', 'Every version of a contract, the oldest first', ContractVersionsDto, 404)
@@ -59,7 +63,7 @@ export class ContractsController {
     @Param('id') id: string,
     @Query() page: PageQueryDto,
   ): Promise<ContractVersionsDto> {
-    return this.desk.versions(principal, 'contract', id, page);
+    return this.endpoint.versions(principal, 'contract', id, page);
   }
 
   @ApiRead(':id/versions/:version', 'One version of a contract', ContractVersionDto, 404)
@@ -68,6 +72,6 @@ export class ContractsController {
     @Param('id') id: string,
     @Param('version') version: string,
   ): Promise<ContractVersionDto> {
-    return this.desk.version(principal, 'contract', id, version);
+    return this.endpoint.version(principal, 'contract', id, version);
   }
 }

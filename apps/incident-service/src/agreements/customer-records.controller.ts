@@ -6,11 +6,11 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
-import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { CustomerDto, CustomerVersionDto, NeedsDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
 import { CustomerPageDto, CustomerVersionsDto } from './pages.dto.js';
@@ -20,13 +20,13 @@ import { CustomerPageDto, CustomerVersionsDto } from './pages.dto.js';
 @Controller('v1/customers')
 export class CustomerRecordsController {
   constructor(
-    @Inject(AgreementDesk) private readonly desk: AgreementDesk,
+    @Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint,
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
   @ApiRead('', 'List customers, by id', CustomerPageDto)
   listCustomers(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<CustomerPageDto> {
-    return this.desk.list(principal, 'customer', options);
+    return this.endpoint.list(principal, 'customer', options);
   }
 
   @ApiTaggedRead(':id', 'What a customer is now', CustomerDto, 404)
@@ -35,14 +35,18 @@ export class CustomerRecordsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CustomerDto> {
-    return this.desk.get(principal, 'customer', id, response);
+    return this.endpoint.get(principal, 'customer', id, response);
   }
 
   @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a customer, or its next version' })
   @SchemaBody(CUSTOMER_SCHEMA)
-  defineCustomer(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+  defineCustomer(
+    @CurrentContext() context: CommandContext,
+    @Param('id') id: string,
+    @Body() body: object,
+  ): Promise<ReceiptDto> {
     const customer = checked<Customer>(CUSTOMER_SCHEMA, body);
-    return this.desk.put(exchange, pathOf('customer', id), { type: 'DefineCustomer', id, customer });
+    return this.endpoint.put(context, pathOf('customer', id), { type: 'DefineCustomer', id, customer });
   }
 
   @ApiRead(':id/versions', 'Every version of a customer, the oldest first', CustomerVersionsDto, 404)
@@ -51,7 +55,7 @@ export class CustomerRecordsController {
     @Param('id') id: string,
     @Query() page: PageQueryDto,
   ): Promise<CustomerVersionsDto> {
-    return this.desk.versions(principal, 'customer', id, page);
+    return this.endpoint.versions(principal, 'customer', id, page);
   }
 
   @ApiRead(':id/versions/:version', 'One version of a customer', CustomerVersionDto, 404)
@@ -60,7 +64,7 @@ export class CustomerRecordsController {
     @Param('id') id: string,
     @Param('version') version: string,
   ): Promise<CustomerVersionDto> {
-    return this.desk.version(principal, 'customer', id, version);
+    return this.endpoint.version(principal, 'customer', id, version);
   }
 
   @ApiRead(':id/needs', 'The needs of a customer, as its BRM notes them', NeedsDto, 404)
@@ -71,13 +75,13 @@ export class CustomerRecordsController {
   @ApiCommand({ method: 'PUT', path: ':id/needs/:need', summary: 'Note a need, or what became of it' })
   @SchemaBody(NEED_SCHEMA)
   stateNeed(
-    @Exchanged() exchange: Exchange,
+    @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Param('need') need: string,
     @Body() body: object,
   ): Promise<ReceiptDto> {
     const stated = checked<Need>(NEED_SCHEMA, body);
     const path = `${pathOf('customer', id)}/needs/${encodeURIComponent(need)}`;
-    return this.desk.put(exchange, path, { type: 'StateNeed', id, need, stated });
+    return this.endpoint.put(context, path, { type: 'StateNeed', id, need, stated });
   }
 }

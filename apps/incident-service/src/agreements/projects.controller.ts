@@ -5,11 +5,11 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
-import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { OfCustomerQueryDto, ProjectDto, ProjectVersionDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
 import { ProjectPageDto, ProjectVersionsDto } from './pages.dto.js';
@@ -18,11 +18,11 @@ import { ProjectPageDto, ProjectVersionsDto } from './pages.dto.js';
 @ApiBearerAuth()
 @Controller('v1/projects')
 export class ProjectsController {
-  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+  constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
   @ApiRead('', 'List projects, by id', ProjectPageDto)
   listProjects(@Who() principal: Principal, @Query() options: OfCustomerQueryDto): Promise<ProjectPageDto> {
-    return this.desk.list(principal, 'project', options);
+    return this.endpoint.list(principal, 'project', options);
   }
 
   @ApiTaggedRead(':id', 'What a project is now', ProjectDto, 404)
@@ -31,14 +31,18 @@ export class ProjectsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ProjectDto> {
-    return this.desk.get(principal, 'project', id, response);
+    return this.endpoint.get(principal, 'project', id, response);
   }
 
   @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a project, or its next version' })
   @SchemaBody(PROJECT_SCHEMA)
-  defineProject(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+  defineProject(
+    @CurrentContext() context: CommandContext,
+    @Param('id') id: string,
+    @Body() body: object,
+  ): Promise<ReceiptDto> {
     const project = checked<Project>(PROJECT_SCHEMA, body);
-    return this.desk.put(exchange, pathOf('project', id), { type: 'DefineProject', id, project });
+    return this.endpoint.put(context, pathOf('project', id), { type: 'DefineProject', id, project });
   }
 
   @ApiRead(':id/versions', 'Every version of a project, the oldest first', ProjectVersionsDto, 404)
@@ -47,7 +51,7 @@ export class ProjectsController {
     @Param('id') id: string,
     @Query() page: PageQueryDto,
   ): Promise<ProjectVersionsDto> {
-    return this.desk.versions(principal, 'project', id, page);
+    return this.endpoint.versions(principal, 'project', id, page);
   }
 
   @ApiRead(':id/versions/:version', 'One version of a project', ProjectVersionDto, 404)
@@ -56,6 +60,6 @@ export class ProjectsController {
     @Param('id') id: string,
     @Param('version') version: string,
   ): Promise<ProjectVersionDto> {
-    return this.desk.version(principal, 'project', id, version);
+    return this.endpoint.version(principal, 'project', id, version);
   }
 }

@@ -5,11 +5,11 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
-import { AgreementDesk, pathOf } from './agreement-desk.js';
+import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { OfProjectQueryDto, ServiceDto, ServiceVersionDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
 import { ServicePageDto, ServiceVersionsDto } from './pages.dto.js';
@@ -18,11 +18,11 @@ import { ServicePageDto, ServiceVersionsDto } from './pages.dto.js';
 @ApiBearerAuth()
 @Controller('v1/services')
 export class ServicesController {
-  constructor(@Inject(AgreementDesk) private readonly desk: AgreementDesk) {}
+  constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
   @ApiRead('', 'List services, by id', ServicePageDto)
   listServices(@Who() principal: Principal, @Query() options: OfProjectQueryDto): Promise<ServicePageDto> {
-    return this.desk.list(principal, 'service', options);
+    return this.endpoint.list(principal, 'service', options);
   }
 
   @ApiTaggedRead(':id', 'What a service is now', ServiceDto, 404)
@@ -31,14 +31,18 @@ export class ServicesController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ServiceDto> {
-    return this.desk.get(principal, 'service', id, response);
+    return this.endpoint.get(principal, 'service', id, response);
   }
 
   @ApiCommand({ method: 'PUT', path: ':id', summary: 'Define a service, or its next version' })
   @SchemaBody(SERVICE_SCHEMA)
-  defineService(@Exchanged() exchange: Exchange, @Param('id') id: string, @Body() body: object): Promise<ReceiptDto> {
+  defineService(
+    @CurrentContext() context: CommandContext,
+    @Param('id') id: string,
+    @Body() body: object,
+  ): Promise<ReceiptDto> {
     const service = checked<Omit<Service, 'customerId'>>(SERVICE_SCHEMA, body);
-    return this.desk.put(exchange, pathOf('service', id), { type: 'DefineService', id, service });
+    return this.endpoint.put(context, pathOf('service', id), { type: 'DefineService', id, service });
   }
 
   @ApiRead(':id/versions', 'Every version of a service, the oldest first', ServiceVersionsDto, 404)
@@ -47,7 +51,7 @@ export class ServicesController {
     @Param('id') id: string,
     @Query() page: PageQueryDto,
   ): Promise<ServiceVersionsDto> {
-    return this.desk.versions(principal, 'service', id, page);
+    return this.endpoint.versions(principal, 'service', id, page);
   }
 
   @ApiRead(':id/versions/:version', 'One version of a service', ServiceVersionDto, 404)
@@ -56,6 +60,6 @@ export class ServicesController {
     @Param('id') id: string,
     @Param('version') version: string,
   ): Promise<ServiceVersionDto> {
-    return this.desk.version(principal, 'service', id, version);
+    return this.endpoint.version(principal, 'service', id, version);
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { clockDetailOf, Instance } from '@app/composition';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { ApiRead } from '../http/api-read.js';
 import { ClockAcceptanceDto, ClockDto } from './clock.dto.js';
@@ -29,7 +29,7 @@ export class ClockController {
   @ApiOperation({ summary: 'Take the wall clock as it is, although it jumped or lies before the log' })
   @ApiOkResponse({ type: ClockAcceptanceDto })
   @ApiProblems()
-  async acceptClock(@Exchanged() { request, principal }: Exchange): Promise<ClockAcceptanceDto> {
+  async acceptClock(@CurrentContext() { request, principal }: CommandContext): Promise<ClockAcceptanceDto> {
     const { clockAcceptance, chance } = this.instance;
     const commandId = chance.uuid();
     const outcome = await clockAcceptance?.accept({

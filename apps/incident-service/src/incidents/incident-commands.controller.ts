@@ -3,8 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { BeginIncident, ChangeIncident, parseNumber, type ReportIncident, type SingleCommand } from '@app/incident';
 import { ApiCommand } from '../commands/api-command.js';
-import { CommandDesk } from '../commands/command-desk.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { CommandEndpoint } from '../commands/command-endpoint.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { CancellationDto, ClosureDto, CorrectionDto, MergeDto, ReopeningDto, ResolutionDto } from './dto/end.dto.js';
 import { ReportIncidentDto } from './dto/report.dto.js';
@@ -31,21 +31,21 @@ const plain = (body: object): Record<string, unknown> => JSON.parse(JSON.stringi
 export class IncidentCommandsController {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
-    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(CommandEndpoint) private readonly endpoint: CommandEndpoint,
   ) {}
 
   @ApiCommand({ summary: 'Report an incident, a request or a question', creates: true })
-  reportIncident(@Exchanged() exchange: Exchange, @Body() body: ReportIncidentDto): Promise<ReceiptDto> {
+  reportIncident(@CurrentContext() context: CommandContext, @Body() body: ReportIncidentDto): Promise<ReceiptDto> {
     const command = { type: 'ReportIncident', ...plain(body) } as ReportIncident;
     const creates = ({ id }: { id: string }): string => `/v1/incidents/${id}`;
-    return this.desk.take(exchange, { path: '/v1/incidents', creates }, (stamp) =>
-      this.bus.execute(new BeginIncident(exchange.principal, command, stamp)),
+    return this.endpoint.submit(context, { path: '/v1/incidents', creates }, (stamp) =>
+      this.bus.execute(new BeginIncident(context.principal, command, stamp)),
     );
   }
 
   @ApiCommand({ path: ':id/classification', summary: 'Classify it, or classify it anew' })
   classifyIncident(
-    @Exchanged() e: Exchange,
+    @CurrentContext() e: CommandContext,
     @Param('id') id: string,
     @Body() body: ClassificationDto,
   ): Promise<ReceiptDto> {
@@ -53,18 +53,26 @@ export class IncidentCommandsController {
   }
 
   @ApiCommand({ path: ':id/assignment', summary: 'Assign it to a person, a team, or both' })
-  assignIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: AssignmentDto): Promise<ReceiptDto> {
+  assignIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: AssignmentDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'assignment', 'AssignIncident', body);
   }
 
   @ApiCommand({ path: ':id/pages', summary: 'Record that somebody was paged; sends nothing' })
-  pageIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: PageDto): Promise<ReceiptDto> {
+  pageIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: PageDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'pages', 'PageIncident', body);
   }
 
   @ApiCommand({ path: ':id/acknowledgement', summary: 'Acknowledge it: a person takes notice' })
   acknowledgeIncident(
-    @Exchanged() e: Exchange,
+    @CurrentContext() e: CommandContext,
     @Param('id') id: string,
     @Body() body: AcknowledgementDto,
   ): Promise<ReceiptDto> {
@@ -72,13 +80,17 @@ export class IncidentCommandsController {
   }
 
   @ApiCommand({ path: ':id/work-start', summary: 'Record that work has started' })
-  startWork(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: WorkStartDto): Promise<ReceiptDto> {
+  startWork(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: WorkStartDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'work-start', 'StartWork', body);
   }
 
   @ApiCommand({ path: ':id/escalations', summary: 'Record to whom it went up, and why' })
   escalateIncident(
-    @Exchanged() e: Exchange,
+    @CurrentContext() e: CommandContext,
     @Param('id') id: string,
     @Body() body: EscalationDto,
   ): Promise<ReceiptDto> {
@@ -86,23 +98,35 @@ export class IncidentCommandsController {
   }
 
   @ApiCommand({ path: ':id/hold', summary: 'Put it on hold, with the reason' })
-  holdIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: HoldDto): Promise<ReceiptDto> {
+  holdIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: HoldDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'hold', 'PutIncidentOnHold', body);
   }
 
   @ApiCommand({ path: ':id/resumption', summary: 'Go on after a hold' })
-  resumeIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: ResumptionDto): Promise<ReceiptDto> {
+  resumeIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: ResumptionDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'resumption', 'ResumeIncident', body);
   }
 
   @ApiCommand({ path: ':id/contacts', summary: 'Record that the customer called: who took it, for whom, why' })
-  takeContact(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: ContactDto): Promise<ReceiptDto> {
+  takeContact(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: ContactDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'contacts', 'TakeContact', body);
   }
 
   @ApiCommand({ path: ':id/customer-information', summary: 'Tell the customer something; the customer reads it' })
   informCustomer(
-    @Exchanged() e: Exchange,
+    @CurrentContext() e: CommandContext,
     @Param('id') id: string,
     @Body() body: CustomerInformationDto,
   ): Promise<ReceiptDto> {
@@ -110,38 +134,58 @@ export class IncidentCommandsController {
   }
 
   @ApiCommand({ path: ':id/notes', summary: 'Add a note for the staff' })
-  addNote(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: NoteDto): Promise<ReceiptDto> {
+  addNote(@CurrentContext() e: CommandContext, @Param('id') id: string, @Body() body: NoteDto): Promise<ReceiptDto> {
     return this.change(e, id, 'notes', 'AddNote', body);
   }
 
   @ApiCommand({ path: ':id/references', summary: 'Refer to a problem, a change, a foreign ticket' })
-  addReference(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: ReferenceDto): Promise<ReceiptDto> {
+  addReference(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: ReferenceDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'references', 'AddReference', body);
   }
 
   @ApiCommand({ path: ':id/corrections', summary: 'Correct a field of a recorded event' })
-  correctIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: CorrectionDto): Promise<ReceiptDto> {
+  correctIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: CorrectionDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'corrections', 'CorrectIncident', body);
   }
 
   @ApiCommand({ path: ':id/resolution', summary: 'Resolve it' })
-  resolveIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: ResolutionDto): Promise<ReceiptDto> {
+  resolveIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: ResolutionDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'resolution', 'ResolveIncident', body);
   }
 
   @ApiCommand({ path: ':id/reopening', summary: 'Reopen what was resolved or closed' })
-  reopenIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: ReopeningDto): Promise<ReceiptDto> {
+  reopenIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: ReopeningDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'reopening', 'ReopenIncident', body);
   }
 
   @ApiCommand({ path: ':id/closure', summary: 'Close what is resolved' })
-  closeIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: ClosureDto): Promise<ReceiptDto> {
+  closeIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: ClosureDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'closure', 'CloseIncident', body);
   }
 
   @ApiCommand({ path: ':id/cancellation', summary: 'Cancel it: it was none' })
   cancelIncident(
-    @Exchanged() e: Exchange,
+    @CurrentContext() e: CommandContext,
     @Param('id') id: string,
     @Body() body: CancellationDto,
   ): Promise<ReceiptDto> {
@@ -149,13 +193,17 @@ export class IncidentCommandsController {
   }
 
   @ApiCommand({ path: ':id/merge', summary: 'Merge it into another incident, which goes on' })
-  mergeIncident(@Exchanged() e: Exchange, @Param('id') id: string, @Body() body: MergeDto): Promise<ReceiptDto> {
+  mergeIncident(
+    @CurrentContext() e: CommandContext,
+    @Param('id') id: string,
+    @Body() body: MergeDto,
+  ): Promise<ReceiptDto> {
     return this.change(e, id, 'merge', 'MergeIncident', body);
   }
 
   @ApiCommand({ path: ':id/breach-corrections', summary: 'Record that a recorded SLA breach was none' })
   correctSlaBreach(
-    @Exchanged() e: Exchange,
+    @CurrentContext() e: CommandContext,
     @Param('id') id: string,
     @Body() body: BreachCorrectionDto,
   ): Promise<ReceiptDto> {
@@ -163,7 +211,7 @@ export class IncidentCommandsController {
   }
 
   private change(
-    exchange: Exchange,
+    context: CommandContext,
     id: string,
     part: string,
     type: Change['type'],
@@ -171,8 +219,8 @@ export class IncidentCommandsController {
   ): Promise<ReceiptDto> {
     const number = parseNumber(id);
     const command = { type, ...plain(body) } as Change;
-    return this.desk.take(exchange, { path: `/v1/incidents/${number}/${part}` }, (stamp) =>
-      this.bus.execute(new ChangeIncident(exchange.principal, number, command, stamp)),
+    return this.endpoint.submit(context, { path: `/v1/incidents/${number}/${part}` }, (stamp) =>
+      this.bus.execute(new ChangeIncident(context.principal, number, command, stamp)),
     );
   }
 }

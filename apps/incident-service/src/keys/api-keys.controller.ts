@@ -3,8 +3,8 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ApiKeys, ApiKeyTable, type IssuedKey } from '@app/access';
 import type { Envelope, Receipt } from '@app/command-handling';
 import { ApiCommand } from '../commands/api-command.js';
-import { CommandDesk } from '../commands/command-desk.js';
-import { type Exchange, Exchanged } from '../commands/exchange.js';
+import { CommandEndpoint } from '../commands/command-endpoint.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead } from '../http/api-read.js';
 import { ApiKeysDto, IssueApiKeyDto, IssuedApiKeyDto } from './api-keys.dto.js';
@@ -18,7 +18,7 @@ export class ApiKeysController {
   constructor(
     @Inject(ApiKeys) private readonly keys: ApiKeys,
     @Inject(ApiKeyTable) private readonly table: ApiKeyTable,
-    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(CommandEndpoint) private readonly endpoint: CommandEndpoint,
   ) {}
 
   @ApiRead('', 'All keys that were ever issued, without their secrets', ApiKeysDto)
@@ -28,10 +28,10 @@ export class ApiKeysController {
 
   @ApiCommand({ summary: 'Issue a key; it is shown once', creates: true, answers: IssuedApiKeyDto })
   issueApiKey(
-    @Exchanged() exchange: Exchange,
+    @CurrentContext() context: CommandContext,
     @Body() { role, customerIds = [] }: IssueApiKeyDto,
   ): Promise<IssuedApiKeyDto> {
-    return this.issued(exchange, '/v1/api-keys', (stamp) => this.keys.issue({ role, customerIds }, stamp));
+    return this.issued(context, '/v1/api-keys', (stamp) => this.keys.issue({ role, customerIds }, stamp));
   }
 
   @ApiCommand({
@@ -40,22 +40,24 @@ export class ApiKeysController {
     creates: true,
     answers: IssuedApiKeyDto,
   })
-  rotateApiKey(@Exchanged() exchange: Exchange, @Param('id') id: string): Promise<IssuedApiKeyDto> {
-    return this.issued(exchange, `/v1/api-keys/${id}/rotation`, (stamp) => this.keys.rotate(id, stamp));
+  rotateApiKey(@CurrentContext() context: CommandContext, @Param('id') id: string): Promise<IssuedApiKeyDto> {
+    return this.issued(context, `/v1/api-keys/${id}/rotation`, (stamp) => this.keys.rotate(id, stamp));
   }
 
   @ApiCommand({ path: ':id/revocation', summary: 'Revoke a key, at once and for ever' })
-  revokeApiKey(@Exchanged() exchange: Exchange, @Param('id') id: string): Promise<ReceiptDto> {
-    return this.desk.take(exchange, { path: `/v1/api-keys/${id}/revocation` }, (stamp) => this.keys.revoke(id, stamp));
+  revokeApiKey(@CurrentContext() context: CommandContext, @Param('id') id: string): Promise<ReceiptDto> {
+    return this.endpoint.submit(context, { path: `/v1/api-keys/${id}/revocation` }, (stamp) =>
+      this.keys.revoke(id, stamp),
+    );
   }
 
   private async issued(
-    exchange: Exchange,
+    context: CommandContext,
     path: string,
     issue: (stamp: Envelope) => Promise<IssuedKey>,
   ): Promise<IssuedApiKeyDto> {
     let made: IssuedKey | undefined;
-    const receipt = await this.desk.take(exchange, { path, creates }, async (stamp) => {
+    const receipt = await this.endpoint.submit(context, { path, creates }, async (stamp) => {
       made = await issue(stamp);
       return made.receipt;
     });

@@ -6,14 +6,14 @@ import { type Chance, uuidV5 } from '@app/platform';
 import { Projector, type WaitOutcome } from '@app/projection';
 import { preconditionsOf } from '../http/conditions.js';
 import { idempotencyKeyOf, waitingOf } from '../http/headers.js';
-import type { Exchange } from './exchange.js';
+import type { CommandContext } from './command-context.js';
 import type { ReceiptDto } from './receipt.dto.js';
 
 /** Namespace of the command ids that come of idempotency keys. */
 const COMMANDS = '6f1d9f0a-5a0c-5f5e-9d53-0d1f5c6b7a42';
 
 /** What the answer of a command is about. */
-interface Manner {
+interface CommandOptions {
   /** The path as it names the thing: the same for every way to write its number. */
   readonly path: string;
   /** Where the thing stands that the command makes; a command that makes one has no preconditions. */
@@ -24,22 +24,22 @@ interface Manner {
 
 /** Takes a command over HTTP: gives it its id, sends it, waits for this instance's read model, words the receipt. */
 @Injectable()
-export class CommandDesk {
+export class CommandEndpoint {
   constructor(
     @Inject(CHANCE) private readonly chance: Chance,
     @Inject(Projector) private readonly projector: Projector,
     @Inject(Commands) private readonly commands: Commands,
   ) {}
 
-  async take(
-    exchange: Exchange,
-    { path, creates, puts }: Manner,
+  async submit(
+    context: CommandContext,
+    { path, creates, puts }: CommandOptions,
     send: (stamp: Envelope) => Promise<Receipt>,
   ): Promise<ReceiptDto> {
-    const { request, response } = exchange;
+    const { request, response, principal } = context;
     const waiting = waitingOf(request);
     const preconditions = creates === undefined ? preconditionsOf(request) : {};
-    const commandId = this.commandIdOf(exchange, path);
+    const commandId = this.commandIdOf(context, path);
     response.setHeader('Command-Id', commandId);
     const { milliseconds, applied } = waiting;
     const { receipt, outcome } = await this.commands.answering(async () => {
@@ -48,7 +48,7 @@ export class CommandDesk {
         payload: (request.body ?? {}) as JsonValue,
         correlationId: request.context.correlationId,
         causationId: commandId,
-        actor: exchange.principal.id,
+        actor: principal.id,
         origin: 'live',
         ...preconditions,
       });
@@ -76,7 +76,7 @@ export class CommandDesk {
   }
 
   /** The same principal, method, path and key mean the same command, whichever instance is asked. */
-  private commandIdOf({ request, principal }: Exchange, path: string): string {
+  private commandIdOf({ request, principal }: CommandContext, path: string): string {
     const key = idempotencyKeyOf(request);
     if (key === undefined) return this.chance.uuid();
     return uuidV5(COMMANDS, JSON.stringify([principal.id, request.method, path, key]));

@@ -3,14 +3,14 @@ import { type Principal, Problem } from '@app/platform';
 import type { Request, Response } from 'express';
 
 /** A request with a principal, and its answer: what a command needs of HTTP besides its body. */
-export interface Exchange {
+export interface CommandContext {
   readonly request: Request;
   readonly response: Response;
   readonly principal: Principal;
 }
 
-export const Exchanged = createParamDecorator((_data: unknown, context: ExecutionContext): Exchange => {
-  const http = context.switchToHttp();
+export const CurrentContext = createParamDecorator((_data: unknown, execution: ExecutionContext): CommandContext => {
+  const http = execution.switchToHttp();
   const request = http.getRequest<Request>();
   const { principal } = request.context;
   if (principal === undefined)

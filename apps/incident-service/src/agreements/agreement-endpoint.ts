@@ -16,8 +16,8 @@ import {
 } from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
-import { CommandDesk } from '../commands/command-desk.js';
-import type { Exchange } from '../commands/exchange.js';
+import { CommandEndpoint } from '../commands/command-endpoint.js';
+import type { CommandContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { etagOf } from '../http/etag.js';
 import type { OfProjectQueryDto } from './agreements.dto.js';
@@ -36,17 +36,17 @@ export const pathOf = (kind: AgreementKind, id: string): string => `/v1/${COLLEC
 
 /** What the resources of all kinds of agreements have in common. */
 @Injectable()
-export class AgreementDesk {
+export class AgreementEndpoint {
   constructor(
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
-    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(CommandEndpoint) private readonly endpoint: CommandEndpoint,
   ) {}
 
   /** The next version of the thing at a path, or its first one. */
-  put(exchange: Exchange, path: string, change: AgreementChange): Promise<ReceiptDto> {
-    return this.desk.take(exchange, { path, puts: true }, (stamp) =>
-      this.bus.execute(new ChangeAgreement(exchange.principal, change, stamp)),
+  put(context: CommandContext, path: string, change: AgreementChange): Promise<ReceiptDto> {
+    return this.endpoint.submit(context, { path, puts: true }, (stamp) =>
+      this.bus.execute(new ChangeAgreement(context.principal, change, stamp)),
     );
   }
 
