@@ -1,5 +1,5 @@
-export { Gathered } from './gathered.js';
-export type { Gathering } from './gathered.js';
+export { BatchContext } from './batch-context.js';
+export type { BatchKey } from './batch-context.js';
 export type { Commit, ParkedInFile, ProjectorOptions } from './projector.js';
 export { Projector } from './projector.js';
 export type * from './projection.js';

@@ -12,8 +12,8 @@ export class ModelPaths {
     private readonly hash: string,
   ) {}
 
-  path(generation: number): string {
-    return join(this.directory, `${this.name}.${this.hash}.${generation}.db`);
+  path(number: number): string {
+    return join(this.directory, `${this.name}.${this.hash}.${number}.db`);
   }
 
   /** Generations of the current version, newest first. */
@@ -34,7 +34,7 @@ export class ModelPaths {
     }
   }
 
-  remove(generation: number): void {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(this.path(generation) + suffix, { force: true });
+  remove(number: number): void {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(this.path(number) + suffix, { force: true });
   }
 }

@@ -1,6 +1,6 @@
 import type { LedgerEvent, RecordedEvent } from '@app/event-store';
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Gathered } from './gathered.js';
+import type { BatchContext } from './batch-context.js';
 
 export type Db = BetterSqlite3.Database;
 
@@ -26,13 +26,13 @@ interface ProjectionBase {
  */
 export interface FoldingProjection extends ProjectionBase {
   readonly neverParks?: false;
-  apply(event: LedgerEvent, db: Db, gathered: Gathered): void;
+  apply(event: LedgerEvent, db: Db, context: BatchContext): void;
   /**
    * Ends a transaction: what is cheaper to do once for many events than for each. What `apply` has put off stands in
-   * `gathered` and must all be done here: nobody looks between the two. An error is an event's error: the events are
+   * `context` and must all be done here: nobody looks between the two. An error is an event's error: the events are
    * applied again, each with an end of its own. Also called before something is forgotten in the middle of a transaction.
    */
-  finish?(db: Db, gathered: Gathered): void;
+  finish?(db: Db, context: BatchContext): void;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface FoldingProjection extends ProjectionBase {
  */
 export interface FeedProjection extends ProjectionBase {
   readonly neverParks: true;
-  apply(event: RecordedEvent, db: Db, gathered: Gathered): void;
+  apply(event: RecordedEvent, db: Db, context: BatchContext): void;
 }
 
 export type Projection = FoldingProjection | FeedProjection;

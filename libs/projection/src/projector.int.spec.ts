@@ -257,7 +257,7 @@ describe('trouble', () => {
   });
 });
 
-describe('lanes', () => {
+describe('subscriptions', () => {
   it('a file that is far behind does not delay the other, and joins it at the head', async () => {
     const directory = workshop.directory();
     for (let n = 0; n < 100; n += 1)

@@ -1,7 +1,7 @@
 import type { EventStore, RecordedEvent } from '@app/event-store';
 import type { Clock } from '@app/platform';
-import type { Committed, Copy } from './copy.js';
-import { Lanes } from './lanes.js';
+import type { Committed, ReadModelGeneration } from './read-model-generation.js';
+import { SharedSubscriptions } from './shared-subscriptions.js';
 import type { ParkedStream, ReadModelFile } from './projection.js';
 import { ReadModel } from './read-model.js';
 import type { ReplayResult } from './replay.js';
@@ -41,7 +41,7 @@ export class Projector {
   private readonly clock: Clock;
   private readonly observer: ProjectionObserver;
   private readonly models: ReadonlyMap<string, ReadModel>;
-  private readonly lanes: Lanes;
+  private readonly subscriptions: SharedSubscriptions;
   private readonly replays: Replays;
   private readonly waiters: Waiters;
   private readonly stopping = new AbortController();
@@ -57,19 +57,22 @@ export class Projector {
     const now = (): number => clock.now();
     const names = files.map(({ name }) => name);
     this.models = new Map(
-      files.map((file) => [file.name, new ReadModel(file, directory, now, (copy, error) => this.unread(copy, error))]),
+      files.map((file) => [
+        file.name,
+        new ReadModel(file, directory, now, (generation, error) => this.unread(generation, error)),
+      ]),
     );
     this.atHead = new Map(names.map((name) => [name, new Deferred()]));
     this.ready = Promise.all([...this.atHead.values()].map(({ promise }) => promise)).then(() => undefined);
     this.waiters = new Waiters(clock);
-    this.replays = new Replays(store, clock, this.stopping.signal, (copy, stream, done) =>
-      this.replayed(copy, stream, done),
+    this.replays = new Replays(store, clock, this.stopping.signal, (generation, stream, done) =>
+      this.replayed(generation, stream, done),
     );
-    const order = (copy: Copy): number => names.indexOf(copy.file.name);
-    this.lanes = new Lanes(store, clock, this.stopping.signal, order, {
-      committed: (copy, committed, milliseconds) => this.committed(copy, committed, milliseconds),
-      useless: (copy, reason) => this.useless(copy, reason),
-      failed: (copy, error) => this.failed(copy, error),
+    const order = (generation: ReadModelGeneration): number => names.indexOf(generation.file.name);
+    this.subscriptions = new SharedSubscriptions(store, clock, this.stopping.signal, order, {
+      committed: (generation, committed, milliseconds) => this.committed(generation, committed, milliseconds),
+      useless: (generation, reason) => this.useless(generation, reason),
+      failed: (generation, error) => this.failed(generation, error),
     });
   }
 
@@ -77,10 +80,10 @@ export class Projector {
   start(signal?: AbortSignal): void {
     signal?.addEventListener('abort', () => void this.stop(), { once: true });
     if (signal?.aborted === true) void this.stop();
-    const copies = [...this.models.values()].map(({ serving }) => serving);
-    for (const { complete, file, path } of copies) if (!complete) this.observer.begun?.(file.name, path);
-    this.lanes.feed(copies);
-    void this.replays.replayAll(copies);
+    const generations = [...this.models.values()].map(({ serving }) => serving);
+    for (const { complete, file, path } of generations) if (!complete) this.observer.begun?.(file.name, path);
+    this.subscriptions.feed(generations);
+    void this.replays.replayAll(generations);
   }
 
   /** Ends after the batch that is being written; the files are closed. */
@@ -119,7 +122,7 @@ export class Projector {
   /** Applies a parked stream again, in all files where it is parked; nothing where it is not. */
   replay(stream: string): Promise<readonly ReplayResult[]> {
     return this.replays.replay(
-      [...this.models.values()].flatMap(({ copies }) => copies),
+      [...this.models.values()].flatMap(({ generations }) => generations),
       stream,
     );
   }
@@ -131,7 +134,7 @@ export class Projector {
     const model = this.model(name);
     const done = new Deferred();
     this.rebuilds.set(name, done);
-    this.lanes.feed([model.build()]);
+    this.subscriptions.feed([model.build()]);
     return done.promise;
   }
 
@@ -160,69 +163,69 @@ export class Projector {
     return first;
   }
 
-  private committed(copy: Copy, committed: Committed, milliseconds: number): void {
-    const model = this.model(copy.file.name);
-    const wasServing = model.serving === copy && copy.complete;
-    const replaced = model.settle(copy);
+  private committed(generation: ReadModelGeneration, committed: Committed, milliseconds: number): void {
+    const model = this.model(generation.file.name);
+    const wasServing = model.serving === generation && generation.complete;
+    const replaced = model.settle(generation);
     if (replaced !== undefined) this.swapped(model, replaced);
-    if (model.serving !== copy || !copy.complete) return;
-    const { name } = copy.file;
+    if (model.serving !== generation || !generation.complete) return;
+    const { name } = generation.file;
     if (committed.events.length > 0) this.observer.committed?.(name, committed.events.length, milliseconds);
     if (model === this.first) this.waiters.committed(committed);
     for (const stream of committed.parked) this.observer.parked?.(name, stream);
-    if (copy.caughtUp) this.atHead.get(name)?.resolve();
-    // What a new copy read of the past is no news; what it was ahead of the one that it replaced is.
+    if (generation.caughtUp) this.atHead.get(name)?.resolve();
+    // What a new generation read of the past is no news; what it was ahead of the one that it replaced is.
     const events =
       replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
     if (replaced === undefined && !wasServing) return;
     // Of another log everything may be different: that is one piece of news, without the events.
-    if (replaced?.trusted === false) return this.announce({ file: name, events: [], caughtUp: copy.caughtUp });
-    if (events.length > 0) this.announce({ file: name, events, caughtUp: copy.caughtUp });
+    if (replaced?.trusted === false) return this.announce({ file: name, events: [], caughtUp: generation.caughtUp });
+    if (events.length > 0) this.announce({ file: name, events, caughtUp: generation.caughtUp });
   }
 
-  private swapped(model: ReadModel, replaced: Copy): void {
+  private swapped(model: ReadModel, replaced: ReadModelGeneration): void {
     const { name } = model.file;
-    this.lanes.drop(replaced);
+    this.subscriptions.drop(replaced);
     if (model === this.first) this.waiters.recheck((stream, revision) => this.look(stream, revision));
     this.observer.swapped?.(name, model.serving.path);
     this.rebuilds.get(name)?.resolve();
     this.rebuilds.delete(name);
   }
 
-  private replayed(copy: Copy, stream: string, committed: Committed): void {
-    const model = this.model(copy.file.name);
-    if (model.serving !== copy) return;
+  private replayed(generation: ReadModelGeneration, stream: string, committed: Committed): void {
+    const model = this.model(generation.file.name);
+    if (model.serving !== generation) return;
     if (model === this.first) this.waiters.committed(committed);
-    if (!copy.parked.has(stream)) this.observer.replayed?.(copy.file.name, stream);
+    if (!generation.parked.has(stream)) this.observer.replayed?.(generation.file.name, stream);
   }
 
-  private failed(copy: Copy, error: unknown): void {
-    this.observer.failed?.(copy.file.name, error);
-    if (copy === this.first?.serving && copy.stuck)
+  private failed(generation: ReadModelGeneration, error: unknown): void {
+    this.observer.failed?.(generation.file.name, error);
+    if (generation === this.first?.serving && generation.stuck)
       this.waiters.recheck((stream, revision) => this.look(stream, revision));
   }
 
   /** A query found it out. */
-  private unread(copy: Copy, error: unknown): void {
+  private unread(generation: ReadModelGeneration, error: unknown): void {
     if (this.stopping.signal.aborted) return;
-    copy.problem = { message: messageOf(error), since: this.clock.now() };
-    this.observer.failed?.(copy.file.name, error);
-    this.lanes.drop(copy);
-    copy.damaged = true;
-    this.renew(copy);
+    generation.problem = { message: messageOf(error), since: this.clock.now() };
+    this.observer.failed?.(generation.file.name, error);
+    this.subscriptions.drop(generation);
+    generation.damaged = true;
+    this.renew(generation);
   }
 
-  private useless(copy: Copy, reason: unknown): void {
-    copy.damaged ||= isDamage(reason);
-    this.renew(copy);
+  private useless(generation: ReadModelGeneration, reason: unknown): void {
+    generation.damaged ||= isDamage(reason);
+    this.renew(generation);
   }
 
-  /** The copy is of another log, or damaged: a new one is built. The old one answers until then, marked as not serving. */
-  private renew(copy: Copy): void {
-    const model = this.model(copy.file.name);
-    copy.trusted = false;
-    if (copy === model.serving && model.building !== undefined) return;
-    this.lanes.feed([model.build()]);
+  /** It is of another log, or damaged: a new one is built. The old one answers until then, marked as not serving. */
+  private renew(generation: ReadModelGeneration): void {
+    const model = this.model(generation.file.name);
+    generation.trusted = false;
+    if (generation === model.serving && model.building !== undefined) return;
+    this.subscriptions.feed([model.build()]);
   }
 
   private announce(commit: Commit): void {
@@ -237,7 +240,7 @@ export class Projector {
 
   private async end(): Promise<void> {
     this.stopping.abort(new Error('the projector stops'));
-    await this.lanes.settled();
+    await this.subscriptions.settled();
     await this.replays.settled();
     this.waiters.giveUp();
     for (const model of this.models.values()) model.close();

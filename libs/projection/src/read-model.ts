@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
 import { Problem } from '@app/platform';
 import { connectReader } from './connection.js';
-import { Copy } from './copy.js';
+import { ReadModelGeneration } from './read-model-generation.js';
 import { guarded } from './guard.js';
 import { ModelPaths } from './paths.js';
 import type { Db, ReadModelFile } from './projection.js';
@@ -10,12 +10,12 @@ import { versionHash } from './schema.js';
 import { isUnusable } from './sqlite-errors.js';
 import { prepared } from './statements.js';
 
-/** A read model by name: the copy that answers queries, and the one that will take its place while it is built. */
+/** A read model by name: the generation that answers queries, and the one that will take its place while it is built. */
 export class ReadModel {
-  serving: Copy;
-  building: Copy | undefined;
+  serving: ReadModelGeneration;
+  building: ReadModelGeneration | undefined;
   private readonly paths: ModelPaths;
-  /** The latest generation so far. */
+  /** The number of the latest generation so far. */
   private highest = 0;
   private connection: Db | undefined;
 
@@ -23,8 +23,8 @@ export class ReadModel {
     readonly file: ReadModelFile,
     directory: string,
     private readonly now: () => number,
-    /** The copy that serves was found to be of no use by a query. */
-    private readonly useless: (copy: Copy, error: unknown) => void,
+    /** The generation that serves was found to be of no use by a query. */
+    private readonly useless: (generation: ReadModelGeneration, error: unknown) => void,
   ) {
     mkdirSync(directory, { recursive: true });
     this.paths = new ModelPaths(directory, file.name, versionHash(file));
@@ -46,7 +46,7 @@ export class ReadModel {
     }
   }
 
-  /** A statement on the copy that serves now, prepared once for each copy. */
+  /** A statement on the generation that serves now, prepared once for each generation. */
   prepare<Row = unknown>(sql: string): Statement<unknown[], Row> {
     return prepared<Row>(this.reader, sql);
   }
@@ -57,15 +57,15 @@ export class ReadModel {
   }
 
   /** What is thrown instead. An error that says nothing of the file may still come of it: of an emptied one no table is known. */
-  private unread(copy: Copy, error: unknown): unknown {
-    if (!isUnusable(error) && !this.isGone(copy)) return error;
-    if (copy === this.serving && !copy.damaged) this.useless(copy, error);
+  private unread(generation: ReadModelGeneration, error: unknown): unknown {
+    if (!isUnusable(error) && !this.isGone(generation)) return error;
+    if (generation === this.serving && !generation.damaged) this.useless(generation, error);
     return this.beingRebuilt();
   }
 
-  private isGone(copy: Copy): boolean {
+  private isGone(generation: ReadModelGeneration): boolean {
     try {
-      copy.requireThere(true);
+      generation.requireThere(true);
       return false;
     } catch {
       return true;
@@ -76,61 +76,61 @@ export class ReadModel {
     return new Problem('read-model-damaged', `the read model ${this.file.name} is built anew from the log`);
   }
 
-  get copies(): readonly Copy[] {
+  get generations(): readonly ReadModelGeneration[] {
     return this.building === undefined ? [this.serving] : [this.serving, this.building];
   }
 
-  build(): Copy {
+  build(): ReadModelGeneration {
     if (this.building !== undefined) this.discard(this.building);
     this.building = this.create();
     return this.building;
   }
 
-  /** After a commit of one of the copies: finishes or swaps when it is time. The copy that was replaced, if one was. */
-  settle(copy: Copy): Copy | undefined {
-    if (copy === this.building && this.mayReplace(copy)) return this.swap(copy);
-    if (copy === this.serving && !copy.complete && copy.caughtUp) {
-      copy.finish();
-      this.paths.removeOthers(copy.generation);
+  /** After a commit of a generation: finishes or swaps when it is time. The generation that was replaced, if one was. */
+  settle(generation: ReadModelGeneration): ReadModelGeneration | undefined {
+    if (generation === this.building && this.mayReplace(generation)) return this.swap(generation);
+    if (generation === this.serving && !generation.complete && generation.caughtUp) {
+      generation.finish();
+      this.paths.removeOthers(generation.number);
     }
     return undefined;
   }
 
   close(): void {
     this.connection?.close();
-    for (const copy of this.copies) copy.close();
+    for (const generation of this.generations) generation.close();
   }
 
-  private open(): Copy {
-    let serving: Copy | undefined;
+  private open(): ReadModelGeneration {
+    let serving: ReadModelGeneration | undefined;
     this.highest = this.paths.generations()[0] ?? 0;
-    for (const generation of this.paths.generations()) {
-      serving ??= Copy.open(this.paths.path(generation), generation, this.file, this.now);
+    for (const number of this.paths.generations()) {
+      serving ??= ReadModelGeneration.open(this.paths.path(number), number, this.file, this.now);
       // Halves of a build that was cut off, and what a rebuild had replaced.
-      if (serving?.generation !== generation) this.paths.remove(generation);
+      if (serving?.number !== number) this.paths.remove(number);
     }
     if (serving === undefined) return this.create();
     // Files of other versions go only now that one of this version can serve.
-    this.paths.removeOthers(serving.generation);
+    this.paths.removeOthers(serving.number);
     return serving;
   }
 
-  private create(): Copy {
+  private create(): ReadModelGeneration {
     // Not that of a file that was deleted: its connection and its log may still be there.
-    const generation = (this.highest = Math.max(this.highest, this.paths.generations()[0] ?? 0) + 1);
-    return Copy.create(this.paths.path(generation), generation, this.file, this.now);
+    const number = (this.highest = Math.max(this.highest, this.paths.generations()[0] ?? 0) + 1);
+    return ReadModelGeneration.create(this.paths.path(number), number, this.file, this.now);
   }
 
-  /** Readers must not go back in time, so the new copy is as far as the old one; of another log it is at the head. */
-  private mayReplace(copy: Copy): boolean {
+  /** Readers must not go back in time, so the new generation is as far as the old one; of another log it is at the head. */
+  private mayReplace(generation: ReadModelGeneration): boolean {
     const { complete, trusted, position } = this.serving;
-    return complete && trusted ? copy.position >= position : copy.caughtUp;
+    return complete && trusted ? generation.position >= position : generation.caughtUp;
   }
 
-  private swap(copy: Copy): Copy {
-    copy.finish();
+  private swap(generation: ReadModelGeneration): ReadModelGeneration {
+    generation.finish();
     const before = this.serving;
-    this.serving = copy;
+    this.serving = generation;
     this.building = undefined;
     const reader = this.connection;
     this.connection = undefined;
@@ -140,12 +140,12 @@ export class ReadModel {
       // A query is being iterated. It goes on with the removed file; the connection ends with it.
     }
     this.discard(before);
-    this.paths.removeOthers(copy.generation);
+    this.paths.removeOthers(generation.number);
     return before;
   }
 
-  private discard(copy: Copy): void {
-    copy.close();
-    this.paths.remove(copy.generation);
+  private discard(generation: ReadModelGeneration): void {
+    generation.close();
+    this.paths.remove(generation.number);
   }
 }

@@ -1,7 +1,7 @@
 import type { EventStore, RecordedEvent } from '@app/event-store';
 import { StoreUnavailable } from '@app/event-store';
 import type { Clock } from '@app/platform';
-import type { Committed, Copy } from './copy.js';
+import type { Committed, ReadModelGeneration } from './read-model-generation.js';
 
 export interface ReplayResult {
   readonly file: string;
@@ -21,14 +21,14 @@ export class Replays {
     private readonly store: EventStore,
     private readonly clock: Clock,
     private readonly signal: AbortSignal,
-    private readonly done: (copy: Copy, stream: string, committed: Committed) => void,
+    private readonly done: (generation: ReadModelGeneration, stream: string, committed: Committed) => void,
   ) {}
 
-  replay(copies: readonly Copy[], stream: string): Promise<readonly ReplayResult[]> {
+  replay(generations: readonly ReadModelGeneration[], stream: string): Promise<readonly ReplayResult[]> {
     const result = this.last.then(async () => {
       const results: ReplayResult[] = [];
-      for (const copy of copies) {
-        const one = await this.inCopy(copy, stream);
+      for (const generation of generations) {
+        const one = await this.inGeneration(generation, stream);
         if (one !== undefined) results.push(one);
       }
       return results;
@@ -38,11 +38,11 @@ export class Replays {
   }
 
   /** Everything that is parked, until the store has answered for all of it. */
-  async replayAll(copies: readonly Copy[]): Promise<void> {
-    for (const copy of copies) {
-      for (const stream of [...copy.parked.keys()]) {
+  async replayAll(generations: readonly ReadModelGeneration[]): Promise<void> {
+    for (const generation of generations) {
+      for (const stream of [...generation.parked.keys()]) {
         for (let backOff = 100; !this.signal.aborted; backOff = Math.min(5_000, backOff * 2)) {
-          if (await this.replay([copy], stream).then(settled, isOtherThanAway)) break;
+          if (await this.replay([generation], stream).then(settled, isOtherThanAway)) break;
           await this.clock.wait(backOff, this.signal).catch(() => undefined);
         }
       }
@@ -53,17 +53,17 @@ export class Replays {
     await this.last;
   }
 
-  private async inCopy(copy: Copy, stream: string): Promise<ReplayResult | undefined> {
+  private async inGeneration(generation: ReadModelGeneration, stream: string): Promise<ReplayResult | undefined> {
     const events: RecordedEvent[] = [];
     for (let reads = 0; ; reads += 1) {
-      if (this.signal.aborted || copy.closed) return undefined;
-      const parked = copy.parked.get(stream);
+      if (this.signal.aborted || generation.closed) return undefined;
+      const parked = generation.parked.get(stream);
       if (parked === undefined) return undefined;
       const read = events.at(-1)?.revision;
       if (read !== undefined && read >= parked.heldTo) {
-        this.done(copy, stream, copy.replay(parked, events));
-        const problem = copy.parked.get(stream)?.problem;
-        return { file: copy.file.name, stream, ...(problem === undefined ? {} : { problem }) };
+        this.done(generation, stream, generation.replay(parked, events));
+        const problem = generation.parked.get(stream)?.problem;
+        return { file: generation.file.name, stream, ...(problem === undefined ? {} : { problem }) };
       }
       if (reads === MAX_READS) throw new Error(`${stream}: the log has no events up to revision ${parked.heldTo}`);
       const from = read === undefined ? parked.revision : read + 1n;

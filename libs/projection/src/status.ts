@@ -1,4 +1,4 @@
-import type { Copy } from './copy.js';
+import type { ReadModelGeneration } from './read-model-generation.js';
 import type { ParkedStream } from './projection.js';
 import type { ReadModel } from './read-model.js';
 
@@ -20,7 +20,7 @@ export interface FileStatus {
   readonly zombie: boolean;
   /** What fails at the moment and is tried again, and since when (epoch ms). */
   readonly problem?: { readonly message: string; readonly since: number };
-  /** The new copy, while one is built. */
+  /** The new generation, while one is built. */
   readonly building?: { readonly path: string; readonly position: string; readonly applied: number };
 }
 
@@ -63,7 +63,7 @@ function fileStatus({ file, serving, building }: ReadModel): FileStatus {
   };
 }
 
-const progressOf = ({ path, position, applied }: Copy): FileStatus['building'] & object => ({
+const progressOf = ({ path, position, applied }: ReadModelGeneration): FileStatus['building'] & object => ({
   path,
   position,
   applied,

@@ -1,5 +1,5 @@
 import type { Clock } from '@app/platform';
-import type { Committed } from './copy.js';
+import type { Committed } from './read-model-generation.js';
 
 export type WaitOutcome = 'projected' | 'late' | 'parked';
 
@@ -43,7 +43,7 @@ export class Waiters {
     for (const { stream } of parked) for (const waiter of this.byStream.get(stream) ?? []) waiter.settle('parked');
   }
 
-  /** Asks again for all who wait: another copy serves now. */
+  /** Asks again for all who wait: another generation serves now. */
   recheck(look: (stream: string, revision: bigint) => WaitOutcome | undefined): void {
     for (const [stream, waiting] of this.byStream) {
       for (const waiter of waiting) {

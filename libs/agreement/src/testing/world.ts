@@ -10,7 +10,7 @@ import {
 } from '@app/event-store';
 import { ManualClock, type Principal, SystemChance } from '@app/platform';
 import type { Db } from '@app/projection';
-import { Gathered } from '@app/projection';
+import { BatchContext } from '@app/projection';
 import Database from 'better-sqlite3';
 import { type AgreementChange, ChangeAgreement } from '../commands/orders.js';
 import { ChangeAgreementHandler } from '../commands/change-agreement.handler.js';
@@ -100,7 +100,7 @@ export function emptyModel(): Db {
 /** As the projector does it, personal columns included. */
 function apply(db: Db, event: LedgerEvent): void {
   for (const projection of agreementProjections) {
-    if (projection.neverParks !== true) projection.apply(event, db, new Gathered());
+    if (projection.neverParks !== true) projection.apply(event, db, new BatchContext());
     if (event.type !== 'PersonalKeyDestroyed') continue;
     const { subject } = event.data as { subject: string };
     for (const { table, columns } of projection.personal ?? [])

@@ -1,4 +1,4 @@
-import type { Db, FoldingProjection, Gathered } from '@app/projection';
+import type { Db, FoldingProjection, BatchContext } from '@app/projection';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { allTouched } from '../read-models/touched.js';
 import { COMPLIANCE_TABLES, setCycles } from './cycle-table.js';
@@ -30,8 +30,8 @@ export const complianceProjection: FoldingProjection = {
 
   apply: () => undefined,
 
-  finish(db: Db, gathered: Gathered): void {
-    for (const { n, before, after, history, events } of allTouched(gathered)) {
+  finish(db: Db, context: BatchContext): void {
+    for (const { n, before, after, history, events } of allTouched(context)) {
       const counts = events.some(({ type }) => OF_ANY.has(type) || (after.terms !== undefined && OF_CLOCKS.has(type)));
       if (counts) setCycles(db, n, countedCycles(after, history, agreementsIn(db)), before === undefined);
     }

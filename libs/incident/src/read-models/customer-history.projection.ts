@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection, Gathered } from '@app/projection';
+import type { Db, FoldingProjection, BatchContext } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { IncidentView } from '../domain/view.js';
 import { addToHistory, HISTORY_TABLE } from './history-table.js';
@@ -49,10 +49,10 @@ export const customerHistoryProjection: FoldingProjection = {
     ) WITHOUT ROWID;
   `,
 
-  apply: (event: LedgerEvent, db: Db, gathered: Gathered) => touch(event, db, 'counted_incident', gathered),
+  apply: (event: LedgerEvent, db: Db, context: BatchContext) => touch(event, db, 'counted_incident', context),
 
-  finish(db: Db, gathered: Gathered): void {
-    for (const touched of allTouched(gathered)) {
+  finish(db: Db, context: BatchContext): void {
+    for (const touched of allTouched(context)) {
       addToHistory(db, touched.n, touched.events);
       move(db, touched);
       if (touched.hasMoved) prepared(db, 'INSERT OR IGNORE INTO moved_incident VALUES (?)').run(touched.n);

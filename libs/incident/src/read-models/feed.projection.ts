@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@app/event-store';
-import type { Db, FeedProjection, Gathered } from '@app/projection';
+import type { Db, FeedProjection, BatchContext } from '@app/projection';
 import { prepared } from '@app/projection';
 import { isForCustomer } from './audience.js';
 import { plainEvents } from './history-table.js';
@@ -29,7 +29,7 @@ export const feedProjection: FeedProjection = {
     ) WITHOUT ROWID;
     CREATE INDEX feed_by_owner ON feed (owner_id, position) WHERE owner_id IS NOT NULL;
   `,
-  apply(event: RecordedEvent, db: Db, gathered: Gathered): void {
+  apply(event: RecordedEvent, db: Db, context: BatchContext): void {
     const { metadata } = event;
     prepared(db, INSERT).run(
       event.position,
@@ -42,17 +42,17 @@ export const feedProjection: FeedProjection = {
       metadata?.recordedAt ?? null,
       event.readable ? 1 : 0,
       event.readable && isForCustomer(event.type) ? 1 : 0,
-      ownerOf(event.stream, db, gathered),
+      ownerOf(event.stream, db, context),
     );
   },
 };
 
 const INSERT = 'INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-function ownerOf(stream: string, db: Db, gathered: Gathered): string | null {
+function ownerOf(stream: string, db: Db, context: BatchContext): string | null {
   const id = incidentOf(stream);
   if (id === undefined) return null;
-  const touched = touchedSoFar(gathered, id);
+  const touched = touchedSoFar(context, id);
   if (touched !== undefined) return touched.after.customerId;
   const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
   return row?.customer_id ?? null;

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection, Gathered } from '@app/projection';
+import type { Db, FoldingProjection, BatchContext } from '@app/projection';
 import { schedule } from '../deadlines/schedule.js';
 import { claim, handOver } from './feed.projection.js';
 import { addToHistory } from './history-table.js';
@@ -16,10 +16,10 @@ export const incidentsProjection: FoldingProjection = {
   name: 'incidents',
   tables: INCIDENT_TABLES,
 
-  apply: (event: LedgerEvent, db: Db, gathered: Gathered) => touch(event, db, 'incident', gathered),
+  apply: (event: LedgerEvent, db: Db, context: BatchContext) => touch(event, db, 'incident', context),
 
-  finish(db: Db, gathered: Gathered): void {
-    for (const touched of allTouched(gathered)) write(db, touched);
+  finish(db: Db, context: BatchContext): void {
+    for (const touched of allTouched(context)) write(db, touched);
   },
 
   forget: forgetTexts,

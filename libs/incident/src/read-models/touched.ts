@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, Gathered, Gathering } from '@app/projection';
+import type { Db, BatchContext, BatchKey } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Fact } from '../domain/fact.js';
 import { factOf, insert } from '../domain/fact.js';
@@ -29,7 +29,7 @@ export interface Touched {
 }
 
 /** Beside the incidents themselves the row numbers that they take. */
-const TOUCHED: Gathering<{ readonly byId: Map<string, Touched>; readonly rows: Set<bigint> }> = {
+const TOUCHED: BatchKey<{ readonly byId: Map<string, Touched>; readonly rows: Set<bigint> }> = {
   begin: () => ({ byId: new Map(), rows: new Set() }),
 };
 
@@ -43,21 +43,22 @@ export const incidentOf = (stream: string): string | undefined =>
   stream.startsWith(INCIDENT) ? stream.slice(INCIDENT.length) : undefined;
 
 /** In the order of row numbers: a table and a text index are written from the front to the back. */
-export const allTouched = (gathered: Gathered): readonly Touched[] =>
-  [...gathered.of(TOUCHED).byId.values()].sort((one, other) => (one.n < other.n ? -1 : 1));
+export const allTouched = (context: BatchContext): readonly Touched[] =>
+  [...context.of(TOUCHED).byId.values()].sort((one, other) => (one.n < other.n ? -1 : 1));
 
 /** As the transaction has left the incident so far; undefined: untouched. */
-export const touchedSoFar = (gathered: Gathered, id: string): Touched | undefined => gathered.of(TOUCHED).byId.get(id);
+export const touchedSoFar = (context: BatchContext, id: string): Touched | undefined =>
+  context.of(TOUCHED).byId.get(id);
 
 /**
  * Folds the event and keeps it for the end of the transaction. One that comes last in the order of the life is a step from
  * the view before; one that was recorded late, or corrects another, makes the view anew from all events.
  * @throws when the event is none of an incident's, or stands before the report: the stream is parked
  */
-export function touch(event: LedgerEvent, db: Db, table: IncidentTable, gathered: Gathered): void {
+export function touch(event: LedgerEvent, db: Db, table: IncidentTable, context: BatchContext): void {
   const id = incidentOf(event.stream);
   if (id === undefined) return;
-  const { byId, rows } = gathered.of(TOUCHED);
+  const { byId, rows } = context.of(TOUCHED);
   const soFar = byId.get(id);
   const known = soFar ?? inFile(db, id, event.revision, table);
   const { fact, stored, history, after } = folded(event, known?.after, known?.history ?? []);

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db, Projection } from '@app/projection';
-import { Gathered } from '@app/projection';
+import { BatchContext } from '@app/projection';
 import Database from 'better-sqlite3';
 import { agreementProjections, agreementVersionsProjection } from '@app/agreement';
 import { operationalProjections, reportingProjections } from '../read-models/files.js';
@@ -44,9 +44,9 @@ function create(path: string, projections: readonly Projection[]): Db {
 
 function apply(db: Db, projections: readonly Projection[], event: LedgerEvent): void {
   db.transaction(() => {
-    const gathered = new Gathered();
-    for (const projection of projections) projection.apply(event, db, gathered);
-    for (const projection of projections) if (projection.neverParks !== true) projection.finish?.(db, gathered);
+    const context = new BatchContext();
+    for (const projection of projections) projection.apply(event, db, context);
+    for (const projection of projections) if (projection.neverParks !== true) projection.finish?.(db, context);
     if (event.type !== 'PersonalKeyDestroyed') return;
     for (const projection of projections) projection.forget?.(event.data['subject'] as string, db);
   })();

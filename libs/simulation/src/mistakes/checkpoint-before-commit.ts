@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db, FoldingProjection, ReadModelFile } from '@app/projection';
-import { Gathered } from '@app/projection';
+import { BatchContext } from '@app/projection';
 import type { Mistake } from '../instance/host.js';
 
 /** The projector's transaction moves the checkpoint; the rows follow at once, each in a transaction of its own. */
@@ -12,9 +12,9 @@ function rowsAfter(projection: FoldingProjection): FoldingProjection {
     try {
       for (const { event, db } of events)
         db.transaction(() => {
-          const gathered = new Gathered();
-          projection.apply(event, db, gathered);
-          projection.finish?.(db, gathered);
+          const context = new BatchContext();
+          projection.apply(event, db, context);
+          projection.finish?.(db, context);
         })();
     } catch {
       // The process died, or was stopped, between the two: that is what this mistake is about.

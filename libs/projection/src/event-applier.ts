@@ -1,13 +1,13 @@
 import { keysEndingWith, type LedgerEvent, type RecordedEvent } from '@app/event-store';
 import type { Db, FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
 import { FeedFailure, isTrouble, messageOf, Zombie } from './sqlite-errors.js';
-import { Gathered } from './gathered.js';
+import { BatchContext } from './batch-context.js';
 import { prepared } from './statements.js';
 
 const KEY_DESTROYED = 'PersonalKeyDestroyed';
 
 /** The projections of one file, and what an event does to them. All calls stand inside a transaction. */
-export class Applying {
+export class EventApplier {
   private readonly feeds: readonly FeedProjection[];
   private readonly folds: readonly FoldingProjection[];
   private readonly personal: readonly PersonalTable[];
@@ -29,19 +29,19 @@ export class Applying {
   }
 
   /** What happens with every event, parked stream or not. True when a subject's personal data was cleared. */
-  always(event: RecordedEvent, gathered: Gathered): boolean {
-    this.feed(event, gathered);
+  always(event: RecordedEvent, context: BatchContext): boolean {
+    this.feed(event, context);
     if (!event.readable || event.type !== KEY_DESTROYED) return false;
     // What came before it may hold what is to be forgotten.
-    this.finish(gathered);
+    this.finish(context);
     this.forget(event);
     return true;
   }
 
-  feed(event: RecordedEvent, gathered: Gathered): void {
+  feed(event: RecordedEvent, context: BatchContext): void {
     for (const feed of this.feeds) {
       try {
-        feed.apply(event, this.db, gathered);
+        feed.apply(event, this.db, context);
       } catch (error) {
         if (isTrouble(error)) throw error;
         throw new FeedFailure(feed.name, { cause: error });
@@ -50,30 +50,30 @@ export class Applying {
   }
 
   /** Applies the event; returns the problem that parks its stream, or throws a projection's error. */
-  fold(event: RecordedEvent, gathered: Gathered): string | undefined {
+  fold(event: RecordedEvent, context: BatchContext): string | undefined {
     if (!event.readable) return event.problem;
-    for (const fold of this.folds) fold.apply(event, this.db, gathered);
+    for (const fold of this.folds) fold.apply(event, this.db, context);
     return undefined;
   }
 
   /** Before the commit of events that were not folded carefully. */
-  finish(gathered: Gathered): void {
-    for (const fold of this.folds) fold.finish?.(this.db, gathered);
-    gathered.clear();
+  finish(context: BatchContext): void {
+    for (const fold of this.folds) fold.finish?.(this.db, context);
+    context.clear();
   }
 
   /** The same with a savepoint and an end for this event alone, so that only its own effects are undone. */
   foldCarefully(event: RecordedEvent): string | undefined {
     if (!event.readable) return event.problem;
     const { db } = this;
-    const gathered = new Gathered();
+    const context = new BatchContext();
     prepared(db, 'SAVEPOINT event').run();
     let current = '';
     try {
       for (const fold of this.folds) {
         current = fold.name;
-        fold.apply(event, db, gathered);
-        fold.finish?.(db, gathered);
+        fold.apply(event, db, context);
+        fold.finish?.(db, context);
       }
       prepared(db, 'RELEASE event').run();
       return undefined;

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@app/event-store';
 import Database from 'better-sqlite3';
-import { Copy } from './copy.js';
-import type { Gathering } from './gathered.js';
+import { ReadModelGeneration } from './read-model-generation.js';
+import type { BatchKey } from './batch-context.js';
 import type { FoldingProjection } from './projection.js';
 import { prepared } from './statements.js';
 import { clock, memory, Workshop, Writer } from './testing/kit.spec.js';
@@ -15,25 +15,25 @@ interface Sum {
   writes: number;
 }
 
-const SUMS: Gathering<Map<string, Sum>> = { begin: () => new Map() };
+const SUMS: BatchKey<Map<string, Sum>> = { begin: () => new Map() };
 
 /** As `totals` of the kit, written at the end of a transaction; 13 cannot be applied, 99 cannot be written. */
 const sums: FoldingProjection = {
   name: 'sums',
   tables: 'CREATE TABLE sums (stream TEXT PRIMARY KEY, total INTEGER, note TEXT, key_id TEXT, writes INTEGER);',
   personal: [{ table: 'sums', columns: ['note'] }],
-  apply: ({ stream, type, data, personal }, _db, gathered) => {
+  apply: ({ stream, type, data, personal }, _db, context) => {
     if (type !== 'Added') return;
     if (data['n'] === 13) throw new Error('thirteen cannot be applied');
-    const all = gathered.of(SUMS);
+    const all = context.of(SUMS);
     const sum = all.get(stream) ?? { total: 0, note: null, keyId: null, writes: 1 };
     sum.total += Number(data['n']);
     sum.note = (data['note'] as string | undefined) ?? sum.note;
     sum.keyId = personal?.keyId ?? sum.keyId;
     all.set(stream, sum);
   },
-  finish: (db, gathered) => {
-    for (const [stream, { total, note, keyId, writes }] of gathered.of(SUMS)) {
+  finish: (db, context) => {
+    for (const [stream, { total, note, keyId, writes }] of context.of(SUMS)) {
       if (total === 99) throw new Error('ninety-nine cannot be written');
       prepared(
         db,
@@ -47,15 +47,17 @@ const sums: FoldingProjection = {
 const workshop = new Workshop();
 let writer: Writer;
 let path: string;
-let copy: Copy;
+let generation: ReadModelGeneration;
 
 beforeEach(() => {
   writer = new Writer(memory());
   path = join(workshop.directory(), 'operational.db');
-  copy = Copy.create(path, 1, { name: 'operational', version: 1, projections: [sums] }, () => clock.now());
+  generation = ReadModelGeneration.create(path, 1, { name: 'operational', version: 1, projections: [sums] }, () =>
+    clock.now(),
+  );
 });
 afterEach(async () => {
-  copy.close();
+  generation.close();
   await workshop.clear();
 });
 
@@ -71,8 +73,8 @@ describe('what a transaction gathers', () => {
   it('is written once at its end, and the next one begins with nothing', async () => {
     for (const n of [1, 2, 3]) await writer.add('thing-1', n);
     const events = await logged();
-    copy.commit(events.slice(0, 2));
-    copy.commit(events.slice(2));
+    generation.commit(events.slice(0, 2));
+    generation.commit(events.slice(2));
     expect(rows()).toMatchObject([{ stream: 'thing-1', total: 6, writes: 2 }]);
   });
 
@@ -80,7 +82,7 @@ describe('what a transaction gathers', () => {
     await writer.add('thing-1', 1);
     await writer.add('thing-2', poison);
     await writer.add('thing-1', 2);
-    const { parked } = copy.commit(await logged());
+    const { parked } = generation.commit(await logged());
     expect(parked).toMatchObject([{ stream: 'thing-2', revision: 0n }]);
     expect(rows()).toMatchObject([{ stream: 'thing-1', total: 3 }]);
   });
@@ -93,7 +95,7 @@ describe('what a transaction gathers', () => {
     if (destroyed === undefined) throw new Error('nothing was destroyed');
     await writer.add('thing-1', 2);
     const [, , last] = await logged();
-    copy.commit([...known, destroyed, ...(last === undefined ? [] : [last])]);
+    generation.commit([...known, destroyed, ...(last === undefined ? [] : [last])]);
     expect(rows()).toMatchObject([{ stream: 'thing-1', total: 3, note: null }]);
   });
 });

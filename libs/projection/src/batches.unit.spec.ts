@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventBatch, RecordedEvent } from '@app/event-store';
 import { type Clock, SystemClock } from '@app/platform';
-import { pages } from './pages.js';
+import { regrouped } from './batches.js';
 
 const events = (count: number): readonly RecordedEvent[] => Array.from({ length: count }, () => ({}) as RecordedEvent);
 
@@ -35,7 +35,7 @@ async function* subscription(batches: readonly EventBatch[], pauses: ReadonlyMap
 
 async function sizes(batches: AsyncIterable<EventBatch>, clock: Clock): Promise<readonly number[]> {
   const found: number[] = [];
-  for await (const page of pages(batches, clock, new AbortController())) found.push(page.events.length);
+  for await (const page of regrouped(batches, clock, new AbortController())) found.push(page.events.length);
   return found;
 }
 

@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '@app/event-store';
 import { checkpointOf } from '@app/event-store';
-import { Applying } from './applying.js';
-import { Books } from './books.js';
+import { EventApplier } from './event-applier.js';
+import { ProjectionState } from './projection-state.js';
 import { connect, emptyWal, makeDurable } from './connection.js';
 import { FileIdentity } from './file-identity.js';
-import { Gathered } from './gathered.js';
-import type { Page } from './page.js';
+import { BatchContext } from './batch-context.js';
+import type { StateChanges } from './state-changes.js';
 import type { Db, ParkedStream, ReadModelFile } from './projection.js';
 import { FileGone } from './sqlite-errors.js';
 import { checkPersonalTables, createTables } from './schema.js';
@@ -26,18 +26,18 @@ const KNOWN_TO_FAIL = 3;
 
 const NOTHING: Committed = { events: [], streams: new Map(), parked: [] };
 
-const committedOf = (events: readonly RecordedEvent[], { streams, parking }: Page): Committed => ({
+const committedOf = (events: readonly RecordedEvent[], { streams, parking }: StateChanges): Committed => ({
   events,
   streams,
   parked: [...parking.values()].filter((entry) => entry !== undefined),
 });
 
-/** One SQLite file with a copy of a read model, and the only writer to it. */
-export class Copy {
-  /** At the head of the log, as far as the lane that feeds it knows. */
+/** One SQLite file with a generation of a read model, and the only writer to it. */
+export class ReadModelGeneration {
+  /** At the head of the log, as far as the subscription that feeds it knows. */
   caughtUp = false;
   zombie = false;
-  /** False for a copy of a log that is not this one any more: the copy that replaces it need not be as far. */
+  /** False for a generation of a log that is not this one any more: the generation that replaces it need not be as far. */
   trusted = true;
   /** Its file cannot be read or written any more: nothing is answered from it. */
   damaged = false;
@@ -52,37 +52,37 @@ export class Copy {
   lastRecordedAt: string | undefined;
   private readonly identity: FileIdentity;
   private walHoldsForgotten = false;
-  private readonly books: Books;
-  private readonly applying: Applying;
+  private readonly state: ProjectionState;
+  private readonly applier: EventApplier;
 
   private constructor(
     readonly path: string,
-    readonly generation: number,
+    readonly number: number,
     readonly file: ReadModelFile,
     private readonly db: Db,
     private readonly now: () => number,
   ) {
     this.identity = new FileIdentity(path, now);
     checkPersonalTables(db, file);
-    this.books = new Books(db, path);
-    this.applying = new Applying(db, file.projections);
+    this.state = new ProjectionState(db, path);
+    this.applier = new EventApplier(db, file.projections);
   }
 
   /** An empty file. Nobody depends on it before it is complete, so nothing is synced to the disk until then. */
-  static create(path: string, generation: number, file: ReadModelFile, now: () => number): Copy {
+  static create(path: string, number: number, file: ReadModelFile, now: () => number): ReadModelGeneration {
     const db = connect(path);
     db.pragma('synchronous = OFF');
     db.transaction(() => createTables(db, file))();
-    return new Copy(path, generation, file, db, now);
+    return new ReadModelGeneration(path, number, file, db, now);
   }
 
   /** The file as it was left, or nothing when it was never completed or cannot be used. */
-  static open(path: string, generation: number, file: ReadModelFile, now: () => number): Copy | undefined {
+  static open(path: string, number: number, file: ReadModelFile, now: () => number): ReadModelGeneration | undefined {
     let db: Db | undefined;
     try {
       db = connect(path);
-      const copy = new Copy(path, generation, file, db, now);
-      if (copy.complete) return copy;
+      const generation = new ReadModelGeneration(path, number, file, db, now);
+      if (generation.complete) return generation;
     } catch {
       // Whatever is wrong with the file, building it anew is right and costs only time.
     }
@@ -91,19 +91,19 @@ export class Copy {
   }
 
   get position(): string {
-    return this.books.checkpoint.position;
+    return this.state.checkpoint.position;
   }
 
   get eventId(): string {
-    return this.books.checkpoint.eventId;
+    return this.state.checkpoint.eventId;
   }
 
   get complete(): boolean {
-    return this.books.complete;
+    return this.state.complete;
   }
 
   get parked(): ReadonlyMap<string, ParkedStream> {
-    return this.books.parked;
+    return this.state.parked;
   }
 
   /** Known to stay as it is: who waits for it to go on is told so at once. A lock that somebody holds for a moment is not that. */
@@ -122,7 +122,7 @@ export class Copy {
   }
 
   revisionOf(stream: string): bigint | undefined {
-    return this.closed ? undefined : this.books.revisionOf(stream);
+    return this.closed ? undefined : this.state.revisionOf(stream);
   }
 
   /**
@@ -139,7 +139,7 @@ export class Copy {
     try {
       return this.apply(events, false);
     } catch (error) {
-      if (!Applying.canPark(error)) throw error;
+      if (!EventApplier.canPark(error)) throw error;
       return this.apply(events, true);
     }
   }
@@ -150,24 +150,24 @@ export class Copy {
    */
   replay(parked: ParkedStream, events: readonly RecordedEvent[]): Committed {
     const { stream, since, heldTo } = parked;
-    const page = this.books.transact((page) => {
-      page.unpark(stream);
+    const changes = this.state.transact((changes) => {
+      changes.unpark(stream);
       for (const event of events) {
         if (event.position > this.position) return;
-        this.applying.feed(event, new Gathered());
-        const problem = this.applying.foldCarefully(event);
-        if (problem !== undefined) return page.park(event, problem, since, heldTo);
-        page.streams.set(stream, event.revision);
+        this.applier.feed(event, new BatchContext());
+        const problem = this.applier.foldCarefully(event);
+        if (problem !== undefined) return changes.park(event, problem, since, heldTo);
+        changes.streams.set(stream, event.revision);
       }
     });
-    return committedOf([], page);
+    return committedOf([], changes);
   }
 
   /** Makes the file durable and marks it as one that may serve. */
   finish(): void {
     if (this.complete) return;
     makeDurable(this.db);
-    this.books.setComplete();
+    this.state.setComplete();
   }
 
   close(): void {
@@ -182,28 +182,28 @@ export class Copy {
 
   private apply(events: readonly RecordedEvent[], careful: boolean): Committed {
     const since = new Date(this.now()).toISOString();
-    const gathered = new Gathered();
+    const context = new BatchContext();
     let forgot = false;
-    const page = this.books.transact((page) => {
+    const changes = this.state.transact((changes) => {
       for (const event of events) {
-        forgot = this.applying.always(event, gathered) || forgot;
-        const held = page.parkedAt(event.stream);
-        if (held !== undefined) page.hold(held, event.revision);
+        forgot = this.applier.always(event, context) || forgot;
+        const held = changes.parkedAt(event.stream);
+        if (held !== undefined) changes.hold(held, event.revision);
         else {
-          const problem = careful ? this.applying.foldCarefully(event) : this.applying.fold(event, gathered);
-          if (problem === undefined) page.streams.set(event.stream, event.revision);
-          else page.park(event, problem, since);
+          const problem = careful ? this.applier.foldCarefully(event) : this.applier.fold(event, context);
+          if (problem === undefined) changes.streams.set(event.stream, event.revision);
+          else changes.park(event, problem, since);
         }
       }
-      this.applying.finish(gathered);
+      this.applier.finish(context);
       const last = events[events.length - 1];
-      if (last !== undefined) page.checkpoint = checkpointOf(last);
+      if (last !== undefined) changes.checkpoint = checkpointOf(last);
     });
     this.applied += events.length;
     this.lastRecordedAt = events.at(-1)?.metadata?.recordedAt ?? this.lastRecordedAt;
     this.walHoldsForgotten ||= forgot;
     // A reader may keep the WAL a little longer: then a later batch empties it.
     if (this.walHoldsForgotten) this.walHoldsForgotten = !emptyWal(this.db);
-    return committedOf(events, page);
+    return committedOf(events, changes);
   }
 }

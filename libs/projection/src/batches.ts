@@ -10,10 +10,10 @@ const LULL_MS = 100;
  * Regroups the batches of a subscription: at the head of the log each goes on at once as it is, before the head they are
  * gathered into large ones. Aborts the subscription when it is left.
  */
-export async function* pages(
+export async function* regrouped(
   subscription: AsyncIterable<EventBatch>,
   clock: Clock,
-  lane: AbortController,
+  leaving: AbortController,
 ): AsyncGenerator<EventBatch> {
   const batches = subscription[Symbol.asyncIterator]();
   let next: Promise<IteratorResult<EventBatch>> | undefined;
@@ -37,9 +37,9 @@ export async function* pages(
     }
   } finally {
     // Before the return: it waits for a pending read, which only ends with the signal.
-    lane.abort(LEFT);
+    leaving.abort(LEFT);
     await batches.return?.();
   }
 }
 
-const LEFT = new Error('the lane was left');
+const LEFT = new Error('the subscription was left');

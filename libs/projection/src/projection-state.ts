@@ -1,5 +1,5 @@
 import type { Checkpoint } from '@app/event-store';
-import { Page } from './page.js';
+import { StateChanges } from './state-changes.js';
 import type { Db, ParkedStream } from './projection.js';
 import { Zombie } from './sqlite-errors.js';
 
@@ -42,7 +42,7 @@ const statementsOf = (db: Db) => ({
 });
 
 /** The projector's own tables of one file: checkpoint, projected revisions, parked streams. */
-export class Books {
+export class ProjectionState {
   checkpoint: Checkpoint;
   complete: boolean;
   private readonly parkedStreams: Map<string, ParkedStream>;
@@ -76,26 +76,26 @@ export class Books {
   }
 
   /**
-   * Runs the step, writes its page and moves the checkpoint from where this process left it: zero rows mean that
+   * Runs the step, writes its changes and moves the checkpoint from where this process left it: zero rows mean that
    * somebody else moved it. What is held in memory follows only after the commit. @throws Zombie, and what the step throws
    */
-  transact(step: (page: Page) => void): Page {
-    const page = new Page(this.parkedStreams, this.checkpoint);
+  transact(step: (changes: StateChanges) => void): StateChanges {
+    const changes = new StateChanges(this.parkedStreams, this.checkpoint);
     this.statements.begin.run();
     try {
-      step(page);
-      this.write(page);
+      step(changes);
+      this.write(changes);
       this.statements.commit.run();
     } catch (error) {
       // A full disk or an I/O error has rolled back already.
       if (this.db.inTransaction) this.statements.rollback.run();
       throw error;
     }
-    this.adopt(page);
-    return page;
+    this.adopt(changes);
+    return changes;
   }
 
-  private write({ checkpoint, streams, parking }: Page): void {
+  private write({ checkpoint, streams, parking }: StateChanges): void {
     const { move, advance, park, unpark } = this.statements;
     const { position, eventId } = this.checkpoint;
     if (move.run(checkpoint.position, checkpoint.eventId, position, eventId).changes === 0) throw new Zombie(this.path);
@@ -109,7 +109,7 @@ export class Books {
     }
   }
 
-  private adopt({ checkpoint, parking }: Page): void {
+  private adopt({ checkpoint, parking }: StateChanges): void {
     this.checkpoint = checkpoint;
     for (const [stream, entry] of parking) {
       if (entry === undefined) this.parkedStreams.delete(stream);

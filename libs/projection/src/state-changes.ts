@@ -2,7 +2,7 @@ import type { Checkpoint, RecordedEvent } from '@app/event-store';
 import type { ParkedStream } from './projection.js';
 
 /** What one transaction changes in the projector's own tables, gathered so that each row is written once. */
-export class Page {
+export class StateChanges {
   /** How far each stream is projected. */
   readonly streams = new Map<string, bigint>();
   /** Streams parked or held back further; undefined: not parked any more. */
