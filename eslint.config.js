@@ -44,7 +44,7 @@ export default tseslint.config(
   },
   ...importRules,
   {
-    files: ['libs/**/*.ts', 'apps/**/*.ts'],
+    files: ['libs/**/*.ts', 'apps/**/*.ts', 'test/testing/**/*.ts'],
     ignores: ['libs/platform/**', '**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noAmbientTimeOrChance] },
   },

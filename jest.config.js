@@ -8,6 +8,8 @@ export default {
   moduleNameMapper: {
     '^@app/([^/]+)/pure$': '<rootDir>/libs/$1/src/pure.ts',
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@testing/([^/]+)$': '<rootDir>/test/testing/$1/index.ts',
+    '^@testing/(.+/.+)$': '<rootDir>/test/testing/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@app/platform';
-import { provider } from '@app/simulation';
+import { provider } from '@app/samples';
 import { ADMIN_KEY, type Trial } from '../crash/trial.js';
 
 const NAMESPACE = '7f5f6c0a-5f0d-5a51-9a52-0f6b8c6f1d77';

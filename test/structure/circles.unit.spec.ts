@@ -12,6 +12,8 @@ const files = ['apps', 'libs', 'test'].flatMap((folder) =>
 /** The file that an import names, types included; undefined where it is none of ours. */
 function named(from: string, name: string): string | undefined {
   if (name.startsWith('.')) return normalize(join(dirname(from), name)).replace(/\.js$/, '.ts');
+  const [, helper] = /^@testing\/(.+)$/.exec(name) ?? [];
+  if (helper !== undefined) return `test/testing/${helper}${helper.includes('/') ? '' : '/index'}.ts`;
   const [, lib, door = 'index'] = /^@app\/([^/]+)(?:\/(pure))?$/.exec(name) ?? [];
   return lib === undefined ? undefined : `libs/${lib}/src/${door}.ts`;
 }

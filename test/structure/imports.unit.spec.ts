@@ -5,7 +5,6 @@ import { readdirSync } from 'node:fs';
 
 interface Row {
   readonly imports: readonly string[];
-  readonly specs?: readonly string[];
 }
 
 // It is no part of the type check, being read by the lint.
@@ -20,8 +19,8 @@ const saidOf = (file: string, from: string): readonly string[] =>
   linter.verify(`import type { A } from '${from}';\n`, config, file).map(({ message }) => message);
 
 const names = Object.keys(LIBS);
-const rows = Object.entries(LIBS).map(([lib, { imports, specs = [] }]) => {
-  return { lib, imports, specs, others: names.filter((other) => other !== lib && !imports.includes(other)) };
+const rows = Object.entries(LIBS).map(([lib, { imports }]) => {
+  return { lib, imports, others: names.filter((other) => other !== lib && !imports.includes(other)) };
 });
 
 describe('the lint of imports', () => {
@@ -38,13 +37,14 @@ describe('the lint of imports', () => {
   });
 
   it.each(rows)('finds every import that libs/$lib must not have, and takes those that it may', (row) => {
-    const { lib, imports, specs, others } = row;
+    const { lib, imports, others } = row;
     const foundIn = (file: string, list: readonly string[]): readonly string[] =>
       list.filter((other) => saidOf(`libs/${lib}/src/${file}`, `@app/${other}`).length > 0);
     expect(foundIn('deep/file.ts', others)).toEqual(others);
     expect(foundIn('domain/file.ts', others)).toEqual(others);
     expect(foundIn('deep/file.ts', imports)).toEqual([]);
-    expect(foundIn('deep/file.unit.spec.ts', [...imports, ...specs])).toEqual([]);
+    expect(foundIn('deep/file.unit.spec.ts', imports)).toEqual([]);
+    expect(foundIn('deep/file.unit.spec.ts', others)).toEqual(others);
   });
 
   it.each(names)('keeps libs/%s from apps, from tests, and from the inside of another lib', (lib) => {
@@ -59,17 +59,34 @@ describe('the lint of imports', () => {
     expect(saidOf(`libs/${lib}/src/domain/file.ts`, '../domain/other.js')).toEqual([]);
   });
 
-  it.each([
-    'kernel/src',
-    'business-time/src',
-    'sla/src',
-    'sla-oracle/src',
-    'incident/src/domain',
-    'agreement/src/domain',
-  ])('keeps libs/%s pure, and forgets nothing else there', (room) => {
-    for (const from of ['@nestjs/common', 'node:fs', 'better-sqlite3', 'rxjs', 'date-holidays', '@app/composition'])
-      expect([from, saidOf(`libs/${room}/file.ts`, from).length]).toEqual([from, 1]);
-    expect(saidOf(`libs/${room}/file.unit.spec.ts`, 'node:fs')).toEqual([]);
+  it.each(['kernel/src', 'business-time/src', 'sla/src', 'incident/src/domain', 'agreement/src/domain'])(
+    'keeps libs/%s pure, and forgets nothing else there',
+    (room) => {
+      for (const from of ['@nestjs/common', 'node:fs', 'better-sqlite3', 'rxjs', 'date-holidays', '@app/composition'])
+        expect([from, saidOf(`libs/${room}/file.ts`, from).length]).toEqual([from, 1]);
+      expect(saidOf(`libs/${room}/file.unit.spec.ts`, 'node:fs')).toEqual([]);
+    },
+  );
+
+  it('keeps test machinery out of what ships', () => {
+    for (const folder of [...names.map((lib) => `libs/${lib}/src`), 'apps/incidentctl/src', 'libs/incident/src/domain'])
+      for (const helper of ['@testing/sla-oracle', '@testing/incident/given']) {
+        expect(saidOf(`${folder}/file.ts`, helper)).toEqual([expect.stringMatching(/no test machinery/)]);
+        expect(saidOf(`${folder}/file.unit.spec.ts`, helper)).toEqual([]);
+      }
+  });
+
+  it('lets the samples be imported by apps and tests alone', () => {
+    for (const lib of names.filter((name) => name !== 'samples'))
+      expect(saidOf(`libs/${lib}/src/file.ts`, '@app/samples')).toHaveLength(1);
+    for (const file of ['apps/incidentctl/src/file.ts', 'test/bench/file.ts', 'test/testing/simulation/file.ts'])
+      expect(saidOf(file, '@app/samples')).toEqual([]);
+  });
+
+  it('lets the oracle share no code that it checks', () => {
+    for (const from of ['@app/incident', '@app/composition', 'node:fs', '@testing/incident/given'])
+      expect([from, saidOf('test/testing/sla-oracle/file.ts', from).length]).toEqual([from, 1]);
+    expect(saidOf('test/testing/sla-oracle/file.ts', '@app/business-time')).toEqual([]);
   });
 
   it('keeps apps to the doors of the libs', () => {

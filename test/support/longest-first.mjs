@@ -2,7 +2,7 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Kinds of specs, those that take longest first: what begins last ends last, and then one worker waits for the other. */
 const KINDS = [
-  /\/libs\/simulation\/.*\.int\.spec/,
+  /\/testing\/simulation\/.*\.int\.spec/,
   /\/test\/(crash|faults|fuzz|bench)\//,
   /\.e2e\.spec/,
   /\.int\.spec/,

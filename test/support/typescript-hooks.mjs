@@ -5,8 +5,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 
+/** A helper is a file or a folder with a door. */
+function helperAt(name) {
+  const file = new URL(`test/testing/${name}.ts`, root);
+  return existsSync(file) ? file : new URL(`test/testing/${name}/index.ts`, root);
+}
+
 export async function resolve(specifier, context, next) {
   const [, lib, door = 'index'] = /^@app\/([^/]+)(?:\/(pure))?$/.exec(specifier) ?? [];
+  const [, helper] = /^@testing\/(.+)$/.exec(specifier) ?? [];
+  if (helper) return { url: helperAt(helper).href, shortCircuit: true };
   if (lib) return { url: new URL(`libs/${lib}/src/${door}.ts`, root).href, shortCircuit: true };
   if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);

@@ -1,6 +1,6 @@
 import { compileCalendar, freezeCalendar } from '@app/business-time';
 import type { CalendarDefinition, CalendarVersion } from '@app/business-time';
-import { oracle } from '@app/sla-oracle';
+import { oracle } from '@testing/sla-oracle';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Cycle } from './clocks.js';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { incidentDecider, type IncidentCommand, numberCandidates } from '@app/incident';
 import { uuidV5 } from '@app/platform';
-import { houseAgreements, type Life, provider, type Step } from '@app/simulation';
+import { houseAgreements, type Life, provider, type Step } from '@app/samples';
 import { agreeOn } from '../agreeing.js';
 import { type BenchInstance, withInstance } from '../instances.js';
 import { sideBySide } from '../measuring.js';

@@ -1,5 +1,5 @@
 import { uuidV5 } from '@app/platform';
-import { type Life, provider } from '@app/simulation';
+import { type Life, provider } from '@app/samples';
 import type { PlannedLine } from '../import/import-target.js';
 import { standing } from './standing.js';
 

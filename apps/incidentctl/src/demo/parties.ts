@@ -1,4 +1,4 @@
-import { CONTACTS, contactOf, CUSTOMERS, projectOf, serviceOf, STORIES } from '@app/simulation';
+import { CONTACTS, contactOf, CUSTOMERS, projectOf, serviceOf, STORIES } from '@app/samples';
 
 const SERVICES = [...new Set(STORIES.map(({ serviceId }) => serviceId))];
 const CALLERS = ['Grace Hopper', 'Alan Turing', 'Mary Shelley'] as const;

@@ -1,4 +1,4 @@
-import type { Life } from '@app/simulation';
+import type { Life } from '@app/samples';
 
 type CommandType = Life['steps'][number]['commands'][number]['type'];
 

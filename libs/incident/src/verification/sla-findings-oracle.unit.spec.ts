@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { oracle, type OracleCycle } from '@app/sla-oracle';
-import type { WrittenCalendar } from '@app/sla-oracle';
+import { oracle, type OracleCycle } from '@testing/sla-oracle';
+import type { WrittenCalendar } from '@testing/sla-oracle';
 import { corrected } from '../domain/corrections.js';
 import { type Fact, insert } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { oracle } from '@app/sla-oracle';
+import { oracle } from '@testing/sla-oracle';
 import type { IncidentCommand } from '../domain/commands.js';
 import { slaFact } from '../domain/sla.js';
 import { agreed, terms } from '../testing/contract.js';

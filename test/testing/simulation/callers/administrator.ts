@@ -1,11 +1,20 @@
 import { type AgreementChange, ChangeAgreement } from '@app/agreement';
 import type { JsonValue } from '@app/event-store';
 import type { Principal } from '@app/platform';
+import {
+  type Agreed,
+  CALENDARS,
+  CONTACTS,
+  contactOf,
+  CUSTOMERS,
+  partiesOf,
+  projectOf,
+  type SeededChance,
+  someCalendar,
+  someContract,
+} from '@app/samples';
 import type { Host } from '../instance/host.js';
 import { require } from '../invariants/violation.js';
-import { type Agreed, CALENDARS, partiesOf, someCalendar, someContract } from '../provider/agreed.js';
-import { CONTACTS, contactOf, CUSTOMERS, projectOf } from '../provider/house.js';
-import type { SeededChance } from '../time/seeded-chance.js';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import type { Trace } from '../trace.js';
 

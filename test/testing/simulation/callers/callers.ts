@@ -1,14 +1,13 @@
 import { destroyKey } from '@app/event-store';
 import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
+import { CUSTOMERS, type SeededChance } from '@app/samples';
 import type { FinalAnswers } from '../invariants/answers-stand.js';
 import { checkVisibility, isOfThisLog } from '../invariants/sight.js';
 import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
 import type { Chronicle } from '../oracle/chronicle.js';
 import { pictureOf } from '../oracle/picture.js';
-import { CUSTOMERS } from '../provider/house.js';
-import type { SeededChance } from '../time/seeded-chance.js';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import { AUDITOR, CUSTOMER_KEYS, MANAGER, MONITORING, OPERATORS } from './cast.js';
 import type { Exchange, Order, Outcome } from './exchange.js';

@@ -11,7 +11,7 @@ import type { Kind } from '../kind.js';
 import { ClockWatch } from '../invariants/clock-watch.js';
 import { type Faults, Line, NO_FAULTS } from '../store/line.js';
 import type { LogServer } from '../store/log-server.js';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import type { Trace } from '../trace.js';
 import { mortal } from './crash-points.js';
 import { Life } from './life.js';

@@ -1,5 +1,5 @@
 import type { ReportIncident, SingleCommand } from '@app/incident';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from './seeded-chance.js';
 import { CONTACTS, contactOf, MANAGERS, PEOPLE, projectOf, serviceOf } from './house.js';
 import { STORIES, type Story } from './stories.js';
 

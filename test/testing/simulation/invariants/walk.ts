@@ -1,12 +1,12 @@
 import { clocksOf, type Fact, stateOf } from '@app/incident';
 import type { LedgerEvent } from '@app/event-store';
 import { type Cycle, cyclesOf, type SlaFact, type Terms } from '@app/sla';
-import { oracle, type OracleCycle } from '@app/sla-oracle';
+import { oracle, type OracleCycle } from '@testing/sla-oracle';
 import { isDeepStrictEqual } from 'node:util';
 import type { Running } from '../instance/host.js';
 import type { Chronicle, Entry } from '../oracle/chronicle.js';
 import { Contracts, factsOf, termsOf } from '../oracle/contracts.js';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import { require } from './violation.js';
 
 /** A walk takes its time: as many incidents, each at one of its events and at any instant, and minute by minute. */

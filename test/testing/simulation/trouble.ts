@@ -2,7 +2,7 @@ import type { Host } from './instance/host.js';
 import type { Faults } from './store/line.js';
 import { NO_FAULTS } from './store/line.js';
 import type { LogServer } from './store/log-server.js';
-import type { SeededChance } from './time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import type { SimulatedTime } from './time/simulated-time.js';
 import type { Trace } from './trace.js';
 

@@ -3,7 +3,7 @@ import { BeginIncident, ChangeIncident, type ReportIncident, type SingleCommand 
 import type { Principal } from '@app/platform';
 import type { Host } from '../instance/host.js';
 import type { LogServer } from '../store/log-server.js';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import type { Trace } from '../trace.js';
 
 /** A command with everything that makes it the same command when it is sent again. */

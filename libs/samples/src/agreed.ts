@@ -1,7 +1,7 @@
 import type { AgreementChange, ContractDefinition } from '@app/agreement';
 import type { CalendarDefinition, Weekday } from '@app/business-time';
 import { type ClockName, REACTIONS, PRIORITIES, type Target, type Targets } from '@app/sla';
-import { SeededChance } from '../time/seeded-chance.js';
+import { SeededChance } from './seeded-chance.js';
 import { CUSTOMERS } from './house.js';
 
 type Calendar = Extract<AgreementChange, { type: 'DefineCalendar' }>;

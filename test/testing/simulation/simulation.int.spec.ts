@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SystemClock } from '@app/platform';
-import { simulate } from './index.js';
+import { simulate } from './simulate.js';
 
 /** A machine under load takes its time; on an idle one a day takes about two seconds. */
 const TIMEOUT = 90_000;

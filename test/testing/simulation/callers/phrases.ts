@@ -1,9 +1,7 @@
 import type { SingleCommand } from '@app/incident';
+import { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, type SeededChance, STORIES, TEAMS } from '@app/samples';
 import type { Picture } from '../oracle/picture.js';
 import type { Happened } from '../oracle/rules.js';
-import { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, TEAMS } from '../provider/house.js';
-import { STORIES } from '../provider/stories.js';
-import type { SeededChance } from '../time/seeded-chance.js';
 
 type Kind = Exclude<SingleCommand['type'], 'CorrectSlaBreach'>;
 type Report = Extract<SingleCommand, { type: 'ReportIncident' }>;

@@ -1,5 +1,5 @@
 import type { Principal } from '@app/platform';
-import { CUSTOMERS } from '../provider/house.js';
+import { CUSTOMERS } from '@app/samples';
 
 const staff = (id: string): Principal => ({ id, role: 'operator', customerIds: [] });
 

@@ -3,7 +3,7 @@ import { Commands } from '@app/command-handling';
 import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES, incidentDecider, type SingleCommand } from '@app/incident';
 import { SystemChance, SystemClock } from '@app/platform';
-import { provider } from '../index.js';
+import { provider } from './provider.js';
 
 const MARCH = { from: Date.UTC(2026, 2, 1) / 1000, to: Date.UTC(2026, 3, 1) / 1000, count: 200 };
 const livesOf = (seed: number, weeks = MARCH) => [...provider({ seed }).lives(weeks)];

@@ -1,5 +1,5 @@
 import type { Backup, LogServer } from './store/log-server.js';
-import type { SeededChance } from './time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import type { SimulatedTime } from './time/simulated-time.js';
 import type { Trace } from './trace.js';
 

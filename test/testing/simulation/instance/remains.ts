@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { join } from 'node:path';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 
 /** How a process ended: killed alone, with its machine's power, or together with its disk. */
 export type Death = 'killed' | 'power-cut' | 'disk-lost';

@@ -14,7 +14,7 @@ import type { ClockWatch } from '../invariants/clock-watch.js';
 import type { Kind } from '../kind.js';
 import type { MachineClock } from '../instance/simulated-clock.js';
 import { type Life, never } from '../instance/life.js';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import type { Trace } from '../trace.js';
 import type { LogServer } from './log-server.js';
 

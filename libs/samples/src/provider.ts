@@ -1,4 +1,4 @@
-import { SeededChance } from '../time/seeded-chance.js';
+import { SeededChance } from './seeded-chance.js';
 import { customersOf } from './house.js';
 import { lifeOf, type Step } from './life.js';
 

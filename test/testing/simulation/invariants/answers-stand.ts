@@ -2,7 +2,7 @@ import { clocksOf, stateOf } from '@app/incident';
 import type { LedgerEvent, RecordedEvent } from '@app/event-store';
 import { clocksJson } from '@app/sla';
 import type { Host, Running } from '../instance/host.js';
-import type { SeededChance } from '../time/seeded-chance.js';
+import type { SeededChance } from '@app/samples';
 import type { Chronicle } from '../oracle/chronicle.js';
 import { require } from './violation.js';
 

@@ -5,7 +5,7 @@ import { MachineClock } from '../instance/simulated-clock.js';
 import { ClockWatch } from '../invariants/clock-watch.js';
 import { Chronicle } from '../oracle/chronicle.js';
 import { Restores } from '../restores.js';
-import { SeededChance } from '../time/seeded-chance.js';
+import { SeededChance } from '@app/samples';
 import { SimulatedTime } from '../time/simulated-time.js';
 import { Trace } from '../trace.js';
 import { type Faults, Line, NO_FAULTS } from './line.js';

@@ -19,7 +19,7 @@ import { checkClocks } from './invariants/walk.js';
 import { Chronicle } from './oracle/chronicle.js';
 import { Restores } from './restores.js';
 import { type Backup, LogServer } from './store/log-server.js';
-import { SeededChance } from './time/seeded-chance.js';
+import { SeededChance } from '@app/samples';
 import { SimulatedTime } from './time/simulated-time.js';
 import type { Kind } from './kind.js';
 import type { SimulationOptions, SimulationReport } from './simulation.js';

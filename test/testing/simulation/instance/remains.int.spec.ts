@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { SeededChance } from '../time/seeded-chance.js';
+import { SeededChance } from '@app/samples';
 import { leaveRemains } from './remains.js';
 
 const ROWS = 200;
