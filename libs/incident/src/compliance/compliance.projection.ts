@@ -1,6 +1,6 @@
 import type { Db, FoldingProjection, BatchContext } from '@app/projection';
 import { agreementsIn } from '../deadlines/schedule.js';
-import { allTouched } from '../read-models/touched.js';
+import { changedIncidents } from '../read-models/changed-incident.js';
 import { COMPLIANCE_TABLES, setCycles } from './cycle-table.js';
 import { countedCycles } from './counted-cycle.js';
 
@@ -31,7 +31,7 @@ export const complianceProjection: FoldingProjection = {
   apply: () => undefined,
 
   finish(db: Db, context: BatchContext): void {
-    for (const { n, before, after, history, events } of allTouched(context)) {
+    for (const { n, before, after, history, events } of changedIncidents(context)) {
       const counts = events.some(({ type }) => OF_ANY.has(type) || (after.terms !== undefined && OF_CLOCKS.has(type)));
       if (counts) setCycles(db, n, countedCycles(after, history, agreementsIn(db)), before === undefined);
     }

@@ -4,8 +4,8 @@ import { prepared } from '@app/projection';
 import type { IncidentView } from '../domain/view.js';
 import { addToHistory, HISTORY_TABLE } from './history-table.js';
 import { rankOf } from './incident-row.js';
-import type { Touched } from './touched.js';
-import { allTouched, touch } from './touched.js';
+import type { ChangedIncident } from './changed-incident.js';
+import { changedIncidents, applyToIncident } from './changed-incident.js';
 
 /** Where an incident counts. */
 interface Cell {
@@ -49,18 +49,18 @@ export const customerHistoryProjection: FoldingProjection = {
     ) WITHOUT ROWID;
   `,
 
-  apply: (event: LedgerEvent, db: Db, context: BatchContext) => touch(event, db, 'counted_incident', context),
+  apply: (event: LedgerEvent, db: Db, context: BatchContext) => applyToIncident(event, db, 'counted_incident', context),
 
   finish(db: Db, context: BatchContext): void {
-    for (const touched of allTouched(context)) {
-      addToHistory(db, touched.n, touched.events);
-      move(db, touched);
-      if (touched.hasMoved) prepared(db, 'INSERT OR IGNORE INTO moved_incident VALUES (?)').run(touched.n);
+    for (const changed of changedIncidents(context)) {
+      addToHistory(db, changed.n, changed.events);
+      move(db, changed);
+      if (changed.hasMoved) prepared(db, 'INSERT OR IGNORE INTO moved_incident VALUES (?)').run(changed.n);
     }
   },
 };
 
-function move(db: Db, { n, id, before, after }: Touched): void {
+function move(db: Db, { n, id, before, after }: ChangedIncident): void {
   const [from, to] = [before && cellOf(before), cellOf(after)];
   if (from !== undefined && same(from, to)) return;
   if (from !== undefined) count(db, from, -1);

@@ -3,7 +3,7 @@ import type { Db, FeedProjection, BatchContext } from '@app/projection';
 import { prepared } from '@app/projection';
 import { isForCustomer } from './audience.js';
 import { plainEvents } from './history-table.js';
-import { incidentOf, touchedSoFar } from './touched.js';
+import { incidentOf, changedSoFar } from './changed-incident.js';
 
 /**
  * The envelopes of all events in order of the log, for subscribers to go on from where they were. Never parks, and holds
@@ -52,8 +52,8 @@ const INSERT = 'INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 function ownerOf(stream: string, db: Db, context: BatchContext): string | null {
   const id = incidentOf(stream);
   if (id === undefined) return null;
-  const touched = touchedSoFar(context, id);
-  if (touched !== undefined) return touched.after.customerId;
+  const changed = changedSoFar(context, id);
+  if (changed !== undefined) return changed.after.customerId;
   const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
   return row?.customer_id ?? null;
 }

@@ -5,13 +5,13 @@ import { isForCustomer } from './audience.js';
 import { changed, listColumns } from './incident-row.js';
 import { titleRevision } from './incident-text.js';
 import type { StoredEvent } from './stored-event.js';
-import type { Touched } from './touched.js';
+import type { ChangedIncident } from './changed-incident.js';
 
 const GIVES_TITLE = new Set(['IncidentReported', 'IncidentCorrected']);
 
 /** Writes what the list says of an incident. `all` are its events from the first on, where the new ones have a text to tell. */
-export function writeListRow(db: Db, touched: Touched, all: readonly StoredEvent[]): void {
-  const { n, id, before, after, events } = touched;
+export function writeListRow(db: Db, incident: ChangedIncident, all: readonly StoredEvent[]): void {
+  const { n, id, before, after, events } = incident;
   const columns = {
     ...listColumns(after),
     revision: events[events.length - 1]?.revision ?? 0,

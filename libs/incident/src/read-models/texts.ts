@@ -5,7 +5,7 @@ import type { Holder } from './personal-fields.js';
 import { bare, dropPersonal, holdersOf, noteDestroyed, storedEvents } from './personal-fields.js';
 import type { StoredEvent } from './stored-event.js';
 import { forgetWords, replaceDocuments } from './text-index.js';
-import type { Touched } from './touched.js';
+import type { ChangedIncident } from './changed-incident.js';
 
 const WITH_TEXT = new Set(['IncidentReported', 'IncidentCorrected', 'ReferenceAdded']);
 
@@ -16,7 +16,7 @@ export const tell = (events: readonly StoredEvent[]): boolean =>
 /** Brings the text indexes from the events that the file had to those that it has now. */
 export function writeTexts(
   db: Db,
-  { n, before, after }: Touched,
+  { n, before, after }: ChangedIncident,
   former: readonly StoredEvent[],
   events: readonly StoredEvent[],
 ): void {

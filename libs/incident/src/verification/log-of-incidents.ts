@@ -4,7 +4,7 @@ import type { Agreements } from '../domain/agreements.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 import type { Fact } from '../domain/fact.js';
 import { isBefore } from '../domain/fact.js';
-import { incidentOf } from '../read-models/touched.js';
+import { incidentOf } from '../read-models/changed-incident.js';
 
 /** An event as it is stored, texts not yet parsed. */
 export interface LoggedEvent {

@@ -13,8 +13,8 @@ import { reportOrder } from './report-order.js';
 import type { StoredEvent } from './stored-event.js';
 import { inOrder, storedOf } from './stored-event.js';
 
-/** An incident that a transaction touches: rows are written once, at its end, from what it is then. */
-export interface Touched {
+/** An incident that a transaction changes: rows are written once, at its end, from what it is then. */
+export interface ChangedIncident {
   readonly n: bigint;
   readonly id: string;
   /** As the file has it; undefined: not at all. */
@@ -29,7 +29,7 @@ export interface Touched {
 }
 
 /** Beside the incidents themselves the row numbers that they take. */
-const TOUCHED: BatchKey<{ readonly byId: Map<string, Touched>; readonly rows: Set<bigint> }> = {
+const CHANGED: BatchKey<{ readonly byId: Map<string, ChangedIncident>; readonly rows: Set<bigint> }> = {
   begin: () => ({ byId: new Map(), rows: new Set() }),
 };
 
@@ -43,22 +43,22 @@ export const incidentOf = (stream: string): string | undefined =>
   stream.startsWith(INCIDENT) ? stream.slice(INCIDENT.length) : undefined;
 
 /** In the order of row numbers: a table and a text index are written from the front to the back. */
-export const allTouched = (context: BatchContext): readonly Touched[] =>
-  [...context.of(TOUCHED).byId.values()].sort((one, other) => (one.n < other.n ? -1 : 1));
+export const changedIncidents = (context: BatchContext): readonly ChangedIncident[] =>
+  [...context.of(CHANGED).byId.values()].sort((one, other) => (one.n < other.n ? -1 : 1));
 
-/** As the transaction has left the incident so far; undefined: untouched. */
-export const touchedSoFar = (context: BatchContext, id: string): Touched | undefined =>
-  context.of(TOUCHED).byId.get(id);
+/** As the transaction has left the incident so far; undefined: unchanged. */
+export const changedSoFar = (context: BatchContext, id: string): ChangedIncident | undefined =>
+  context.of(CHANGED).byId.get(id);
 
 /**
  * Folds the event and keeps it for the end of the transaction. One that comes last in the order of the life is a step from
  * the view before; one that was recorded late, or corrects another, makes the view anew from all events.
  * @throws when the event is none of an incident's, or stands before the report: the stream is parked
  */
-export function touch(event: LedgerEvent, db: Db, table: IncidentTable, context: BatchContext): void {
+export function applyToIncident(event: LedgerEvent, db: Db, table: IncidentTable, context: BatchContext): void {
   const id = incidentOf(event.stream);
   if (id === undefined) return;
-  const { byId, rows } = context.of(TOUCHED);
+  const { byId, rows } = context.of(CHANGED);
   const soFar = byId.get(id);
   const known = soFar ?? inFile(db, id, event.revision, table);
   const { fact, stored, history, after } = folded(event, known?.after, known?.history ?? []);
@@ -72,7 +72,7 @@ export function touch(event: LedgerEvent, db: Db, table: IncidentTable, context:
   remember(db, id, { revision: event.revision, n, history, view: after });
 }
 
-type Known = Pick<Touched, 'n' | 'history' | 'after'>;
+type Known = Pick<ChangedIncident, 'n' | 'history' | 'after'>;
 
 function inFile(db: Db, id: string, revision: bigint, table: IncidentTable): Known | undefined {
   const remembered = foldedBefore(db, id, revision);
