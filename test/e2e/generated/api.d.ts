@@ -1786,12 +1786,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 1 | 2 | 3 | 4;
+            impact?: 4 | 3 | 2 | 1;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 1 | 2 | 3 | 4;
+            urgency?: 4 | 3 | 2 | 1;
         };
         ReportIncidentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -1868,12 +1868,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 1 | 2 | 3 | 4;
+            impact?: 4 | 3 | 2 | 1;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 1 | 2 | 3 | 4;
+            urgency?: 4 | 3 | 2 | 1;
         };
         AssignmentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -2366,9 +2366,9 @@ export interface components {
             contract?: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
-            impact?: 1 | 2 | 3 | 4;
+            impact?: 4 | 3 | 2 | 1;
             /** @enum {integer} */
-            urgency?: 1 | 2 | 3 | 4;
+            urgency?: 4 | 3 | 2 | 1;
             /** @description Of the present cycle: since the report or the last reopening. */
             acknowledgements: components["schemas"]["DeedDto"][];
             workStarts: components["schemas"]["DeedDto"][];
