@@ -6,17 +6,17 @@ import { Caller } from './callers/callers.js';
 import { AUDITOR, CUSTOMER_KEYS, MANAGER } from './callers/cast.js';
 import { type Attempt, Exchange } from './callers/exchange.js';
 import { Host, type Mistake } from './instance/host.js';
-import { GoodTimes } from './good-times.js';
+import { HealthyPeriods } from './healthy-periods.js';
 import { FinalAnswers } from './invariants/answers-stand.js';
 import { checkAnswer, Receipts } from './invariants/answers.js';
 import { DatedTruly } from './invariants/dated-truly.js';
 import { ofTheLedger } from './invariants/log.js';
 import { checkContent, checkModels, checkNothingParked, historiesIn } from './invariants/models.js';
-import { checkVisibility, isOfThisLog, positionOf } from './invariants/sight.js';
+import { checkVisibility, isOfThisLog, positionOf } from './invariants/visibility.js';
 import { checkSoFar } from './invariants/so-far.js';
 import { require, Violation } from './invariants/violation.js';
 import { checkClocks } from './invariants/walk.js';
-import { Chronicle } from './oracle/chronicle.js';
+import { RecordedHistory } from './oracle/recorded-history.js';
 import { Restores } from './restores.js';
 import { type Backup, LogServer } from './store/log-server.js';
 import { SeededChance } from '@app/samples';
@@ -24,8 +24,8 @@ import { SimulatedTime } from './time/simulated-time.js';
 import type { Kind } from './kind.js';
 import type { SimulationOptions, SimulationReport } from './simulation.js';
 import { Trace } from './trace.js';
-import { ClockTrouble } from './clock-trouble.js';
-import { isBad, Trouble } from './trouble.js';
+import { ClockFaultInjector } from './clock-fault-injector.js';
+import { isBad, FaultInjector } from './fault-injector.js';
 
 const BEGIN = Date.parse('2026-03-27T00:00:00Z');
 const DAY = 86_400_000;
@@ -58,10 +58,10 @@ class World {
   private readonly server: LogServer;
   private readonly hosts: readonly Host[];
   private readonly exchange: Exchange;
-  private readonly chronicle: Chronicle;
+  private readonly history: RecordedHistory;
   private readonly receipts = new Receipts();
   private readonly answers: FinalAnswers;
-  private readonly times: GoodTimes;
+  private readonly times: HealthyPeriods;
   private readonly kind: Kind;
   private readonly dates: DatedTruly | undefined;
   /** The first thing that must not be. */
@@ -83,8 +83,8 @@ class World {
       this.answered(attempt),
     );
     this.answers = new FinalAnswers(this.chance.fork('auditors'));
-    this.times = new GoodTimes(this.time, this.server, this.hosts, isBad);
-    this.chronicle = new Chronicle(this.server.events, this.server.writtenAt, this.exchange.byCorrelation);
+    this.times = new HealthyPeriods(this.time, this.server, this.hosts, isBad);
+    this.history = new RecordedHistory(this.server.events, this.server.writtenAt, this.exchange.byCorrelation);
   }
 
   async run(): Promise<Violation | undefined> {
@@ -100,7 +100,7 @@ class World {
   }
 
   private async live(): Promise<void> {
-    const { time, hosts, chance, trace, exchange, chronicle } = this;
+    const { time, hosts, chance, trace, exchange, history } = this;
     const trouble = this.trouble();
     trouble.begin();
     const end = BEGIN + this.options.days * DAY;
@@ -112,7 +112,7 @@ class World {
     works(begun.then(() => administrator.work(ADMINISTRATION, end)));
     const callers = Array.from({ length: CALLERS }, (_, index) => {
       const own = chance.fork(`caller-${index}`);
-      return new Caller({ time, hosts, exchange, chronicle, chance: own, answers: this.answers }, own);
+      return new Caller({ time, hosts, exchange, history, chance: own, answers: this.answers }, own);
     });
     for (const caller of callers) works(begun.then(() => caller.work(PAUSE, end)));
     const restores = new Restores({
@@ -138,17 +138,24 @@ class World {
     await this.check();
   }
 
-  private trouble(): Pick<Trouble, 'begin' | 'end'> {
+  private trouble(): Pick<FaultInjector, 'begin' | 'end'> {
     const { time, server, hosts, trace } = this;
     const chance = this.chance.fork('trouble');
-    if (this.kind === 'shared') return new Trouble(time, server, hosts, chance, trace);
-    return new ClockTrouble({ time, server, host: hosts[0]!, chance, trace, fails: (error) => (this.wrong ??= error) });
+    if (this.kind === 'shared') return new FaultInjector(time, server, hosts, chance, trace);
+    return new ClockFaultInjector({
+      time,
+      server,
+      host: hosts[0]!,
+      chance,
+      trace,
+      fails: (error) => (this.wrong ??= error),
+    });
   }
 
   private async check(): Promise<void> {
-    const { chronicle, exchange, hosts, server, times } = this;
+    const { history, exchange, hosts, server, times } = this;
     this.dates?.check();
-    await checkSoFar({ server, chronicle, exchange, times });
+    await checkSoFar({ server, history, exchange, times });
     const witness = this.host('witness', undefined);
     void witness.start();
     // Deadlines go on to be raised: what is compared is compared at one instant.
@@ -165,13 +172,13 @@ class World {
 
   /** What is about to be lost is judged while it stands. */
   private setBack(backup: Backup): Promise<void> {
-    const { chronicle, exchange, server, times } = this;
+    const { history, exchange, server, times } = this;
     const judged = this.time.standStill(async () => {
-      await checkSoFar({ server, chronicle, exchange, times });
+      await checkSoFar({ server, history, exchange, times });
       server.putBack(backup);
-      chronicle.beginAnew();
+      history.beginAnew();
       this.receipts.setBackTo(backup.head);
-      this.answers.setBackTo(chronicle);
+      this.answers.setBackTo(history);
     });
     return judged.catch((error: unknown) => void (this.wrong ??= asError(error)));
   }
@@ -179,19 +186,19 @@ class World {
   private async whatIsSeen(witness: Host): Promise<void> {
     for (const host of this.hosts)
       for (const principal of [...CUSTOMER_KEYS, MANAGER, AUDITOR])
-        if (host.running !== undefined) await checkVisibility(host.running, principal, this.chronicle);
+        if (host.running !== undefined) await checkVisibility(host.running, principal, this.history);
     if (witness.running === undefined) return;
     const histories = await historiesIn(witness.running);
-    this.chronicle.refresh();
-    checkContent(histories, this.chronicle);
-    checkClocks(histories, witness.running, this.chronicle, this.chance.fork('walks'));
+    this.history.refresh();
+    checkContent(histories, this.history);
+    checkClocks(histories, witness.running, this.history, this.chance.fork('walks'));
     this.answers.askAgain(histories, witness.running);
   }
 
   private answered(attempt: Attempt): void {
     try {
       this.dates?.check();
-      checkAnswer(attempt, this.chronicle);
+      checkAnswer(attempt, this.history);
       this.receipts.check(attempt);
     } catch (error) {
       this.wrong ??= asError(error);

@@ -1,9 +1,9 @@
 import type { ClockName, Priority, SlaFact, Terms } from '@app/sla';
-import { Referee } from './referee.js';
+import { ReferenceClock } from './reference-clock.js';
 import { WallCalendar } from './wall-calendar.js';
 import type { WrittenCalendar } from './wall-calendar.js';
 
-export type OracleCycle = ReturnType<Referee['verdict']>;
+export type OracleCycle = ReturnType<ReferenceClock['verdict']>;
 
 /**
  * The clocks of an incident, found by walking through its life tick by tick with stopwatches in hand. Slow and obvious,
@@ -24,12 +24,12 @@ export function oracle(
     if ((at - report.at) % tick !== 0) throw new RangeError(`${at} is no whole number of ticks after the report`);
   }
   const calendar = written && new WallCalendar(written);
-  const referees: Referee[] = [];
+  const clocks: ReferenceClock[] = [];
   let priority: Priority = terms.initialPriority;
   let classified = false;
   const begin = (clock: ClockName, fact: SlaFact) =>
-    referees.push(new Referee(clock, fact, priority, !classified, terms, calendar, tick));
-  const latest = (clock: ClockName) => referees.filter((one) => one.clock === clock).at(-1);
+    clocks.push(new ReferenceClock(clock, fact, priority, !classified, terms, calendar, tick));
+  const latest = (clock: ClockName) => clocks.filter((one) => one.clock === clock).at(-1);
   const reacts = (name: Terms['reactionEndsWith'][number], fact: SlaFact) => {
     if (terms.reactionEndsWith.includes(name)) latest('reaction')?.stop(fact, false);
   };
@@ -43,7 +43,7 @@ export function oracle(
       case 'IncidentReclassified':
         priority = fact.priority ?? priority;
         classified = true;
-        return referees.forEach((one) => one.reclassify(fact.at, priority));
+        return clocks.forEach((one) => one.reclassify(fact.at, priority));
       case 'IncidentAcknowledged':
         return reacts('acknowledged', fact);
       case 'WorkStarted':
@@ -64,21 +64,21 @@ export function oracle(
         return;
       }
       case 'IncidentResolved':
-        return referees.forEach((one) => one.stop(fact, false));
+        return clocks.forEach((one) => one.stop(fact, false));
       case 'IncidentCancelled':
       case 'IncidentMerged':
-        return referees.forEach((one) => one.stop(fact, true));
+        return clocks.forEach((one) => one.stop(fact, true));
       case 'IncidentReopened':
         if (!latest('resolution')?.stopped) return;
         begin('update', fact);
         if (terms.onReopening === 'new') begin('resolution', fact);
-        else latest('resolution')?.goOn(fact, priority, classified);
+        else latest('resolution')?.reopen(fact, priority, classified);
     }
   };
 
   for (let at = report.at; at <= asOf; at += tick) {
     facts.filter((fact) => fact.at === at).forEach(happen);
-    if (at < asOf) referees.forEach((one) => one.pass(at));
+    if (at < asOf) clocks.forEach((one) => one.pass(at));
   }
-  return referees.map((one) => one.verdict(asOf));
+  return clocks.map((one) => one.verdict(asOf));
 }

@@ -3,10 +3,10 @@ import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
 import { CUSTOMERS, type SeededChance } from '@app/samples';
 import type { FinalAnswers } from '../invariants/answers-stand.js';
-import { checkVisibility, isOfThisLog } from '../invariants/sight.js';
+import { checkVisibility, isOfThisLog } from '../invariants/visibility.js';
 import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
-import type { Chronicle } from '../oracle/chronicle.js';
+import type { RecordedHistory } from '../oracle/recorded-history.js';
 import { pictureOf } from '../oracle/picture.js';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import { AUDITOR, CUSTOMER_KEYS, MANAGER, MONITORING, OPERATORS } from './cast.js';
@@ -17,7 +17,7 @@ export interface CallersParts {
   readonly time: SimulatedTime;
   readonly hosts: readonly Host[];
   readonly exchange: Exchange;
-  readonly chronicle: Chronicle;
+  readonly history: RecordedHistory;
   readonly chance: SeededChance;
   readonly answers: FinalAnswers;
 }
@@ -76,7 +76,7 @@ export class Caller {
     const number = this.someNumber();
     const principal = chance.pick(OPERATORS);
     if (number === undefined) return this.persist(this.report());
-    const life = this.parts.chronicle.refresh().lifeOf(number);
+    const life = this.parts.history.refresh().lifeOf(number);
     const next = (): Order => this.order(principal, phrases.next(pictureOf(life), this.others()), number);
     switch (habit) {
       case 'next':
@@ -120,7 +120,7 @@ export class Caller {
 
   /** Somebody looks for a breach that was none; found are mostly those that stand. */
   private async noBreach(principal: Principal): Promise<void> {
-    const lives = [...this.parts.chronicle.lives].filter(([, life]) => life.some(({ type }) => type === 'SlaBreached'));
+    const lives = [...this.parts.history.lives].filter(([, life]) => life.some(({ type }) => type === 'SlaBreached'));
     if (lives.length === 0) return;
     const [number, life] = this.chance.pick(lives);
     await this.persist(this.order(principal, this.phrases.breachCorrection(life), number));
@@ -146,17 +146,17 @@ export class Caller {
   /** After a bad night somebody writes down what happened, as it comes to mind, and then says how things are. */
   private async notebook(principal: Principal, number: string): Promise<void> {
     const { chance, phrases } = this;
-    const life = this.parts.chronicle.lifeOf(number);
+    const life = this.parts.history.lifeOf(number);
     for (let left = chance.between(2, 6); left > 0; left -= 1)
       await this.persist(this.late(this.order(principal, phrases.step(), number), life[0]?.at));
-    const picture = pictureOf(this.parts.chronicle.refresh().lifeOf(number));
+    const picture = pictureOf(this.parts.history.refresh().lifeOf(number));
     if (picture !== undefined) await this.persist(this.order(principal, phrases.asItIs(picture), number));
   }
 
   /** A customer's key, mostly on an incident of its own. */
   private asCustomer(number: string): Order {
     const { chance, phrases } = this;
-    const customerId = pictureOf(this.parts.chronicle.lifeOf(number))?.customerId;
+    const customerId = pictureOf(this.parts.history.lifeOf(number))?.customerId;
     const own = CUSTOMER_KEYS.find(({ customerIds }) => customerIds.includes(customerId ?? ''));
     const principal =
       own !== undefined && chance.percent(80) ? own : chance.pick([...CUSTOMER_KEYS, MONITORING, MANAGER]);
@@ -283,7 +283,7 @@ export class Caller {
     const { running, parts } = host;
     // Until it is built anew a read model answers as of the log that was set back.
     if (running !== undefined && isOfThisLog(running, parts.server.events))
-      await checkVisibility(running, principal, this.parts.chronicle);
+      await checkVisibility(running, principal, this.parts.history);
   }
 
   private someHost(): Host {
@@ -293,12 +293,12 @@ export class Caller {
 
   /** Recent ones more often. */
   private someNumber(): string | undefined {
-    const numbers = [...this.parts.chronicle.refresh().lives.keys()];
+    const numbers = [...this.parts.history.refresh().lives.keys()];
     return this.chance.pick(this.chance.percent(80) ? numbers.slice(-12) : numbers);
   }
 
   private others(): readonly string[] {
-    return [...this.parts.chronicle.lives.keys()].slice(-12);
+    return [...this.parts.history.lives.keys()].slice(-12);
   }
 }
 

@@ -9,7 +9,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kind } from '../kind.js';
 import { ClockWatch } from '../invariants/clock-watch.js';
-import { type Faults, Line, NO_FAULTS } from '../store/line.js';
+import { type Faults, FlakyConnection, NO_FAULTS } from '../store/flaky-connection.js';
 import type { LogServer } from '../store/log-server.js';
 import type { SeededChance } from '@app/samples';
 import type { Trace } from '../trace.js';
@@ -118,7 +118,16 @@ export class Host {
     const clock = new SimulatedClock(time, this.machine, life);
     const watch = new ClockWatch(this.parts.name, this.machine, () => time.now());
     const faults = (): Faults => this.faults;
-    const line = new Line(server, life, own.fork('line'), trace, faults, watch, this.machine, this.parts.kind);
+    const line = new FlakyConnection(
+      server,
+      life,
+      own.fork('line'),
+      trace,
+      faults,
+      watch,
+      this.machine,
+      this.parts.kind,
+    );
     const around = { ...this.parts, life, clock };
     trace.add('started', this.parts.name);
     try {

@@ -3,7 +3,7 @@ import type { LedgerEvent, RecordedEvent } from '@app/event-store';
 import { clocksJson } from '@app/sla';
 import type { Host, Running } from '../instance/host.js';
 import type { SeededChance } from '@app/samples';
-import type { Chronicle } from '../oracle/chronicle.js';
+import type { RecordedHistory } from '../oracle/recorded-history.js';
 import { require } from './violation.js';
 
 /** An answer about what was known longer ago than this is final. */
@@ -48,8 +48,8 @@ export class FinalAnswers {
   }
 
   /** The log was set back: of what is gone nothing can be asked again. */
-  setBackTo(chronicle: Chronicle): void {
-    this.answers = this.answers.filter(({ number, events }) => chronicle.lifeOf(number).length >= events);
+  setBackTo(history: RecordedHistory): void {
+    this.answers = this.answers.filter(({ number, events }) => history.lifeOf(number).length >= events);
   }
 
   askAgain(histories: ReadonlyMap<string, readonly LedgerEvent[]>, { instance }: Running): void {

@@ -1,27 +1,27 @@
 import type { Attempt } from '../callers/exchange.js';
 import type { Position } from '@app/event-store';
-import type { Chronicle } from '../oracle/chronicle.js';
+import type { RecordedHistory } from '../oracle/recorded-history.js';
 import { require, Violation } from './violation.js';
 
 const name = ({ order, host }: Attempt): string => `${order.command.type} ${order.commandId} at ${host}`;
 
 /** What can be said of an answer the moment that it comes, for little. */
-export function checkAnswer(attempt: Attempt, chronicle: Chronicle): void {
+export function checkAnswer(attempt: Attempt, history: RecordedHistory): void {
   const { outcome, correlationId, order } = attempt;
   if (outcome?.kind === 'unexpected' && outcome.error instanceof Violation) throw outcome.error;
   require('expected-answers', outcome?.kind !== 'unexpected', () => {
     const error = outcome?.kind === 'unexpected' ? outcome.error : undefined;
     return `${name(attempt)} was answered with ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   });
-  chronicle.refresh();
+  history.refresh();
   if (outcome?.kind === 'refused') {
-    const written = chronicle.appends.get(correlationId);
+    const written = history.appends.get(correlationId);
     require('refused-is-not-written', written === undefined, () =>
       `${name(attempt)}: ${outcome.code}, and yet written`);
   }
   if (outcome?.kind !== 'receipt') return;
   const { receipt } = outcome;
-  const entry = chronicle.lifeOf(receipt.id)[Number(receipt.revision)];
+  const entry = history.lifeOf(receipt.id)[Number(receipt.revision)];
   require('acknowledged-is-written', entry !== undefined, () =>
     `${name(attempt)}: ${receipt.id} has no revision ${receipt.revision}`);
   if (!receipt.changed || entry === undefined) return;
@@ -51,15 +51,15 @@ export class Receipts {
 }
 
 /** What can be said only when everything has settled: late packets too. */
-export function checkAllAnswers(attempts: readonly Attempt[], chronicle: Chronicle): void {
-  for (const attempt of attempts) checkAnswer(attempt, chronicle);
-  writtenOnce(chronicle);
+export function checkAllAnswers(attempts: readonly Attempt[], history: RecordedHistory): void {
+  for (const attempt of attempts) checkAnswer(attempt, history);
+  writtenOnce(history);
 }
 
 /** The events of a command stand together, in one append of one attempt on one stream. */
-function writtenOnce(chronicle: Chronicle): void {
+function writtenOnce(history: RecordedHistory): void {
   const writers = new Map<string, string>();
-  for (const [number, life] of chronicle.lives)
+  for (const [number, life] of history.lives)
     life.forEach((entry, index) => {
       require('written-once', entry.revision === index, () =>
         `${number} has revision ${entry.revision} at place ${index}`);
@@ -68,7 +68,7 @@ function writtenOnce(chronicle: Chronicle): void {
       const writer = writers.get(entry.commandId) ?? entry.correlationId;
       writers.set(entry.commandId, writer);
       const before = life[index - 1];
-      const first = chronicle.appends.get(entry.correlationId)?.[0];
+      const first = history.appends.get(entry.correlationId)?.[0];
       const together = first === entry || before?.correlationId === entry.correlationId;
       require('written-once', writer === entry.correlationId && together, () =>
         `command ${entry.commandId} was written twice: again at ${number}@${entry.revision}`);

@@ -2,7 +2,7 @@ import type { LedgerEvent } from '@app/event-store';
 import { dump } from '@app/incident';
 import { isDeepStrictEqual } from 'node:util';
 import type { Running } from '../instance/host.js';
-import type { Chronicle } from '../oracle/chronicle.js';
+import type { RecordedHistory } from '../oracle/recorded-history.js';
 import { require } from './violation.js';
 
 const FILES = ['operational', 'reporting'] as const;
@@ -54,10 +54,10 @@ export async function historiesIn({ instance }: Running): Promise<ReadonlyMap<st
 }
 
 /** What was encrypted under way reads as it was said. */
-export function checkContent(histories: ReadonlyMap<string, readonly LedgerEvent[]>, chronicle: Chronicle): void {
-  for (const [number, history] of histories) {
-    const life = chronicle.asItReads(chronicle.lifeOf(number));
-    history.forEach(({ data }, place) => {
+export function checkContent(histories: ReadonlyMap<string, readonly LedgerEvent[]>, history: RecordedHistory): void {
+  for (const [number, events] of histories) {
+    const life = history.asItReads(history.lifeOf(number));
+    events.forEach(({ data }, place) => {
       const entry = life[place];
       if (entry === undefined) return;
       const must = entry.terms === undefined ? entry.data : { ...entry.data, terms: entry.terms };

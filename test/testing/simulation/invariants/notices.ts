@@ -1,6 +1,6 @@
 import { type Clocks, type Cycle, cyclesOf, type SlaBreached, type SlaWarningRaised } from '@app/sla';
-import type { GoodTimes } from '../good-times.js';
-import type { Chronicle, Entry } from '../oracle/chronicle.js';
+import type { HealthyPeriods } from '../healthy-periods.js';
+import type { RecordedHistory, Entry } from '../oracle/recorded-history.js';
 import { Contracts } from '../oracle/contracts.js';
 import { require } from './violation.js';
 
@@ -26,17 +26,17 @@ export class NoticeCheck {
   private readonly contracts: Contracts;
 
   constructor(
-    private readonly chronicle: Chronicle,
-    private readonly times: GoodTimes,
+    private readonly history: RecordedHistory,
+    private readonly times: HealthyPeriods,
     /** When the log was set back, in milliseconds: what had been raised since the copy is to be raised again. */
     private readonly restores: readonly number[],
   ) {
-    this.contracts = new Contracts(chronicle);
+    this.contracts = new Contracts(history);
   }
 
   /** @param now in milliseconds */
   run(now: number): void {
-    for (const [number, life] of this.chronicle.lives)
+    for (const [number, life] of this.history.lives)
       life.forEach((entry, place) => {
         const until = life[place + 1]?.writtenAt ?? now;
         if (entry.isNotice) this.isTrue(number, life.slice(0, place), entry as Notice);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Attempt } from '../callers/exchange.js';
-import type { Chronicle, Entry } from '../oracle/chronicle.js';
+import type { RecordedHistory, Entry } from '../oracle/recorded-history.js';
 import { cyclesOf } from '@app/sla';
 import { Contracts } from '../oracle/contracts.js';
 import { type Target, type Told, verdict, type Verdict } from '../oracle/judgement.js';
@@ -17,15 +17,15 @@ export class OracleCheck {
   private readonly contracts: Contracts;
 
   constructor(
-    private readonly chronicle: Chronicle,
+    private readonly history: RecordedHistory,
     private readonly attempts: readonly Attempt[],
     private readonly restores: readonly Restore[],
   ) {
-    this.contracts = new Contracts(chronicle);
+    this.contracts = new Contracts(history);
   }
 
   run(): void {
-    for (const append of this.chronicle.appends.values()) this.accepted(append);
+    for (const append of this.history.appends.values()) this.accepted(append);
     for (const attempt of this.attempts) {
       const { outcome } = attempt;
       if (!this.isOfThisLog(attempt)) continue;
@@ -44,7 +44,7 @@ export class OracleCheck {
     const [first] = append;
     const attempt = first?.attempt;
     if (first === undefined || attempt === undefined) return;
-    const life = this.chronicle.lifeOf(first.number).slice(0, first.revision);
+    const life = this.history.lifeOf(first.number).slice(0, first.revision);
     const { order, sent } = attempt;
     const recorded = Date.parse(first.recordedAt);
     const verdicts = this.verdicts(attempt, life, first.place, [sent.clock, recorded]);
@@ -73,7 +73,7 @@ export class OracleCheck {
   /** The receipt names the very state that it was decided on, and that is none of before the command came. */
   private nothingToDo(attempt: Attempt, revision: bigint): void {
     const { order, sent, answered } = attempt;
-    const life = this.chronicle.lifeOf(order.number ?? '');
+    const life = this.history.lifeOf(order.number ?? '');
     const known = life.slice(0, Number(revision) + 1);
     const verdicts = this.verdicts(attempt, known, answered?.written ?? 0, clocksOf(attempt));
     if (known.length < before(life, sent.written).length)
@@ -88,7 +88,7 @@ export class OracleCheck {
   /** On some state between the sending and the answer it has to be wrong in this way. */
   private refused(attempt: Attempt, code: string): void {
     const { order, sent, answered } = attempt;
-    const life = this.chronicle.lifeOf(order.number ?? '');
+    const life = this.history.lifeOf(order.number ?? '');
     const states = [
       ...new Set([before(life, sent.written).length, ...lengths(life, sent.written, answered?.written ?? 0)]),
     ];
@@ -125,8 +125,8 @@ export class OracleCheck {
     const targets =
       command.type === 'MergeIncident' ? this.targets(command.into, attempt, from, until) : ['none' as const];
     // Until it has heard of it, an instance may judge by what is erased already.
-    const erased = life.some(({ keyId, isWithheld }) => isWithheld || this.chronicle.isErased(keyId));
-    const lives = erased ? [life, this.chronicle.asItReads(life)] : [life];
+    const erased = life.some(({ keyId, isWithheld }) => isWithheld || this.history.isErased(keyId));
+    const lives = erased ? [life, this.history.asItReads(life)] : [life];
     return lives.flatMap((known) =>
       targets.flatMap((target) =>
         clocks.map((clock) => {
@@ -146,7 +146,7 @@ export class OracleCheck {
   }
 
   private targets(into: string, attempt: Attempt, from: number, until: number): readonly Target[] {
-    const life = this.chronicle.lifeOf(into);
+    const life = this.history.lifeOf(into);
     const { role, customerIds } = attempt.order.principal;
     const scoped = role === 'customer' || role === 'brm' || role === 'integration';
     return [before(life, from).length, ...lengths(life, from, until)].map((length) => {

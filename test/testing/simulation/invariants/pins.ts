@@ -1,6 +1,6 @@
 import type { Terms } from '@app/sla';
 import { isDeepStrictEqual } from 'node:util';
-import type { Chronicle, Entry } from '../oracle/chronicle.js';
+import type { RecordedHistory, Entry } from '../oracle/recorded-history.js';
 import { Contracts, termsOf } from '../oracle/contracts.js';
 import { pictureOf, withCorrections } from '../oracle/picture.js';
 import { require } from './violation.js';
@@ -9,9 +9,9 @@ import { require } from './violation.js';
 const BEHIND_MS = 2 * 3_600_000;
 
 /** A report pins what is in force at its instant, a correction of the customer or the project what is for those; nothing else pins. */
-export function checkPins(chronicle: Chronicle): void {
-  const contracts = new Contracts(chronicle);
-  for (const [number, life] of chronicle.lives)
+export function checkPins(history: RecordedHistory): void {
+  const contracts = new Contracts(history);
+  for (const [number, life] of history.lives)
     life.forEach((entry, place) => {
       const [before, after] = [life.slice(0, place), life.slice(0, place + 1)];
       const pins = entry.type === 'IncidentReported' || hasMoved(before, after);

@@ -1,6 +1,6 @@
 import type { Attempt, Exchange } from '../callers/exchange.js';
-import type { GoodTimes } from '../good-times.js';
-import type { Chronicle } from '../oracle/chronicle.js';
+import type { HealthyPeriods } from '../healthy-periods.js';
+import type { RecordedHistory } from '../oracle/recorded-history.js';
 import type { LogServer, Restore } from '../store/log-server.js';
 import { checkAllAnswers } from './answers.js';
 import { checkLog, ofTheLedger } from './log.js';
@@ -10,22 +10,22 @@ import { checkPins } from './pins.js';
 
 interface Run {
   readonly server: LogServer;
-  readonly chronicle: Chronicle;
+  readonly history: RecordedHistory;
   readonly exchange: Exchange;
-  readonly times: GoodTimes;
+  readonly times: HealthyPeriods;
 }
 
 /** What can be said of log and answers, whatever the instances show: in the end, and before a restore takes some of it away. */
-export async function checkSoFar({ server, chronicle, exchange, times }: Run): Promise<void> {
+export async function checkSoFar({ server, history, exchange, times }: Run): Promise<void> {
   const { restores } = server;
   const standing = exchange.attempts.filter((attempt) => !isLost(attempt, restores));
-  chronicle.refresh();
+  history.refresh();
   await checkLog(ofTheLedger(server.events));
-  checkAllAnswers(standing, chronicle);
-  new OracleCheck(chronicle, exchange.attempts, restores).run();
-  checkPins(chronicle);
+  checkAllAnswers(standing, history);
+  new OracleCheck(history, exchange.attempts, restores).run();
+  checkPins(history);
   const restoredAt = restores.map(({ at }) => at);
-  new NoticeCheck(chronicle, times, restoredAt).run(server.time.now());
+  new NoticeCheck(history, times, restoredAt).run(server.time.now());
 }
 
 /** Its receipt was given before the log was set back to what held nothing of it. A receipt after that has no such excuse. */

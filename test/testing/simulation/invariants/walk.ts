@@ -4,7 +4,7 @@ import { type Cycle, cyclesOf, type SlaFact, type Terms } from '@app/sla';
 import { oracle, type OracleCycle } from '@testing/sla-oracle';
 import { isDeepStrictEqual } from 'node:util';
 import type { Running } from '../instance/host.js';
-import type { Chronicle, Entry } from '../oracle/chronicle.js';
+import type { RecordedHistory, Entry } from '../oracle/recorded-history.js';
 import { Contracts, factsOf, termsOf } from '../oracle/contracts.js';
 import type { SeededChance } from '@app/samples';
 import { require } from './violation.js';
@@ -20,11 +20,11 @@ const MINUTE = 60;
 export function checkClocks(
   histories: ReadonlyMap<string, readonly LedgerEvent[]>,
   { instance }: Running,
-  chronicle: Chronicle,
+  history: RecordedHistory,
   chance: SeededChance,
 ): void {
-  const contracts = new Contracts(chronicle);
-  const agreed = [...chronicle.lives].filter(([number, life]) => termsOf(life) !== undefined && histories.has(number));
+  const contracts = new Contracts(history);
+  const agreed = [...history.lives].filter(([number, life]) => termsOf(life) !== undefined && histories.has(number));
   for (let left = Math.min(INCIDENTS, agreed.length); left > 0; left -= 1) {
     const [number, life] = chance.pick(agreed);
     const events = histories.get(number) ?? [];

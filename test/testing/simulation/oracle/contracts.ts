@@ -1,6 +1,6 @@
 import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
 import { type Clocks, clocks, type Priority, type SlaFact, type Kind, type Terms } from '@app/sla';
-import type { Agreed, Chronicle, Entry } from './chronicle.js';
+import type { Agreed, RecordedHistory, Entry } from './recorded-history.js';
 import { withCorrections } from './picture.js';
 
 type Contract = Agreed & {
@@ -19,11 +19,11 @@ type Contract = Agreed & {
 export class Contracts {
   private readonly compiled = new Map<string, Calendar>();
 
-  constructor(private readonly chronicle: Chronicle) {}
+  constructor(private readonly history: RecordedHistory) {}
 
   /** The calendar version that terms name, as it was written down. */
   written({ id, version }: NonNullable<Terms['calendar']>): CalendarVersion {
-    const { content } = this.chronicle.agreed.get(`${id}@${version}`) ?? {};
+    const { content } = this.history.agreed.get(`${id}@${version}`) ?? {};
     return content?.['calendar'] as CalendarVersion;
   }
 
@@ -65,17 +65,17 @@ export class Contracts {
 
   /** Where in the log something was agreed between two places. */
   placesBetween(from: number, to: number): readonly number[] {
-    return [...this.chronicle.agreed.values()].map(({ place }) => place).filter((one) => one >= from && one < to);
+    return [...this.history.agreed.values()].map(({ place }) => place).filter((one) => one >= from && one < to);
   }
 
   /** How much of the log had been written by then. */
   readBy(instant: number): number {
-    const before = [...this.chronicle.agreed.values()].filter(({ writtenAt }) => writtenAt <= instant);
+    const before = [...this.history.agreed.values()].filter(({ writtenAt }) => writtenAt <= instant);
     return Math.max(0, ...before.map(({ place }) => place + 1));
   }
 
   private *contracts(): Generator<Contract> {
-    for (const [name, agreed] of this.chronicle.agreed) {
+    for (const [name, agreed] of this.history.agreed) {
       const [id = '', version = ''] = name.split('@');
       if ('terms' in agreed.content) yield { ...agreed, id, version } as unknown as Contract;
     }

@@ -3,12 +3,12 @@ import type { SealedEvent } from '@app/event-store';
 import { Life } from '../instance/life.js';
 import { MachineClock } from '../instance/simulated-clock.js';
 import { ClockWatch } from '../invariants/clock-watch.js';
-import { Chronicle } from '../oracle/chronicle.js';
+import { RecordedHistory } from '../oracle/recorded-history.js';
 import { Restores } from '../restores.js';
 import { SeededChance } from '@app/samples';
 import { SimulatedTime } from '../time/simulated-time.js';
 import { Trace } from '../trace.js';
-import { type Faults, Line, NO_FAULTS } from './line.js';
+import { type Faults, FlakyConnection, NO_FAULTS } from './flaky-connection.js';
 import { LogServer } from './log-server.js';
 
 const MINUTE = 60_000;
@@ -18,7 +18,7 @@ const STREAM = 'ledger.incident-1';
 let time: SimulatedTime;
 let server: LogServer;
 let faults: Faults;
-let line: Line;
+let line: FlakyConnection;
 
 beforeEach(() => {
   time = new SimulatedTime(0);
@@ -27,7 +27,16 @@ beforeEach(() => {
   faults = NO_FAULTS;
   const machine = new MachineClock(time);
   const watch = new ClockWatch('instance-1', machine, () => time.now());
-  line = new Line(server, new Life(), new SeededChance('line'), trace, () => faults, watch, machine, 'shared');
+  line = new FlakyConnection(
+    server,
+    new Life(),
+    new SeededChance('line'),
+    trace,
+    () => faults,
+    watch,
+    machine,
+    'shared',
+  );
 });
 
 const event = (id: string): SealedEvent => ({ id, type: 'NoteAdded', data: '{}', metadata: '{}' });
@@ -43,18 +52,18 @@ const write = (id: string, expected: bigint | 'no-stream', connection?: number) 
   line.write(STREAM, expected, [event(id)], connection);
 
 describe('a log that is set back', () => {
-  it('holds what the copy holds, as the chronicle does, and goes on from there', async () => {
-    const chronicle = new Chronicle(server.events, server.writtenAt, new Map());
+  it('holds what the copy holds, as the recorded history does, and goes on from there', async () => {
+    const history = new RecordedHistory(server.events, server.writtenAt, new Map());
     await settled(write('one', 'no-stream'));
     const backup = server.backUp();
     await settled(write('two', 0n));
-    expect(chronicle.refresh().lifeOf('1')).toHaveLength(2);
+    expect(history.refresh().lifeOf('1')).toHaveLength(2);
     server.putBack(backup);
     expect(server.events.map(({ id }) => id)).toEqual(['one']);
-    expect(chronicle.beginAnew().lifeOf('1')).toHaveLength(1);
+    expect(history.beginAnew().lifeOf('1')).toHaveLength(1);
     expect(await settled(write('three', 0n))).toMatchObject({ revision: 1n });
     expect(
-      chronicle
+      history
         .refresh()
         .lifeOf('1')
         .map(({ writtenAt }) => writtenAt),

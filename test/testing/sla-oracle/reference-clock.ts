@@ -11,7 +11,7 @@ interface Limit {
 }
 
 /** Somebody with stopwatches who follows one cycle of one clock, tick by tick. */
-export class Referee {
+export class ReferenceClock {
   /** Since the beginning of the cycle, one for each kind of hours. */
   private readonly whole: { readonly 'around-the-clock': Stopwatch; readonly calendar: Stopwatch };
   private limits: readonly Limit[] = [];
@@ -63,7 +63,7 @@ export class Referee {
   }
 
   /** What lay between counts as a pause. */
-  goOn(fact: SlaFact, priority: Priority, classified: boolean): void {
+  reopen(fact: SlaFact, priority: Priority, classified: boolean): void {
     if (!this.stopped) return;
     this.pausedSeconds += fact.at - this.stopped.fact.at;
     this.stopped = undefined;

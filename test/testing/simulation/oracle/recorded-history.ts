@@ -44,7 +44,7 @@ const INCIDENT = 'ledger.incident-';
 const NOTICES = new Set(['SlaWarningRaised', 'SlaBreached']);
 
 /** The lives of all incidents, told by what the callers sent and by the order in which the log has it; never decrypted. */
-export class Chronicle {
+export class RecordedHistory {
   readonly lives = new Map<string, Entry[]>();
   readonly appends = new Map<string, Entry[]>();
   /** Whose keys are destroyed. */

@@ -1,5 +1,5 @@
 import type { Host } from './instance/host.js';
-import { NO_FAULTS } from './store/line.js';
+import { NO_FAULTS } from './store/flaky-connection.js';
 import type { LogServer } from './store/log-server.js';
 import type { SeededChance } from '@app/samples';
 import type { SimulatedTime } from './time/simulated-time.js';
@@ -18,7 +18,7 @@ const BEHIND_THE_LOG = 10 * SECOND;
 /** What an administrator who is told that the clock is right may hear instead of an answer. */
 const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
 
-export interface ClockTroubleParts {
+export interface ClockFaultInjectorParts {
   readonly time: SimulatedTime;
   readonly server: LogServer;
   readonly host: Host;
@@ -31,10 +31,10 @@ export interface ClockTroubleParts {
  * Everything that goes wrong around an instance that has only its own clock. What no such instance can know is left out: that its
  * clock was wrong already when it started and lies behind the log's last instant, or that two faults make up for each other.
  */
-export class ClockTrouble {
+export class ClockFaultInjector {
   private over = false;
 
-  constructor(private readonly parts: ClockTroubleParts) {}
+  constructor(private readonly parts: ClockFaultInjectorParts) {}
 
   begin(): void {
     const { host } = this.parts;

@@ -2,7 +2,7 @@ import { GetIncident, GetIncidentHistory, type IncidentItem, ListIncidents } fro
 import type { StoredEvent } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import type { Running } from '../instance/host.js';
-import type { Chronicle, Entry } from '../oracle/chronicle.js';
+import type { RecordedHistory, Entry } from '../oracle/recorded-history.js';
 import { pictureOf } from '../oracle/picture.js';
 import { require } from './violation.js';
 
@@ -12,13 +12,13 @@ const SHOWN =
 const HIDDEN = ['by', 'personId', 'statedAt'];
 
 /** Asks as this principal what an instance shows, and compares it with the log as far as that instance has read it. */
-export async function checkVisibility(running: Running, principal: Principal, chronicle: Chronicle): Promise<void> {
+export async function checkVisibility(running: Running, principal: Principal, history: RecordedHistory): Promise<void> {
   const { queries } = running;
   const position = positionOf(running);
   const shown = await listAll(running, principal);
   // Something was applied between two pages: there is no one state to compare with.
   if (positionOf(running) !== position) return;
-  const lives = [...chronicle.refresh().lives].map(
+  const lives = [...history.refresh().lives].map(
     ([number, life]) => [number, life.filter((entry) => entry.position <= position)] as const,
   );
   const isCustomer = principal.role === 'customer';

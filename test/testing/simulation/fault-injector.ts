@@ -1,6 +1,6 @@
 import type { Host } from './instance/host.js';
-import type { Faults } from './store/line.js';
-import { NO_FAULTS } from './store/line.js';
+import type { Faults } from './store/flaky-connection.js';
+import { NO_FAULTS } from './store/flaky-connection.js';
 import type { LogServer } from './store/log-server.js';
 import type { SeededChance } from '@app/samples';
 import type { SimulatedTime } from './time/simulated-time.js';
@@ -17,7 +17,7 @@ export const isBad = (faults: Faults): boolean => faults === BAD;
 const WITHIN_TOLERANCE = 2_000;
 
 /** Everything that goes wrong around the instances. */
-export class Trouble {
+export class FaultInjector {
   private over = false;
 
   constructor(

@@ -38,7 +38,7 @@ export const NO_FAULTS: Faults = { lost: 0, dropped: 0, silent: 0, reads: 0, sub
 const GIVEN_UP_MS = 5_000;
 
 /** What an instance has of the store: the log as the contract wants it, at the end of a line that fails as real ones do. */
-export class Line implements LogAdapter {
+export class FlakyConnection implements LogAdapter {
   readonly kind: string;
 
   constructor(

@@ -1,4 +1,4 @@
-import type { Faults } from './store/line.js';
+import type { Faults } from './store/flaky-connection.js';
 import type { Host } from './instance/host.js';
 import type { LogServer } from './store/log-server.js';
 import type { SimulatedTime } from './time/simulated-time.js';
@@ -13,7 +13,7 @@ interface Look {
 }
 
 /** When there was nothing that would excuse an instance from doing its work; looked at three times a minute. */
-export class GoodTimes {
+export class HealthyPeriods {
   private readonly looks: Look[] = [];
 
   constructor(
