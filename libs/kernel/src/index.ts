@@ -16,3 +16,30 @@ export { editDistance, likest } from './likeness.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';
+export {
+  type Field,
+  type Fields,
+  isRequired,
+  type ObjectOf,
+  OWN_KEYWORDS,
+  type RecordOf,
+  type TypeOf,
+} from './fields/field.js';
+export { type Broken, type Finding, findings, fits, type Place } from './fields/findings.js';
+export {
+  fixed,
+  flag,
+  given,
+  id,
+  instant,
+  list,
+  object,
+  oneOf,
+  orNull,
+  personal,
+  revision,
+  staff,
+  text,
+  whole,
+  type Words,
+} from './fields/kinds.js';

@@ -1,6 +1,6 @@
 import { fieldProblems } from '@app/platform';
-import type { FieldProblem } from '../domain/checks/check.js';
-import { commandProblems } from '../domain/checks/command-fields.js';
+
+import { commandProblems, type FieldProblem } from '../domain/checks/command-fields.js';
 
 /** The one check of the fields of commands: no door leads past the handlers. @throws Problem validation-failed, invalid-event-data */
 export function requireFields(command: unknown): void {

@@ -1,8 +1,6 @@
-import { LONGEST } from './checks/bounds.js';
-import { type Check, id as anId, problemsOf } from './checks/check.js';
-import { longText, party as aParty, person as aPerson, source as aSource, title } from './checks/parts.js';
-import type { IncidentEventType } from './events.js';
-import { CHANNELS, HOLD_REASONS, KINDS, LEVELS, PAGE_CHANNELS, PRIORITIES, REFERENCE_KINDS } from './vocabulary.js';
+import { type Field, fits } from '@app/kernel';
+import { EVENTS, type IncidentEventType } from './events.js';
+import type { EventDeclaration } from './messages/declare.js';
 
 /** What a field may be corrected to. */
 export interface Correctable {
@@ -13,81 +11,23 @@ export interface Correctable {
   readonly fits: (value: unknown) => boolean;
 }
 
-/** A field takes by correction what it takes in the command that records it. */
-const like = (check: Check, allowed: string): Correctable => ({
-  optional: false,
-  allowed: [allowed],
-  fits: (value) => problemsOf({ value: check }, { value }).length === 0,
+const correctable = (field: Field, optional: boolean): Correctable => ({
+  optional,
+  allowed: field.enum?.map(String) ?? [field.short ?? ''],
+  fits: (value) => fits(field, value),
 });
 
-const text = like(longText, `a text of 1 to ${LONGEST.text} characters`);
-const shortText = like(title, `a text of 1 to ${LONGEST.title} characters`);
-const id = like(anId, 'an id');
-const party = like(aParty, '{personId, teamId}');
-const details = like(aPerson, '{name, email, phone}');
-const source = like(aSource, '{system, id}');
-const oneOf = (values: readonly (string | number)[]): Correctable => ({
-  optional: false,
-  allowed: values.map(String),
-  fits: (value) => values.includes(value as string | number),
-});
-const optional = (field: Correctable): Correctable => ({ ...field, optional: true });
-
-const by = { by: optional(id) };
-const why = { ...by, text: optional(text) };
-const classification = {
-  priority: oneOf(PRIORITIES),
-  impact: optional(oneOf(LEVELS)),
-  urgency: optional(oneOf(LEVELS)),
-  ...by,
-};
-const to = { personId: optional(id), teamId: optional(id) };
+function fieldsOf({ fields, final }: EventDeclaration): Readonly<Record<string, Correctable>> {
+  const open = Object.entries(fields).filter(([, field]) => !final && !field.fixed);
+  return Object.fromEntries(
+    open.map(([name, field]) => [name.replace(/\?$/, ''), correctable(field, name.endsWith('?'))]),
+  );
+}
 
 /**
- * The fields of each event that a correction can name. None of them takes part in legality: when something happened and
- * that it happened are facts, and so is where a merged incident went.
+ * The fields of each event that a correction can name, each as the event declares it. None of them takes part in legality:
+ * when something happened and that it happened are facts, and so is where a merged incident went.
  */
-export const CORRECTABLE: { readonly [T in IncidentEventType]: Readonly<Record<string, Correctable>> } = {
-  IncidentReported: {
-    kind: oneOf(KINDS),
-    customerId: id,
-    projectId: optional(id),
-    serviceId: optional(id),
-    channel: optional(oneOf(CHANNELS)),
-    contactId: optional(id),
-    source: optional(source),
-    reporter: optional(details),
-    title: optional(shortText),
-    description: optional(text),
-  },
-  IncidentClassified: classification,
-  IncidentReclassified: classification,
-  IncidentAssigned: { ...to, ...by },
-  IncidentPaged: { personId: id, channel: oneOf(PAGE_CHANNELS), pageId: optional(id), ...by },
-  IncidentAcknowledged: { by: id },
-  WorkStarted: by,
-  IncidentEscalated: { ...to, ...why },
-  IncidentPutOnHold: { reason: oneOf(HOLD_REASONS), ...why },
-  IncidentResumed: why,
-  ContactTaken: {
-    takenBy: id,
-    channel: optional(oneOf(CHANNELS)),
-    contactId: optional(id),
-    intendedFor: optional(party),
-    passedOnTo: optional(party),
-    caller: optional(details),
-    text,
-  },
-  CustomerInformed: { channel: optional(oneOf(CHANNELS)), contactId: optional(id), ...by, text },
-  NoteAdded: { ...by, text },
-  ReferenceAdded: { kind: oneOf(REFERENCE_KINDS), id, system: optional(id), ...by },
-  IncidentCorrected: {},
-  IncidentResolved: { code: optional(id), ...why },
-  IncidentReopened: why,
-  IncidentClosed: { code: optional(id), ...why },
-  IncidentCancelled: why,
-  IncidentMerged: why,
-  SlaWarningRaised: {},
-  SlaBreached: {},
-  SlaBreachCorrected: {},
-};
+export const CORRECTABLE = Object.fromEntries(
+  Object.entries(EVENTS).map(([type, declared]) => [type, fieldsOf(declared)]),
+) as { readonly [T in IncidentEventType]: Readonly<Record<string, Correctable>> };

@@ -1,5 +1,5 @@
-import { correctionValue } from '@app/incident';
-import { unstorable } from '@app/kernel';
+import { CORRECTION_VALUE } from '@app/incident';
+import { fits, unstorable } from '@app/kernel';
 import { ValidateBy } from 'class-validator';
 import { ID } from '../../http/fields.js';
 
@@ -11,7 +11,7 @@ const isPart = ([name, part]: readonly [string, unknown]): boolean => !isIdField
 export function fitsCorrection(field: unknown, value: unknown): boolean {
   if (value === null) return true;
   if (isIdField(field)) return typeof value === 'string' && ID.test(value);
-  return correctionValue.fits(value) && (typeof value !== 'object' || Object.entries(value).every(isPart));
+  return fits(CORRECTION_VALUE, value) && (typeof value !== 'object' || Object.entries(value).every(isPart));
 }
 
 /** What fits which field the domain knows; here only what can be stored at all is let in. */
@@ -21,6 +21,6 @@ export const IsCorrectionValue = (): PropertyDecorator =>
     validator: {
       validate: (value, context) =>
         unstorable(value) !== undefined || fitsCorrection((context?.object as { field?: unknown }).field, value),
-      defaultMessage: () => `value ${correctionValue.rule}; an id where the field is one`,
+      defaultMessage: () => `value ${CORRECTION_VALUE.rule}; an id where the field is one`,
     },
   });

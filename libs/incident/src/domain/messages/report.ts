@@ -1,0 +1,55 @@
+import type { JsonObject } from '@app/event-store';
+import { fixed, given, id, object, oneOf, personal, text } from '@app/kernel';
+import type { Terms } from '@app/sla';
+import { LONGEST } from '../checks/bounds.js';
+import { KINDS } from '../vocabulary.js';
+import { command, event } from './declare.js';
+import { BY, channel, CLASSIFICATION, GIVEN_CLASSIFICATION, longText, PERSON, SOURCE } from './parts.js';
+
+const REPORT = {
+  kind: oneOf(KINDS, 'Kind', { example: 'incident' }),
+  customerId: id({ example: 'alpenmarkt' }),
+  'projectId?': id({ example: 'alpenmarkt-web' }),
+  'serviceId?': id({ example: 'alpenmarkt-web-shop' }),
+  // Absent where an imported row cannot say.
+  'channel?': channel({ example: 'phone' }),
+  // The free text of the incident is encrypted under this person's key.
+  'contactId?': id({ description: 'The contact of the customer who reports it.', example: 'alpenmarkt-1' }),
+  'source?': SOURCE,
+  'reporter?': personal({ ...PERSON, description: 'Who reports it, where there is no contact record.' }),
+  'title?': personal(text(LONGEST.title, { example: 'The shop answers with 502' })),
+  'description?': personal(longText()),
+};
+
+export const IncidentReported = event({
+  audience: 'customer',
+  fields: {
+    ...REPORT,
+    'terms?': fixed(
+      given<Terms>({ description: 'What the contract in force at the report promises; absent: no SLA is agreed.' }),
+    ),
+  },
+  schema: 2,
+  upcasters: { 1: withoutContract },
+});
+
+/** Begins an incident. With `classification` two events are written in one append. */
+export const ReportIncident = command('IncidentReported', {
+  ...REPORT,
+  'classification?': object(GIVEN_CLASSIFICATION, {
+    name: 'GivenClassification',
+    description: 'Classifies it in the same step.',
+  }),
+});
+
+const classified = event({ audience: 'customer', fields: { ...CLASSIFICATION, 'by?': BY } });
+export const IncidentClassified = classified;
+export const IncidentReclassified = classified;
+
+/** The first one is recorded as IncidentClassified, any other as IncidentReclassified. */
+export const ClassifyIncident = command('IncidentClassified', { ...GIVEN_CLASSIFICATION, 'by?': BY });
+
+/** Version 1 knew no contracts: what was reported then has no terms. */
+export function withoutContract(data: JsonObject): JsonObject {
+  return data;
+}
