@@ -20,7 +20,7 @@ export {
   type ProblemKind,
   type ProblemTable,
 } from './problems/problem-kind.js';
-export { fieldProblems, type FoundProblem } from './problems/field-problems.js';
+export { fieldProblems, type FoundProblem, MOST_PROBLEMS } from './problems/field-problems.js';
 export { PLATFORM_PROBLEMS } from './problems/problem-table.js';
 export { Problems } from './problems/problems.js';
 export { systemSentence } from './problems/system-sentence.js';

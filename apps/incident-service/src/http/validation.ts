@@ -1,14 +1,12 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { unknownField } from '@app/kernel';
-import { type FieldProblem, fieldProblems, type FoundProblem, type Problem } from '@app/platform';
-import { getMetadataStorage } from 'class-validator';
+import { type FieldProblem, fieldProblems, type FoundProblem, MOST_PROBLEMS, type Problem } from '@app/platform';
+import { validate } from 'class-validator';
 import { STORABLE } from './storable.js';
-
-/** So many fields are named; a body may hold thousands that are unknown. */
-const MOST_NAMED = 100;
+import { type BodyType, declaredBy, typedBody } from './typed-body.js';
 
 export const flatten = (errors: readonly ValidationError[], path: string): readonly FoundProblem[] =>
-  errors.slice(0, MOST_NAMED).flatMap((error) => {
+  errors.slice(0, MOST_PROBLEMS).flatMap((error) => {
     const field = path === '' ? error.property : `${path}.${error.property}`;
     const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
       field,
@@ -19,15 +17,10 @@ export const flatten = (errors: readonly ValidationError[], path: string): reado
   });
 
 /** The fields that a class of a body or a query declares. */
-function fieldsOf(target: object | undefined): readonly string[] {
-  const type = target?.constructor ?? Object;
-  const declared = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
-  return [...new Set(declared.map(({ propertyName }) => propertyName))];
-}
+const fieldsOf = (target: object | undefined): readonly string[] =>
+  target === undefined ? [] : declaredBy(target.constructor as BodyType).names;
 
-export const validationProblem = (errors: readonly ValidationError[]): Problem => problemOf(flatten(errors, ''));
-
-const problemOf = (all: readonly FoundProblem[]): Problem => fieldProblems(all.slice(0, MOST_NAMED));
+export const validationProblem = (errors: readonly ValidationError[]): Problem => fieldProblems(flatten(errors, ''));
 
 /** `constructor`, `toString`: what copies objects drops them or takes them for known, so they are found before it does. */
 function inheritedNames(value: unknown, known: readonly string[]): readonly FieldProblem[] {
@@ -46,33 +39,35 @@ function look(value: object, path: string, found: FieldProblem[], known: readonl
     return;
   }
   for (const [name, part] of Object.entries(value)) {
-    if (found.length >= MOST_NAMED) return;
+    if (found.length >= MOST_PROBLEMS) return;
     if (name in Object.prototype) found.push({ field: at(name), message: unknownField(name, known) });
     if (isParts(part)) look(part, at(name), found);
   }
 }
 
+/** Unknown fields are refused, not dropped: a misspelled field must not look as if it had been recorded. */
+const OPTIONS = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  validationError: { target: true, value: false },
+} as const;
+
 class Validation extends ValidationPipe {
-  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const known = fieldsOf(metadata.metatype?.prototype as object | undefined);
-    const errors = metadata.type === 'body' || metadata.type === 'query' ? inheritedNames(value, known) : [];
-    if (errors.length > 0) throw problemOf(errors);
-    const unknown =
-      known.length === 0 || !isParts(value) ? [] : Object.keys(value).filter((name) => !known.includes(name));
-    // So many are not looked at one by one.
-    if (unknown.length > MOST_NAMED)
-      throw problemOf(unknown.slice(0, MOST_NAMED).map((field) => ({ field, message: unknownField(field, known) })));
-    return super.transform(value, metadata);
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    const isBody = type === 'body';
+    const hasClass = metatype !== undefined && this.toValidate(metadata);
+    const known = hasClass ? declaredBy(metatype as BodyType).names : [];
+    const errors = isBody || type === 'query' ? inheritedNames(value, known) : [];
+    if (errors.length > 0) throw fieldProblems(errors);
+    if (!isBody || !hasClass) return super.transform(value, metadata);
+    const body = typedBody(metatype as BodyType, value ?? {});
+    const wrong = await validate(body, OPTIONS);
+    if (wrong.length > 0) throw validationProblem(wrong);
+    return body;
   }
 }
 
-/** Unknown fields are refused, not dropped: a misspelled field must not look as if it had been recorded. */
 export const validation = (): ValidationPipe =>
-  new Validation({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    validationError: { target: true, value: false },
-    exceptionFactory: validationProblem,
-  });
+  new Validation({ ...OPTIONS, transform: true, exceptionFactory: validationProblem });
