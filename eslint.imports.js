@@ -16,10 +16,11 @@ export const LIBS = {
   'event-store': { imports: ['kernel', 'platform'] },
   'command-handling': { imports: ['kernel', 'platform', 'event-store'] },
   projection: { imports: ['kernel', 'platform', 'event-store'] },
+  scheduling: { imports: STORE },
   access: { imports: STORE },
   agreement: { imports: STORE },
-  incident: { imports: [...STORE, 'agreement'] },
-  composition: { imports: [...STORE, ...FEATURES] },
+  incident: { imports: [...STORE, 'scheduling', 'agreement'] },
+  composition: { imports: [...STORE, 'scheduling', ...FEATURES] },
   samples: { imports: [...STORE, ...FEATURES] },
 };
 

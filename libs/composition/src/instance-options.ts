@@ -1,15 +1,16 @@
 import type { Commands, CommandsOptions } from '@app/command-handling';
 import type { LogAdapter } from '@app/event-store';
-import type { DeadlineRunner, DeadlineRunnerOptions } from '@app/incident';
+import type { SlaWork } from '@app/incident';
 import type { Chance, Clock, Config, DisciplinedClock, Logger } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
+import type { DueWorkRunner, DueWorkRunnerOptions } from '@app/scheduling';
 
 /** How a part is made, where it is not made in the usual way. */
 export interface PartMakers {
   readonly commands?: (options: CommandsOptions) => Commands;
   /** Puts something around the read models' projections. */
   readonly files?: (files: readonly ReadModelFile[]) => readonly ReadModelFile[];
-  readonly deadlineRunner?: (options: DeadlineRunnerOptions) => DeadlineRunner;
+  readonly slaRunner?: (options: DueWorkRunnerOptions<SlaWork['what']>) => DueWorkRunner<SlaWork['what']>;
   /** Of an instance whose store has no clock of its own. */
   readonly discipline?: (clock: Clock) => DisciplinedClock;
 }

@@ -17,13 +17,13 @@ import {
 import { Commands } from '@app/command-handling';
 import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import {
-  type DeadlineRunner,
-  Deadlines,
   INCIDENT_PROBLEMS,
   operationalFile,
   QUERY_PROBLEMS,
   REPLAY_PROBLEMS,
   reportingFile,
+  SLA_LANE,
+  type SlaWork,
 } from '@app/incident';
 import {
   type Chance,
@@ -40,12 +40,13 @@ import {
   SystemClock,
 } from '@app/platform';
 import { Projector } from '@app/projection';
+import { type DueWorkRunner, DueWorkTable } from '@app/scheduling';
 import type { InstanceOptions, PartMakers } from './instance-options.js';
-import { runner } from './deadline-runner.js';
 import { ClockAcceptance } from './accept-clock.js';
 import { MeasuredStore } from './measured-store.js';
 import { openStore } from './open-store.js';
 import { lookAfter, ownClock, watchClock } from './own-clock.js';
+import { slaRunner } from './sla-runner.js';
 import { observing, watch } from './watch.js';
 
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
@@ -78,10 +79,11 @@ export class Instance {
   readonly apiKeys: ApiKeys;
   readonly authenticator: Authenticator;
   readonly agreements: AgreementDirectory;
-  readonly deadlines: Deadlines;
+  /** The warnings and breaches that are still to come. */
+  readonly slaWork: DueWorkTable<SlaWork['what']>;
   /** Where there is a clock to accept. */
   readonly clockAcceptance: ClockAcceptance | undefined;
-  private readonly deadlineRunner: DeadlineRunner;
+  private readonly slaRunner: DueWorkRunner<SlaWork['what']>;
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
   private name: string | undefined;
@@ -119,8 +121,8 @@ export class Instance {
     this.apiKeys = new ApiKeys(store, this.commands, chance);
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
     this.agreements = new AgreementDirectory(this.projector.model('operational'));
-    this.deadlines = new Deadlines(this.projector.model('operational'));
-    this.deadlineRunner = runner(this, make.deadlineRunner);
+    this.slaWork = new DueWorkTable(this.projector.model('operational'), SLA_LANE);
+    this.slaRunner = slaRunner(this, make.slaRunner);
     watch(this);
     if (discipline === undefined) return;
     this.clockAcceptance = new ClockAcceptance(store, discipline);
@@ -138,7 +140,7 @@ export class Instance {
     this.projector.start();
     await this.projector.caughtUp('operational');
     this.apiKeyTable.current = true;
-    if (this.config.deadlines === 'on') this.deadlineRunner.start();
+    if (this.config.deadlines === 'on') this.slaRunner.start();
     return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
   }
 
@@ -149,7 +151,7 @@ export class Instance {
 
   private async end(): Promise<void> {
     this.closing.abort(new StoreUnavailable('the instance is closed'));
-    await this.deadlineRunner.stop();
+    await this.slaRunner.stop();
     const settled = new AbortController();
     await Promise.race([this.commands.idle(), this.clock.wait(SETTLING_MS, settled.signal).catch(() => undefined)]);
     settled.abort(new Error('settled'));

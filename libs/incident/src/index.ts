@@ -7,9 +7,8 @@ export {
   INCIDENT_STORE,
 } from './commands/index.js';
 export * from './compliance/index.js';
-export { type Deadline } from './deadlines/deadline.js';
-export { Deadlines } from './deadlines/deadline-table.js';
-export { type DeadlineObserver, DeadlineRunner, type DeadlineRunnerOptions } from './deadlines/deadline-runner.js';
+export { slaLane } from './deadlines/sla-lane.js';
+export { SLA_LANE, type SlaWork } from './deadlines/sla-work.js';
 export { agreementsIn } from './deadlines/schedule.js';
 export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/sla.js';
 export { type Agreements, NO_AGREEMENTS } from './domain/agreements.js';

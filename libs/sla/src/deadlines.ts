@@ -4,7 +4,7 @@ import type { SlaFact } from './fact.js';
 import type { RecordedSlaEvent } from './sla-events.js';
 import type { ClockName, Priority } from './terms.js';
 
-/** A warning or a breach that is still to be raised, at `at` or, when that has passed, at once. */
+/** A warning or a breach that is still to be raised, at `firesAt` or, when that has passed, at once. */
 export interface Deadline {
   readonly kind: 'warning' | 'breach';
   readonly clock: ClockName;
@@ -12,27 +12,28 @@ export interface Deadline {
   readonly priority: Priority;
   /** Of a warning. */
   readonly percent?: number;
-  /** When it falls due, in seconds. A breach is one from the second after. */
-  readonly at: number;
+  /** When there is something to raise, epoch seconds. A breach is one from the second after. */
+  readonly firesAt: number;
+  /** What the contract promises: of a breach the same instant, of a warning a later one. */
   readonly dueAt: number;
-  /** The event that set `at`. */
+  /** The event that set `firesAt`. */
   readonly setBy: SlaFact;
   readonly targetSetBy: SlaFact;
 }
 
 /**
  * What the service has still to notice, as things stand: a breach whenever the clocks show one, or will if nothing
- * happens, that has no event; a warning only while the clock runs, once for a target. In order of `at`.
+ * happens, that has no event; a warning only while the clock runs, once for a target. In order of `firesAt`.
  */
 export function nextDeadlines(clocks: Clocks, raised: readonly RecordedSlaEvent[] = []): readonly Deadline[] {
   return cyclesOf(clocks)
     .flatMap((cycle) => [...warnings(cycle, raised), ...breach(cycle, raised)])
-    .sort((one, other) => one.at - other.at);
+    .sort((one, other) => one.firesAt - other.firesAt);
 }
 
 /** Names a deadline for good: the same one again has the same name, one whose instant was moved has another. */
-export const deadlineName = ({ kind, clock, cycle, percent, at, setBy, targetSetBy }: Deadline): string =>
-  [kind, clock, cycle, percent ?? 100, targetSetBy.revision, setBy.revision, at].join('/');
+export const deadlineName = ({ kind, clock, cycle, percent, firesAt, setBy, targetSetBy }: Deadline): string =>
+  [kind, clock, cycle, percent ?? 100, targetSetBy.revision, setBy.revision, firesAt].join('/');
 
 /** Whether an instant lay in the past already when the imported event that set it came in: then nobody is told. */
 export const isSilent = (at: number, setBy: SlaFact): boolean => setBy.imported && at < setBy.recordedAt;
@@ -42,7 +43,7 @@ function warnings(cycle: Cycle, raised: readonly RecordedSlaEvent[]): readonly D
   if (cycle.activity !== 'running' || dueAt === undefined) return [];
   return cycle.warnings
     .filter(({ percent, at, setBy }) => !isSilent(at, setBy) && !hasWarning(cycle, percent, raised))
-    .map(({ percent, at, setBy }) => ({ kind: 'warning', ...nameOf(cycle), percent, at, dueAt, setBy }));
+    .map(({ percent, at, setBy }) => ({ kind: 'warning', ...nameOf(cycle), percent, firesAt: at, dueAt, setBy }));
 }
 
 function breach(cycle: Cycle, raised: readonly RecordedSlaEvent[]): readonly Deadline[] {
@@ -50,7 +51,7 @@ function breach(cycle: Cycle, raised: readonly RecordedSlaEvent[]): readonly Dea
   if (dueAt === undefined || dueSetBy === undefined) return [];
   if (stoppedAt !== undefined && stoppedAt <= dueAt) return [];
   if (isSilent(dueAt, dueSetBy) || hasBreach(cycle, dueSetBy, raised)) return [];
-  return [{ kind: 'breach', ...nameOf(cycle), at: dueAt, dueAt, setBy: dueSetBy }];
+  return [{ kind: 'breach', ...nameOf(cycle), firesAt: dueAt, dueAt, setBy: dueSetBy }];
 }
 
 const nameOf = ({ clock, cycle, priority, targetSetBy }: Cycle) => ({ clock, cycle, priority, targetSetBy });

@@ -20,13 +20,13 @@ const at = (story: readonly Told[], asOf?: string): Clocks =>
   clocksOf({ contract, story, ...(asOf === undefined ? {} : { asOf }) });
 
 const listed = (deadlines: readonly Deadline[]) =>
-  deadlines.map(({ kind, percent, at: instant }) => `${kind} ${percent ?? 100} ${textOf(instant)}`);
+  deadlines.map(({ kind, percent, firesAt }) => `${kind} ${percent ?? 100} ${textOf(firesAt)}`);
 
 const iso = (instant: number) => new Date(instant * 1000).toISOString().replace('.000Z', 'Z');
 
 /** As the service would record it at `raised`. */
 function raise({ kind, clock, cycle, priority, percent, ...due }: Deadline, revision: bigint, raised: string) {
-  const { at: reachedAt, dueAt, setBy, targetSetBy } = due;
+  const { firesAt: reachedAt, dueAt, setBy, targetSetBy } = due;
   const data = {
     clock,
     cycle: cycle.toString(),

@@ -64,7 +64,7 @@ export function differences(
   const cycles = cyclesOf(clocks);
   const raised = recorded.filter((event): event is Raised => event.type !== 'SlaBreachCorrected');
   const wrong = raised.flatMap((event) => judged(event, cycles, facts, raised, recorded));
-  const missing = nextDeadlines(clocks, recorded).filter(({ at }) => at + patience < clocks.asOf);
+  const missing = nextDeadlines(clocks, recorded).filter(({ firesAt }) => firesAt + patience < clocks.asOf);
   return [...wrong, ...missing.map(unraised), ...cycles.flatMap((cycle) => unnoticed(cycle, clocks.asOf, raised))];
 }
 
@@ -142,7 +142,7 @@ const difference = (reason: DifferenceReason, event: Raised, at: number | undefi
   recorded: event.revision,
 });
 
-const unraised = ({ kind, clock, cycle, percent, at }: Deadline): Difference => ({
+const unraised = ({ kind, clock, cycle, percent, firesAt: at }: Deadline): Difference => ({
   reason: 'missing',
   explained: false,
   event: kind === 'breach' ? 'SlaBreached' : 'SlaWarningRaised',

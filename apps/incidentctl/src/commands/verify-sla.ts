@@ -3,7 +3,6 @@ import {
   ComplianceCheck,
   type ComplianceFinding,
   deadlineFindings,
-  Deadlines,
   LogOfIncidents,
   raisedFindings,
   type SlaFinding,
@@ -75,7 +74,7 @@ interface OfReadModels {
 async function readModels(config: Config, log: LogOfIncidents, stop: AbortSignal): Promise<OfReadModels> {
   return withOwnInstance(config, async ({ instance }) => {
     await caughtUp(instance);
-    const kept = new Deadlines(instance.projector.model('operational'));
+    const kept = instance.slaWork;
     const tables = new ComplianceCheck(instance.projector.model('reporting').reader);
     const deadlines: SlaFinding[] = [];
     await each('comparing read models', log, stop, (incident, history) => {

@@ -1,8 +1,9 @@
 import { AgreementDirectory } from '@app/agreement';
 import type { Db } from '@app/projection';
+import { setDueWork } from '@app/scheduling';
 import type { Fact } from '../domain/fact.js';
 import { deadlinesOf } from '../domain/sla.js';
-import { setDeadlines } from './deadline-table.js';
+import { SLA_LANE, slaWork } from './sla-work.js';
 
 const directories = new WeakMap<Db, AgreementDirectory>();
 
@@ -14,14 +15,7 @@ export function agreementsIn(db: Db): AgreementDirectory {
 }
 
 /** After an event of an incident under contract: what is still to be raised of its clocks. */
-export function schedule(db: Db, { n, history }: { n: bigint; history: readonly Fact[] }): void {
-  const pending = deadlinesOf(history, agreementsIn(db)).map(({ clock, cycle, percent, at, setBy, targetSetBy }) => ({
-    clock,
-    cycle: cycle.toString(),
-    dueAt: at,
-    setBy: setBy.revision.toString(),
-    targetSetBy: targetSetBy.revision.toString(),
-    ...(percent === undefined ? {} : { percent }),
-  }));
-  setDeadlines(db, n, pending);
+export function schedule(db: Db, { id, history }: { id: string; history: readonly Fact[] }): void {
+  const pending = deadlinesOf(history, agreementsIn(db)).map((deadline) => slaWork(id, deadline));
+  setDueWork(db, SLA_LANE, id, pending);
 }

@@ -55,8 +55,8 @@ export type CorrectIncident = CommandOf<'CorrectIncident'>;
 export type MergeIncident = CommandOf<'MergeIncident'>;
 export type CorrectSlaBreach = CommandOf<'CorrectSlaBreach'>;
 
-/** What a clock promises and when it counts as missed: the runner of the deadlines says it, on the same fold as here. */
-type Deadline = {
+/** Which instant of which clock: the runner of due work says it, on the same fold as here. */
+type OfClock = {
   clock: ClockName;
   /** The revision of the event that began the cycle, decimal. */
   cycle: string;
@@ -65,10 +65,10 @@ type Deadline = {
 };
 
 /** Sent when this share of a target is used up; there is nothing to do unless the clock says so. */
-export type RaiseSlaWarning = Timing & Deadline & { type: 'RaiseSlaWarning'; percent: number };
+export type RaiseSlaWarning = Timing & OfClock & { type: 'RaiseSlaWarning'; percent: number };
 
 /** Sent when a clock has run out; there is nothing to do unless the clock says so. */
-export type RaiseSlaBreach = Timing & Deadline & { type: 'RaiseSlaBreach' };
+export type RaiseSlaBreach = Timing & OfClock & { type: 'RaiseSlaBreach' };
 
 /** Decided in order, each on what the one before made, and written in one append: a row of an import. */
 export type Several = { type: 'Several'; commands: readonly SingleCommand[] };

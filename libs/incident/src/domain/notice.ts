@@ -26,7 +26,8 @@ export function notice(
 ): { [T in keyof Raised]: { type: T; data: Raised[T] } }[keyof Raised] | undefined {
   const at = seconds(now);
   const found = nextDeadlines(clocksOf(history, agreements, at), raisedIn(history)).find(
-    (deadline) => isMeant(deadline, command) && (deadline.kind === 'breach' ? deadline.at < at : deadline.at <= at),
+    (deadline) =>
+      isMeant(deadline, command) && (deadline.kind === 'breach' ? deadline.firesAt < at : deadline.firesAt <= at),
   );
   if (found === undefined) return undefined;
   const noticed = {
@@ -39,7 +40,7 @@ export function notice(
     targetSetBy: found.targetSetBy.revision.toString(),
   };
   if (found.percent === undefined) return { type: 'SlaBreached', data: noticed };
-  const reachedAt = instant(found.at);
+  const reachedAt = instant(found.firesAt);
   return { type: 'SlaWarningRaised', data: { ...noticed, percent: found.percent, reachedAt } };
 }
 

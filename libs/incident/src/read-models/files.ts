@@ -11,7 +11,7 @@ export const operationalProjections: readonly Projection[] = [feedProjection, in
 export const reportingProjections: readonly Projection[] = [customerHistoryProjection, complianceProjection];
 
 /** To be raised when a projection makes other rows out of the same events. */
-export const OPERATIONAL_VERSION = 4;
+export const OPERATIONAL_VERSION = 5;
 export const REPORTING_VERSION = 3;
 
 export const operationalFile = (...more: readonly Projection[]): ReadModelFile => ({

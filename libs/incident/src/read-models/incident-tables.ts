@@ -1,4 +1,4 @@
-import { DEADLINE_TABLE } from '../deadlines/deadline-table.js';
+import { DUE_WORK_TABLE } from '@app/scheduling';
 import { HISTORY_TABLE } from './history-table.js';
 import { LIST_INDEX_DDL } from './list-indexes.js';
 import { PERSONAL_TABLES } from './personal-fields.js';
@@ -42,5 +42,5 @@ export const INCIDENT_TABLES = `
 
   ${TEXT_TABLES}
 
-  ${DEADLINE_TABLE}
+  ${DUE_WORK_TABLE}
 `;

@@ -38,5 +38,5 @@ function write(db: Db, changed: ChangedIncident): void {
   if (hasMoved) handOver(db, n, after.customerId);
   else if (before === undefined) claim(db, events[0]?.position ?? '', after.customerId);
   if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);
-  if (after.terms !== undefined || before?.terms !== undefined) schedule(db, { n, history });
+  if (after.terms !== undefined || before?.terms !== undefined) schedule(db, { id, history });
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
 import { compliance } from '../compliance/compliance.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
-import { Deadlines } from '../deadlines/deadline-table.js';
+import { DueWorkTable } from '@app/scheduling';
+import { SLA_LANE } from '../deadlines/sla-work.js';
 import { incidentDecider } from '../domain/decider.js';
 import { stateOf } from '../domain/state.js';
 import { visibilityOf } from '../queries/visibility.js';
@@ -75,7 +76,7 @@ describe('an instant outside the range, in a log', () => {
   });
 
   it.each([NO_TIME, LAST_DAY])('makes nothing fall due, and says so: %s', (id) => {
-    expect(new Deadlines({ prepare: (sql: string) => db.prepare(sql) } as never).of(id)).toEqual([]);
+    expect(new DueWorkTable({ prepare: (sql: string) => db.prepare(sql) } as never, SLA_LANE).of(id)).toEqual([]);
     if (id === LAST_DAY) return;
     const { reaction, resolution } = clocks(id);
     for (const [cycle] of [reaction, resolution]) {

@@ -1,5 +1,5 @@
 import { type ClockName, type Difference, type DifferenceReason, differences } from '@app/sla';
-import type { Deadline } from '../deadlines/deadline.js';
+import { slaCommandId, slaWork, type SlaWork } from '../deadlines/sla-work.js';
 import type { Agreements } from '../domain/agreements.js';
 import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
@@ -48,38 +48,25 @@ export function deadlineFindings(
   incident: string,
   history: readonly Fact[],
   agreements: Agreements,
-  kept: readonly Deadline[],
+  kept: readonly SlaWork[],
 ): readonly SlaFinding[] {
-  const wanted = deadlinesOf(history, agreements).map(
-    ({ clock, cycle, percent, at, setBy, targetSetBy }): Deadline => ({
-      incident,
-      clock,
-      cycle: cycle.toString(),
-      dueAt: at,
-      setBy: setBy.revision.toString(),
-      targetSetBy: targetSetBy.revision.toString(),
-      ...(percent === undefined ? {} : { percent }),
-    }),
-  );
-  const among = (others: readonly Deadline[]) => new Set(others.map(nameOf));
+  const wanted = deadlinesOf(history, agreements).map((deadline) => slaWork(incident, deadline));
+  const among = (others: readonly SlaWork[]) => new Set(others.map(slaCommandId));
   const [there, expected] = [among(kept), among(wanted)];
   return [
-    ...wanted.filter((one) => !there.has(nameOf(one))).map((one) => finding(one, 'deadline-missing')),
-    ...kept.filter((one) => !expected.has(nameOf(one))).map((one) => finding(one, 'deadline-unexpected')),
+    ...wanted.filter((one) => !there.has(slaCommandId(one))).map((one) => finding(one, 'deadline-missing')),
+    ...kept.filter((one) => !expected.has(slaCommandId(one))).map((one) => finding(one, 'deadline-unexpected')),
   ];
 }
 
-const nameOf = ({ clock, cycle, percent = 0, dueAt, setBy, targetSetBy }: Deadline): string =>
-  [clock, cycle, percent, dueAt, setBy, targetSetBy].join(' ');
-
-const finding = ({ incident, clock, cycle, percent, dueAt }: Deadline, reason: SlaFinding['reason']): SlaFinding => ({
-  incident,
+const finding = ({ subject, firesAt, what }: SlaWork, reason: SlaFinding['reason']): SlaFinding => ({
+  incident: subject,
   about: 'deadlines',
   reason,
   explained: false,
-  event: percent === undefined ? 'SlaBreached' : 'SlaWarningRaised',
-  clock,
-  cycle,
-  ...(percent === undefined ? {} : { percent }),
-  at: instant(dueAt),
+  event: what.percent === undefined ? 'SlaBreached' : 'SlaWarningRaised',
+  clock: what.clock,
+  cycle: what.cycle,
+  ...(what.percent === undefined ? {} : { percent: what.percent }),
+  at: instant(firesAt),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { oracle } from '@testing/sla-oracle';
+import type { SlaWork } from '../deadlines/sla-work.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import { slaFact } from '../domain/sla.js';
 import { agreed, terms } from '../testing/contract.js';
@@ -75,19 +76,24 @@ describe('the verification of what was raised', () => {
 });
 
 describe('the verification of the pending deadlines', () => {
-  const named = { incident: ID, cycle: '0', setBy: '0', targetSetBy: '0' } as const;
-  const kept = { ...named, clock: 'reaction', dueAt: START / 1000 + 3600 } as const;
-  const resolution = { ...kept, clock: 'resolution', dueAt: START / 1000 + 4 * 3600 } as const;
+  const kept = (clock: 'reaction' | 'resolution', firesAt: number, percent?: number): SlaWork => ({
+    subject: ID,
+    key: clock,
+    firesAt: START / 1000 + firesAt,
+    rank: 0,
+    what: { clock, cycle: '0', setBy: '0', targetSetBy: '0', ...(percent === undefined ? {} : { percent }) },
+  });
+  const [reaction, resolution] = [kept('reaction', 3600), kept('resolution', 4 * 3600)];
   const compared = (...rows: Parameters<typeof deadlineFindings>[3]) => {
     const log = lived([]);
     return deadlineFindings(ID, historyOf(log), log.agreements, rows).map(({ reason, clock }) => [reason, clock]);
   };
 
   it('finds those that are missing, moved or superfluous', () => {
-    expect(compared(kept, resolution)).toEqual([]);
-    expect(compared(kept)).toEqual([['deadline-missing', 'resolution']]);
-    expect(compared(kept, resolution, { ...kept, percent: 50 })).toEqual([['deadline-unexpected', 'reaction']]);
-    expect(compared({ ...kept, dueAt: kept.dueAt + 60 }, resolution)).toEqual([
+    expect(compared(reaction, resolution)).toEqual([]);
+    expect(compared(reaction)).toEqual([['deadline-missing', 'resolution']]);
+    expect(compared(reaction, resolution, kept('reaction', 3600, 50))).toEqual([['deadline-unexpected', 'reaction']]);
+    expect(compared(kept('reaction', 3660), resolution)).toEqual([
       ['deadline-missing', 'reaction'],
       ['deadline-unexpected', 'reaction'],
     ]);

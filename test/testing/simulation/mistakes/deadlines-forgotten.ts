@@ -1,16 +1,16 @@
-import { DeadlineRunner } from '@app/incident';
+import { DueWorkRunner } from '@app/scheduling';
 import type { Mistake } from '../instance/host.js';
 
 /** What fell due before the process began is taken for done. */
 export const deadlinesForgotten: Mistake = {
-  deadlineRunner: (options) => {
+  slaRunner: (options) => {
     const begun = Math.floor(options.clock.now() / 1000);
-    const { deadlines } = options;
-    return new DeadlineRunner({
+    const { work } = options;
+    return new DueWorkRunner({
       ...options,
-      deadlines: {
-        before: (instant, limit) => deadlines.before(instant, limit).filter(({ dueAt }) => dueAt >= begun),
-        next: (from) => deadlines.next(from),
+      work: {
+        before: (instant, limit) => work.before(instant, limit).filter(({ firesAt }) => firesAt >= begun),
+        next: (from) => work.next(from),
       },
     });
   },

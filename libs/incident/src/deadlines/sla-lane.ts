@@ -1,0 +1,28 @@
+import type { Commands } from '@app/command-handling';
+import type { Lane } from '@app/scheduling';
+import type { Agreements } from '../domain/agreements.js';
+import type { Raise } from '../domain/commands.js';
+import { incidentDecider } from '../domain/decider.js';
+import { incidentStream } from '../number.js';
+import { SLA_LANE, slaCommandId, type SlaWork } from './sla-work.js';
+
+/** Raises warnings and breaches: whether one is still to be raised is decided on the incident, with the contract’s calendar. */
+export function slaLane(commands: Commands, agreements: Agreements): Lane<SlaWork['what']> {
+  const decider: typeof incidentDecider = {
+    ...incidentDecider,
+    decide: (command, state, context) => incidentDecider.decide(command, state, { ...context, agreements }),
+  };
+  return {
+    name: SLA_LANE,
+    commandIdOf: slaCommandId,
+    dispatch({ subject, what }, stamp) {
+      const command = commandFor(what);
+      return commands.handle(decider, incidentStream(subject), command, { ...stamp, payload: command });
+    },
+  };
+}
+
+function commandFor({ clock, cycle, percent, setBy }: SlaWork['what']): Raise {
+  if (percent === undefined) return { type: 'RaiseSlaBreach', clock, cycle, setBy };
+  return { type: 'RaiseSlaWarning', clock, cycle, setBy, percent };
+}
