@@ -53,6 +53,26 @@ describe('what is served beside the routes', () => {
   );
 });
 
+describe('an answer of JSON', () => {
+  it.each(['/health/live', '/health/ready', '/openapi.json', '/v1/incidents', '/v1/nothing', '/errors'])(
+    'of %s ends with a line feed, and HEAD has its length',
+    async (path) => {
+      const [answer, head] = await Promise.all([service.raw(path), service.raw(path, { method: 'HEAD' })]);
+      const text = await answer.text();
+      expect(text).toMatch(/}\n$/);
+      const lengths = [answer, head].map(({ headers }) => Number(headers.get('Content-Length')));
+      expect(lengths.map((length) => length > 0)).toEqual([true, true]);
+      expect(lengths[0]).toBe(Buffer.byteLength(text));
+      // A problem names its request, in as many bytes each time.
+      expect(lengths[1]).toBe(lengths[0]);
+    },
+  );
+
+  it('ends so too where it is no HTTP that is answered', async () => {
+    expect(toldBy(await onTheWire('nonsense\r\n\r\n')).body).toMatch(/}\n$/);
+  });
+});
+
 describe('a request in another form', () => {
   it('of HEAD to a route without GET names the methods', async () => {
     const answer = await service.raw(`/v1/incidents/${id}/notes`, { method: 'HEAD' });

@@ -10,6 +10,7 @@ import { isImportRequest, jsonBody } from './http/body.js';
 import { answerBrokenRequests } from './http/broken-requests.js';
 import { Callbacks } from './http/callbacks.js';
 import { HttpServer } from './http/http-server.js';
+import { endJsonWithLineFeed } from './http/line-feed.js';
 import { requestContext } from './http/request-context.js';
 import { RouteMap } from './http/route-map.js';
 import { oneHost, wellFormedTarget } from './http/target.js';
@@ -28,6 +29,7 @@ export async function createApplication(instance: Instance, most: number): Promi
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
+  endJsonWithLineFeed(app.getHttpAdapter().getInstance());
   app.use(requestContext({ chance, clock, log, metrics, callbacks }));
   // Plain HTTP behind a proxy or on a workstation: browsers must not be told to use TLS for the documentation's files.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));

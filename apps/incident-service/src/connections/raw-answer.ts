@@ -3,7 +3,7 @@ import { PLATFORM_PROBLEMS } from '@app/platform';
 /** A problem detail for who is answered before, or without, a request that could be routed. */
 export function problemText(code: keyof typeof PLATFORM_PROBLEMS, status: number, detail: string): string {
   const { title } = PLATFORM_PROBLEMS[code];
-  return JSON.stringify({ type: `/errors/${code}`, title, status, detail, code });
+  return `${JSON.stringify({ type: `/errors/${code}`, title, status, detail, code })}\n`;
 }
 
 /** The whole answer as it goes onto the wire; the connection ends with it. */

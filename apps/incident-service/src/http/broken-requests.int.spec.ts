@@ -27,8 +27,8 @@ describe('a request that is no HTTP', () => {
     `${method} / HTTP/1.1\r\nHost: x\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`;
 
   it('gets a problem detail', async () => {
-    expect(await said('nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*"code":"malformed-request"}$/s);
-    expect(await said(tooLarge('GET'))).toMatch(/^HTTP\/1.1 431 .*"status":431.*}$/s);
+    expect(await said('nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*"code":"malformed-request"}\n$/s);
+    expect(await said(tooLarge('GET'))).toMatch(/^HTTP\/1.1 431 .*"status":431.*}\n$/s);
   });
 
   it.each([
