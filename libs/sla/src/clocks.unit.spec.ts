@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SlaFact } from './fact.js';
-import { clocks } from './fold.js';
+import { clocks } from './clock-fold.js';
 import type { Targets, Terms } from './terms.js';
 
 const HOUR = 3600;

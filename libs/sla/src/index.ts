@@ -18,7 +18,7 @@ export { comparison } from './explain/comparison.js';
 export { explain, type Explanation } from './explain/explain.js';
 export type { Language } from './explain/language.js';
 export type { SlaFact } from './fact.js';
-export { clocks, clocksAlong } from './fold.js';
+export { clocks, clocksAlong } from './clock-fold.js';
 export type { Hours, WorkingHours } from './hours.js';
 export { clocksJson, cycleJson } from './json.js';
 export type {

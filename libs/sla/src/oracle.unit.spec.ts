@@ -7,7 +7,7 @@ import type { Cycle } from './clocks.js';
 import { cyclesOf } from './clocks.js';
 import { elapsedAt } from './elapsed-at.js';
 import type { SlaFact } from './fact.js';
-import { clocks, clocksAlong } from './fold.js';
+import { clocks, clocksAlong } from './clock-fold.js';
 import type { WorkingHours } from './hours.js';
 import { calendars } from './testing/calendars.js';
 import type { Grain } from './testing/lives.js';

@@ -3,7 +3,7 @@ import type { Segment } from './clocks.js';
 import type { SlaFact } from './fact.js';
 import type { Hours, WorkingHours } from './hours.js';
 import { calendarOf } from './hours.js';
-import type { Pause } from './reach.js';
+import type { Pause } from './used-up.js';
 
 interface Stretch {
   readonly from: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cyclesOf } from './clocks.js';
-import { clocks } from './fold.js';
+import { clocks } from './clock-fold.js';
 import { changedTerms, hasEffect, partsOf, type TermsChange } from './terms-change.js';
 import { CHANGEABLE_POLICIES } from './terms-change.js';
 import type { Terms } from './terms.js';

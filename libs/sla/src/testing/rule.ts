@@ -2,7 +2,7 @@ import type { CalendarDefinition } from '@app/business-time';
 import { expect, it } from '@jest/globals';
 import type { Clocks, Cycle } from '../clocks.js';
 import { cyclesOf } from '../clocks.js';
-import { clocks } from '../fold.js';
+import { clocks } from '../clock-fold.js';
 import { compiled, OFFICE } from './calendar.js';
 import type { Contract } from './contract.js';
 import { termsOf } from './contract.js';

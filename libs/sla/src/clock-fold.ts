@@ -1,8 +1,8 @@
 import type { Clocks, Cycle, NoClocks } from './clocks.js';
-import { Course } from './course.js';
+import { CycleBuilder } from './cycle-builder.js';
 import type { SlaFact } from './fact.js';
 import type { WorkingHours } from './hours.js';
-import { Outcome } from './outcome.js';
+import { CycleSnapshot } from './cycle-snapshot.js';
 import type { ClockName, Priority, Reaction, Terms } from './terms.js';
 
 /**
@@ -21,11 +21,11 @@ export function clocks(
   asOf: number,
 ): Clocks {
   const [report] = facts;
-  if (report === undefined || report.at > asOf) return without(asOf, 'not-reported');
-  const life = Life.begun(report, terms, calendar);
-  if (!(life instanceof Life)) return life(asOf);
-  for (const fact of facts) if (fact.at <= asOf && fact !== report) life.read(fact);
-  return life.asOf(asOf);
+  if (report === undefined || report.at > asOf) return noClocks(asOf, 'not-reported');
+  const fold = ClockFold.begun(report, terms, calendar);
+  if (!(fold instanceof ClockFold)) return fold(asOf);
+  for (const fact of facts) if (fact.at <= asOf && fact !== report) fold.apply(fact);
+  return fold.asOf(asOf);
 }
 
 /**
@@ -40,14 +40,14 @@ export function* clocksAlong(
 ): Generator<Clocks, void> {
   const [report] = facts;
   if (report === undefined) return;
-  const life = Life.begun(report, terms, calendar);
+  const fold = ClockFold.begun(report, terms, calendar);
   for (const fact of facts) {
-    if (life instanceof Life && fact !== report) life.read(fact);
-    yield life instanceof Life ? life.asOf(fact.at) : life(fact.at);
+    if (fold instanceof ClockFold && fact !== report) fold.apply(fact);
+    yield fold instanceof ClockFold ? fold.asOf(fact.at) : fold(fact.at);
   }
 }
 
-const without = (asOf: number, none: NoClocks): Clocks => ({ asOf, none, reaction: [], update: [], resolution: [] });
+const noClocks = (asOf: number, none: NoClocks): Clocks => ({ asOf, none, reaction: [], update: [], resolution: [] });
 
 const REACTION_OF: { readonly [type: string]: Reaction } = {
   IncidentAcknowledged: 'acknowledged',
@@ -56,8 +56,8 @@ const REACTION_OF: { readonly [type: string]: Reaction } = {
 };
 
 /** One pass over the life: each event does to the latest cycle of each clock what the rules say. */
-class Life {
-  readonly courses: { readonly [C in ClockName]: Course[] };
+class ClockFold {
+  readonly cycles: { readonly [C in ClockName]: CycleBuilder[] };
   private priority: Priority;
   private unclassified = true;
 
@@ -68,7 +68,7 @@ class Life {
     private readonly calendar: WorkingHours | undefined,
   ) {
     this.priority = terms.initialPriority;
-    this.courses = {
+    this.cycles = {
       reaction: [this.begin('reaction', report)],
       update: [this.begin('update', report)],
       resolution: [this.begin('resolution', report)],
@@ -80,18 +80,18 @@ class Life {
     report: SlaFact,
     terms: Terms | undefined,
     calendar: WorkingHours | undefined,
-  ): Life | ((asOf: number) => Clocks) {
-    if (report.type !== 'IncidentReported') return (asOf) => without(asOf, 'not-reported');
-    if (terms === undefined) return (asOf) => without(asOf, 'no-sla-agreed');
+  ): ClockFold | ((asOf: number) => Clocks) {
+    if (report.type !== 'IncidentReported') return (asOf) => noClocks(asOf, 'not-reported');
+    if (terms === undefined) return (asOf) => noClocks(asOf, 'no-sla-agreed');
     const kind = report.kind ?? 'incident';
-    if (terms.kinds.includes(kind)) return new Life(report, kind, terms, calendar);
-    return (asOf) => ({ ...without(asOf, 'kind-without-clocks'), kind, zone: terms.zone });
+    if (terms.kinds.includes(kind)) return new ClockFold(report, kind, terms, calendar);
+    return (asOf) => ({ ...noClocks(asOf, 'kind-without-clocks'), kind, zone: terms.zone });
   }
 
   asOf(asOf: number): Clocks {
-    const { reaction, update, resolution } = this.courses;
-    const cycles = (of: readonly Course[]): readonly Cycle[] =>
-      of.map((course) => new Outcome(course, this.calendar, asOf));
+    const { reaction, update, resolution } = this.cycles;
+    const cycles = (of: readonly CycleBuilder[]): readonly Cycle[] =>
+      of.map((builder) => new CycleSnapshot(builder, this.calendar, asOf));
     return {
       asOf,
       kind: this.kind,
@@ -102,7 +102,7 @@ class Life {
     };
   }
 
-  read(fact: SlaFact): void {
+  apply(fact: SlaFact): void {
     switch (fact.type) {
       case 'IncidentClassified':
       case 'IncidentReclassified':
@@ -127,13 +127,13 @@ class Life {
     }
   }
 
-  private begin(clock: ClockName, by: SlaFact): Course {
-    return new Course(clock, by, this.priority, this.unclassified, this.terms, this.calendar);
+  private begin(clock: ClockName, by: SlaFact): CycleBuilder {
+    return new CycleBuilder(clock, by, this.priority, this.unclassified, this.terms, this.calendar);
   }
 
   /** Only the latest cycle of a clock can run. */
-  private running(clock: ClockName): Course | undefined {
-    const last = this.courses[clock].at(-1);
+  private running(clock: ClockName): CycleBuilder | undefined {
+    const last = this.cycles[clock].at(-1);
     return last?.runs ? last : undefined;
   }
 
@@ -156,7 +156,7 @@ class Life {
     const update = this.running('update');
     if (update === undefined) return;
     update.end(fact, 'stopped');
-    this.courses.update.push(this.begin('update', fact));
+    this.cycles.update.push(this.begin('update', fact));
   }
 
   private hold(fact: SlaFact): void {
@@ -173,8 +173,8 @@ class Life {
 
   private reopen(fact: SlaFact): void {
     if (this.running('resolution') !== undefined) return;
-    this.courses.update.push(this.begin('update', fact));
-    if (this.terms.onReopening === 'new') this.courses.resolution.push(this.begin('resolution', fact));
-    else this.courses.resolution.at(-1)?.goOn(fact, this.priority, this.unclassified);
+    this.cycles.update.push(this.begin('update', fact));
+    if (this.terms.onReopening === 'new') this.cycles.resolution.push(this.begin('resolution', fact));
+    else this.cycles.resolution.at(-1)?.reopen(fact, this.priority, this.unclassified);
   }
 }

@@ -3,8 +3,8 @@ import type { FormerTarget, Warning } from './clocks.js';
 import type { SlaFact } from './fact.js';
 import type { Hours, WorkingHours } from './hours.js';
 import { hoursOf, secondsOf } from './hours.js';
-import type { Allowance, Pause, Reached } from './reach.js';
-import { reachAll } from './reach.js';
+import type { Allowance, Pause, Reached } from './used-up.js';
+import { instantAllUsedUp } from './used-up.js';
 import type { ClockName, Priority, ReclassificationPolicy, Target, Terms } from './terms.js';
 import { isRaise } from './terms.js';
 
@@ -23,8 +23,8 @@ interface Stretch {
   readonly hours: Hours;
 }
 
-/** A cycle while the life is being read. */
-export class Course {
+/** A cycle while the history is being folded. */
+export class CycleBuilder {
   readonly pauses: Pause[] = [];
   readonly former: FormerTarget[] = [];
   promised: Promised | undefined;
@@ -83,7 +83,7 @@ export class Course {
   }
 
   /** Goes on after a resolution that did not hold; what was classified in between takes effect now. */
-  goOn(by: SlaFact, priority: Priority, unclassified: boolean): void {
+  reopen(by: SlaFact, priority: Priority, unclassified: boolean): void {
     if (this.stop === undefined) return;
     const from = this.stop.by.at;
     this.stop = undefined;
@@ -124,7 +124,7 @@ export class Course {
   }
 
   private reached(percent: number): Reached | undefined {
-    const reached = this.promised && reachAll(this.promised.allowances, percent, this.pauses, this.calendar);
+    const reached = this.promised && instantAllUsedUp(this.promised.allowances, percent, this.pauses, this.calendar);
     return reached !== undefined && isInRange(reached.at) ? reached : undefined;
   }
 

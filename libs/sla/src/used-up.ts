@@ -26,7 +26,7 @@ export interface Reached {
 }
 
 /** The first instant at which `seconds` of the allowance are used up; undefined while a pause keeps it open. */
-export function reach(
+export function instantUsedUp(
   { from, by, hours }: Allowance,
   seconds: number,
   pauses: readonly Pause[],
@@ -51,8 +51,8 @@ export function reach(
   return { at: working.add(since, left), by: mover };
 }
 
-/** When this percentage of every allowance is used up: 100 is the due instant. Undefined as `reach` is. */
-export function reachAll(
+/** When this percentage of every allowance is used up: 100 is the due instant. Undefined as there. */
+export function instantAllUsedUp(
   allowances: readonly Allowance[],
   percent: number,
   pauses: readonly Pause[],
@@ -61,7 +61,7 @@ export function reachAll(
   let last: Reached | undefined;
   for (const allowance of allowances) {
     const seconds = Math.ceil((allowance.seconds * percent) / 100);
-    const reached = reach(allowance, seconds, pauses, calendar);
+    const reached = instantUsedUp(allowance, seconds, pauses, calendar);
     if (reached === undefined) return undefined;
     if (last === undefined || reached.at > last.at) last = reached;
   }

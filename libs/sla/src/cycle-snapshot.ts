@@ -1,14 +1,14 @@
 import type { Cycle, CycleState, Elapsed, Finding, FormerTarget, Segment, Warning } from './clocks.js';
-import type { Course } from './course.js';
+import type { CycleBuilder } from './cycle-builder.js';
 import type { SlaFact } from './fact.js';
 import type { Hours, WorkingHours } from './hours.js';
-import type { Allowance, Pause, Reached } from './reach.js';
-import { counted, reach } from './reach.js';
+import type { Allowance, Pause, Reached } from './used-up.js';
+import { counted, instantUsedUp } from './used-up.js';
 import { segments } from './segments.js';
 import type { ClockName, Priority, Target } from './terms.js';
 
 /** What a cycle has come to at `asOf`. A class, because a literal with many absent fields costs three times as much. */
-export class Outcome implements Cycle {
+export class CycleSnapshot implements Cycle {
   readonly clock: ClockName;
   readonly cycle: bigint;
   readonly begunBy: SlaFact;
@@ -36,24 +36,24 @@ export class Outcome implements Cycle {
   readonly #segments: () => readonly Segment[];
   #made: readonly Segment[] | undefined;
 
-  constructor(course: Course, calendar: WorkingHours | undefined, asOf: number) {
-    const { promised, stop, begunBy, stretches, pauses } = course;
-    const due = course.due;
+  constructor(builder: CycleBuilder, calendar: WorkingHours | undefined, asOf: number) {
+    const { promised, stop, begunBy, stretches, pauses } = builder;
+    const due = builder.due;
     const end = stop?.by.at ?? asOf;
     const breached = due !== undefined && end > due.at;
-    this.clock = course.clock;
+    this.clock = builder.clock;
     this.cycle = begunBy.revision;
     this.begunBy = begunBy;
     this.begunAt = begunBy.at;
-    this.state = stateOf(course, breached);
-    this.activity = stop !== undefined ? 'stopped' : course.paused ? 'paused' : 'running';
-    this.priority = course.priority;
-    this.targetSetBy = course.setBy;
-    this.hours = course.hours;
+    this.state = stateOf(builder, breached);
+    this.activity = stop !== undefined ? 'stopped' : builder.paused ? 'paused' : 'running';
+    this.priority = builder.priority;
+    this.targetSetBy = builder.setBy;
+    this.hours = builder.hours;
     if (promised !== undefined) {
       this.target = promised.target;
       this.targetSeconds = promised.seconds;
-      this.remaining = breached ? 0 : remaining(course, end, calendar);
+      this.remaining = breached ? 0 : remaining(builder, end, calendar);
     }
     if (due !== undefined) {
       this.dueAt = due.at;
@@ -64,12 +64,12 @@ export class Outcome implements Cycle {
       this.stoppedAt = end;
       this.stoppedBy = stop.by;
     }
-    this.elapsed = elapsed(course, end, calendar);
+    this.elapsed = elapsed(builder, end, calendar);
     this.overdue = breached ? end - due.at : 0;
-    this.metLate = this.state === 'met' && due !== undefined && isLate(course, due);
-    this.warnings = course.warnings(due);
-    this.former = course.former;
-    this.findings = findings(course, calendar, due === undefined ? end : Math.max(end, due.at));
+    this.metLate = this.state === 'met' && due !== undefined && isLate(builder, due);
+    this.warnings = builder.warnings(due);
+    this.former = builder.former;
+    this.findings = findings(builder, calendar, due === undefined ? end : Math.max(end, due.at));
     this.#segments = () => segments(stretches, pauses, end, calendar);
   }
 
@@ -78,17 +78,17 @@ export class Outcome implements Cycle {
   }
 }
 
-function stateOf({ promised, stop, paused }: Course, breached: boolean): CycleState {
+function stateOf({ promised, stop, paused }: CycleBuilder, breached: boolean): CycleState {
   if (promised === undefined) return 'no-target';
   if (breached) return 'breached';
   if (stop !== undefined) return stop.how === 'cancelled' ? 'cancelled' : 'met';
   return paused ? 'paused' : 'running';
 }
 
-const isLate = ({ stop }: Course, due: Reached): boolean =>
+const isLate = ({ stop }: CycleBuilder, due: Reached): boolean =>
   stop !== undefined && !stop.by.imported && stop.by.recordedAt > due.at;
 
-function elapsed({ stretches, pauses }: Course, end: number, calendar: WorkingHours | undefined): Elapsed {
+function elapsed({ stretches, pauses }: CycleBuilder, end: number, calendar: WorkingHours | undefined): Elapsed {
   let business = 0;
   for (let index = 0; index < stretches.length; index++) {
     const stretch = stretches[index];
@@ -101,7 +101,7 @@ function elapsed({ stretches, pauses }: Course, end: number, calendar: WorkingHo
 }
 
 /** What is left of the allowance that decides: the one that would be used up last if the clock went on from `end`. */
-function remaining({ promised, pauses }: Course, end: number, calendar: WorkingHours | undefined): number {
+function remaining({ promised, pauses }: CycleBuilder, end: number, calendar: WorkingHours | undefined): number {
   const allowances = promised?.allowances ?? [];
   const leftOf = ({ hours, from, seconds }: Allowance): number =>
     Math.max(0, seconds - counted(hours, from, end, pauses, calendar));
@@ -110,7 +110,7 @@ function remaining({ promised, pauses }: Course, end: number, calendar: WorkingH
   let last = -Infinity;
   let left = 0;
   for (const allowance of allowances) {
-    const at = reach(allowance, allowance.seconds, closed, calendar)?.at ?? end;
+    const at = instantUsedUp(allowance, allowance.seconds, closed, calendar)?.at ?? end;
     if (at <= last) continue;
     last = at;
     left = leftOf(allowance);
@@ -118,7 +118,7 @@ function remaining({ promised, pauses }: Course, end: number, calendar: WorkingH
   return left;
 }
 
-function findings({ stretches }: Course, calendar: WorkingHours | undefined, until: number): readonly Finding[] {
+function findings({ stretches }: CycleBuilder, calendar: WorkingHours | undefined, until: number): readonly Finding[] {
   if (calendar === undefined || stretches.every(({ hours }) => hours !== 'calendar')) return NONE;
   const from = stretches[0]?.from ?? until;
   if (!calendar.isKnown(until)) return [{ code: 'beyond-known-years', at: until }];
