@@ -15,10 +15,10 @@ interface Waiting extends Caller {
 }
 
 /**
- * How long callers wait. All have the same patience, so they run out in the order in which they came, and one timer for
+ * How long callers wait. All have the same timeout, so they run out in the order in which they came, and one timer for
  * the first of them is enough: a timer for each command would cost more than the rest of its handling.
  */
-export class Patience {
+export class CallerTimeouts {
   private readonly waiting = new Set<Waiting>();
   private timer: AbortController | undefined;
 

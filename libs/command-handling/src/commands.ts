@@ -4,7 +4,7 @@ import type { Clock } from '@app/platform';
 import type { Decider } from './decider.js';
 import type { Envelope, Parts } from './handling.js';
 import { Handling } from './handling.js';
-import { Patience } from './patience.js';
+import { CallerTimeouts } from './caller-timeouts.js';
 import type { Receipt } from './receipt.js';
 import { StreamCache } from './stream-cache.js';
 import { StreamQueues } from './stream-queues.js';
@@ -15,7 +15,7 @@ export interface CommandsOptions {
   /** How many events the warm streams may hold together. */
   readonly cacheSize?: number;
   /** How long a caller waits before it is told that the outcome is unknown, milliseconds. */
-  readonly patience?: number;
+  readonly callerTimeoutMs?: number;
 }
 
 /**
@@ -28,13 +28,13 @@ export interface CommandsOptions {
 export class Commands {
   private readonly parts: Parts;
   private readonly queues = new StreamQueues();
-  private readonly patience: Patience;
+  private readonly timeouts: CallerTimeouts;
   /** What holds the place of its stream now. */
   private readonly unsettled = new Set<string>();
 
-  constructor({ store, clock, cacheSize = 50_000, patience = 10_000 }: CommandsOptions) {
+  constructor({ store, clock, cacheSize = 50_000, callerTimeoutMs = 10_000 }: CommandsOptions) {
     this.parts = { store, clock, cache: new StreamCache(cacheSize) };
-    this.patience = new Patience(clock, patience);
+    this.timeouts = new CallerTimeouts(clock, callerTimeoutMs);
     store.epoch.onSetBack(() => this.forgetAll());
   }
 
@@ -43,7 +43,7 @@ export class Commands {
    * StreamContended: nothing was written; UnknownOutcome: it may have been, or may still be; and what the store throws
    */
   handle<S, C>(decider: Decider<S, C>, stream: string, command: C, envelope: Envelope): Promise<Receipt> {
-    return this.patience.grant((caller) =>
+    return this.timeouts.grant((caller) =>
       this.inTurn(stream, envelope.commandId, () =>
         new Handling(this.parts, decider, stream, command, envelope, caller).onExisting(),
       ),
@@ -57,7 +57,7 @@ export class Commands {
     command: C,
     envelope: CommandStamp,
   ): Promise<Receipt> {
-    return this.patience.grant(async (caller) => {
+    return this.timeouts.grant(async (caller) => {
       for (const { stream } of candidates) {
         const receipt = await this.inTurn(stream, envelope.commandId, () =>
           new Handling(this.parts, decider, stream, command, envelope, caller).onNew(),

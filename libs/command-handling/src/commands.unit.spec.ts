@@ -310,7 +310,7 @@ describe('a command whose outcome stays unknown', () => {
   it('tells its caller after its patience, settles later, and keeps those behind it waiting', async () => {
     let fault: Fault = 'lost after';
     const adapter = new FaultyAdapter(log, clock, { fault: () => fault, delay: () => 1 });
-    const bad = instance(adapter, clock, { patience: 1_000 });
+    const bad = instance(adapter, clock, { callerTimeoutMs: 1_000 });
     const begun = clock.now();
     const first = add(bad, 1, stamp('first', 1));
     const second = add(bad, 2, stamp('second', 2));
@@ -331,7 +331,7 @@ describe('while the store is known to be away', () => {
     let fault: Fault = 'lost after';
     const adapter = new FaultyAdapter(log, clock, { fault: () => fault, delay: () => 1 });
     adapter.ping = () => Promise.reject(new StoreUnavailable('connection refused'));
-    const bad = instance(adapter, clock, { patience: 10_000 });
+    const bad = instance(adapter, clock, { callerTimeoutMs: 10_000 });
     const first = add(bad, 1, stamp('first', 1)).catch(() => 'told after its patience');
     await clock.wait(100);
     expect(bad.store.status().available).toBe(false);

@@ -3,7 +3,7 @@ import { LogSetBack, StoreUnavailable, UnknownOutcome, WrongExpectedRevision } f
 import type { Clock } from '@app/platform';
 import type { Decider } from './decider.js';
 import { CommandIdReused, PreconditionFailed, StreamContended, StreamParked } from './errors.js';
-import type { Caller } from './patience.js';
+import type { Caller } from './caller-timeouts.js';
 import type { Receipt } from './receipt.js';
 import type { StreamCache } from './stream-cache.js';
 import type { Current, Preconditions } from './preconditions.js';

@@ -63,7 +63,7 @@ describe('commands of two instances on a bad line', () => {
         const instances = [0, 1].map((which) =>
           instance(new FaultyAdapter(log, clock, { fault, delay: () => (turn * 7 + which * 3) % 5 }), clock, {
             keys,
-            patience: 2_000,
+            callerTimeoutMs: 2_000,
           }),
         );
         const receipts = new Map<string, Receipt[]>();

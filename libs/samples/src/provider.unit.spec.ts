@@ -41,7 +41,7 @@ describe('the provider', () => {
       types: new EventTypes([...INCIDENT_EVENT_TYPES, PersonalKeyDestroyed]),
       prefix: '',
     });
-    const commands = new Commands({ store, clock, patience: 10_000 });
+    const commands = new Commands({ store, clock, callerTimeoutMs: 10_000 });
     const told = new Set<SingleCommand['type']>();
     for (const { index, steps } of livesOf(1))
       for (const [step, { commands: said }] of steps.entries()) {

@@ -18,10 +18,10 @@ export const keysInMemory = (): KeyStore => new MemoryKeyStore(chance);
 export function instance(
   adapter: LogAdapter,
   clock: Clock,
-  { keys = keysInMemory(), types = thingTypes, prefix = 'ledger.', patience = 10_000 } = {},
+  { keys = keysInMemory(), types = thingTypes, prefix = 'ledger.', callerTimeoutMs = 10_000 } = {},
 ): Instance {
   const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix });
-  return { store, commands: new Commands({ store, clock, patience }) };
+  return { store, commands: new Commands({ store, clock, callerTimeoutMs }) };
 }
 
 export async function eventsOf(store: LedgerStore, stream: string): Promise<readonly RecordedEvent[]> {
