@@ -1,7 +1,7 @@
 import { Problem, type Principal } from '@app/platform';
 import { incidentStream } from '../number.js';
 import { visibilityOf } from './visibility.js';
-import { isThere } from './incident-file.js';
+import { isThere } from './incident-record.js';
 import { IncidentNotFound } from './query-errors.js';
 import type { IncidentReadModels } from './read-models.js';
 

@@ -5,7 +5,7 @@ import type { Principal } from '@app/platform';
 import type { Language } from '@app/sla';
 import type { IncidentClocks } from './incident-clocks.js';
 import { clocksFor } from './incident-clocks.js';
-import { answerFrom } from './incident-file.js';
+import { answerFrom } from './incident-record.js';
 import type { AsOf, Moment } from './point-in-time.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
@@ -28,8 +28,8 @@ export class GetIncidentClocksHandler implements IQueryHandler<GetIncidentClocks
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute(asked: GetIncidentClocks): Promise<IncidentClocks> {
-    return answerFrom(this.models, asked, (db, visibility, file) =>
-      clocksFor(db, visibility, file, asked.question, asked.moment),
+    return answerFrom(this.models, asked, (db, visibility, record) =>
+      clocksFor(db, visibility, record, asked.question, asked.moment),
     );
   }
 }

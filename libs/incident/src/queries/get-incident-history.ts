@@ -3,7 +3,7 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { awaited } from './awaited.js';
-import { answerFrom } from './incident-file.js';
+import { answerFrom } from './incident-record.js';
 import { historyOf } from './incident-history.js';
 import type { IncidentHistory } from './incident-history.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';

@@ -4,7 +4,7 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import type { IncidentTimeline } from './incident-timeline.js';
 import { timelineOf } from './incident-timeline.js';
-import { answerFrom } from './incident-file.js';
+import { answerFrom } from './incident-record.js';
 import type { AsOf, Moment } from './point-in-time.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
@@ -27,8 +27,8 @@ export class GetIncidentTimelineHandler implements IQueryHandler<GetIncidentTime
   constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
 
   async execute(asked: GetIncidentTimeline): Promise<IncidentTimeline> {
-    return answerFrom(this.models, asked, (db, visibility, file) =>
-      timelineOf(db, visibility, file, asked.question, asked.moment),
+    return answerFrom(this.models, asked, (db, visibility, record) =>
+      timelineOf(db, visibility, record, asked.question, asked.moment),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { awaited } from './awaited.js';
-import { answerFrom } from './incident-file.js';
+import { answerFrom } from './incident-record.js';
 import { detailOf } from './incident-detail.js';
 import type { IncidentDetail } from './incident-detail.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';

@@ -7,7 +7,7 @@ import type { Fact } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';
 import { clocksOf } from '../domain/sla.js';
 import type { Visibility } from './visibility.js';
-import type { IncidentFile } from './incident-file.js';
+import type { IncidentRecord } from './incident-record.js';
 import { type Pin, pinOf } from './packed-view.js';
 import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
 import { namesSeen, seenPin } from './seen-names.js';
@@ -48,22 +48,22 @@ export type IncidentClocks = {
 export function clocksFor(
   db: Db,
   visibility: Visibility,
-  file: IncidentFile,
+  record: IncidentRecord,
   question: AsOf & { readonly language?: Language },
   moment: Moment,
 ): IncidentClocks {
   const point = pointInTime(question, moment, visibility);
-  const known = knownBy(file.facts, question);
+  const known = knownBy(record.facts, question);
   const clocks = clocksOf(known, agreementsIn(db), point.asOf);
   const said = explain(clocks, question.language ?? 'en');
   const revision = lastOf(known);
   return {
-    id: file.id,
+    id: record.id,
     ...(revision === undefined ? {} : { revision: revision.toString() }),
     asOf: instant(point.asOf),
     knownAt: point.knownAt,
-    provisional: point.provisional || file.parked,
-    parked: file.parked,
+    provisional: point.provisional || record.parked,
+    parked: record.parked,
     ...(clocks.none === undefined ? {} : { none: clocks.none, explanation: said[0]?.text ?? '' }),
     ...(clocks.kind === undefined ? {} : { kind: clocks.kind }),
     ...(clocks.zone === undefined ? {} : { zone: clocks.zone }),

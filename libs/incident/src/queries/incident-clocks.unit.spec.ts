@@ -5,7 +5,7 @@ import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
 import { visibilityOf } from './visibility.js';
 import { clocksFor } from './incident-clocks.js';
-import { openFile } from './incident-file.js';
+import { loadIncident } from './incident-record.js';
 import { timelineOf } from './incident-timeline.js';
 import type { AsOf, Moment } from './point-in-time.js';
 
@@ -39,13 +39,13 @@ function night(): TestFiles {
 const asked = (question: AsOf & { language?: 'en' | 'de' }, who = auditor, when = moment) => {
   const { reader } = night().operational;
   const visibility = visibilityOf(who);
-  return clocksFor(reader, visibility, openFile(reader, visibility, ID), question, when);
+  return clocksFor(reader, visibility, loadIncident(reader, visibility, ID), question, when);
 };
 
 const read = (question: AsOf, who = auditor) => {
   const { reader } = night().operational;
   const visibility = visibilityOf(who);
-  return timelineOf(reader, visibility, openFile(reader, visibility, ID), question, moment);
+  return timelineOf(reader, visibility, loadIncident(reader, visibility, ID), question, moment);
 };
 
 describe('the clocks of an incident', () => {

@@ -9,8 +9,8 @@ import { packed } from './packed-view.js';
 import type { PackedView } from './packed-view.js';
 import type { Visibility } from './visibility.js';
 import { factsForCustomer, viewForCustomer } from './for-customer.js';
-import { isErased } from './incident-file.js';
-import type { IncidentFile } from './incident-file.js';
+import { isErased } from './incident-record.js';
+import type { IncidentRecord } from './incident-record.js';
 import type { MergeLinks } from './links.js';
 import { mergeLinks } from './links.js';
 import { namesSeen, seenPin, withSeenNames } from './seen-names.js';
@@ -51,24 +51,24 @@ export type IncidentDetail = Omit<PackedView, 'latestAt' | 'mergedInto' | 'contr
     readonly contacts?: readonly Entry<ContactTaken>[];
   };
 
-export function detailOf(db: Db, visibility: Visibility, file: IncidentFile): IncidentDetail {
+export function detailOf(db: Db, visibility: Visibility, record: IncidentRecord): IncidentDetail {
   const forStaff = visibility.audience === 'staff';
   const names = namesSeen(db, visibility);
-  const facts = (forStaff ? corrected(file.facts) : factsForCustomer(file.facts)).map(
+  const facts = (forStaff ? corrected(record.facts) : factsForCustomer(record.facts)).map(
     (fact) => ({ ...fact, data: withSeenNames(names, fact.data) }) as Fact,
   );
-  const folded = forStaff ? view(file.facts) : viewForCustomer(file.facts);
-  if (folded === undefined) throw new Error(`incident ${file.id} has no report`);
+  const folded = forStaff ? view(record.facts) : viewForCustomer(record.facts);
+  if (folded === undefined) throw new Error(`incident ${record.id} has no report`);
   const { latestAt, pages, escalations, references, contract, ...known } = without(packed(folded), 'mergedInto');
   return {
     ...withSeenNames(names, known),
     ...seenPin(names, contract),
-    ...mergeLinks(db, visibility, file.id),
-    id: file.id,
-    revision: file.revision,
+    ...mergeLinks(db, visibility, record.id),
+    id: record.id,
+    revision: record.revision,
     updatedAt: latestAt,
-    parked: file.parked,
-    erased: facts.some(({ revision }) => erased(file, revision)),
+    parked: record.parked,
+    erased: facts.some(({ revision }) => erased(record, revision)),
     customerInformation: entries<CustomerInformed>(facts, 'CustomerInformed'),
     lateRecordings: late(facts),
     ...(forStaff && {
@@ -81,7 +81,7 @@ export function detailOf(db: Db, visibility: Visibility, file: IncidentFile): In
   };
 }
 
-function erased({ events }: IncidentFile, revision: bigint): boolean {
+function erased({ events }: IncidentRecord, revision: bigint): boolean {
   const event = events.get(revision.toString());
   return event !== undefined && isErased(event);
 }

@@ -8,8 +8,8 @@ import type { Phase } from '../domain/vocabulary.js';
 import { fieldsForCustomer, isForCustomer } from '../read-models/audience.js';
 import type { Visibility } from './visibility.js';
 import { pinOf } from './packed-view.js';
-import { isErased } from './incident-file.js';
-import type { IncidentFile } from './incident-file.js';
+import { isErased } from './incident-record.js';
+import type { IncidentRecord } from './incident-record.js';
 import { isSeen } from './links.js';
 import { namesSeen, seenData, type SeenNames, seenPin, withSeenValues } from './seen-names.js';
 
@@ -66,23 +66,23 @@ export interface IncidentHistory {
   readonly items: readonly HistoryEntry[];
 }
 
-export function historyOf(db: Db, visibility: Visibility, file: IncidentFile): IncidentHistory {
-  const all = timeline(file.facts);
+export function historyOf(db: Db, visibility: Visibility, record: IncidentRecord): IncidentHistory {
+  const all = timeline(record.facts);
   const names = namesSeen(db, visibility);
   const items =
     visibility.audience === 'staff'
-      ? all.map((entry) => ({ ...common(db, entry, file), ...forStaff(entry, names) }))
+      ? all.map((entry) => ({ ...common(db, entry, record), ...forStaff(entry, names) }))
       : all
           .filter(({ type }) => isForCustomer(type))
-          .map((entry) => ({ ...common(db, entry, file), ...forCustomer(entry) }));
+          .map((entry) => ({ ...common(db, entry, record), ...forCustomer(entry) }));
   const seen = items.map((entry) => ({
     ...entry,
     data: withPin(seenData(names, withoutForeign(db, visibility, entry.data)), names),
   }));
-  return { id: file.id, revision: file.revision, parked: file.parked, items: seen };
+  return { id: record.id, revision: record.revision, parked: record.parked, items: seen };
 }
 
-function common(db: Db, entry: TimelineEntry, { events }: IncidentFile): Omit<HistoryEntry, 'data'> {
+function common(db: Db, entry: TimelineEntry, { events }: IncidentRecord): Omit<HistoryEntry, 'data'> {
   const { type, readsAs, occurredAt, recordedAt, origin, lateBySeconds, late, phase } = entry;
   const revision = entry.revision.toString();
   const stored = events.get(revision);

@@ -12,7 +12,7 @@ import { IncidentNotFound } from './query-errors.js';
 import type { IncidentReadModels } from './read-models.js';
 
 /** Everything kept of one incident, for whoever may see it. */
-export interface IncidentFile {
+export interface IncidentRecord {
   readonly id: string;
   readonly n: bigint;
   readonly revision: string;
@@ -31,7 +31,7 @@ export function isThere(db: Db, visibility: Visibility, id: string): boolean {
 }
 
 /** @throws IncidentNotFound, for a foreign one as for one that does not exist */
-export function openFile(db: Db, visibility: Visibility, id: string): IncidentFile {
+export function loadIncident(db: Db, visibility: Visibility, id: string): IncidentRecord {
   const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
   if (row === undefined || !canSee(visibility, row.customer_id)) throw new IncidentNotFound(id);
   const events = storedEvents(db, row.n);
@@ -46,14 +46,14 @@ export function openFile(db: Db, visibility: Visibility, id: string): IncidentFi
   };
 }
 
-/** An answer about one incident, from its file, for whoever asks. @throws IncidentNotFound */
+/** An answer about one incident, from its record, for whoever asks. @throws IncidentNotFound */
 export function answerFrom<Answer>(
   { operational: { reader } }: IncidentReadModels,
   { principal, id }: { readonly principal: Principal; readonly id: string },
-  answer: (db: Db, visibility: Visibility, file: IncidentFile) => Answer,
+  answer: (db: Db, visibility: Visibility, record: IncidentRecord) => Answer,
 ): Answer {
   const visibility = visibilityOf(principal);
-  return answer(reader, visibility, openFile(reader, visibility, id));
+  return answer(reader, visibility, loadIncident(reader, visibility, id));
 }
 
 interface IncidentKey {

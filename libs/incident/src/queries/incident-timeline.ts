@@ -6,7 +6,7 @@ import { corrected } from '../domain/corrections.js';
 import { instant } from '../domain/instant.js';
 import { clocksAfterEach } from '../domain/sla.js';
 import type { Visibility } from './visibility.js';
-import type { IncidentFile } from './incident-file.js';
+import type { IncidentRecord } from './incident-record.js';
 import { type HistoryEntry, historyOf, type IncidentHistory } from './incident-history.js';
 import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
 
@@ -39,23 +39,23 @@ export interface IncidentTimeline extends Omit<IncidentHistory, 'items'> {
 export function timelineOf(
   db: Db,
   visibility: Visibility,
-  file: IncidentFile,
+  record: IncidentRecord,
   question: AsOf,
   moment: Moment,
 ): IncidentTimeline {
   const point = pointInTime(question, moment, visibility);
   const until = instant(point.asOf);
-  const known = knownBy(file.facts, question);
+  const known = knownBy(record.facts, question);
   // A correction acts where the event stands that it names, so it is applied before anything is left out.
   const now = corrected(known).filter(({ occurredAt }) => occurredAt <= until);
   const shown = clocksAfterEach(now, agreementsIn(db));
   const readings = new Map(now.map(({ revision }) => [revision.toString(), readingsOf(shown.next().value)]));
-  const history = historyOf(db, visibility, { ...file, facts: known });
+  const history = historyOf(db, visibility, { ...record, facts: known });
   return {
     ...history,
     asOf: until,
     knownAt: point.knownAt,
-    provisional: point.provisional || file.parked,
+    provisional: point.provisional || record.parked,
     items: history.items
       .filter(({ occurredAt }) => occurredAt <= until)
       .map((entry) => ({ ...entry, clocks: readings.get(entry.revision) ?? [] })),

@@ -13,7 +13,7 @@ import { TestLog } from '../testing/test-log.js';
 import { visibilityOf } from './visibility.js';
 import { clocksFor } from './incident-clocks.js';
 import { detailOf } from './incident-detail.js';
-import { openFile } from './incident-file.js';
+import { loadIncident } from './incident-record.js';
 import { historyOf } from './incident-history.js';
 import { IncidentPages } from './incident-pages.js';
 import { timelineOf } from './incident-timeline.js';
@@ -91,10 +91,10 @@ const text = (answer: unknown): string => JSON.stringify(answer);
 
 /** Every answer about these incidents, as text. */
 const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
-  details: (who) => [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(who), file(who, id))),
-  events: (who) => [MOVED, OWN].map((id) => historyOf(db(), visibilityOf(who), file(who, id))),
-  timeline: (who) => [MOVED, OWN].map((id) => timelineOf(db(), visibilityOf(who), file(who, id), {}, moment)),
-  clocks: (who) => [MOVED, OWN].map((id) => clocksFor(db(), visibilityOf(who), file(who, id), earlier(who), moment)),
+  details: (who) => [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(who), record(who, id))),
+  events: (who) => [MOVED, OWN].map((id) => historyOf(db(), visibilityOf(who), record(who, id))),
+  timeline: (who) => [MOVED, OWN].map((id) => timelineOf(db(), visibilityOf(who), record(who, id), {}, moment)),
+  clocks: (who) => [MOVED, OWN].map((id) => clocksFor(db(), visibilityOf(who), record(who, id), earlier(who), moment)),
   list: (who) => new IncidentPages(db()).page(visibilityOf(who), { customerId: 'acme' }),
   'compliance by project and service': (who) =>
     compliance(reporting(), ['acme'], { groupBy: ['project', 'service'], percentiles: true }, now, names(who)),
@@ -106,7 +106,7 @@ const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
 
 const db = () => files.operational.reader;
 const reporting = () => files.reporting.reader;
-const file = (who: Principal, id = '') => openFile(db(), visibilityOf(who), id);
+const record = (who: Principal, id = '') => loadIncident(db(), visibilityOf(who), id);
 const names = (who: Principal) => namesSeen(db(), visibilityOf(who));
 const periodOf = () => period as Parameters<typeof figuresByService>[2];
 /** As it was known when it was still globex's; a customer cannot ask for that. */
@@ -127,11 +127,11 @@ describe('names of others in old events', () => {
   });
 
   it('leave everything else as it is: own names, and those that nobody has defined', () => {
-    const [moved, own] = [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(brm), file(brm, id)));
+    const [moved, own] = [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(brm), record(brm, id)));
     expect(moved).toMatchObject({ customerId: 'acme', title: 'down', contacts: [{ takenBy: 'bob', text: 'calls' }] });
     expect(moved).toMatchObject({ contract: { id: 'acme-gold' } });
     expect(own).toMatchObject({ projectId: 'acme-shop', serviceId: 'acme-web', contactId: 'erika' });
-    const [first] = historyOf(db(), visibilityOf(brm), file(brm, OWN)).items;
+    const [first] = historyOf(db(), visibilityOf(brm), record(brm, OWN)).items;
     expect(first?.data).toMatchObject({ projectId: 'nobodys' });
     expect(first?.corrections).toMatchObject([{ was: 'nobodys' }, { is: 'acme-shop' }]);
   });

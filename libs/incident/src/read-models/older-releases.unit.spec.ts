@@ -7,7 +7,7 @@ import { stateOf } from '../domain/state.js';
 import { visibilityOf } from '../queries/visibility.js';
 import { GetIncident, GetIncidentHandler } from '../queries/get-incident.js';
 import { GetIncidentHistory, GetIncidentHistoryHandler } from '../queries/get-incident-history.js';
-import { openFile } from '../queries/incident-file.js';
+import { loadIncident } from '../queries/incident-record.js';
 import { timelineOf } from '../queries/incident-timeline.js';
 import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
@@ -98,7 +98,7 @@ const on = (files: TestFiles) => ({
     timelineOf(
       files.operational.reader,
       visibility,
-      openFile(files.operational.reader, visibility, ID),
+      loadIncident(files.operational.reader, visibility, ID),
       {},
       {
         now: Date.parse('2026-03-28T00:00:00Z'),

@@ -8,7 +8,7 @@ import { incidentDecider } from '../domain/decider.js';
 import { stateOf } from '../domain/state.js';
 import { visibilityOf } from '../queries/visibility.js';
 import { clocksFor } from '../queries/incident-clocks.js';
-import { openFile } from '../queries/incident-file.js';
+import { loadIncident } from '../queries/incident-record.js';
 import { timelineOf } from '../queries/incident-timeline.js';
 import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
@@ -51,7 +51,7 @@ const list = async (options: ListOptions) =>
   (await new ListIncidentsHandler(files).execute(new ListIncidents(auditor, options))).items;
 const ids = async (options: ListOptions) => (await list(options)).map(({ id }) => id);
 const clocks = (id: string, language: 'en' | 'de' = 'en') =>
-  clocksFor(db, visibility, openFile(db, visibility, id), { language }, moment);
+  clocksFor(db, visibility, loadIncident(db, visibility, id), { language }, moment);
 
 describe('an instant outside the range, in a log', () => {
   it('is shown as it stands, at its end of every list and in the filters of that end', async () => {
@@ -68,7 +68,7 @@ describe('an instant outside the range, in a log', () => {
   });
 
   it('stands in the history, and the next command on it is decided', () => {
-    const { items } = timelineOf(db, visibility, openFile(db, visibility, NO_TIME), {}, moment);
+    const { items } = timelineOf(db, visibility, loadIncident(db, visibility, NO_TIME), {}, moment);
     expect(items.map(({ occurredAt }) => occurredAt)).toEqual(['0001-01-01T00:00:00Z', '2026-03-27T10:05:00Z']);
     const state = stateOf(log.filter(({ stream }) => stream === `incident-${NO_TIME}`));
     const context = { now: '2026-03-27T12:00:00Z', commandId: 'c' };
