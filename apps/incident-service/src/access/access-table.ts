@@ -8,14 +8,14 @@ const ADMIN: Grant = ['admin'];
 /** SDM, Service Desk, on-call: they do the work. */
 const STAFF: Grant = ['admin', 'operator'];
 /** Monitoring and other systems record what they did or saw, of their customers. */
-const SYSTEMS: Grant = ['admin', 'operator', 'integration'];
+const RECORDERS: Grant = ['admin', 'operator', 'integration'];
 /** What a customer may want of its own incidents. */
 const CUSTOMERS: Grant = ['admin', 'operator', 'integration', 'customer'];
 /** How the promises were kept: not the business of monitoring. */
-const FIGURES: Grant = ['admin', 'operator', 'brm', 'auditor', 'customer'];
+const COMPLIANCE_READERS: Grant = ['admin', 'operator', 'brm', 'auditor', 'customer'];
 const OPERATION: Grant = ['admin', 'operator', 'auditor'];
 /** Names and numbers of people, and what the staff thinks a customer needs. */
-const CARERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
+const ACCOUNT_READERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
 /** Who looks after a customer. */
 const CARE: Grant = ['admin', 'operator', 'brm'];
 
@@ -34,29 +34,29 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/customers/{id}/incidents': EVERYBODY,
   'GET /v1/customers/{id}/history': EVERYBODY,
   'GET /v1/customers/{id}/history/incidents': EVERYBODY,
-  'GET /v1/customers/{id}/compliance': FIGURES,
-  'GET /v1/customers/{id}/report': FIGURES,
-  'GET /v1/compliance': FIGURES,
-  'GET /v1/compliance/incidents': FIGURES,
+  'GET /v1/customers/{id}/compliance': COMPLIANCE_READERS,
+  'GET /v1/customers/{id}/report': COMPLIANCE_READERS,
+  'GET /v1/compliance': COMPLIANCE_READERS,
+  'GET /v1/compliance/incidents': COMPLIANCE_READERS,
   'GET /v1/events': EVERYBODY,
   'GET /v1/merge-rings': OPERATION,
 
   'POST /v1/incidents': CUSTOMERS,
   'POST /v1/incidents/{id}/reopening': CUSTOMERS,
   'POST /v1/incidents/{id}/cancellation': CUSTOMERS,
-  'POST /v1/incidents/{id}/classification': SYSTEMS,
-  'POST /v1/incidents/{id}/assignment': SYSTEMS,
-  'POST /v1/incidents/{id}/pages': SYSTEMS,
-  'POST /v1/incidents/{id}/acknowledgement': SYSTEMS,
-  'POST /v1/incidents/{id}/work-start': SYSTEMS,
-  'POST /v1/incidents/{id}/escalations': SYSTEMS,
-  'POST /v1/incidents/{id}/hold': SYSTEMS,
-  'POST /v1/incidents/{id}/resumption': SYSTEMS,
-  'POST /v1/incidents/{id}/contacts': SYSTEMS,
-  'POST /v1/incidents/{id}/customer-information': SYSTEMS,
-  'POST /v1/incidents/{id}/notes': SYSTEMS,
-  'POST /v1/incidents/{id}/references': SYSTEMS,
-  'POST /v1/incidents/{id}/resolution': SYSTEMS,
+  'POST /v1/incidents/{id}/classification': RECORDERS,
+  'POST /v1/incidents/{id}/assignment': RECORDERS,
+  'POST /v1/incidents/{id}/pages': RECORDERS,
+  'POST /v1/incidents/{id}/acknowledgement': RECORDERS,
+  'POST /v1/incidents/{id}/work-start': RECORDERS,
+  'POST /v1/incidents/{id}/escalations': RECORDERS,
+  'POST /v1/incidents/{id}/hold': RECORDERS,
+  'POST /v1/incidents/{id}/resumption': RECORDERS,
+  'POST /v1/incidents/{id}/contacts': RECORDERS,
+  'POST /v1/incidents/{id}/customer-information': RECORDERS,
+  'POST /v1/incidents/{id}/notes': RECORDERS,
+  'POST /v1/incidents/{id}/references': RECORDERS,
+  'POST /v1/incidents/{id}/resolution': RECORDERS,
   'POST /v1/incidents/{id}/closure': STAFF,
   'POST /v1/incidents/{id}/corrections': STAFF,
   'POST /v1/incidents/{id}/merge': STAFF,
@@ -67,7 +67,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'PUT /v1/customers/{id}': ADMIN,
   'GET /v1/customers/{id}/versions': EVERYBODY,
   'GET /v1/customers/{id}/versions/{version}': EVERYBODY,
-  'GET /v1/customers/{id}/needs': CARERS,
+  'GET /v1/customers/{id}/needs': ACCOUNT_READERS,
   'PUT /v1/customers/{id}/needs/{need}': CARE,
   'GET /v1/projects': EVERYBODY,
   'GET /v1/projects/{id}': EVERYBODY,
@@ -79,11 +79,11 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'PUT /v1/services/{id}': CARE,
   'GET /v1/services/{id}/versions': EVERYBODY,
   'GET /v1/services/{id}/versions/{version}': EVERYBODY,
-  'GET /v1/contacts': CARERS,
-  'GET /v1/contacts/{id}': CARERS,
+  'GET /v1/contacts': ACCOUNT_READERS,
+  'GET /v1/contacts/{id}': ACCOUNT_READERS,
   'PUT /v1/contacts/{id}': CARE,
-  'GET /v1/contacts/{id}/versions': CARERS,
-  'GET /v1/contacts/{id}/versions/{version}': CARERS,
+  'GET /v1/contacts/{id}/versions': ACCOUNT_READERS,
+  'GET /v1/contacts/{id}/versions/{version}': ACCOUNT_READERS,
   'GET /v1/calendars': EVERYBODY,
   'GET /v1/calendars/{id}': EVERYBODY,
   'PUT /v1/calendars/{id}': ADMIN,
@@ -95,7 +95,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/contracts/{id}/versions': EVERYBODY,
   'GET /v1/contracts/{id}/versions/{version}': EVERYBODY,
 
-  'POST /v1/replays': CARERS,
+  'POST /v1/replays': ACCOUNT_READERS,
   'POST /v1/imports': ADMIN,
   'GET /v1/api-keys': ADMIN,
   'POST /v1/api-keys': ADMIN,
