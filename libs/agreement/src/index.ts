@@ -33,4 +33,4 @@ export { type Exported, exportText } from './files/export-file.js';
 export { FileError, type FileProblem } from './files/file-problem.js';
 export { parseTermsFile, type WrittenTerms } from './files/terms-file.js';
 export { FILE_SCHEMAS } from './schema/published.js';
-export { without } from './domain/drafts.js';
+export { omit } from './domain/drafts.js';

@@ -14,7 +14,7 @@ import {
   resolveContract,
   sealedCalendar,
   sealedContract,
-  without,
+  omit,
   type Span,
   type StoredContract,
 } from '@app/agreement';
@@ -130,7 +130,7 @@ class Planner {
     const known = customer && (await this.target.needs(id)).find((one) => one.id === need);
     if (known === undefined)
       return { action: 'new', differences: differences({}, stated), ...(customer && { seen: customer.revision }) };
-    const before = without(known, 'id', 'notedAt', 'changedAt', 'erased');
+    const before = omit(known, 'id', 'notedAt', 'changedAt', 'erased');
     return found(differences(before, stated), customer!.revision);
   }
 
@@ -194,10 +194,10 @@ class Planner {
     checkRange(content, before);
     checkPlace(id, others, content);
     versions.set(content.validFrom, content);
-    const after = without(flat(content), 'hash');
+    const after = omit(flat(content), 'hash');
     if (known === undefined || before === undefined)
       return { action: 'new', differences: differences({}, after), seen: known?.revision };
-    const was = without(before, 'hash', 'version');
+    const was = omit(before, 'hash', 'version');
     return { action: 'changed', differences: differences(was, after), seen: known.revision };
   }
 
@@ -233,7 +233,7 @@ const found = (changes: readonly Difference[], seen: string): Planned =>
   changes.length === 0 ? unchanged(seen) : { action: 'changed', differences: changes, seen };
 
 const contentOf = (item: object): Record<string, unknown> & { revision: string } =>
-  without(item as Record<string, unknown>, 'id', 'version', 'definedAt', 'definedBy', 'erased') as Record<
+  omit(item as Record<string, unknown>, 'id', 'version', 'definedAt', 'definedBy', 'erased') as Record<
     string,
     unknown
   > & { revision: string };

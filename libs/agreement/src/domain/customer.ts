@@ -1,6 +1,6 @@
 import type { Decider } from './decider.js';
 import type { EventDraft } from '@app/event-store';
-import { defined, drafted, same } from './drafts.js';
+import { omitUndefined, drafted, deepEqual } from './drafts.js';
 import { AgreementRefusal } from './refusal.js';
 import type { NeedState } from './words.js';
 
@@ -52,7 +52,7 @@ export const customerDecider: Decider<CustomerState, CustomerCommand> = {
         return { ...state, customer: data };
       case 'NeedNoted': {
         const { need, text } = data as { need: string; text?: string };
-        return withNeed(state, need, defined({ state: 'open', text }) as unknown as Need);
+        return withNeed(state, need, omitUndefined({ state: 'open', text }) as unknown as Need);
       }
       case 'NeedMet': {
         const { need, serviceId } = data as CustomerEvents['NeedMet'];
@@ -71,8 +71,8 @@ export const customerDecider: Decider<CustomerState, CustomerCommand> = {
     const subject = customerStream(command.id);
     switch (command.type) {
       case 'DefineCustomer': {
-        const customer = defined(command.customer);
-        return same(customer, state.customer) ? [] : [drafted('CustomerDefined', customer, now, subject)];
+        const customer = omitUndefined(command.customer);
+        return deepEqual(customer, state.customer) ? [] : [drafted('CustomerDefined', customer, now, subject)];
       }
       case 'StateNeed':
         if (state.customer === undefined)
@@ -95,7 +95,7 @@ function stateNeed(
       `a need that is met names the service that meets it, and no other need does: give serviceId with the state met only`,
       'serviceId',
     );
-  if (same(defined(stated), known)) return [];
+  if (deepEqual(omitUndefined(stated), known)) return [];
   const reworded =
     known === undefined || known.text !== stated.text || (stated.state === 'open' && known.state !== 'open');
   const noted = reworded ? [drafted('NeedNoted', { need, text: stated.text }, now, subject)] : [];

@@ -1,5 +1,5 @@
 import type { Decider } from './decider.js';
-import { defined, drafted, same } from './drafts.js';
+import { omitUndefined, drafted, deepEqual } from './drafts.js';
 import { AgreementRefusal } from './refusal.js';
 
 /** A thing that belongs to a customer and whose every version is stated as a whole. */
@@ -31,13 +31,13 @@ export const recordDecider = <Content extends Owned>(kind: {
   evolve: (state, { type, data }) => (type === kind.event ? { content: data as unknown as Content } : state),
 
   decide(command, { content: known }, { now }) {
-    const content = defined(command.content);
+    const content = omitUndefined(command.content);
     if (known !== undefined && known.customerId !== command.content.customerId)
       throw new AgreementRefusal(
         'agreement.customer-fixed',
         `${kind.word} ${command.id} belongs to the customer ${known.customerId} and stays there: who may see it, and what was reported about it, hangs on that; define another ${kind.word} for ${command.content.customerId}`,
         'customerId',
       );
-    return same(content, known) ? [] : [drafted(kind.event, content, now, kind.subject(command))];
+    return deepEqual(content, known) ? [] : [drafted(kind.event, content, now, kind.subject(command))];
   },
 });

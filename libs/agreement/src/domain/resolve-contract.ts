@@ -1,6 +1,6 @@
 import { checkContract } from './check-contract.js';
 import type { ContractContent, ContractDefinition, PinnedCalendar } from './contract-definition.js';
-import { defined } from './drafts.js';
+import { omitUndefined } from './drafts.js';
 import type { ServiceTerms, TargetsByPriority } from './terms.js';
 import { CLOCK_NAMES, PRIORITIES } from './words.js';
 
@@ -13,7 +13,7 @@ export function resolveContract(definition: ContractDefinition, calendar: Pinned
   const { customerId, projectId, validFrom, validUntil, name, tier, descriptions } = definition;
   const terms = termsOf(definition, calendar);
   const content = { customerId, projectId, validFrom, validUntil, name, tier, descriptions, terms };
-  return defined(content) as unknown as ContractContent;
+  return omitUndefined(content) as unknown as ContractContent;
 }
 
 export function termsOf(
@@ -35,7 +35,7 @@ export function termsOf(
     warnAtPercent: [...(definition.warnAtPercent ?? [])].sort((one, other) => one - other),
     priorities: definition.priorityTable,
   };
-  return defined(terms) as unknown as ServiceTerms;
+  return omitUndefined(terms) as unknown as ServiceTerms;
 }
 
 /** All four priorities; a clock without a target is left out. */

@@ -1,5 +1,5 @@
 import type { AgreementChange } from '../commands/orders.js';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { check } from '../schema/check.js';
 import { LISTS, LISTS_SCHEMA, type Thing, THINGS } from '../schema/file-schemas.js';
 import type { Finding, Place } from '../schema/schema.js';
@@ -87,7 +87,7 @@ async function changesOf(
   { thing, document, place, fields }: Found,
   source: Source,
 ): Promise<{ changes: readonly FileChange[]; findings: readonly Finding[] }> {
-  const { id: given, version, ...content } = without(fields, 'kind');
+  const { id: given, version, ...content } = omit(fields, 'kind');
   const id = given as string;
   const changeOf = (
     change: AgreementChange,

@@ -6,7 +6,7 @@ import {
   freezeCalendar,
   type Holiday,
 } from '@app/business-time';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { check } from '../schema/check.js';
 import { CALENDAR_FILE_SCHEMA } from '../schema/file-schemas.js';
 import type { Finding, Place } from '../schema/schema.js';
@@ -45,7 +45,7 @@ export async function readCalendar(
   written: Fields,
   place: Place,
 ): Promise<{ calendar?: WrittenCalendar; findings: readonly Finding[] }> {
-  const { name, holidays, ...rest } = without(written, 'kind', 'id', 'version');
+  const { name, holidays, ...rest } = omit(written, 'kind', 'id', 'version');
   const listed = holidays === undefined || Array.isArray(holidays) ? (holidays as unknown[] | undefined) : [holidays];
   const lists = listed?.filter((entry) => 'from' in (entry as object)).length ?? 0;
   if (lists > MOST_LISTS) return { findings: [{ place: [...place, 'holidays'], message: tooMany(lists) }] };

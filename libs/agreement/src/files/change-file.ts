@@ -1,7 +1,7 @@
 import type { CalendarVersion } from '@app/business-time';
 import type { Priority, Target, TermsChange } from '@app/sla';
 import { contentHash } from '../content-hash.js';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { check } from '../schema/check.js';
 import { CHANGE_FILE_SCHEMA } from '../schema/file-schemas.js';
 import type { Finding } from '../schema/schema.js';
@@ -34,7 +34,7 @@ export async function parseChangeFile(text: string, name: string): Promise<Writt
     source.fail(findings.map((finding) => source.problem(0, finding)));
   const shape = check(CHANGE_FILE_SCHEMA, value);
   if (shape.length > 0) fail(shape);
-  const { calendar: named, targets, ...rest } = without(value as Fields, 'kind');
+  const { calendar: named, targets, ...rest } = omit(value as Fields, 'kind');
   const policies = policiesOf(rest);
   if ('message' in policies) return fail([policies]);
   const change = { ...policies, ...(targets === undefined ? {} : { targets: targetsOf(targets as Table) }) };

@@ -1,7 +1,7 @@
 import type { Priority, Target } from '@app/sla';
 import { checkContract } from '../domain/check-contract.js';
 import type { ContractDefinition } from '../domain/contract-definition.js';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { TargetsByPriority } from '../domain/terms.js';
 import { PRIORITIES } from '../domain/words.js';
@@ -26,7 +26,7 @@ export interface WrittenVersion {
  * says otherwise; targets by class become targets by priority.
  */
 export function versionsOf(contract: Fields, place: Place): { versions: WrittenVersion[]; findings: Finding[] } {
-  const { versions: listed, ...shared } = without(contract, 'id', 'kind');
+  const { versions: listed, ...shared } = omit(contract, 'id', 'kind');
   const own = (listed as readonly Fields[] | undefined) ?? [{}];
   const findings: Finding[] = [];
   const versions = own.flatMap((version, index) => {
@@ -125,7 +125,7 @@ const clocksOf = (clocks: Readonly<Record<string, string | Target>>): TargetsByP
   );
 
 function definitionOf(written: Fields, targets: TargetsByPriority): ContractDefinition {
-  const { minimumAfterRaise, calendar, ...fields } = without(written, 'classes', 'tiers');
+  const { minimumAfterRaise, calendar, ...fields } = omit(written, 'classes', 'tiers');
   return {
     ...fields,
     targets,

@@ -4,7 +4,7 @@ import type { ContractTimeline } from '../queries/handlers.js';
 import type { AgreementItem, AgreementVersion } from '../queries/items.js';
 import type { NeedItem } from '../queries/agreements.js';
 import type { EffectiveVersion } from '../queries/contracts.js';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { durationText, targetText } from './durations.js';
 
 /** Everything that is agreed, as it was read. */
@@ -30,10 +30,10 @@ export function exportText({ customers, projects, services, contacts, calendars,
       ...(needs.some(isWhole) ? { needs: needs.filter(isWhole).map(needOf) } : {}),
     })),
     projects: projects.filter(isWhole).map(contentOf),
-    services: services.filter(isWhole).map((service) => without(contentOf(service), 'customerId')),
+    services: services.filter(isWhole).map((service) => omit(contentOf(service), 'customerId')),
     contacts: contacts.filter(isWhole).map(contentOf),
     calendars: calendars.map(({ item, version }) => {
-      const { id, ...content } = without(contentOf(item), 'hash', 'zoneYears', 'transitions');
+      const { id, ...content } = omit(contentOf(item), 'hash', 'zoneYears', 'transitions');
       return { id, ...(version === undefined ? {} : { version }), ...content };
     }),
     contracts: contracts.map(({ id, customerId, projectId, versions }) => ({
@@ -50,7 +50,7 @@ export function exportText({ customers, projects, services, contacts, calendars,
 const isWhole = ({ erased }: { readonly erased?: true }): boolean => erased !== true;
 
 const contentOf = (item: object): Record<string, unknown> =>
-  without(item as Record<string, unknown>, 'revision', 'version', 'definedAt', 'definedBy', 'erased');
+  omit(item as Record<string, unknown>, 'revision', 'version', 'definedAt', 'definedBy', 'erased');
 
 const needOf = ({ id, text, state, serviceId }: NeedItem): object => ({
   id,
@@ -61,7 +61,7 @@ const needOf = ({ id, text, state, serviceId }: NeedItem): object => ({
 
 function versionOf(version: EffectiveVersion, current: ReadonlyMap<string, string>): object {
   const { calendar, targets, minimumAfterRaiseSeconds } = version;
-  const fields = without(
+  const fields = omit(
     { ...version },
     'version',
     'hash',

@@ -1,7 +1,7 @@
 import type { CalendarVersion } from '@app/business-time';
 import type { Terms } from '@app/sla';
 import { contentHash } from '../content-hash.js';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { termsOf } from '../domain/resolve-contract.js';
 import { check } from '../schema/check.js';
 import { TERMS_FILE_SCHEMA } from '../schema/file-schemas.js';
@@ -20,7 +20,7 @@ export async function parseTermsFile(text: string, name: string): Promise<Writte
   const [value] = source.values;
   const shape = check(TERMS_FILE_SCHEMA, value);
   if (shape.length > 0) source.fail(shape.map((finding) => source.problem(0, finding)));
-  const { calendar: written, ...fields } = without(value as Readonly<Record<string, unknown>>, 'kind');
+  const { calendar: written, ...fields } = omit(value as Readonly<Record<string, unknown>>, 'kind');
   const { calendar, findings: ofCalendar = [] } =
     written === undefined ? {} : await readCalendar(written as Record<string, unknown>, ['calendar']);
   const named = { ...fields, ...(written === undefined ? {} : { calendar: { id: 'calendar' } }) };

@@ -1,7 +1,7 @@
 import { type Principal, SCOPED_ROLES } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { without } from '../domain/drafts.js';
+import { omit } from '../domain/drafts.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { NeedState } from '../domain/words.js';
 import type { AgreementKind } from '../read-models/kinds.js';
@@ -111,7 +111,7 @@ export class Agreements {
 
   /** Customers are not told who of the staff did something. */
   private shown<View extends VersionStamp>(view: View): View {
-    return this.forCustomer ? (without(view, 'definedBy') as View) : view;
+    return this.forCustomer ? (omit(view, 'definedBy') as View) : view;
   }
 
   private current(kind: AgreementKind, where: string, values: readonly unknown[]): readonly CurrentRow[] {

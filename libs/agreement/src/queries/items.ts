@@ -5,7 +5,7 @@ import type { Contact } from '../domain/contact.js';
 import type { ContractDefinition } from '../domain/contract-definition.js';
 import type { StoredContract } from '../domain/contract.js';
 import type { Customer } from '../domain/customer.js';
-import { defined } from '../domain/drafts.js';
+import { omitUndefined } from '../domain/drafts.js';
 import type { Project } from '../domain/project.js';
 import type { Service } from '../domain/service.js';
 import type { AgreementKind } from '../read-models/kinds.js';
@@ -69,10 +69,10 @@ export function viewOf(kind: AgreementKind, data: Record<string, unknown>, froze
 
 function calendarView({ name, hash, calendar }: CalendarContent, frozen: boolean): object {
   const { transitions, zoneYears, ...definition } = calendar;
-  return defined({ name, hash, ...definition, ...(frozen ? { zoneYears, transitions } : {}) });
+  return omitUndefined({ name, hash, ...definition, ...(frozen ? { zoneYears, transitions } : {}) });
 }
 
 export function contractView({ terms, hash, ...content }: StoredContract): ContractView {
   const { priorities, ...promised } = terms;
-  return defined({ ...content, ...promised, priorityTable: priorities, hash }) as unknown as ContractView;
+  return omitUndefined({ ...content, ...promised, priorityTable: priorities, hash }) as unknown as ContractView;
 }

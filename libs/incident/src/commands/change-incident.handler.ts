@@ -2,7 +2,7 @@ import { Commands, type Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { without } from '../domain/fields.js';
+import { omit } from '../domain/fields.js';
 import { incidentStream } from '../number.js';
 import { decidingFor } from './deciding.js';
 import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
@@ -21,7 +21,7 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
   ) {}
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
-    requireFields(command.type === 'MergeIncident' ? without(command, 'targetPhase', 'targetCustomer') : command);
+    requireFields(command.type === 'MergeIncident' ? omit(command, 'targetPhase', 'targetCustomer') : command);
     const complete = command.type === 'MergeIncident' ? await withTarget(this.store, principal, command) : command;
     const { commands, directory, store } = this;
     return naming({ directory, store, principal }, (known) =>

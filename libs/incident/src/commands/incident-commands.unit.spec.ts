@@ -7,7 +7,7 @@ import { ManualClock, SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
 import { NO_AGREEMENTS } from '../domain/agreements.js';
 import type { ReportIncident, SingleCommand } from '../domain/commands.js';
-import { without } from '../domain/fields.js';
+import { omit } from '../domain/fields.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 import type { Refusal } from '../domain/refusal.js';
 import { incidentDecider } from '../domain/decider.js';
@@ -47,7 +47,7 @@ class World {
   private readonly commands = new Commands({ store: this.store, clock: this.clock });
 
   begin(given: Partial<ReportIncident> = {}, principal = operator, commandId = this.chance.uuid()): Promise<Receipt> {
-    const command = { ...without(c.report(), 'contactId'), ...given };
+    const command = { ...omit(c.report(), 'contactId'), ...given };
     return new BeginIncidentHandler(this.commands, this.store, HOUSE).execute(
       new BeginIncident(principal, command, stamp(commandId, command, principal)),
     );
@@ -237,7 +237,7 @@ describe('what a command names', () => {
   it('goes on where an old log names what nobody has defined: only what changes is looked at', async () => {
     const world = new World();
     const old = c.report({ customerId: 'nobody', projectId: 'nobody-shop', occurredAt: '2026-03-27T10:00:00Z' });
-    const { id } = await world.row('row-1', { commands: [without(old, 'contactId')] });
+    const { id } = await world.row('row-1', { commands: [omit(old, 'contactId')] });
     const correct = (field: string, value: string | null, more: object = {}) =>
       world.change(id, { type: 'CorrectIncident', revision: '0', field, value, text: 'why', ...more });
     await expect(world.change(id, c.addNote())).resolves.toMatchObject({ revision: 1n });

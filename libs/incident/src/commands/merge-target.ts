@@ -1,7 +1,7 @@
 import type { EventStore } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import type { MergeIncident } from '../domain/commands.js';
-import { without } from '../domain/fields.js';
+import { omit } from '../domain/fields.js';
 import { parseNumber } from '../number.js';
 import { seenInLog } from './lookup.js';
 
@@ -14,5 +14,5 @@ export async function withTarget(
   const into = parseNumber(command.into);
   const target = await seenInLog(store, principal, into);
   const facts = target && { targetPhase: target.phase, targetCustomer: target.customerId };
-  return { ...without(command, 'targetPhase', 'targetCustomer'), into, ...facts };
+  return { ...omit(command, 'targetPhase', 'targetCustomer'), into, ...facts };
 }

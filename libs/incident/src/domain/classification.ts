@@ -1,7 +1,7 @@
 import type { Terms } from '@app/sla';
 import type { GivenClassification } from './commands.js';
 import type { Classification } from './events.js';
-import { defined } from './fields.js';
+import { omitUndefined } from './fields.js';
 import { Refusal } from './refusal.js';
 import type { Level, Priority } from './vocabulary.js';
 import { PRIORITIES } from './vocabulary.js';
@@ -35,5 +35,5 @@ export function classification(given: GivenClassification, table: PriorityTable 
       { allowed: ['priority', 'impact and urgency'] },
     );
   }
-  return { priority, ...defined({ impact, urgency }) };
+  return { priority, ...omitUndefined({ impact, urgency }) };
 }

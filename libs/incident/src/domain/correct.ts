@@ -5,7 +5,7 @@ import { corrected, fieldOf } from './corrections.js';
 import { isPersonal } from './event-types.js';
 import type { IncidentCorrected } from './events.js';
 import type { Fact } from './fact.js';
-import { defined, same } from './fields.js';
+import { omitUndefined, deepEqual } from './fields.js';
 import { Refusal } from './refusal.js';
 
 /** What a correction will change: the event as it was recorded, and the field as it now reads. */
@@ -46,7 +46,7 @@ function checkValue(fact: Fact, field: string, { optional, fits, allowed }: Corr
 }
 
 export const isAlreadySo = ({ now }: Target, { value }: CorrectIncident): boolean =>
-  value === null ? now === undefined : same(now, value);
+  value === null ? now === undefined : deepEqual(now, value);
 
 /** A personal field's new value is personal as well, and is stored apart from the others. */
 export function correction({ fact }: Target, command: CorrectIncident): IncidentCorrected {
@@ -55,5 +55,5 @@ export function correction({ fact }: Target, command: CorrectIncident): Incident
     value !== null && isPersonal(fact.type, field)
       ? { personalValue: value as NonNullable<IncidentCorrected['personalValue']> }
       : { value: value as NonNullable<IncidentCorrected['value']> | null };
-  return { corrects: revision, field, ...stored, ...defined({ by, text }) };
+  return { corrects: revision, field, ...stored, ...omitUndefined({ by, text }) };
 }

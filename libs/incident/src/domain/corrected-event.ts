@@ -3,7 +3,7 @@ import { corrected } from './corrections.js';
 import type { Classified } from './events.js';
 import { insert } from './fact.js';
 import type { Fact, FactOf } from './fact.js';
-import { defined } from './fields.js';
+import { omitUndefined } from './fields.js';
 import { party } from './party.js';
 import { view } from './state.js';
 
@@ -32,7 +32,8 @@ const made: Rule = {
       given.priority === table(given.impact, given.urgency) &&
       !corrections.some(({ data }) => data.field === 'priority');
     const { impact, urgency } = after<Classified>(event, corrections);
-    if (isMade && (impact === undefined) !== (urgency === undefined)) classification(defined({ impact, urgency }));
+    if (isMade && (impact === undefined) !== (urgency === undefined))
+      classification(omitUndefined({ impact, urgency }));
   },
 };
 

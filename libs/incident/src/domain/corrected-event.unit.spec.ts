@@ -11,7 +11,7 @@ import { corrected as asCorrected } from './corrections.js';
 import { commandProblems } from './checks/command-fields.js';
 import { decide } from './decide.js';
 import { presumed } from './fact.js';
-import { without } from './fields.js';
+import { omit } from './fields.js';
 import { Refusal } from './refusal.js';
 import { stateOf, withFact } from './state.js';
 import type { IncidentState } from './state.js';
@@ -171,7 +171,7 @@ it('an event that corrections made is taken from its command as well, whatever t
   fc.assert(
     fc.property(life, ({ type, said, before, corrections }) => {
       const command = { type, ...said } as SingleCommand;
-      if (commandProblems(without(command as { targetPhase?: unknown }, 'targetPhase')).length > 0) return;
+      if (commandProblems(omit(command as { targetPhase?: unknown }, 'targetPhase')).length > 0) return;
       const start =
         type === 'ReportIncident'
           ? stateOf([])
@@ -188,7 +188,7 @@ it('an event that corrections made is taken from its command as well, whatever t
         state = attempt(() => after(state, correction as SingleCommand)) ?? state;
       }
       const now = asCorrected(state.history).find(({ revision }) => revision === event.revision);
-      const data = without({ ...now?.data } as { terms?: unknown }, 'terms');
+      const data = omit({ ...now?.data } as { terms?: unknown }, 'terms');
       expect(commandProblems({ type, ...data })).toEqual([]);
       const again = { type, ...data, ...(type === 'MergeIncident' ? { targetPhase: 'assigned' } : {}) };
       decide(again as SingleCommand, start, context);

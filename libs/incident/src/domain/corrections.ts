@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from './fact.js';
 import { isPersonal } from './event-types.js';
-import { without } from './fields.js';
+import { omit } from './fields.js';
 
 /** A correction together with what it supersedes; `was` and `is` are undefined where there is no value, or none any more. */
 export interface Correction {
@@ -66,7 +66,7 @@ const latestPin = (found: readonly Correction[]): FactOf<'IncidentCorrected'> | 
 
 function patched(fact: Fact, fields: ReadonlyMap<string, unknown>): Fact {
   const given = [...fields].filter(([, value]) => value !== undefined);
-  const kept = without(fact.data as Record<string, unknown>, ...fields.keys());
+  const kept = omit(fact.data as Record<string, unknown>, ...fields.keys());
   return { ...fact, data: { ...kept, ...Object.fromEntries(given) } } as Fact;
 }
 

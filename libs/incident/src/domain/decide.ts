@@ -13,7 +13,7 @@ import { type Belonging, draft } from './draft.js';
 import type { IncidentDraft } from './events.js';
 import { presumed } from './fact.js';
 import type { Fact } from './fact.js';
-import { defined, same, without } from './fields.js';
+import { omitUndefined, deepEqual, omit } from './fields.js';
 import { beforeReport, judge, obstacle } from './legality.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
@@ -113,11 +113,11 @@ function report(command: ReportIncident, { view }: IncidentState, context: Incid
     throw new Refusal('incident.already-reported', `it was reported at ${view.reportedAt} already`);
   checkNames(command, command.customerId, context.naming);
   const { at, statedAt } = dated(command, undefined, context);
-  const stated = defined({ statedAt });
-  const given = without(command, 'type', 'occurredAt', 'statedAt', 'classification');
+  const stated = omitUndefined({ statedAt });
+  const given = omit(command, 'type', 'occurredAt', 'statedAt', 'classification');
   const { customerId, projectId } = command;
-  const terms = (context.agreements ?? NO_AGREEMENTS).termsFor({ customerId, at, ...defined({ projectId }) });
-  const data = { ...given, ...stated, ...defined({ terms }) };
+  const terms = (context.agreements ?? NO_AGREEMENTS).termsFor({ customerId, at, ...omitUndefined({ projectId }) });
+  const data = { ...given, ...stated, ...omitUndefined({ terms }) };
   const reported = draft('IncidentReported', data, at, data);
   if (command.classification === undefined) return [reported];
   const made = classification(command.classification, priorityTable(terms));
@@ -138,7 +138,7 @@ function happen(
 
   const { type, data, already } = proposal(command, { state, view, at });
   const whose = owner ?? belongingOf(view, context.naming);
-  const unpinned = draft(type, { ...data, ...defined({ statedAt }) }, at, whose, history);
+  const unpinned = draft(type, { ...data, ...omitUndefined({ statedAt }) }, at, whose, history);
   const made = pinnedAnew(unpinned, state, context);
   if (explicit && isSaid(history, made)) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];
@@ -158,7 +158,7 @@ function speakOfClocks(command: OfClocks, { view, history }: IncidentState, cont
     const data = breachCorrection(command, ground);
     return data === undefined
       ? []
-      : [draft('SlaBreachCorrected', { ...data, ...defined({ statedAt }) }, at, view, history)];
+      : [draft('SlaBreachCorrected', { ...data, ...omitUndefined({ statedAt }) }, at, view, history)];
   }
   const found = notice(command, ground);
   return found === undefined ? [] : [draft(found.type, found.data, at, view, history)];
@@ -171,16 +171,16 @@ function pinnedAnew(made: IncidentDraft, state: IncidentState, context: Incident
   if (before === undefined || after === undefined) return made;
   const { customerId, projectId, reportedAt } = after;
   if (before.customerId === customerId && before.projectId === projectId) return made;
-  const who = { customerId, at: reportedAt, ...defined({ projectId }) };
+  const who = { customerId, at: reportedAt, ...omitUndefined({ projectId }) };
   const terms = (context.agreements ?? NO_AGREEMENTS).termsFor(who) ?? null;
-  return same(terms, before.terms ?? null) ? made : { ...made, data: { ...made.data, terms } };
+  return deepEqual(terms, before.terms ?? null) ? made : { ...made, data: { ...made.data, terms } };
 }
 
 const dated = (command: SingleCommand | Raise, latest: string | undefined, { dating, now }: IncidentContext): Dated =>
   judgeOccurredAt(dating ?? 'staff', {
     now,
     latest,
-    ...defined({ occurredAt: command.occurredAt, statedAt: command.statedAt }),
+    ...omitUndefined({ occurredAt: command.occurredAt, statedAt: command.statedAt }),
   });
 
 const presumedNext = ({ history }: IncidentState, made: IncidentDraft, { now }: IncidentContext): Fact =>

@@ -3,10 +3,10 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 };
 
 /** The same object without the fields that are not given. */
-export const defined = <T extends object>(fields: T): Defined<T> => copy(fields, []) as Defined<T>;
+export const omitUndefined = <T extends object>(fields: T): Defined<T> => copy(fields, []) as Defined<T>;
 
 /** The same object without the fields named, and without those that are not given. */
-export const without = <T extends object, K extends keyof T>(object: T, ...names: readonly K[]): Omit<T, K> =>
+export const omit = <T extends object, K extends keyof T>(object: T, ...names: readonly K[]): Omit<T, K> =>
   copy(object, names) as Omit<T, K>;
 
 /** A loop, because every event of an import goes through here several times. */
@@ -20,10 +20,10 @@ function copy(object: object, dropped: readonly PropertyKey[]): object {
 }
 
 /** Whether two JSON values are the same; fields that are undefined count as absent. */
-export function same(one: unknown, other: unknown): boolean {
+export function deepEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   const a = Object.entries(one).filter(([, value]) => value !== undefined);
   const b = new Map(Object.entries(other).filter(([, value]) => value !== undefined));
-  return a.length === b.size && a.every(([name, value]) => b.has(name) && same(value, b.get(name)));
+  return a.length === b.size && a.every(([name, value]) => b.has(name) && deepEqual(value, b.get(name)));
 }

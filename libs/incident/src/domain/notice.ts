@@ -4,7 +4,7 @@ import type { Agreements } from './agreements.js';
 import type { CorrectSlaBreach, Raise } from './commands.js';
 import type { IncidentEventData } from './events.js';
 import type { Fact } from './fact.js';
-import { defined } from './fields.js';
+import { omitUndefined } from './fields.js';
 import { instant, seconds } from './instant.js';
 import { Refusal } from './refusal.js';
 import { clocksOf, raisedIn } from './sla.js';
@@ -69,7 +69,7 @@ export function breachCorrection(
   if (isCorrected(breach.revision, raised)) return undefined;
   refuseStanding(breach.data, clocksOf(history, agreements, seconds(now)));
   const { clock, cycle } = breach.data;
-  return { corrects: revision, clock, cycle, reason, ...defined({ by, text }) };
+  return { corrects: revision, clock, cycle, reason, ...omitUndefined({ by, text }) };
 }
 
 function refuseStanding({ clock, cycle, dueAt }: SlaBreached, clocks: ReturnType<typeof clocksOf>): void {

@@ -10,7 +10,7 @@ import type {
 import { correction, correctionTarget, isAlreadySo } from './correct.js';
 import type { Common, IncidentEventData, IncidentEventType } from './events.js';
 import type { Fact } from './fact.js';
-import { defined, same, without } from './fields.js';
+import { omitUndefined, deepEqual, omit } from './fields.js';
 import { party } from './party.js';
 import { Refusal } from './refusal.js';
 import type { IncidentState } from './state.js';
@@ -45,13 +45,13 @@ const propose = <T extends IncidentEventType>(type: T, data: Proposal<T>['data']
 
 export function proposal(command: Later, ground: Ground): Proposal {
   const { state, view } = ground;
-  const given = without(command, 'type', 'occurredAt', 'statedAt');
+  const given = omit(command, 'type', 'occurredAt', 'statedAt');
   switch (command.type) {
     case 'ClassifyIncident':
       return classify(command, ground);
     case 'AssignIncident': {
       const { personId, teamId } = party(command, 'assignment');
-      const already = same(view.assignee, { personId, teamId });
+      const already = deepEqual(view.assignee, { personId, teamId });
       return propose('IncidentAssigned', given, already);
     }
     case 'AcknowledgeIncident':
@@ -67,7 +67,7 @@ export function proposal(command: Later, ground: Ground): Proposal {
     }
     case 'AddReference': {
       const { kind, id, system } = command;
-      const already = view.references.some((known) => same(known, { kind, id, system }));
+      const already = view.references.some((known) => deepEqual(known, { kind, id, system }));
       return propose('ReferenceAdded', { kind, id, ...given }, already);
     }
     case 'CorrectIncident': {
@@ -116,7 +116,7 @@ function classify(command: ClassifyIncident, { state, view, at }: Ground): Propo
   const isFirst = !state.history.some((fact) => isClassification(fact) && fact.occurredAt <= at);
   const already = Object.entries(made).every(([field, value]) => view[field as keyof typeof made] === value);
   const type = isFirst ? 'IncidentClassified' : 'IncidentReclassified';
-  return propose(type, { ...made, ...defined({ by: command.by }) }, already);
+  return propose(type, { ...made, ...omitUndefined({ by: command.by }) }, already);
 }
 
 function merge(command: MergeIncident, { state, view }: Ground): Proposal {
@@ -136,5 +136,5 @@ function merge(command: MergeIncident, { state, view }: Ground): Proposal {
     const detail = `${into} is ${targetPhase} itself; merge into an incident that goes on`;
     throw new Refusal('incident.merge-target-ended', detail);
   }
-  return propose('IncidentMerged', { into, ...defined({ by, text }) }, already);
+  return propose('IncidentMerged', { into, ...omitUndefined({ by, text }) }, already);
 }

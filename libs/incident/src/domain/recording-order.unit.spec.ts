@@ -8,7 +8,7 @@ import { ledgerEvent, STREAM } from '../testing/recorded.js';
 import type { SingleCommand } from './commands.js';
 import { incidentDecider } from './decider.js';
 import type { IncidentDraft } from './events.js';
-import { without } from './fields.js';
+import { omit } from './fields.js';
 import { instant } from './instant.js';
 import { Refusal } from './refusal.js';
 import type { IncidentState } from './state.js';
@@ -188,13 +188,13 @@ class Recording {
   /** What is compared: everything but how it was recorded. */
   outcome(): unknown {
     const entries = timeline(this.state.history).map((entry) => ({
-      ...without(entry, 'type', 'revision', 'recordedAt', 'lateBySeconds', 'late', 'corrections', 'correction'),
-      data: without(entry.data as Record<string, unknown>, 'corrects', 'terms'),
-      corrected: without(entry.corrected as Record<string, unknown>, 'corrects', 'terms'),
+      ...omit(entry, 'type', 'revision', 'recordedAt', 'lateBySeconds', 'late', 'corrections', 'correction'),
+      data: omit(entry.data as Record<string, unknown>, 'corrects', 'terms'),
+      corrected: omit(entry.corrected as Record<string, unknown>, 'corrects', 'terms'),
       corrections: entry.corrections.map(({ field, was, is }) => ({ field, was, is })),
     }));
     const { statusBy, holdEndedBy, hold, ...others } = this.state.view ?? fail();
-    const begun = hold && without(hold, 'begunBy');
+    const begun = hold && omit(hold, 'begunBy');
     const told = { ...others, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt };
     return { entries, view: told, clocks: this.clocks() };
   }

@@ -1,7 +1,7 @@
 import { corrected } from './corrections.js';
 import type { IncidentDraft, IncidentEventType } from './events.js';
 import type { Fact } from './fact.js';
-import { same, without } from './fields.js';
+import { deepEqual, omit } from './fields.js';
 
 /**
  * What a statement says, until an event of the same instant says otherwise. What stands here is stated of the incident;
@@ -47,9 +47,9 @@ export function isSaid(history: readonly Fact[], made: IncidentDraft): boolean {
 
 /** What is pinned with it was not said: the same statement made again finds the contract changed already. */
 const says = (fact: Fact, made: IncidentDraft): boolean =>
-  isOneKind(fact.type, made.type) && same(unpinned(fact.data), unpinned(made.data));
+  isOneKind(fact.type, made.type) && deepEqual(unpinned(fact.data), unpinned(made.data));
 
-const unpinned = (data: object): object => without(data as { terms?: unknown }, 'terms');
+const unpinned = (data: object): object => omit(data as { terms?: unknown }, 'terms');
 
 /** The same classification is one, whatever was known when it was recorded. */
 const isOneKind = (one: Fact['type'], other: Fact['type']): boolean =>

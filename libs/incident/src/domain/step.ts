@@ -1,6 +1,6 @@
 import type { Fact, FactOf } from './fact.js';
 import type { Classified } from './events.js';
-import { defined, without } from './fields.js';
+import { omitUndefined, omit } from './fields.js';
 import { phaseOf } from './view.js';
 import type { Deed, IncidentView, Progress } from './view.js';
 
@@ -16,7 +16,7 @@ export function step(view: IncidentView | undefined, fact: Fact): IncidentView {
 
 function report({ data, revision, type, occurredAt }: FactOf<'IncidentReported'>): IncidentView {
   return {
-    ...without(data, 'statedAt'),
+    ...omit(data, 'statedAt'),
     phase: 'reported',
     status: 'open',
     progress: 'reported',
@@ -47,13 +47,13 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
     case 'IncidentPutOnHold': {
       const { reason, text, by } = fact.data;
       const begunBy = { revision: fact.revision, type: fact.type, occurredAt: at };
-      return { ...view, hold: { since: at, begunBy, reason, ...defined({ text, by }) } };
+      return { ...view, hold: { since: at, begunBy, reason, ...omitUndefined({ text, by }) } };
     }
     case 'IncidentResumed':
       return endHold(view, fact);
     case 'IncidentResolved': {
       const { by, code, text } = fact.data;
-      const resolution = defined({ resolvedBy: by, resolutionCode: code, resolution: text });
+      const resolution = omitUndefined({ resolvedBy: by, resolutionCode: code, resolution: text });
       return { ...end(endHold(view, fact), 'resolved', fact), resolvedAt: at, ...resolution };
     }
     case 'IncidentClosed':
@@ -67,7 +67,7 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
     case 'ReferenceAdded': {
       const { kind, id, system } = fact.data;
       const known = view.references.some((one) => one.kind === kind && one.id === id && one.system === system);
-      return known ? view : { ...view, references: [...view.references, { kind, id, ...defined({ system }) }] };
+      return known ? view : { ...view, references: [...view.references, { kind, id, ...omitUndefined({ system }) }] };
     }
     case 'IncidentPaged':
       return { ...view, pages: view.pages + 1 };
@@ -90,30 +90,30 @@ const advance = (view: IncidentView, to: Progress): IncidentView =>
   WAY.indexOf(to) > WAY.indexOf(view.progress) ? { ...view, progress: to } : view;
 
 function classify(view: IncidentView, { priority, impact, urgency }: Classified, at: string): IncidentView {
-  const given = { priority, ...defined({ impact, urgency }) };
-  return { ...without(view, 'impact', 'urgency'), ...given, classifiedAt: view.classifiedAt ?? at };
+  const given = { priority, ...omitUndefined({ impact, urgency }) };
+  return { ...omit(view, 'impact', 'urgency'), ...given, classifiedAt: view.classifiedAt ?? at };
 }
 
 function assign(view: IncidentView, { data, occurredAt }: FactOf<'IncidentAssigned'>): IncidentView {
   const { personId, teamId } = data;
-  return { ...view, assignee: defined({ personId, teamId }), assignedAt: occurredAt };
+  return { ...view, assignee: omitUndefined({ personId, teamId }), assignedAt: occurredAt };
 }
 
 const acknowledge = (view: IncidentView, done: Deed): IncidentView => ({
   ...view,
   acknowledgements: [...view.acknowledgements, done],
-  ...(view.acknowledgedAt === undefined && defined({ acknowledgedAt: done.at, acknowledgedBy: done.by })),
+  ...(view.acknowledgedAt === undefined && omitUndefined({ acknowledgedAt: done.at, acknowledgedBy: done.by })),
 });
 
 const startWork = (view: IncidentView, done: Deed): IncidentView => ({
   ...view,
   workStarts: [...view.workStarts, done],
-  ...(view.workStartedAt === undefined && defined({ workStartedAt: done.at, workStartedBy: done.by })),
+  ...(view.workStartedAt === undefined && omitUndefined({ workStartedAt: done.at, workStartedBy: done.by })),
 });
 
 function endHold(view: IncidentView, { revision, type, occurredAt }: Fact): IncidentView {
   if (view.hold === undefined) return view;
-  return { ...without(view, 'hold'), holdEndedBy: { revision, type, occurredAt } };
+  return { ...omit(view, 'hold'), holdEndedBy: { revision, type, occurredAt } };
 }
 
 const end = (
@@ -140,7 +140,7 @@ const OF_A_CYCLE = [
 
 /** A reopened incident keeps what it is (priority, assignee); that somebody takes it up must be said anew. */
 function reopen(view: IncidentView, fact: FactOf<'IncidentReopened'>): IncidentView {
-  const kept = without(view, ...OF_A_CYCLE);
+  const kept = omit(view, ...OF_A_CYCLE);
   const classified: Progress = view.priority === undefined ? 'reported' : 'classified';
   return {
     ...end(kept, 'open', fact),
@@ -153,5 +153,5 @@ function reopen(view: IncidentView, fact: FactOf<'IncidentReopened'>): IncidentV
 
 const deed = ({ data, occurredAt }: FactOf<'IncidentAcknowledged' | 'WorkStarted'>): Deed => ({
   at: occurredAt,
-  ...defined({ by: data.by }),
+  ...omitUndefined({ by: data.by }),
 });

@@ -2,7 +2,7 @@ import type { Db } from '@app/projection';
 import { corrected } from '../domain/corrections.js';
 import type { CustomerInformed, NoteAdded, ContactTaken } from '../domain/events.js';
 import type { Fact } from '../domain/fact.js';
-import { without } from '../domain/fields.js';
+import { omit } from '../domain/fields.js';
 import { view } from '../domain/state.js';
 import { lateness } from '../domain/timeline.js';
 import { packed } from './packed-view.js';
@@ -59,7 +59,7 @@ export function detailOf(db: Db, visibility: Visibility, record: IncidentRecord)
   );
   const folded = forStaff ? view(record.facts) : viewForCustomer(record.facts);
   if (folded === undefined) throw new Error(`incident ${record.id} has no report`);
-  const { latestAt, pages, escalations, references, contract, ...known } = without(packed(folded), 'mergedInto');
+  const { latestAt, pages, escalations, references, contract, ...known } = omit(packed(folded), 'mergedInto');
   return {
     ...withSeenNames(names, known),
     ...seenPin(names, contract),

@@ -1,7 +1,7 @@
 import { type JsonObject, keysEndingWith, subjectOf } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { without } from '../domain/fields.js';
+import { omit } from '../domain/fields.js';
 import { plainEvents } from './history-table.js';
 import type { StoredEvent } from './stored-event.js';
 
@@ -64,7 +64,7 @@ export const dropPersonal = (db: Db, subject: string): void =>
   void prepared(db, `DELETE FROM incident_personal WHERE ${ENDING}`).run(keysEndingWith(subject));
 
 /** The event without its personal fields. */
-export const bare = (event: StoredEvent): StoredEvent => without(event, 'personal');
+export const bare = (event: StoredEvent): StoredEvent => omit(event, 'personal');
 
 const IS_DESTROYED = 'SELECT 1 FROM destroyed_key WHERE subject IN (?, ?)';
 const ENDING = '(key_id = @keyId OR (key_id > @after AND key_id < @before))';

@@ -1,4 +1,4 @@
-import { without } from '@app/agreement';
+import { omit } from '@app/agreement';
 import type { Db } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import type { Compliance } from '../compliance/compliance.js';
@@ -70,6 +70,6 @@ function ofGroup({ clocks, incidents }: Compliance, isWanted: (group: GroupOf) =
     incidents: count,
     withoutSla,
     withoutClocks,
-    clocks: clocks.filter(isWanted).map((figures) => without(figures, 'priority', 'serviceId') as ClockFigures),
+    clocks: clocks.filter(isWanted).map((figures) => omit(figures, 'priority', 'serviceId') as ClockFigures),
   };
 }
