@@ -27,6 +27,14 @@ function packagesOf(file: string, seen = new Map<string, string>(), visited = ne
 const heavyIn = (file: string): readonly string[] =>
   [...packagesOf(join(HERE, file))].filter(([name]) => HEAVY.test(name)).map(([name, by]) => `${name} by ${by}`);
 
+describe('the program itself', () => {
+  // `--version` and `--help` take hardly longer than Node does to start.
+  it('loads the parser of its arguments and no other package before it knows the command', () => {
+    const packages = [...packagesOf(join(HERE, 'main.ts')).keys()].filter((name) => !name.startsWith('node:'));
+    expect(packages).toEqual(['commander']);
+  });
+});
+
 describe('commands that need no store', () => {
   it.each(['program.ts', 'business-time/business-time.ts', 'sla/sla.ts', 'agreements/schema.ts'])(
     '%s loads neither stores nor the framework',
