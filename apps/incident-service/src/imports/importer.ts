@@ -12,7 +12,7 @@ import {
   runInOrder,
   UnknownNames,
 } from '@app/incident';
-import { type Clock, type Principal, Problem, Problems } from '@app/platform';
+import { type Clock, type Principal, Problem, Problems, Slices } from '@app/platform';
 import { type ImportLine, readImportLine } from './import-line.js';
 import type { ImportResultDto } from './imports.dto.js';
 import type { Line } from './ndjson.js';
@@ -60,8 +60,11 @@ export class Importer {
     });
   }
 
+  /** What comes with one packet may be tens of thousands of lines. */
   private async *read(lines: AsyncIterable<Line>, { requireValidKey }: ImportOptions): AsyncIterable<Taken> {
+    const slices = new Slices(this.clock);
     for await (const line of lines) {
+      await slices.next();
       const { number } = line;
       try {
         requireValidKey();
