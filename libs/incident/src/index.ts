@@ -29,7 +29,7 @@ export type { EventRef, Fact, FactOf } from './domain/fact.js';
 export { type Contradicted, Refusal } from './domain/refusal.js';
 export { type IncidentState, stateOf, view } from './domain/state.js';
 export { type FieldCorrection, LATE_AFTER_SECONDS, lateness, timeline, type TimelineEntry } from './domain/timeline.js';
-export type { Deed, Hold, IncidentView, Progress, Reference, Status } from './domain/view.js';
+export type { TimedActor, Hold, IncidentView, Progress, Reference, Status } from './domain/view.js';
 export * from './domain/vocabulary.js';
 export { displayNumber, incidentStream, type NumberCandidate, numberCandidates, parseNumber } from './number.js';
 export { idOfName, isMapped, opaqueIdOfName } from './import/id-of-name.js';

@@ -81,7 +81,7 @@ export function fieldsThatName({ paths, components }: BodiesDocument, routes: Re
   );
 }
 
-interface Ground {
+interface AnswerContext {
   readonly service: Service;
   readonly key: string;
   /** Of acme; its number, one of globex, one of nobody. */
@@ -89,7 +89,10 @@ interface Ground {
 }
 
 /** The answer to the foreign name and to the unknown one, each without what is the asker's own. */
-export async function answersTo(field: string, { service, key, numbers }: Ground): Promise<readonly [string, string]> {
+export async function answersTo(
+  field: string,
+  { service, key, numbers }: AnswerContext,
+): Promise<readonly [string, string]> {
   const [method = '', path = ''] = field.split(' ');
   const { kind, body } = NAMED[field]!;
   const own = path.startsWith('/v1/incidents') ? numbers.own : path.startsWith('/v1/customers') ? 'acme' : 'acme-new';

@@ -90,7 +90,7 @@ export interface Difference {
   readonly unknown: unknown;
 }
 
-interface Ground {
+interface RouteContext {
   readonly service: Service;
   readonly key: string;
   /** The number of an incident of globex, and one that nobody has. */
@@ -99,15 +99,15 @@ interface Ground {
 }
 
 /** Where the answer about what is another customer's is not the one about what does not exist. */
-export async function differences(routes: readonly Route[], ground: Ground): Promise<readonly Difference[]> {
+export async function differences(routes: readonly Route[], context: RouteContext): Promise<readonly Difference[]> {
   const pairs = routes.flatMap((route) => SAID.map((said) => ({ route, said })));
   // What is not there may be made, by whoever may; a precondition on it fails.
   const asked = pairs.filter(({ route, said }) => route.method !== 'PUT' || said['If-Match'] !== undefined);
   const found = await sideBySide(PAIRS, asked, async ({ route, said }) => {
     const [, , collection = ''] = route.path.split('/');
-    const { foreign, unknown } = THINGS[collection] ?? ground.numbers;
+    const { foreign, unknown } = THINGS[collection] ?? context.numbers;
     const ask = (id: string): Promise<unknown> =>
-      answerOf(ground.service, ground.key, route, { id, said, query: ground.queries[route.path], body: definition });
+      answerOf(context.service, context.key, route, { id, said, query: context.queries[route.path], body: definition });
     const [one, other] = await Promise.all([ask(foreign), ask(unknown)]);
     const same = JSON.stringify(one) === JSON.stringify(other);
     return same ? [] : [{ route: `${route.method} ${route.path}`, said, foreign: one, unknown: other }];

@@ -6,7 +6,7 @@ import { judgeCorrected } from './corrected-event.js';
 import { belongingOf, checkCorrection, checkNames, corrections } from './parties.js';
 import type { Naming } from './parties.js';
 import type { CorrectIncident, IncidentCommand, Raise, ReportIncident, SingleCommand } from './commands.js';
-import { breachCorrection, notice } from './notice.js';
+import { breachCorrection, slaEvent } from './sla-event.js';
 import { judgeOccurredAt } from './dating.js';
 import type { Dated, Dating } from './dating.js';
 import { type Belonging, draft } from './draft.js';
@@ -79,22 +79,22 @@ function decideOne(
     case 'RaiseSlaWarning':
     case 'RaiseSlaBreach':
     case 'CorrectSlaBreach':
-      return speakOfClocks(command, state, context);
+      return decideSlaEvent(command, state, context);
     case 'CorrectIncident':
       return correct(command, state, context);
     default:
-      return happen(command, state, context);
+      return decideOnExisting(command, state, context);
   }
 }
 
 /** One of the customer may be several, in one append: what comes with it is decided on what it makes. */
 function correct(command: CorrectIncident, state: IncidentState, context: IncidentContext): readonly IncidentDraft[] {
   const { view, history } = state;
-  if (view === undefined) return happen(command, state, context);
+  if (view === undefined) return decideOnExisting(command, state, context);
   const target = correctionTarget(history, command);
   if (!isAlreadySo(target, command) || command.with !== undefined)
     checkCorrection(command, { view, fact: target.fact }, context.naming);
-  if (command.with === undefined) return happen(command, state, context);
+  if (command.with === undefined) return decideOnExisting(command, state, context);
   const contactId = command.with.contactId === undefined ? view.contactId : command.with.contactId;
   const owner = {
     customerId: command.value as string,
@@ -102,7 +102,7 @@ function correct(command: CorrectIncident, state: IncidentState, context: Incide
   };
   let reached = state;
   return corrections(command).flatMap((one) => {
-    const drafts = happen(one, reached, context, owner);
+    const drafts = decideOnExisting(one, reached, context, owner);
     reached = drafts.reduce((before, made) => withFact(before, presumedNext(before, made, context)), reached);
     return drafts;
   });
@@ -124,7 +124,7 @@ function report(command: ReportIncident, { view }: IncidentState, context: Incid
   return [reported, draft('IncidentClassified', { ...made, ...stated }, at, data)];
 }
 
-function happen(
+function decideOnExisting(
   command: Later,
   state: IncidentState,
   context: IncidentContext,
@@ -149,18 +149,18 @@ function happen(
 }
 
 /** What the clocks show takes no part in legality: it is noticed in any phase. */
-function speakOfClocks(command: OfClocks, { view, history }: IncidentState, context: IncidentContext) {
+function decideSlaEvent(command: OfClocks, { view, history }: IncidentState, context: IncidentContext) {
   if (view === undefined) throw new Refusal('incident.not-found', 'there is no such incident');
   const { at, statedAt } = dated(command, view.latestAt, context);
   if (at < view.reportedAt) throw beforeReport(at, history[0]);
-  const ground = { history, agreements: context.agreements ?? NO_AGREEMENTS, now: context.now };
+  const shown = { history, agreements: context.agreements ?? NO_AGREEMENTS, now: context.now };
   if (command.type === 'CorrectSlaBreach') {
-    const data = breachCorrection(command, ground);
+    const data = breachCorrection(command, shown);
     return data === undefined
       ? []
       : [draft('SlaBreachCorrected', { ...data, ...omitUndefined({ statedAt }) }, at, view, history)];
   }
-  const found = notice(command, ground);
+  const found = slaEvent(command, shown);
   return found === undefined ? [] : [draft(found.type, found.data, at, view, history)];
 }
 

@@ -30,7 +30,7 @@ export type OfClocks = Raise | CorrectSlaBreach;
 /** A command on an incident that exists; a report has a way of its own. */
 export type Later = Exclude<SingleCommand, ReportIncident | CorrectSlaBreach>;
 
-interface Ground {
+interface ProposalContext {
   readonly state: IncidentState;
   readonly view: IncidentView;
   /** When the event will stand, to tell a first classification from a later one. */
@@ -43,12 +43,12 @@ const propose = <T extends IncidentEventType>(type: T, data: Proposal<T>['data']
   already,
 });
 
-export function proposal(command: Later, ground: Ground): Proposal {
-  const { state, view } = ground;
+export function proposal(command: Later, context: ProposalContext): Proposal {
+  const { state, view } = context;
   const given = omit(command, 'type', 'occurredAt', 'statedAt');
   switch (command.type) {
     case 'ClassifyIncident':
-      return classify(command, ground);
+      return classify(command, context);
     case 'AssignIncident': {
       const { personId, teamId } = party(command, 'assignment');
       const already = deepEqual(view.assignee, { personId, teamId });
@@ -75,7 +75,7 @@ export function proposal(command: Later, ground: Ground): Proposal {
       return propose('IncidentCorrected', correction(target, command), isAlreadySo(target, command));
     }
     case 'MergeIncident':
-      return merge(command, ground);
+      return merge(command, context);
     case 'EscalateIncident':
       party(command, 'escalation');
       return propose('IncidentEscalated', given);
@@ -111,7 +111,7 @@ const isClassification = ({ type }: Fact): boolean => type === 'IncidentClassifi
  * The name says whether an earlier classification was known; it is no ordinal. One that is recorded late may stand before
  * an IncidentClassified; which is the first is then a matter of the order, and readers take it from there.
  */
-function classify(command: ClassifyIncident, { state, view, at }: Ground): Proposal {
+function classify(command: ClassifyIncident, { state, view, at }: ProposalContext): Proposal {
   const made = classification(command, priorityTable(view.terms));
   const isFirst = !state.history.some((fact) => isClassification(fact) && fact.occurredAt <= at);
   const already = Object.entries(made).every(([field, value]) => view[field as keyof typeof made] === value);
@@ -119,7 +119,7 @@ function classify(command: ClassifyIncident, { state, view, at }: Ground): Propo
   return propose(type, { ...made, ...omitUndefined({ by: command.by }) }, already);
 }
 
-function merge(command: MergeIncident, { state, view }: Ground): Proposal {
+function merge(command: MergeIncident, { state, view }: ProposalContext): Proposal {
   const { into, targetPhase, targetCustomer = view.customerId, by, text } = command;
   if (into === state.number) {
     throw new Refusal('incident.merge-into-itself', `${into} cannot be merged into itself; name another incident`);

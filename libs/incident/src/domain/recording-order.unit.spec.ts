@@ -22,7 +22,7 @@ import { timeline } from './timeline.js';
  */
 
 /** Something that happened: `of` is the place in the life of the event that a correction names. */
-interface Deed {
+interface TimedCommand {
   readonly command: Exclude<SingleCommand, { type: 'ReportIncident' }>;
   readonly at: string;
   readonly place: number;
@@ -52,7 +52,7 @@ const agreements = agreed({
 
 const person = fc.constantFrom('ada', 'bob', 'cyd');
 const priority = fc.constantFrom('blocker', 'critical', 'major', 'minor');
-const doing: fc.Arbitrary<Deed['command']> = fc.oneof(
+const doing: fc.Arbitrary<TimedCommand['command']> = fc.oneof(
   priority.map((one) => c.classify({ priority: one })),
   fc.constant({ type: 'ClassifyIncident', impact: 2, urgency: 1 } as const),
   person.map((personId) => c.assign({ personId })),
@@ -72,7 +72,7 @@ const doing: fc.Arbitrary<Deed['command']> = fc.oneof(
 );
 
 /** The state machine, written a second time: as what is open after what happened, and undefined where it could not. */
-function isLegal(life: readonly Deed[]): boolean {
+function isLegal(life: readonly TimedCommand[]): boolean {
   let status = 'open';
   let onHold = false;
   for (const { command } of [...life].sort((one, other) => one.place - other.place)) {
@@ -119,29 +119,29 @@ function isLegal(life: readonly Deed[]): boolean {
 }
 
 /** A correction of a priority names the nearest classification before it, one of the customer names the report. */
-function aim(life: readonly Deed[], command: Deed['command']): number | undefined {
+function aim(life: readonly TimedCommand[], command: TimedCommand['command']): number | undefined {
   if (command.type !== 'CorrectIncident') return -2;
   if (command.field === 'customerId') return -1;
-  return life.findLast((deed) => deed.command.type === 'ClassifyIncident')?.place;
+  return life.findLast((step) => step.command.type === 'ClassifyIncident')?.place;
 }
 
 /** What could not follow in the life is left out of it; `gap` 0 makes two things happen in one second. */
 const lives = fc.array(fc.record({ command: doing, gap: fc.nat(3) }), { maxLength: 18 }).map((wishes) => {
-  const life: Deed[] = [];
+  const life: TimedCommand[] = [];
   let at = START;
   for (const { command, gap } of wishes) {
     at = plusSeconds(at, gap * 60);
     const of = aim(life, command);
     if (of === undefined) continue;
-    const deed: Deed = { command, at, place: life.length, ...(of === -2 ? {} : { of }) };
+    const step: TimedCommand = { command, at, place: life.length, ...(of === -2 ? {} : { of }) };
     const twice = life.some((known) => known.at === at && known.command.type === command.type);
-    if (!twice && isLegal([...life, deed])) life.push(deed);
+    if (!twice && isLegal([...life, step])) life.push(step);
   }
   return life;
 });
 
 class Recording {
-  readonly recorded: Deed[] = [];
+  readonly recorded: TimedCommand[] = [];
   private readonly revisions = new Map<number, bigint>();
   state: IncidentState;
   readonly events: ReturnType<typeof ledgerEvent>[] = [];
@@ -152,15 +152,15 @@ class Recording {
   }
 
   /** @throws Refusal */
-  record(deed: Deed): void {
-    const drafts = this.decide(this.commandFor(deed));
+  record(step: TimedCommand): void {
+    const drafts = this.decide(this.commandFor(step));
     expect(drafts).toHaveLength(1);
-    this.write(drafts, deed.place);
-    this.recorded.push(deed);
+    this.write(drafts, step.place);
+    this.recorded.push(step);
   }
 
   /** Of the second of the report. False: it was refused. */
-  atOnce(command: Deed['command'], place: number): boolean {
+  atOnce(command: TimedCommand['command'], place: number): boolean {
     try {
       this.write(this.decide(this.commandFor({ command, at: START, place })), place);
       return true;
@@ -174,13 +174,13 @@ class Recording {
     return incidentDecider.decide(command, this.state, { now: MUCH_LATER, commandId: 'c', agreements });
   }
 
-  commandFor({ command, at, of }: Deed): SingleCommand {
+  commandFor({ command, at, of }: TimedCommand): SingleCommand {
     const revision = (this.revisions.get(of ?? -1) ?? 0n).toString();
     return { ...command, occurredAt: at, ...(command.type === 'CorrectIncident' ? { revision } : {}) };
   }
 
   /** Ties are told apart by the order of recording, so they have to keep it; what is corrected must be there. */
-  canTake({ at, place, of }: Deed, life: readonly Deed[]): boolean {
+  canTake({ at, place, of }: TimedCommand, life: readonly TimedCommand[]): boolean {
     const tied = life.filter((other) => other.at === at && other.place < place);
     return tied.every((other) => this.revisions.has(other.place)) && (of === undefined || this.revisions.has(of));
   }
@@ -229,9 +229,9 @@ const fail = (): never => {
   throw new Error('nothing was reported');
 };
 
-const inOrder = (life: readonly Deed[]): Recording => {
+const inOrder = (life: readonly TimedCommand[]): Recording => {
   const recording = new Recording();
-  for (const deed of life) recording.record(deed);
+  for (const step of life) recording.record(step);
   return recording;
 };
 
@@ -247,16 +247,16 @@ describe('any order of recording', () => {
         const recording = new Recording();
         let left = order;
         while (left.length > 0) {
-          const next = left.find((deed) => recording.canTake(deed, life) && isLegal([...recording.recorded, deed]));
-          for (const deed of left.slice(0, next === undefined ? left.length : left.indexOf(next))) {
-            if (recording.canTake(deed, life))
-              expect(() => recording.decide(recording.commandFor(deed))).toThrow(Refusal);
+          const next = left.find((step) => recording.canTake(step, life) && isLegal([...recording.recorded, step]));
+          for (const step of left.slice(0, next === undefined ? left.length : left.indexOf(next))) {
+            if (recording.canTake(step, life))
+              expect(() => recording.decide(recording.commandFor(step))).toThrow(Refusal);
           }
           if (next === undefined) return; // a way that no single recording leads on from: its last prefix was legal
           recording.record(next);
-          left = left.filter((deed) => deed !== next);
+          left = left.filter((step) => step !== next);
         }
-        if (recording.recorded.some((deed, index) => deed.place !== index)) shuffled++;
+        if (recording.recorded.some((step, index) => step.place !== index)) shuffled++;
         expect(recording.outcome()).toEqual(inOrder(life).outcome());
       }),
       { numRuns: 300 },
@@ -313,8 +313,8 @@ describe('the fold', () => {
     fc.assert(
       fc.property(lives, (life) => {
         const recording = inOrder(life);
-        for (const deed of life) {
-          if (!isUnsaid(deed, life)) expect(recording.decide(recording.commandFor(deed))).toEqual([]);
+        for (const step of life) {
+          if (!isUnsaid(step, life)) expect(recording.decide(recording.commandFor(step))).toEqual([]);
         }
       }),
     );
@@ -322,7 +322,7 @@ describe('the fold', () => {
 });
 
 /** Whether something of the same second, said after it, takes it back. */
-function isUnsaid({ command, at, place }: Deed, life: readonly Deed[]): boolean {
+function isUnsaid({ command, at, place }: TimedCommand, life: readonly TimedCommand[]): boolean {
   const later = life.filter((other) => other.at === at && other.place > place);
   const followedBy = (...types: readonly string[]): boolean =>
     later.some((other) => types.includes(other.command.type));

@@ -2,7 +2,7 @@ import type { Fact, FactOf } from './fact.js';
 import type { Classified } from './events.js';
 import { omitUndefined, omit } from './fields.js';
 import { phaseOf } from './view.js';
-import type { Deed, IncidentView, Progress } from './view.js';
+import type { TimedActor, IncidentView, Progress } from './view.js';
 
 const WAY: readonly Progress[] = ['reported', 'classified', 'assigned', 'acknowledged', 'in-work'];
 
@@ -41,9 +41,9 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
     case 'IncidentAssigned':
       return advance(assign(view, fact), 'assigned');
     case 'IncidentAcknowledged':
-      return advance(acknowledge(view, deed(fact)), 'acknowledged');
+      return advance(acknowledge(view, timedActor(fact)), 'acknowledged');
     case 'WorkStarted':
-      return advance(startWork(view, deed(fact)), 'in-work');
+      return advance(startWork(view, timedActor(fact)), 'in-work');
     case 'IncidentPutOnHold': {
       const { reason, text, by } = fact.data;
       const begunBy = { revision: fact.revision, type: fact.type, occurredAt: at };
@@ -99,13 +99,13 @@ function assign(view: IncidentView, { data, occurredAt }: FactOf<'IncidentAssign
   return { ...view, assignee: omitUndefined({ personId, teamId }), assignedAt: occurredAt };
 }
 
-const acknowledge = (view: IncidentView, done: Deed): IncidentView => ({
+const acknowledge = (view: IncidentView, done: TimedActor): IncidentView => ({
   ...view,
   acknowledgements: [...view.acknowledgements, done],
   ...(view.acknowledgedAt === undefined && omitUndefined({ acknowledgedAt: done.at, acknowledgedBy: done.by })),
 });
 
-const startWork = (view: IncidentView, done: Deed): IncidentView => ({
+const startWork = (view: IncidentView, done: TimedActor): IncidentView => ({
   ...view,
   workStarts: [...view.workStarts, done],
   ...(view.workStartedAt === undefined && omitUndefined({ workStartedAt: done.at, workStartedBy: done.by })),
@@ -151,7 +151,7 @@ function reopen(view: IncidentView, fact: FactOf<'IncidentReopened'>): IncidentV
   };
 }
 
-const deed = ({ data, occurredAt }: FactOf<'IncidentAcknowledged' | 'WorkStarted'>): Deed => ({
+const timedActor = ({ data, occurredAt }: FactOf<'IncidentAcknowledged' | 'WorkStarted'>): TimedActor => ({
   at: occurredAt,
   ...omitUndefined({ by: data.by }),
 });

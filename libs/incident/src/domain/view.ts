@@ -8,7 +8,7 @@ export type Progress = 'reported' | 'classified' | 'assigned' | 'acknowledged' |
 export type Status = 'open' | 'resolved' | 'closed' | 'cancelled' | 'merged';
 
 /** A person at an instant. */
-export interface Deed {
+export interface TimedActor {
   readonly at: string;
   readonly by?: string;
 }
@@ -57,8 +57,8 @@ export interface IncidentView {
   readonly classifiedAt?: string;
   readonly assignedAt?: string;
   /** Of the present cycle: since the report or the last reopening, the first one first. */
-  readonly acknowledgements: readonly Deed[];
-  readonly workStarts: readonly Deed[];
+  readonly acknowledgements: readonly TimedActor[];
+  readonly workStarts: readonly TimedActor[];
   /** The first ones of the present cycle. */
   readonly acknowledgedAt?: string;
   readonly acknowledgedBy?: string;

@@ -15,18 +15,18 @@ const pinned = terms({ warnAtPercent: [] });
 const agreements = agreed({ acme: pinned });
 const asOf = START / 1000 + 10 * 3600;
 
-type Deed = readonly [at: number, command: IncidentCommand];
+type TimedCommand = readonly [at: number, command: IncidentCommand];
 
 /** A life, with a breach raised where `raised` says so. */
-function lived(deeds: readonly Deed[], raised: readonly string[] = []): LogOfIncidents {
+function lived(commands: readonly TimedCommand[], raised: readonly string[] = []): LogOfIncidents {
   const test = new TestLog();
   const report = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', occurredAt: minute(0) } as const;
   test.send(ID, report, { now: minute(0), agreements });
-  const breaches = raised.map((clock): Deed => [
+  const breaches = raised.map((clock): TimedCommand => [
     clock === 'reaction' ? 61 : 241,
     { type: 'RaiseSlaBreach', clock: clock as 'reaction', cycle: '0', setBy: '0' },
   ]);
-  for (const [at, command] of [...deeds, ...breaches].sort(([one], [other]) => one - other))
+  for (const [at, command] of [...commands, ...breaches].sort(([one], [other]) => one - other))
     test.send(ID, command, { now: minute(at), agreements });
   const log = new LogOfIncidents();
   for (const { stream, revision, type, data, metadata } of test.events)
@@ -37,7 +37,7 @@ function lived(deeds: readonly Deed[], raised: readonly string[] = []): LogOfInc
 const historyOf = (log: LogOfIncidents) => [...log][0]?.[1] ?? [];
 const found = (log: LogOfIncidents) => raisedFindings(ID, historyOf(log), log.agreements, asOf);
 
-const LIVES: Readonly<Record<string, readonly Deed[]>> = {
+const LIVES: Readonly<Record<string, readonly TimedCommand[]>> = {
   'met by both': [
     [30, { type: 'AcknowledgeIncident', by: 'grace' }],
     [200, { type: 'ResolveIncident' }],
@@ -51,17 +51,17 @@ const LIVES: Readonly<Record<string, readonly Deed[]>> = {
 };
 
 describe('the verification of what was raised', () => {
-  it.each(Object.entries(LIVES))('agrees with the oracle on a life that is %s', (_name, deeds) => {
-    const bare = historyOf(lived(deeds));
+  it.each(Object.entries(LIVES))('agrees with the oracle on a life that is %s', (_name, commands) => {
+    const bare = historyOf(lived(commands));
     const breached = oracle(bare.map(slaFact), pinned, undefined, asOf, 60)
       .filter(({ state }) => state === 'breached')
       .map(({ clock }) => clock as string);
-    expect(found(lived(deeds, breached))).toEqual([]);
+    expect(found(lived(commands, breached))).toEqual([]);
     for (const clock of breached)
       expect(
         found(
           lived(
-            deeds,
+            commands,
             breached.filter((one) => one !== clock),
           ),
         ),

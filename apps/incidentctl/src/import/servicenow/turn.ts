@@ -10,7 +10,7 @@ export interface Turn {
   readonly stops: readonly SingleCommand[];
 }
 
-interface Ground {
+interface TurnContext {
   readonly row: DatedRow;
   readonly index: number;
   readonly from: SourceState;
@@ -20,8 +20,8 @@ interface Ground {
 }
 
 /** The commands that lead from one state of the source to that of the row. */
-export function turnOf(ground: Ground): Turn {
-  const { row, from, workStarted, repairs } = ground;
+export function turnOf(context: TurnContext): Turn {
+  const { row, from, workStarted, repairs } = context;
   const { state: to } = row.means!;
   if (from === 'cancelled' && to === 'closed') {
     repairs.add('closed after it was cancelled: it stays cancelled', row.line);
@@ -34,10 +34,10 @@ export function turnOf(ground: Ground): Turn {
   if (reopens) opens.push({ type: 'ReopenIncident', occurredAt });
   if (from === 'on-hold' && (to === 'active' || to === 'new')) opens.push({ type: 'ResumeIncident', occurredAt });
   const works: SingleCommand[] = to === 'active' && !workStarted ? [{ type: 'StartWork', occurredAt }] : [];
-  return { opens, works, stops: stopsOf(ground, reopens) };
+  return { opens, works, stops: stopsOf(context, reopens) };
 }
 
-function stopsOf({ row, index, from, dates, repairs }: Ground, reopened: boolean): SingleCommand[] {
+function stopsOf({ row, index, from, dates, repairs }: TurnContext, reopened: boolean): SingleCommand[] {
   const { state: to, reason } = row.means!;
   if (to === 'on-hold') return [{ type: 'PutIncidentOnHold', occurredAt: row.at, reason: reason ?? 'other' }];
   if (to === 'cancelled') return [{ type: 'CancelIncident', occurredAt: row.at }];

@@ -10,7 +10,7 @@ import { Refusal } from './refusal.js';
 import { clocksOf, raisedIn } from './sla.js';
 
 /** What is on record of the clocks, and when it is. */
-interface Ground {
+interface SlaEventContext {
   readonly history: readonly Fact[];
   readonly agreements: Agreements;
   /** Whole seconds. */
@@ -20,9 +20,9 @@ interface Ground {
 type Raised = Pick<IncidentEventData, 'SlaWarningRaised' | 'SlaBreached'>;
 
 /** The warning or breach that the command speaks of; undefined: the clocks show none, or it is on record. */
-export function notice(
+export function slaEvent(
   command: Raise,
-  { history, agreements, now }: Ground,
+  { history, agreements, now }: SlaEventContext,
 ): { [T in keyof Raised]: { type: T; data: Raised[T] } }[keyof Raised] | undefined {
   const at = seconds(now);
   const found = nextDeadlines(clocksOf(history, agreements, at), raisedIn(history)).find(
@@ -55,7 +55,7 @@ const isMeant = (deadline: Deadline, command: Raise): boolean =>
  */
 export function breachCorrection(
   { revision, reason, by, text }: CorrectSlaBreach,
-  { history, agreements, now }: Ground,
+  { history, agreements, now }: SlaEventContext,
 ): IncidentEventData['SlaBreachCorrected'] | undefined {
   const raised = raisedIn(history);
   const breach = raised.find((event) => event.revision.toString() === revision);
