@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RawClient, toldBy } from '../fuzz/raw-client.js';
+import { RawClient, rawAnswerOf } from '../fuzz/raw-client.js';
 import { report } from './support/incidents.js';
 import { ADMIN_KEY, Service } from './support/service.js';
 
@@ -47,7 +47,7 @@ describe('what is served beside the routes', () => {
   it.each(['/docs/.', '/docs//', '/docs/.x', '/docs/%2e%2e%2fpackage.json', '/docs/nope.js', '/docs/a/b', '/docs/%00'])(
     '%s is nothing, and no page',
     async (path) => {
-      const answer = toldBy(await onTheWire(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
+      const answer = rawAnswerOf(await onTheWire(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));
       expect(answer).toMatchObject({ status: 404, body: expect.stringContaining('"code":"not-found"') });
     },
   );
@@ -69,7 +69,7 @@ describe('an answer of JSON', () => {
   );
 
   it('ends so too where it is no HTTP that is answered', async () => {
-    expect(toldBy(await onTheWire('nonsense\r\n\r\n')).body).toMatch(/}\n$/);
+    expect(rawAnswerOf(await onTheWire('nonsense\r\n\r\n')).body).toMatch(/}\n$/);
   });
 });
 
@@ -83,7 +83,7 @@ describe('a request in another form', () => {
     const head = `HEAD /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ADMIN_KEY}\r\n\r\n`;
     const next = 'GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
     const answers = (await onTheWire(head + next)).split(/(?=HTTP\/1\.1 )/);
-    expect(answers.map((answer) => toldBy(answer).status)).toEqual([200, 200]);
+    expect(answers.map((answer) => rawAnswerOf(answer).status)).toEqual([200, 200]);
   });
 
   it('of more headers than Node keeps by default is taken with all of them', async () => {
@@ -91,7 +91,7 @@ describe('a request in another form', () => {
     const headers = `Host: x\r\n${'a:\r\n'.repeat(2_100)}Authorization: Bearer ${ADMIN_KEY}\r\nIf-Match: "99"\r\n`;
     const sent = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
     const answer = await onTheWire(`POST /v1/incidents/${id}/notes HTTP/1.1\r\n${headers}${sent}`);
-    expect(toldBy(answer)).toMatchObject({ status: 412, body: expect.stringContaining('revision-mismatch') });
+    expect(rawAnswerOf(answer)).toMatchObject({ status: 412, body: expect.stringContaining('revision-mismatch') });
   });
 
   it('of a long path is not told back whole', async () => {

@@ -3,7 +3,7 @@ import type { LateKind } from './late-kinds.js';
 import type { FuzzRequest } from './requests.js';
 import type { Answer } from './sending.js';
 
-interface Told {
+interface ProblemBody {
   readonly type?: unknown;
   readonly code?: unknown;
   readonly status?: unknown;
@@ -36,7 +36,7 @@ export function wrongWith(request: FuzzRequest, answer: Answer, document: Publis
 
 /** Too much at once is no failure; an answer to HEAD cannot say so, and the count that /metrics gives is held against it. */
 export const isBusy = ({ method }: Pick<FuzzRequest, 'method'>, { status, text }: Pick<Answer, 'status' | 'text'>) =>
-  status === 503 && (method === 'HEAD' || (parsed(text) as Told | undefined)?.code === 'busy');
+  status === 503 && (method === 'HEAD' || (parsed(text) as ProblemBody | undefined)?.code === 'busy');
 
 /** Who sends late is told so or refused for something else, and its connection is ended; a slow import is legal. */
 export function lateFinding(
@@ -47,7 +47,7 @@ export function lateFinding(
   if (!ended) return 'a connection that was not ended';
   if (status === 0) return 'a connection that was ended without an answer';
   if (kind === 'a slow import') return status >= 500 || status === 408 ? `${status} ${text.slice(0, 300)}` : undefined;
-  const told = parsed(text) as Told | undefined;
+  const told = parsed(text) as ProblemBody | undefined;
   if (status >= 400 && status < 500 && told?.status === status && typeof told.code === 'string') return undefined;
   return isBusy({ method: 'POST' }, { status, text }) ? undefined : `answered ${status} ${text.slice(0, 300)}`;
 }
@@ -57,7 +57,7 @@ const linesOf = (text: string): readonly string[] => text.split('\n').filter((li
 function problemFindings({ status, text, headers }: Answer): readonly string[] {
   const findings: string[] = [];
   if (!String(headers['content-type']).startsWith('application/problem+json')) findings.push('no problem details');
-  const told = parsed(text) as Told | undefined;
+  const told = parsed(text) as ProblemBody | undefined;
   if (told === undefined) return [...findings, 'broken problem details'];
   if (told.status !== status) findings.push('another status in the body');
   for (const name of ['type', 'code', 'title'] as const)
@@ -85,7 +85,7 @@ function importFindings(text: string): readonly string[] {
 export function acceptedBy({ status, text }: Answer): readonly string[] {
   if (status >= 300) return [];
   return text.split('\n').flatMap((line) => {
-    const told = parsed(line) as (Told & { receipt?: Told }) | undefined;
+    const told = parsed(line) as (ProblemBody & { receipt?: ProblemBody }) | undefined;
     if (typeof told?.commandId !== 'string') return [];
     return (told.receipt ?? told).changed === true ? [told.commandId] : [];
   });

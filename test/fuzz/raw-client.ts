@@ -25,8 +25,8 @@ export class RawClient {
     return this.text;
   }
 
-  get told(): Told {
-    return toldBy(this.text);
+  get told(): RawAnswer {
+    return rawAnswerOf(this.text);
   }
 
   /** Resolves when the other side has ended it, or with false after that time. */
@@ -44,13 +44,13 @@ export class RawClient {
 }
 
 /** An answer as it stands on the wire. */
-export interface Told {
+export interface RawAnswer {
   /** 0: nothing came. */
   readonly status: number;
   readonly body: string;
 }
 
-export function toldBy(text: string): Told {
+export function rawAnswerOf(text: string): RawAnswer {
   const [head = '', ...rest] = text.split('\r\n\r\n');
   return { status: Number(/^HTTP\/1\.1 (\d{3}) /.exec(head)?.[1] ?? 0), body: rest.join('\r\n\r\n') };
 }

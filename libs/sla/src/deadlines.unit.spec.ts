@@ -6,8 +6,8 @@ import { differences, isContradicted } from './differences.js';
 import type { RecordedSlaEvent } from './sla-events.js';
 import { clocksOf } from './testing/rule.js';
 import { instantOf, textOf } from './testing/local-time.js';
-import { acknowledged, classified, held, lifeOf, reported, resolved, resumed } from './testing/told.js';
-import type { Told } from './testing/told.js';
+import { acknowledged, classified, held, lifeOf, reported, resolved, resumed } from './testing/fact-spec.js';
+import type { FactSpec } from './testing/fact-spec.js';
 
 const contract = {
   major: { resolution: '10 h' },
@@ -16,7 +16,7 @@ const contract = {
   warnAtPercent: [50, 80],
 };
 
-const at = (story: readonly Told[], asOf?: string): Clocks =>
+const at = (story: readonly FactSpec[], asOf?: string): Clocks =>
   clocksOf({ contract, story, ...(asOf === undefined ? {} : { asOf }) });
 
 const listed = (deadlines: readonly Deadline[]) =>
@@ -99,7 +99,7 @@ describe('deadlines', () => {
 });
 
 describe('differences', () => {
-  const compare = (story: readonly Told[], asOf: string, recorded: readonly RecordedSlaEvent[]) =>
+  const compare = (story: readonly FactSpec[], asOf: string, recorded: readonly RecordedSlaEvent[]) =>
     differences(at(story, asOf), lifeOf(story), recorded).map(({ reason, explained, event, percent }) =>
       [reason, explained ? 'explained' : 'to look into', event, percent].join(' ').trim(),
     );

@@ -5,7 +5,7 @@ import { ManualClock, type Principal } from '@app/platform';
 import { instant } from '../domain/instant.js';
 import type { AsOf } from '../queries/point-in-time.js';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { lives, tell } from '../testing/lives.js';
+import { lives, logOf } from '../testing/lives.js';
 import { naiveCycles } from '../testing/naive-compliance.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
@@ -118,7 +118,7 @@ const corrected = fc.tuple(lives, fc.array(ofReport, { maxLength: 4 })).map(([tu
 const forEach = (runs: number, look: (ledger: Ledger, at: number) => Promise<void>): Promise<void> =>
   fc.assert(
     fc.asyncProperty(corrected, fc.double({ min: 0, max: 1, noNaN: true }), async (turns, share) => {
-      const ledger = new Ledger(tell(turns, () => undefined, agreements).events);
+      const ledger = new Ledger(logOf(turns, () => undefined, agreements).events);
       const first = Math.min(...ledger.events.map(({ metadata }) => seconds(metadata.occurredAt)));
       await look(ledger, first + Math.floor(share * (ledger.latest - first)));
       ledger.files.close();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { anyOrder, lives, tell } from '../testing/lives.js';
+import { anyOrder, lives, logOf } from '../testing/lives.js';
 import { naiveCycles } from '../testing/naive-compliance.js';
 import type { NaiveCycle } from '../testing/naive-compliance.js';
 import { TestFiles } from '../testing/test-files.js';
@@ -37,8 +37,8 @@ const customers = ['acme', 'globex'];
 const seconds = (text: string): number => Date.parse(text) / 1000;
 const instants = fc.integer({ min: seconds('2026-02-28T20:00:00Z'), max: seconds('2026-04-01T00:00:00Z') });
 
-const told = (turns: Parameters<typeof tell>[0]) => {
-  const { events } = tell(turns, () => undefined, agreements);
+const told = (turns: Parameters<typeof logOf>[0]) => {
+  const { events } = logOf(turns, () => undefined, agreements);
   const latest = Math.max(...events.map(({ metadata }) => seconds(metadata.recordedAt)));
   return { events, latest, files: new TestFiles().feed([officeDefined, ...events]) };
 };

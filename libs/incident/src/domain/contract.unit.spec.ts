@@ -9,7 +9,7 @@ import { stateOf } from './state.js';
 const gold = terms();
 const silver = terms({ contract: { id: 'globex-silver', version: '3', hash: 'd'.repeat(64) } });
 const agreements = agreed({ acme: gold, globex: silver, 'acme/shop': terms({ initialPriority: 'minor' }) });
-const viewAfter = (...story: readonly e.Told[]) => stateOf(recorded(story)).view;
+const viewAfter = (...story: readonly e.EventSpec[]) => stateOf(recorded(story)).view;
 
 describe('a report', () => {
   it('pins the terms of the contract that is in force', () => {

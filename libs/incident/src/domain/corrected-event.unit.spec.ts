@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as c from '../testing/commands.js';
 import { assigned, classified, corrected, escalated, reclassified, reported } from '../testing/events.js';
-import type { Told } from '../testing/events.js';
+import type { EventSpec } from '../testing/events.js';
 import { given } from '../testing/given.js';
 import { recorded } from '../testing/recorded.js';
 import type { SingleCommand } from './commands.js';
@@ -26,7 +26,7 @@ describe('a correction leaves no event that no command could have made', () => {
     ['incident.escalation-empty', escalated({ teamId: 't' }), 'teamId'],
     ['incident.classification-incomplete', classified({ priority: 'major', impact: 1, urgency: 3 }), 'impact'],
     ['incident.classification-incomplete', reclassified({ priority: 'major', impact: 1, urgency: 3 }), 'urgency'],
-  ])('%s', (code, event: Told, field) => {
+  ])('%s', (code, event: EventSpec, field) => {
     given(reported(), event).when(take(field)).rejects(code);
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as c from '../testing/commands.js';
 import { classified, contactTaken, corrected, noteAdded, reported } from '../testing/events.js';
-import type { Told } from '../testing/events.js';
+import type { EventSpec } from '../testing/events.js';
 import { given } from '../testing/given.js';
 import { recorded } from '../testing/recorded.js';
 import { stateOf, view } from './state.js';
 import { timeline } from './timeline.js';
 
-const viewOf = (...story: readonly Told[]) => stateOf(recorded(story)).view;
+const viewOf = (...story: readonly EventSpec[]) => stateOf(recorded(story)).view;
 
 describe('a correction', () => {
   it('names the event, the field, the new value and why; never what it was', () => {
@@ -108,7 +108,7 @@ describe('a correction', () => {
 
 describe('personal fields', () => {
   it('are sealed for the contact who reported, else for the customer', () => {
-    const subjectsOf = (story: Told[]) =>
+    const subjectsOf = (story: EventSpec[]) =>
       given(...story)
         .when(c.addNote())
         .drafts()[0]?.subjects;

@@ -23,12 +23,12 @@ import {
   workStarted,
   workStartedBy,
 } from '../testing/events.js';
-import type { Told } from '../testing/events.js';
+import type { EventSpec } from '../testing/events.js';
 import { given } from '../testing/given.js';
 import { recorded } from '../testing/recorded.js';
 import { stateOf } from './state.js';
 
-const phaseAfter = (...story: readonly Told[]): string | undefined => stateOf(recorded(story)).view?.phase;
+const phaseAfter = (...story: readonly EventSpec[]): string | undefined => stateOf(recorded(story)).view?.phase;
 
 describe('reporting', () => {
   it('records what is known, and nothing that is not', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Refusal } from '../domain/refusal.js';
 import { customerHistory } from '../queries/customer-history.js';
 import { IncidentPages } from '../queries/incident-pages.js';
-import { anyOrder, lives, tell } from '../testing/lives.js';
+import { anyOrder, lives, logOf } from '../testing/lives.js';
 import { naiveCounts, naiveRows } from '../testing/naive-fold.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
@@ -16,7 +16,7 @@ describe('the read models', () => {
   it('are the fold of the log', () => {
     fc.assert(
       fc.property(lives, (life) => {
-        const log = tell(life);
+        const log = logOf(life);
         const files = new TestFiles().feed(log.events);
         const rows = new IncidentPages(files.operational.reader).page(staff, { limit: 200 }).items;
         const byId = [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -36,7 +36,7 @@ describe('the read models', () => {
   it('are the same in whatever order the streams come, and whenever a key is destroyed', () => {
     fc.assert(
       fc.property(lives, fc.infiniteStream(fc.nat()), (life, chance) => {
-        const { events } = tell(life);
+        const { events } = logOf(life);
         const inOrder = new TestFiles().feed(events);
         const otherwise = new TestFiles().feed(anyOrder(events, chance));
         expect(dump(otherwise.operational.reader)).toEqual(dump(inOrder.operational.reader));
@@ -52,7 +52,7 @@ describe('the read models', () => {
     fc.assert(
       fc.property(lives, (life) => {
         const asItCame: LedgerEvent[] = [];
-        const log = tell(life, (events) => asItCame.push(...events));
+        const log = logOf(life, (events) => asItCame.push(...events));
         const lived = new TestFiles().feed(asItCame);
         const rebuilt = new TestFiles().feed(log.events);
         expect(dump(lived.operational.reader)).toEqual(dump(rebuilt.operational.reader));

@@ -7,7 +7,7 @@ import { INCIDENT_TABLES } from './incident-tables.js';
 import { writeListRow } from './list-row.js';
 import { setMerge } from './merges.js';
 import { keepPersonal, storedEvents, withoutDestroyed } from './personal-fields.js';
-import { forgetTexts, tell, writeTexts } from './texts.js';
+import { forgetTexts, writesText, writeTexts } from './texts.js';
 import type { ChangedIncident } from './changed-incident.js';
 import { changedIncidents, applyToIncident } from './changed-incident.js';
 
@@ -28,13 +28,13 @@ export const incidentsProjection: FoldingProjection = {
 function write(db: Db, changed: ChangedIncident): void {
   const { n, id, before, after, hasMoved, history } = changed;
   const events = withoutDestroyed(db, changed.events);
-  const tells = tell(events);
-  const former = before !== undefined && tells ? storedEvents(db, n) : [];
+  const textChanges = writesText(events);
+  const former = before !== undefined && textChanges ? storedEvents(db, n) : [];
   const all = [...former, ...events];
   writeListRow(db, changed, all);
   addToHistory(db, n, events);
   keepPersonal(db, n, events);
-  if (tells) writeTexts(db, changed, former, all);
+  if (textChanges) writeTexts(db, changed, former, all);
   if (hasMoved) handOver(db, n, after.customerId);
   else if (before === undefined) claim(db, events[0]?.position ?? '', after.customerId);
   if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);

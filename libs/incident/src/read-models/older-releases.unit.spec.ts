@@ -12,7 +12,7 @@ import { timelineOf } from '../queries/incident-timeline.js';
 import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
 import { assigned, contactTaken, corrected, reported } from '../testing/events.js';
-import type { Told } from '../testing/events.js';
+import type { EventSpec } from '../testing/events.js';
 import { ledgerEvent, recorded } from '../testing/recorded.js';
 import { TestFiles } from '../testing/test-files.js';
 
@@ -26,7 +26,7 @@ const LONG = 'long '.repeat(3_000);
 
 interface Old {
   readonly what: string;
-  readonly story: readonly Told[];
+  readonly story: readonly EventSpec[];
   /** What the detail shows of it. */
   readonly shows: object;
   readonly filter?: ListOptions;
@@ -114,7 +114,7 @@ describe.each(OLD)('$what', ({ story, shows, filter, mend }) => {
     const { list, detail, history, timeline } = on(files);
     expect(await list({})).toEqual([ID]);
     expect(await detail()).toMatchObject(shows);
-    const data = story.map((told) => told.data);
+    const data = story.map((spec) => spec.data);
     expect((await history()).items.map((entry) => entry.data)).toEqual(data);
     expect(timeline().items.map((entry) => entry.data)).toEqual(data);
     if (filter !== undefined) expect(await list(filter)).toEqual([ID]);
@@ -129,7 +129,7 @@ describe.each(OLD)('$what', ({ story, shows, filter, mend }) => {
     const command = { type: 'CorrectIncident', revision, field, value: value as string, text: 'mended' } as const;
     const [draft] = incidentDecider.decide(command, state, context);
     const place = { stream: STREAM, revision: events.length, occurredAt: context.now, recordedAt: context.now };
-    const mended = new TestFiles().feed([...events, sealed(ledgerEvent(draft as Told, place))]);
+    const mended = new TestFiles().feed([...events, sealed(ledgerEvent(draft as EventSpec, place))]);
     expect(await on(mended).detail()).toMatchObject(then);
   });
 });

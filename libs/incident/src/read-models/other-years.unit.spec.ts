@@ -14,7 +14,7 @@ import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
 import { officeDefined, officeRef, terms } from '../testing/contract.js';
 import { noteAdded, reported, resolved } from '../testing/events.js';
-import type { Told } from '../testing/events.js';
+import type { EventSpec } from '../testing/events.js';
 import { recorded } from '../testing/recorded.js';
 import { TestFiles } from '../testing/test-files.js';
 
@@ -37,7 +37,7 @@ const pinned = terms({
     critical: { reaction: inHours, resolution: { seconds: 3600, hours: 'around-the-clock' } },
   },
 });
-const story = (id: string, at: string, ...more: Told[]) =>
+const story = (id: string, at: string, ...more: EventSpec[]) =>
   recorded([reported({ at, recordedAt: '10:00', terms: pinned }), ...more], `incident-${id}`);
 
 const log = [

@@ -10,7 +10,7 @@ import type { ChangedIncident } from './changed-incident.js';
 const WITH_TEXT = new Set(['IncidentReported', 'IncidentCorrected', 'ReferenceAdded']);
 
 /** Whether the text of an incident is another one after these events. */
-export const tell = (events: readonly StoredEvent[]): boolean =>
+export const writesText = (events: readonly StoredEvent[]): boolean =>
   events.some(({ type, keyId }) => keyId !== undefined || WITH_TEXT.has(type));
 
 /** Brings the text indexes from the events that the file had to those that it has now. */

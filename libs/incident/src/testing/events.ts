@@ -1,7 +1,7 @@
 import type { IncidentEventData, IncidentEventType } from '../domain/events.js';
 
 /** An event of a story: what a specification says of it. Without `at` it happened a minute after the one before. */
-export interface Told<T extends IncidentEventType = IncidentEventType> {
+export interface EventSpec<T extends IncidentEventType = IncidentEventType> {
   readonly type: T;
   readonly data: IncidentEventData[T];
   readonly at?: string;
@@ -11,20 +11,24 @@ export interface Told<T extends IncidentEventType = IncidentEventType> {
 }
 
 /** Where and how an event stands, beside its data. */
-export type Setting = Pick<Told, 'at' | 'recordedAt' | 'origin' | 'actor'>;
+export type Setting = Pick<EventSpec, 'at' | 'recordedAt' | 'origin' | 'actor'>;
 type Given<T extends IncidentEventType> = Partial<IncidentEventData[T]> & Setting;
 
-function told<T extends IncidentEventType>(type: T, defaults: IncidentEventData[T], given: Given<T> = {}): Told<T> {
+function eventSpec<T extends IncidentEventType>(
+  type: T,
+  defaults: IncidentEventData[T],
+  given: Given<T> = {},
+): EventSpec<T> {
   const { at, recordedAt, origin, actor, ...data } = given;
   const setting = Object.entries({ at, recordedAt, origin, actor }).filter(([, value]) => value !== undefined);
   return { type, data: { ...defaults, ...data }, ...Object.fromEntries(setting) };
 }
 
-type Builder<T extends IncidentEventType> = (given?: Given<T>) => Told<T>;
+type Builder<T extends IncidentEventType> = (given?: Given<T>) => EventSpec<T>;
 const builder =
   <T extends IncidentEventType>(type: T, defaults: IncidentEventData[T]): Builder<T> =>
   (given) =>
-    told(type, defaults, given);
+    eventSpec(type, defaults, given);
 
 export const reported = builder('IncidentReported', {
   kind: 'incident',
@@ -74,6 +78,6 @@ export const slaBreachCorrected = builder('SlaBreachCorrected', {
   reason: 'late-recording',
 });
 
-export const acknowledgedBy = (by: string, given: Setting = {}): Told => acknowledged({ by, ...given });
-export const assignedTo = (personId: string, given: Setting = {}): Told => assigned({ personId, ...given });
-export const workStartedBy = (by: string, given: Setting = {}): Told => workStarted({ by, ...given });
+export const acknowledgedBy = (by: string, given: Setting = {}): EventSpec => acknowledged({ by, ...given });
+export const assignedTo = (personId: string, given: Setting = {}): EventSpec => assigned({ personId, ...given });
+export const workStartedBy = (by: string, given: Setting = {}): EventSpec => workStarted({ by, ...given });

@@ -6,23 +6,24 @@ import type { IncidentDraft } from '../domain/events.js';
 import { Refusal } from '../domain/refusal.js';
 import { stateOf } from '../domain/state.js';
 import { instantOf } from './clock-face.js';
-import type { Told } from './events.js';
+import type { EventSpec } from './events.js';
 import { recorded } from './recorded.js';
 
-type Circumstances = Partial<Omit<IncidentContext, 'now'>> & { readonly now?: string };
+type DecideOptions = Partial<Omit<IncidentContext, 'now'>> & { readonly now?: string };
 
 /** A specification: `given` a story, `when` a command comes (at 12:00 if it does not say), then this is recorded. */
 export const given = (
-  ...story: readonly Told[]
-): { when: (command: IncidentCommand, c?: Circumstances) => Outcome } => ({
-  when: (command, { now = '12:00', ...others } = {}) => new Outcome(story, command, { now: instantOf(now), ...others }),
+  ...story: readonly EventSpec[]
+): { when: (command: IncidentCommand, c?: DecideOptions) => Decision } => ({
+  when: (command, { now = '12:00', ...others } = {}) =>
+    new Decision(story, command, { now: instantOf(now), ...others }),
 });
 
-class Outcome {
+class Decision {
   private readonly context: IncidentContext;
 
   constructor(
-    private readonly story: readonly Told[],
+    private readonly story: readonly EventSpec[],
     private readonly command: IncidentCommand,
     context: Partial<IncidentContext> & Pick<IncidentContext, 'now'>,
   ) {
@@ -35,7 +36,7 @@ class Outcome {
   }
 
   /** Exactly these events, in this order; without `at` they happened now. */
-  then(...expected: readonly Told[]): void {
+  then(...expected: readonly EventSpec[]): void {
     const actual = this.drafts().map(({ type, data, occurredAt }) => ({ type, data, occurredAt }));
     const wanted = expected.map(({ type, data, at }) => ({
       type,
@@ -50,7 +51,7 @@ class Outcome {
   }
 
   /** Refused with this code; `contradicts` names the event of the story by its type, and by its instant if it has one. */
-  rejects(code: string, more: { contradicts?: Told; allowed?: readonly string[] } = {}): Refusal {
+  rejects(code: string, more: { contradicts?: EventSpec; allowed?: readonly string[] } = {}): Refusal {
     const refusal = this.refusal();
     deepStrictEqual(refusal.code, code);
     if (more.contradicts !== undefined) {

@@ -6,11 +6,11 @@ import { Refusal } from '../domain/refusal.js';
 import { stateOf } from '../domain/state.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import type { Told } from './events.js';
+import type { EventSpec } from './events.js';
 import { recorded } from './recorded.js';
 
 /** One way to each phase; every one is long enough that no command of the table finds that it has nothing to do. */
-const WAYS: { readonly [P in Phase]: readonly Told[] } = {
+const WAYS: { readonly [P in Phase]: readonly EventSpec[] } = {
   reported: [],
   classified: [e.classified()],
   assigned: [e.assignedTo('ada')],

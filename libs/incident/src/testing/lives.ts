@@ -73,7 +73,7 @@ export const lives: fc.Arbitrary<readonly Turn[]> = fc.array(
 );
 
 /** Plays the turns; each incident is reported by the first that concerns it. `heard`: the events as they were first read. */
-export function tell(
+export function logOf(
   turns: readonly Turn[],
   heard: (events: readonly LedgerEvent[]) => void = () => undefined,
   agreements?: Agreements,

@@ -5,7 +5,7 @@ import { incidentDecider } from '../domain/decider.js';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 import type { IncidentState } from '../domain/state.js';
 
-export interface Circumstances {
+export interface RecordOptions {
   /** The instant of recording; the one before if not given. */
   readonly now?: string;
   readonly actor?: string;
@@ -25,7 +25,7 @@ export class TestLog {
   send(
     id: string,
     command: IncidentCommand,
-    { now = this.now, agreements, ...others }: Circumstances = {},
+    { now = this.now, agreements, ...others }: RecordOptions = {},
   ): readonly LedgerEvent[] {
     this.now = now;
     const state = this.states.get(id) ?? incidentDecider.initial;
@@ -55,7 +55,7 @@ export class TestLog {
 
   stateOf = (id: string): IncidentState => this.states.get(id) ?? incidentDecider.initial;
 
-  private record(stream: string, draft: EventDraft<string, object>, revision: number, how: Circumstances): LedgerEvent {
+  private record(stream: string, draft: EventDraft<string, object>, revision: number, how: RecordOptions): LedgerEvent {
     const place = this.recorded.length;
     const { type, occurredAt, customerId, subjects } = draft;
     const fields = INCIDENT_EVENT_TYPES.find((declared) => declared.type === type)?.personal ?? [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerEvent } from '@app/event-store';
 import { agreed, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { lives, tell } from '../testing/lives.js';
+import { lives, logOf } from '../testing/lives.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
 import { ComplianceCheck } from './compliance-findings.js';
@@ -11,7 +11,7 @@ import { LogOfIncidents } from './log-of-incidents.js';
 const agreements = agreed({ acme: terms({ calendar: officeRef }), globex: terms() });
 const BEGIN = '2026-03-02T10:00:00Z';
 
-function logOf(events: readonly LedgerEvent[]): LogOfIncidents {
+function asLog(events: readonly LedgerEvent[]): LogOfIncidents {
   const log = new LogOfIncidents();
   for (const { stream, revision, type, data, metadata } of events)
     log.take({ stream, revision, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) });
@@ -27,7 +27,7 @@ function found(planted = '', leftOut: readonly string[] = []) {
   const events = [officeDefined, ...test.events];
   const db = new TestFiles().feed(events).reporting.reader;
   db.exec(planted);
-  const [check, log] = [new ComplianceCheck(db), logOf(events)];
+  const [check, log] = [new ComplianceCheck(db), asLog(events)];
   for (const [incident, history] of log)
     if (leftOut.includes(incident)) check.leaveOut(incident);
     else check.take(incident, history, log.agreements);
@@ -41,9 +41,9 @@ describe('the verification of the compliance tables', () => {
     expect(found()).toEqual([]);
     fc.assert(
       fc.property(lives, (life) => {
-        const { events } = tell(life, () => undefined, agreements);
+        const { events } = logOf(life, () => undefined, agreements);
         const files = new TestFiles().feed([officeDefined, ...events]);
-        const [check, log] = [new ComplianceCheck(files.reporting.reader), logOf([officeDefined, ...events])];
+        const [check, log] = [new ComplianceCheck(files.reporting.reader), asLog([officeDefined, ...events])];
         for (const [incident, history] of log) check.take(incident, history, log.agreements);
         expect(check.findings()).toEqual([]);
         files.close();

@@ -7,7 +7,7 @@ import { type Fact, insert } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';
 import { pinnedIn, slaFact } from '../domain/sla.js';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { lives, tell } from '../testing/lives.js';
+import { lives, logOf } from '../testing/lives.js';
 import { LogOfIncidents } from './log-of-incidents.js';
 import { raisedFindings } from './sla-findings.js';
 
@@ -40,15 +40,15 @@ interface Case {
   readonly cycles: readonly OracleCycle[];
 }
 
-interface Told {
+interface WalkedLog {
   readonly log: LogOfIncidents;
   readonly cases: readonly Case[];
 }
 
 /** A life as a log has it, corrected, merged and written down late, and the walk with stopwatches through each incident. */
-function told(turns: Parameters<typeof tell>[0], after: number): Told {
+function walked(turns: Parameters<typeof logOf>[0], after: number): WalkedLog {
   const log = new LogOfIncidents();
-  const { events } = tell(turns, () => undefined, agreements);
+  const { events } = logOf(turns, () => undefined, agreements);
   for (const { stream, revision, type, data, metadata } of [officeDefined, ...events])
     log.take({ stream, revision, type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) });
   const asOf = Math.max(...events.map(({ metadata }) => seconds(metadata.recordedAt))) + after * TICK;
@@ -96,7 +96,7 @@ const withBreaches = (history: readonly Fact[], cycles: readonly OracleCycle[], 
 const forEach = (runs: number, look: (log: LogOfIncidents, one: Case) => void): void =>
   fc.assert(
     fc.property(lives, fc.nat(3_000), (turns, after) => {
-      const { log, cases } = told(turns, after);
+      const { log, cases } = walked(turns, after);
       for (const one of cases) look(log, one);
     }),
     { numRuns: runs },

@@ -4,7 +4,7 @@ import type { SlaFact } from '../fact.js';
 import type { ClockName } from '../terms.js';
 import { DE } from './de.js';
 import { EN } from './en.js';
-import type { Language, Told, Words } from './language.js';
+import type { Language, Wording, Words } from './language.js';
 
 export interface Explanation {
   /** Both absent where there are no clocks at all. */
@@ -29,11 +29,11 @@ export function explain(
   return cyclesOf(clocks).map((cycle) => ({
     clock: cycle.clock,
     cycle: cycle.cycle,
-    text: sentences(cycle, told(cycle, clocks.asOf, words, localTime), words).join(' '),
+    text: sentences(cycle, wordingOf(cycle, clocks.asOf, words, localTime), words).join(' '),
   }));
 }
 
-function sentences(cycle: Cycle, said: Told, words: Words): readonly string[] {
+function sentences(cycle: Cycle, said: Wording, words: Words): readonly string[] {
   if (cycle.state === 'no-target') return [words.noTarget(said)];
   return [
     words.promise(said),
@@ -44,7 +44,7 @@ function sentences(cycle: Cycle, said: Told, words: Words): readonly string[] {
   ];
 }
 
-function told(cycle: Cycle, asOf: number, words: Words, local: (at: number) => string): Told {
+function wordingOf(cycle: Cycle, asOf: number, words: Words, local: (at: number) => string): Wording {
   const { target, dueAt, stoppedAt, stoppedBy, elapsed, targetSetBy, begunBy } = cycle;
   const duration = (seconds: number) => durationInWords(seconds, words);
   const event = (fact: SlaFact) => words.event[fact.type] ?? fact.type;

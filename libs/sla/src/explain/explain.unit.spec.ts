@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../testing/local-time.js';
 import { clocksOf } from '../testing/rule.js';
-import { acknowledged, cancelled, classified, held, reported, resolved } from '../testing/told.js';
-import type { Told } from '../testing/told.js';
+import { acknowledged, cancelled, classified, held, reported, resolved } from '../testing/fact-spec.js';
+import type { FactSpec } from '../testing/fact-spec.js';
 import { explain } from './explain.js';
 import type { Language } from './language.js';
 
 const contract = { every: { resolution: '4 h' }, minor: {}, critical: { resolution: '2 working days' } };
 
-const said = (story: readonly Told[], language: Language, asOf?: string): string | undefined =>
+const said = (story: readonly FactSpec[], language: Language, asOf?: string): string | undefined =>
   explain(clocksOf({ contract, story, ...(asOf === undefined ? {} : { asOf }) }), language, textOf).find(
     ({ clock }) => clock === undefined || clock === 'resolution',
   )?.text;

@@ -4,7 +4,7 @@ import type { ClockName, Priority, Target } from '../terms.js';
 export type Language = 'en' | 'de';
 
 /** Everything that is already words: instants in the zone of the terms, durations, events. */
-export interface Told {
+export interface Wording {
   readonly clock: ClockName;
   readonly priority: Priority;
   readonly begun: string;
@@ -40,11 +40,11 @@ export interface Words {
   readonly none: { readonly [why in NoClocks]: string };
   readonly event: { readonly [type: string]: string };
   target(target: Target, duration: (seconds: number) => string): string;
-  noTarget(told: Told): string;
-  promise(told: Told): string;
-  readonly state: { readonly [state in Exclude<Cycle['state'], 'no-target'>]: (told: Told) => string };
-  late(told: Told): string;
-  pauses(told: Told): string;
+  noTarget(wording: Wording): string;
+  promise(wording: Wording): string;
+  readonly state: { readonly [state in Exclude<Cycle['state'], 'no-target'>]: (wording: Wording) => string };
+  late(wording: Wording): string;
+  pauses(wording: Wording): string;
   readonly unknownYears: string;
   readonly nothing: string;
   readonly onlyBefore: string;

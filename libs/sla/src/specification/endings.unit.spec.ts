@@ -11,7 +11,7 @@ import {
   reopened,
   reported,
   resolved,
-} from '../testing/told.js';
+} from '../testing/fact-spec.js';
 
 const resume = { every: { resolution: '4 h' }, onReopening: 'resume' } as const;
 const anew = { every: { resolution: '4 h' }, onReopening: 'new' } as const;

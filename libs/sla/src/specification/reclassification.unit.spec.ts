@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import { rule } from '../testing/rule.js';
-import { acknowledged, classified, held, reported, resolved, resumed } from '../testing/told.js';
+import { acknowledged, classified, held, reported, resolved, resumed } from '../testing/fact-spec.js';
 
 const byPriority = {
   blocker: { resolution: '1 h' },

@@ -7,12 +7,12 @@ import { compiled, OFFICE } from './calendar.js';
 import type { Contract } from './contract.js';
 import { termsOf } from './contract.js';
 import { durationText, instantOf, textOf } from './local-time.js';
-import type { Told } from './told.js';
-import { lifeOf } from './told.js';
+import type { FactSpec } from './fact-spec.js';
+import { lifeOf } from './fact-spec.js';
 
 export interface Rule {
   readonly contract: Contract;
-  readonly story: readonly Told[];
+  readonly story: readonly FactSpec[];
   /** Without it: at the last event. */
   readonly asOf?: string;
   /** Without it: Monday to Friday from 8 to 18. */

@@ -3,7 +3,7 @@ import type { Attempt } from '../callers/exchange.js';
 import type { RecordedHistory, Entry } from '../oracle/recorded-history.js';
 import { cyclesOf } from '@app/sla';
 import { Contracts } from '../oracle/contracts.js';
-import { type Target, type Told, verdict, type Verdict } from '../oracle/judgement.js';
+import { type Target, type CommandSpec, verdict, type Verdict } from '../oracle/judgement.js';
 import { pictureOf } from '../oracle/picture.js';
 import type { Restore } from '../store/log-server.js';
 import { Violation } from './violation.js';
@@ -120,7 +120,7 @@ export class OracleCheck {
   ): readonly Verdict[] {
     const { order, sent } = attempt;
     const { command, principal: sender, number = '' } = order;
-    const told = command as unknown as Told;
+    const told = command as unknown as CommandSpec;
     const from = Math.min(sent.written, ...this.restores.slice(sent.restores).map(({ written }) => written));
     const targets =
       command.type === 'MergeIncident' ? this.targets(command.into, attempt, from, until) : ['none' as const];

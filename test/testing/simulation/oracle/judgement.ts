@@ -6,7 +6,7 @@ import { emptied } from './emptied.js';
 import { isSaid, kindOf } from './said.js';
 
 /** A command as it is sent. */
-export type Told = Fields & { readonly type: string };
+export type CommandSpec = Fields & { readonly type: string };
 
 /** Who sends it, as far as it matters: whose incidents it reaches, and how far it may date back. */
 export interface Sender {
@@ -17,7 +17,7 @@ export interface Sender {
 export type Target = 'none' | { readonly customerId: string; readonly goesOn: boolean };
 
 /** What there is to know besides the incident itself. */
-export interface Circumstances {
+export interface JudgementContext {
   readonly sender: Sender;
   /** Whole seconds. */
   readonly now: string;
@@ -62,7 +62,7 @@ const refused = (...codes: readonly string[]): Verdict => ({ kind: 'refused', co
 const secondsOf = (instant: string): number => Date.parse(instant) / 1000;
 
 /** What has to become of a command, sent to an incident to which this has happened. */
-export function verdict(life: readonly Happened[], command: Told, circumstances: Circumstances): Verdict {
+export function verdict(life: readonly Happened[], command: CommandSpec, circumstances: JudgementContext): Verdict {
   const { sender, now } = circumstances;
   const foreign = (customer: unknown): boolean =>
     ['customer', 'brm', 'integration'].includes(sender.role) && !sender.customerIds.includes(String(customer));
@@ -96,7 +96,11 @@ export function verdict(life: readonly Happened[], command: Told, circumstances:
 }
 
 /** What an accepted command said, written down at that instant: one event, or two of a report with a classification. */
-export function saidBy(life: readonly Happened[], command: Told, at: string): readonly Omit<Happened, 'revision'>[] {
+export function saidBy(
+  life: readonly Happened[],
+  command: CommandSpec,
+  at: string,
+): readonly Omit<Happened, 'revision'>[] {
   const { occurredAt, statedAt } = command;
   // An instant that was not taken for the event's own is kept beside it.
   const stated = statedAt ?? (occurredAt === undefined || occurredAt === at ? undefined : occurredAt);
@@ -110,7 +114,7 @@ export function saidBy(life: readonly Happened[], command: Told, at: string): re
   return [reported, { type: 'IncidentClassified', at, data }];
 }
 
-function report(command: Told, { sender, now }: Circumstances): Verdict {
+function report(command: CommandSpec, { sender, now }: JudgementContext): Verdict {
   const { at, dated, codes } = dating(command, '', sender, now);
   const given = command['classification'] as Fields | undefined;
   if (given !== undefined && priorityOf(given) === undefined) codes.push('incident.classification-incomplete');
@@ -119,7 +123,7 @@ function report(command: Told, { sender, now }: Circumstances): Verdict {
 }
 
 /** Customers by a quarter of an hour, integrations get now beyond that, staff as far as the report; a minute ahead. */
-function dating(command: Told, latest: string, { role }: Sender, now: string) {
+function dating(command: CommandSpec, latest: string, { role }: Sender, now: string) {
   const { occurredAt, statedAt } = command;
   const present = now > latest ? now : latest;
   const stated = (instant: unknown): Fields => (instant === undefined ? {} : { statedAt: instant });
@@ -136,13 +140,13 @@ function dating(command: Told, latest: string, { role }: Sender, now: string) {
   return { at: occurredAt, dated: true, codes, data: stated(statedAt) };
 }
 
-function contentOf(command: Told): Record<string, unknown> {
+function contentOf(command: CommandSpec): Record<string, unknown> {
   const content: Record<string, unknown> = { ...command };
   for (const name of ['type', 'occurredAt', 'statedAt']) delete content[name];
   return content;
 }
 
-function eventOf(life: readonly Happened[], command: Told, at: string, timing: Fields) {
+function eventOf(life: readonly Happened[], command: CommandSpec, at: string, timing: Fields) {
   const content = contentOf(command);
   if (command.type === 'ClassifyIncident') {
     const known = life.some((one) => kindOf(one.type) === 'IncidentClassified' && one.at <= at);
@@ -167,9 +171,9 @@ function eventOf(life: readonly Happened[], command: Told, at: string, timing: F
 
 function wrongContent(
   life: readonly Happened[],
-  command: Told,
+  command: CommandSpec,
   picture: Picture,
-  { number, target = 'none' }: Circumstances,
+  { number, target = 'none' }: JudgementContext,
 ): readonly string[] {
   const nobody = command['personId'] === undefined && command['teamId'] === undefined;
   switch (command.type) {
@@ -196,7 +200,7 @@ function wrongContent(
   }
 }
 
-function wrongCorrection(life: readonly Happened[], command: Told, picture: Picture): readonly string[] {
+function wrongCorrection(life: readonly Happened[], command: CommandSpec, picture: Picture): readonly string[] {
   const { revision, field, value } = command;
   const corrected = life.find((one) => String(one.revision) === revision);
   if (corrected === undefined) return ['incident.no-such-event'];
@@ -223,7 +227,7 @@ function priorityOf({ priority, impact, urgency }: Fields): unknown {
 }
 
 /** A command that means "let it be so now" has nothing to do where it is so. */
-function isSo(life: readonly Happened[], command: Told, picture: Picture): boolean {
+function isSo(life: readonly Happened[], command: CommandSpec, picture: Picture): boolean {
   const { by, reason, text } = command;
   switch (command.type) {
     case 'ClassifyIncident':

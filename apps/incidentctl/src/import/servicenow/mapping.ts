@@ -27,7 +27,7 @@ export class IncidentMapping {
   private classified: string | undefined;
   private assigned: string | undefined;
   /** What the row before says: most rows say the same. */
-  private told: { readonly classes: Told<GivenClassification>; readonly parties: Told<Party> } | undefined;
+  private told: { readonly classes: WithText<GivenClassification>; readonly parties: WithText<Party> } | undefined;
   private readonly dates: BusinessDates;
 
   constructor(
@@ -193,12 +193,12 @@ type Corrected = 'customer' | 'project' | 'service' | 'channel' | 'caller' | 'ti
 
 const NO_TURN: Turn = { opens: [], works: [], stops: [] };
 
-interface Told<T> {
+interface WithText<T> {
   readonly value: T | undefined;
   readonly text: string | undefined;
 }
 
-const asText = <T>(value: T | undefined): Told<T> => ({ value, text: textOf(value) });
+const asText = <T>(value: T | undefined): WithText<T> => ({ value, text: textOf(value) });
 
 const textOf = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
 

@@ -23,14 +23,14 @@ export const planOf = async (
   product: Product = SERVICENOW,
 ): Promise<ImportPlan> => planImport(planOptions(fileOf(content), options, product));
 
-type Told = Readonly<Record<string, unknown>> & { readonly type: string; readonly occurredAt: string };
+type PlannedCommand = Readonly<Record<string, unknown>> & { readonly type: string; readonly occurredAt: string };
 
 /** The commands of each row, as `type at`. */
 export const story = ({ incidents }: ImportPlan): readonly (readonly string[])[] =>
   incidents.flat().map(({ commands }) => commands.map((one) => `${one.type} ${one.occurredAt}`));
 
-export const told = ({ incidents }: ImportPlan): readonly Told[] =>
-  incidents.flat().flatMap(({ commands }) => commands as unknown as readonly Told[]);
+export const told = ({ incidents }: ImportPlan): readonly PlannedCommand[] =>
+  incidents.flat().flatMap(({ commands }) => commands as unknown as readonly PlannedCommand[]);
 
 /** Reason -> how often. */
 export const counts = (tally: ImportPlan['repairs']): Readonly<Record<string, number>> =>
