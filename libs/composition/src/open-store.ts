@@ -8,9 +8,9 @@ import {
   EmbeddedLog,
   EventTypes,
   FileKeyStore,
+  type KeyStore,
   KeyWrap,
   LedgerStore,
-  type LedgerStoreOptions,
   type LogAdapter,
   type MasterKey,
   masterKeyFile,
@@ -44,8 +44,6 @@ export const EVENT_TYPES = new EventTypes([
   ClockAccepted,
 ]);
 
-const OF_TODAY = { types: EVENT_TYPES, saysFormat: true } as const;
-
 /**
  * The event store that the configuration names, with its keys. An EventStoreDB that is away is no reason not to start;
  * a locked or damaged embedded log is, and keys that do not belong to it.
@@ -71,25 +69,17 @@ interface Opened extends Parts {
 }
 
 /** A log of several instances holds their keys itself. */
-async function openShared({ config, clock, chance, master, wrap, ...given }: Opened): Promise<LedgerStore> {
+async function openShared(opened: Opened): Promise<LedgerStore> {
+  const { config, clock, chance, master, wrap } = opened;
   const prefix = config.streamPrefix;
-  const adapter = given.adapter ?? (await openEventStoreDb({ url: config.eventStoreUrl ?? '', clock }));
+  const adapter = opened.adapter ?? (await openEventStoreDb({ url: config.eventStoreUrl ?? '', clock }));
   const keys = new StreamKeyStore({ adapter, prefix, wrap, chance, beforeFirst: master.keep });
   try {
     await keys.open().catch((error: unknown) => {
       if (!(error instanceof StoreUnavailable)) throw error;
     });
-    const ledger = new LedgerStore({
-      adapter,
-      keys,
-      clock,
-      chance,
-      prefix,
-      ...OF_TODAY,
-      ...dating(given),
-      ...telling(given.log),
-    });
-    await startBehind(ledger, given);
+    const ledger = ledgerOver(adapter, keys, opened);
+    await startBehind(ledger, opened);
     return ledger;
   } catch (error) {
     await adapter.close();
@@ -98,15 +88,8 @@ async function openShared({ config, clock, chance, master, wrap, ...given }: Ope
 }
 
 /** Beside an embedded log the keys stand in a file, and the log knows how many they are. */
-async function openEmbedded({
-  config,
-  clock,
-  chance,
-  master,
-  wrap,
-  log: logger,
-  ...given
-}: Opened): Promise<LedgerStore> {
+async function openEmbedded(opened: Opened): Promise<LedgerStore> {
+  const { config, clock, chance, master, wrap, log: logger } = opened;
   const { dataDir: directory, streamPrefix: prefix } = config;
   const path = join(directory, 'keys.db');
   const log = await EmbeddedLog.open({
@@ -115,18 +98,9 @@ async function openEmbedded({
     inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
   const keys = new FileKeyStore(path, wrap, log.keyCounts);
-  const ledger = new LedgerStore({
-    adapter: log,
-    keys,
-    clock,
-    chance,
-    prefix,
-    ...OF_TODAY,
-    ...dating(given),
-    ...telling(logger),
-  });
+  const ledger = ledgerOver(log, keys, opened);
   try {
-    await startBehind(ledger, given);
+    await startBehind(ledger, opened);
     for (const remark of log.remarks) logger?.warn(remark);
     await master.keep();
     await keys.open();
@@ -140,11 +114,23 @@ async function openEmbedded({
   }
 }
 
-const telling = (log: Logger | undefined): Pick<LedgerStoreOptions, 'onInterrupted'> =>
-  log === undefined ? {} : { onInterrupted: (problem) => log.error({ problem }, 'the log cannot be read on') };
-
-const dating = ({ discipline }: Pick<Parts, 'discipline'>): Pick<LedgerStoreOptions, 'datedBy'> =>
-  discipline === undefined ? {} : { datedBy: () => (discipline.isTrusted ? undefined : 'disciplined') };
+function ledgerOver(
+  adapter: LogAdapter,
+  keys: KeyStore,
+  { config, clock, chance, discipline, log }: Opened,
+): LedgerStore {
+  return new LedgerStore({
+    adapter,
+    keys,
+    clock,
+    chance,
+    prefix: config.streamPrefix,
+    types: EVENT_TYPES,
+    saysFormat: true,
+    ...(discipline && { datedBy: () => (discipline.isTrusted ? undefined : 'disciplined') }),
+    ...(log && { onInterrupted: (problem) => log.error({ problem }, 'the log cannot be read on') }),
+  });
+}
 
 /** Before anything is appended: a clock that lies before the log is not taken. */
 async function startBehind(ledger: LedgerStore, { discipline }: Pick<Parts, 'discipline'>): Promise<void> {

@@ -1,51 +1,32 @@
-import { type Chance, type Clock, CLOCK_TOLERANCE_MS } from '@app/platform';
+import { CLOCK_TOLERANCE_MS } from '@app/platform';
 import { setMaxListeners } from 'node:events';
-import type { Checkpoint, LogAdapter, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
+import type { Checkpoint, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
 import { BackupRefused, type Manifest } from './backup/manifest.js';
 import { makeBackup } from './backup/make-backup.js';
-import { checkDraft, objectText } from './codec/draft.js';
-import { fingerprintKey, keyedLike, plainFingerprint, sameFingerprint } from './codec/fingerprint.js';
-import { type KeyedDraft, seal, type Sealed } from './codec/seal.js';
-import { CheckpointMismatch, StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from './errors.js';
-import type { DatedBy, LedgerEvent, RecordedEvent } from './event.js';
-import type { EventTypes } from './event-type.js';
-import type { JsonObject, JsonValue } from './json.js';
+import { asRead } from './codec/as-read.js';
+import { checkDraft } from './codec/draft.js';
+import { seal } from './codec/seal.js';
+import { StoreUnavailable, WrongExpectedRevision } from './errors.js';
+import type { RecordedEvent } from './event.js';
+import type { JsonValue } from './json.js';
 import { erasedByLog } from './keys/erased-by-log.js';
-import { isDamagedKey } from './keys/damaged-key.js';
+import { finishDestructions } from './keys/finish-destructions.js';
 import { KeyRing } from './keys/key-ring.js';
-import type { KeyStore } from './keys/key-store.js';
-import { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
-import { KEY_STREAM } from './keys/stream-key-store.js';
-import { endedWith, isYearKey } from './keys/year-key.js';
-import { backOff } from './ledger/back-off.js';
+import { matchesFingerprint } from './keys/matches-fingerprint.js';
 import { Breaker } from './ledger/breaker.js';
 import { ClockWatch } from './ledger/clock-watch.js';
+import { follow, sawLast } from './ledger/following.js';
 import { Format } from './ledger/format.js';
 import { Interruptions } from './ledger/interruptions.js';
 import { Keying } from './ledger/keying.js';
-import { lastInstantOf } from './ledger/last-instant.js';
 import { LogEpoch } from './ledger/log-epoch.js';
+import { makeKey } from './ledger/make-key.js';
+import type { LedgerStoreOptions } from './ledger/options.js';
 import { Reader } from './ledger/reader.js';
+import { StoredLog } from './ledger/stored-log.js';
+import { requireStreamName, StreamNames } from './ledger/stream-names.js';
 import { Writer } from './ledger/writer.js';
 import type { Append, Appended, EventBatch, EventStore, StoreStatus } from './port.js';
-
-export interface LedgerStoreOptions {
-  readonly adapter: LogAdapter;
-  readonly types: EventTypes;
-  readonly keys: KeyStore;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  /** Put before every stream name, so that the ledger can share a store with other programs. */
-  readonly prefix: string;
-  /** By which clock an append made now is dated, where it is not the wall clock. */
-  readonly datedBy?: () => DatedBy | undefined;
-  /** How far our clock may be off the store's before appends are refused, in milliseconds; default 5000. */
-  readonly clockTolerance?: number;
-  /** The log answers, and whoever follows it cannot go on; told once for each of them. */
-  readonly onInterrupted?: (problem: string) => void;
-  /** Whether the log says from where on events of today's format stand in it: every log that another release may open. */
-  readonly saysFormat?: boolean;
-}
 
 /** Whether the store runs on our own clock, so that there is nothing to compare with it. */
 export const runsOnOurClock = (kind: string): boolean => kind === 'embedded' || kind === 'memory';
@@ -57,6 +38,8 @@ const OWN_BACKUP =
 export class LedgerStore implements EventStore {
   readonly epoch: LogEpoch;
   private readonly closing = new AbortController();
+  private readonly names: StreamNames;
+  private readonly stored: StoredLog;
   private readonly breaker: Breaker;
   private readonly writer: Writer;
   private readonly ring: KeyRing;
@@ -71,17 +54,20 @@ export class LedgerStore implements EventStore {
     const { signal } = this.closing;
     // Every append under way listens to it.
     setMaxListeners(0, signal);
+    this.names = new StreamNames(prefix);
+    this.stored = new StoredLog(adapter, this.names);
     this.breaker = new Breaker(() => adapter.ping(), clock, signal);
     this.epoch = new LogEpoch(adapter, this.breaker);
     this.writer = new Writer(adapter, this.breaker, clock, chance, signal, this.epoch);
-    this.ring = new KeyRing(keys, (keyId) => this.erased(keyId));
+    const erased = (keyId: string): Promise<boolean> => erasedByLog(adapter, prefix, keyId);
+    this.ring = new KeyRing(keys, erased);
     keys.onSeen?.((event) => this.epoch.saw(event));
     this.epoch.onSetBack(() => {
       this.ring.clear();
       keys.setBack?.();
       this.format?.forget();
     });
-    this.keying = new Keying(this.ring, chance, (keyId) => this.makeKey(keyId));
+    this.keying = new Keying(this.ring, chance, (keyId) => makeKey(keyId, this.ring, this.breaker, erased));
     this.format = options.saysFormat === true ? new Format(this, () => clock.now()) : undefined;
     this.reader = new Reader(types, this.ring);
     this.interruptions = new Interruptions(options.onInterrupted);
@@ -103,7 +89,7 @@ export class LedgerStore implements EventStore {
     const { clock } = this.options;
     const sentAt = clock.uptime();
     const sealed = seal(stream, head, drafts, command, clock.now(), this.options.datedBy?.());
-    const fullName = this.options.prefix + stream;
+    const fullName = this.names.inStore(stream);
     const written = await this.write(fullName, head ? head.revision : 'no-stream', sealed.events, epoch);
     this.clockWatch?.written(fullName, written.revision, sentAt);
     return {
@@ -115,7 +101,7 @@ export class LedgerStore implements EventStore {
 
   async *readStream(stream: string, from?: bigint): AsyncIterable<readonly RecordedEvent[]> {
     for await (const batch of this.readStored(stream, from)) {
-      this.sawLast(batch);
+      sawLast(this.epoch, this.names, batch);
       yield await this.reader.open(batch);
     }
   }
@@ -125,88 +111,42 @@ export class LedgerStore implements EventStore {
   }
 
   /** A stream's events as they are stored, for the tools. */
-  async *readStored(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]> {
-    for await (const batch of this.options.adapter.readStream(this.options.prefix + stream, from)) {
-      yield this.ofTheLedger(batch);
-    }
+  readStored(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]> {
+    return this.stored.readStream(stream, from);
   }
 
   /** The whole ledger as it is stored, in log order. */
-  async *readAllStored(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly StoredEvent[]> {
-    const { adapter, prefix } = this.options;
-    const { after, limit = Infinity } = options;
-    // The limit counts what is handed out, which the adapter cannot know.
-    let left = limit;
-    if (left <= 0) return;
-    for await (const batch of adapter.readAll({ prefix, ...(after === undefined ? {} : { after }) })) {
-      const events = this.ofTheLedger(batch).slice(0, left);
-      if (events.length > 0) yield events;
-      left -= events.length;
-      if (left <= 0) return;
-    }
+  readAllStored(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly StoredEvent[]> {
+    return this.stored.readAll(options);
   }
 
   /** When the last event of the log was recorded, epoch milliseconds; undefined where the store has a clock of its own. */
-  async lastRecorded(): Promise<number | undefined> {
-    const last = await this.options.adapter.last?.();
-    return last && lastInstantOf(last);
+  lastRecorded(): Promise<number | undefined> {
+    return this.stored.lastRecorded();
   }
 
-  async *subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch> {
-    const { adapter, clock, chance, prefix } = this.options;
-    const signal = AbortSignal.any([options.signal, this.closing.signal]);
-    let after = options.after;
-    const follower = {};
-    signal.addEventListener('abort', () => this.interruptions.goesOn(follower), { once: true });
-    for (let failures = 0; !signal.aborted; failures++) {
-      let live = false;
-      try {
-        for await (const batch of adapter.subscribe({ prefix, signal, ...(after ? { after } : {}) })) {
-          failures = 0;
-          this.interruptions.goesOn(follower);
-          this.sawLast(this.ofTheLedger(batch.events));
-          if (live) this.offerKeys(batch.events);
-          live ||= batch.caughtUp;
-          const events = await this.reader.open(this.ofTheLedger(batch.events));
-          await this.finishDestructions(events);
-          yield { events, caughtUp: batch.caughtUp };
-          const last = batch.events.at(-1);
-          if (last) after = { position: last.position, eventId: last.id };
-        }
-      } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof CheckpointMismatch) this.epoch.setBack();
-        if (!(error instanceof StoreUnavailable || error instanceof UnknownOutcome)) throw error;
-        this.interruptions.meets(follower, error);
-        void this.breaker.suspect();
-      }
-      await clock.wait(backOff(failures, chance), signal).catch(() => undefined);
-      // Also when nobody sends a command: what is in memory is not to wait for one. A store that is away is asked again.
-      await this.epoch.certain().catch(() => undefined);
-    }
+  subscribe(options: { after?: Checkpoint; signal: AbortSignal }): AsyncIterable<EventBatch> {
+    const { adapter, clock, chance, keys } = this.options;
+    const { names, breaker, epoch, interruptions } = this;
+    const parts = { adapter, names, clock, chance, breaker, epoch, interruptions, closing: this.closing.signal };
+    const open = async (batch: readonly StoredEvent[]): Promise<readonly RecordedEvent[]> => {
+      const events = await this.reader.open(batch);
+      await finishDestructions(events, keys, this.ring);
+      return events;
+    };
+    return follow({ ...parts, open, offerKeys: (events) => this.offerKeys(events) }, options);
   }
 
   isPosition(text: string): boolean {
     return this.options.adapter.isPosition(text);
   }
 
-  async eventIdAt(position: Position): Promise<string | undefined> {
-    const { adapter, prefix } = this.options;
-    const event = await adapter.eventAt(position);
-    return event?.stream.startsWith(prefix) === true ? this.ofTheLedger([event])[0]?.id : undefined;
+  eventIdAt(position: Position): Promise<string | undefined> {
+    return this.stored.eventIdAt(position);
   }
 
-  async matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
-    for (const remembered of fingerprints) {
-      const keyId = fingerprintKey(remembered);
-      if (keyId === undefined) return sameFingerprint(remembered, plainFingerprint(payload));
-      await this.ring.load([keyId]);
-      const key = this.ring.get(keyId);
-      if (key === undefined || key === 'destroyed') continue;
-      return sameFingerprint(remembered, keyedLike(remembered, payload, keyId, key));
-    }
-    // Without a key nothing is left to compare: the command id alone decides.
-    return true;
+  matchesFingerprint(fingerprints: readonly string[], payload: JsonValue): Promise<boolean> {
+    return matchesFingerprint(this.ring, fingerprints, payload);
   }
 
   status(): StoreStatus {
@@ -287,107 +227,12 @@ export class LedgerStore implements EventStore {
     }
   }
 
-  /** Names without prefix. */
-  private sawLast(batch: readonly StoredEvent[]): void {
-    const last = batch.at(-1);
-    if (last !== undefined) this.epoch.saw({ ...last, stream: this.options.prefix + last.stream });
-  }
-
-  private erased(keyId: string): Promise<boolean> {
-    return erasedByLog(this.options.adapter, this.options.prefix, keyId);
-  }
-
-  private async makeKey(subject: string): Promise<void> {
-    try {
-      // Its subject may be erased, of which the store of keys knows nothing.
-      if (isYearKey(subject) && (await this.erased(subject))) return this.ring.forget(subject);
-      await this.ring.ensure([subject]);
-    } catch (error) {
-      if (error instanceof StoreUnavailable) void this.breaker.suspect();
-      if (isDamagedKey(error)) throw new StoreUnavailable(error.message, { cause: error });
-      throw error;
-    }
-  }
-
-  /**
-   * Whoever follows the log moves past the event only when the key is gone: so a destroyer that died between the two is
-   * finished by the next instance that reads on, and no start finds the key again.
-   */
-  private async finishDestructions(events: readonly RecordedEvent[]): Promise<void> {
-    const destroyed = events.flatMap((event) => destroyedBy(event) ?? []);
-    const states = destroyed.length > 0 ? await this.options.keys.find(destroyed) : new Map<string, unknown>();
-    for (const keyId of destroyed) if (states.get(keyId) !== 'destroyed') await this.eraseKey(keyId);
-    await this.endYearKeys(events);
-  }
-
-  /** A year key that was made in a race with the end of its subject's own is destroyed by whoever reads what it seals. */
-  private async endYearKeys(events: readonly RecordedEvent[]): Promise<void> {
-    const sealed = events.flatMap((event) =>
-      event.readable && event.personal?.absent === true && isYearKey(event.personal.keyId)
-        ? [event.personal.keyId]
-        : [],
-    );
-    if (sealed.length === 0) return;
-    const states = await this.options.keys.find([...new Set(sealed)]);
-    for (const [keyId, state] of states) if (state !== 'destroyed') await this.options.keys.destroy(keyId);
-  }
-
   private offerKeys(batch: readonly StoredEvent[]): void {
-    const start = this.options.prefix.length;
-    const events = batch.filter(({ stream }) => stream.startsWith(KEY_STREAM, start));
-    if (events.length > 0) {
-      this.options.keys.offer?.(events.map((event) => ({ ...event, stream: event.stream.slice(start) })));
-    }
-  }
-
-  private ofTheLedger(batch: readonly StoredEvent[]): readonly StoredEvent[] {
-    const events: StoredEvent[] = [];
-    for (const event of batch) {
-      const stream = event.stream.slice(this.options.prefix.length);
-      if (!stream.startsWith(KEY_STREAM)) events.push({ ...event, stream });
-    }
-    return events;
+    const events = this.names.ofKeys(batch);
+    if (events.length > 0) this.options.keys.offer?.(events);
   }
 
   private requireOpen(): void {
     if (this.closing.signal.aborted) throw new StoreUnavailable('the ledger is closed');
   }
-}
-
-/** The key that the event is the end of; it stands on the stream of the key's subject. */
-function destroyedBy(event: RecordedEvent): string | undefined {
-  if (event.type !== PersonalKeyDestroyed.type || !event.readable) return undefined;
-  const { subject } = event.data;
-  return typeof subject === 'string' && endedWith(event.stream, subject) ? subject : undefined;
-}
-
-function requireStreamName(stream: string): void {
-  if (!/^[a-z]+-[!-~]+$/.test(stream) || stream.startsWith(KEY_STREAM)) {
-    throw new RangeError(`${JSON.stringify(stream)} is no stream of the ledger; it is written like incident-7K3MQ9XDK`);
-  }
-}
-
-/** The events as a reader would get them, except that the store tells the position of the last one only. */
-function asRead(
-  stream: string,
-  sealed: Sealed,
-  drafts: readonly KeyedDraft[],
-  position: Position,
-): readonly LedgerEvent[] {
-  const first = sealed.head.revision - BigInt(drafts.length - 1);
-  return sealed.events.flatMap(({ id, type }, index) => {
-    const [metadata, draft] = [sealed.metadata[index], drafts[index]];
-    if (!metadata || !draft) return [];
-    const { plain, personal } = draft.checked;
-    const data = JSON.parse(objectText(plain)) as JsonObject;
-    const base = { readable: true as const, id, stream, revision: first + BigInt(index), position, type, metadata };
-    if (personal === undefined || !draft.key) return [{ ...base, data }];
-    return [
-      {
-        ...base,
-        data: { ...data, ...(JSON.parse(personal) as JsonObject) },
-        personal: { keyId: draft.key.keyId, absent: false },
-      },
-    ];
-  });
 }

@@ -1,0 +1,42 @@
+import type { LogAdapter, Position, StoredEvent } from '../adapter.js';
+import { lastInstantOf } from './last-instant.js';
+import type { StreamNames } from './stream-names.js';
+
+/** The log as it is stored, under the ledger's own names: nothing is opened. */
+export class StoredLog {
+  constructor(
+    private readonly adapter: LogAdapter,
+    private readonly names: StreamNames,
+  ) {}
+
+  async *readStream(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]> {
+    for await (const batch of this.adapter.readStream(this.names.inStore(stream), from)) {
+      yield this.names.ofTheLedger(batch);
+    }
+  }
+
+  async *readAll(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly StoredEvent[]> {
+    const { prefix } = this.names;
+    const { after, limit = Infinity } = options;
+    // The limit counts what is handed out, which the adapter cannot know.
+    let left = limit;
+    if (left <= 0) return;
+    for await (const batch of this.adapter.readAll({ prefix, ...(after === undefined ? {} : { after }) })) {
+      const events = this.names.ofTheLedger(batch).slice(0, left);
+      if (events.length > 0) yield events;
+      left -= events.length;
+      if (left <= 0) return;
+    }
+  }
+
+  /** When the last event of the log was recorded, epoch milliseconds; undefined where the store has a clock of its own. */
+  async lastRecorded(): Promise<number | undefined> {
+    const last = await this.adapter.last?.();
+    return last && lastInstantOf(last);
+  }
+
+  async eventIdAt(position: Position): Promise<string | undefined> {
+    const event = await this.adapter.eventAt(position);
+    return event?.stream.startsWith(this.names.prefix) === true ? this.names.ofTheLedger([event])[0]?.id : undefined;
+  }
+}
