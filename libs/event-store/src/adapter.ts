@@ -44,6 +44,20 @@ export interface SubscriptionBatch {
   readonly position?: Position;
 }
 
+/** Which events of the log are read: those behind `after`, of streams whose name begins with `prefix`. */
+export interface ReadAllOptions {
+  readonly after?: Position;
+  readonly prefix: string;
+  readonly limit?: number;
+}
+
+/** Which events of the log are followed, and until when. */
+export interface SubscribeOptions {
+  readonly after?: Checkpoint;
+  readonly prefix: string;
+  readonly signal: AbortSignal;
+}
+
 export interface LogAdapter {
   /** For health and messages: `embedded`, `eventstoredb`, `memory`. */
   readonly kind: string;
@@ -73,13 +87,13 @@ export interface LogAdapter {
   readStream(stream: string, from?: bigint): AsyncIterable<readonly StoredEvent[]>;
 
   /** Bounded: the events after `after` up to the head at the time of the call, of streams whose name begins with `prefix`. */
-  readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]>;
+  readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
    * Catch-up and then live, in log order, until `signal` is aborted (then it returns). Throws StoreUnavailable when it
    * breaks (the event store takes it up again) and CheckpointMismatch when the log does not hold the checkpoint.
    */
-  subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch>;
+  subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch>;
 
   /** The last event of the log, emptied ones too; only of a store that runs on our own clock. */
   last?(): Promise<Pick<StoredEvent, 'created' | 'metadata'> | undefined>;

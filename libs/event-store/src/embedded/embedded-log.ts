@@ -2,11 +2,12 @@ import type { Clock } from '@app/platform';
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
 import type {
-  Checkpoint,
   LogAdapter,
   Position,
+  ReadAllOptions,
   SealedEvent,
   StoredEvent,
+  SubscribeOptions,
   SubscriptionBatch,
   Written,
 } from '../adapter.js';
@@ -123,11 +124,11 @@ export class EmbeddedLog implements LogAdapter {
     return this.reader.stream(stream, Number(from));
   }
 
-  readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
+  readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.reader.all(options.after, this.writer.head, options.prefix, options.limit ?? Infinity);
   }
 
-  subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch> {
+  subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     return this.reader.subscription(options.after, options.prefix, options.signal);
   }
 

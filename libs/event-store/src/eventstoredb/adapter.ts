@@ -1,10 +1,11 @@
 import type { Clock } from '@app/platform';
 import type {
-  Checkpoint,
   LogAdapter,
   Position,
+  ReadAllOptions,
   SealedEvent,
   StoredEvent,
+  SubscribeOptions,
   SubscriptionBatch,
   Written,
 } from '../adapter.js';
@@ -81,11 +82,11 @@ export class EventStoreDbAdapter implements LogAdapter {
     return this.log.stream(stream, from);
   }
 
-  readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
+  readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.log.all(options);
   }
 
-  subscribe(options: { after?: Checkpoint; prefix: string; signal: AbortSignal }): AsyncIterable<SubscriptionBatch> {
+  subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     return this.subscription.batches(options);
   }
 

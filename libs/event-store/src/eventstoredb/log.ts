@@ -1,4 +1,4 @@
-import type { Position, StoredEvent } from '../adapter.js';
+import type { Position, ReadAllOptions, StoredEvent } from '../adapter.js';
 import { StreamWasDeleted } from '../errors.js';
 import { isStreamDeleted, isUnreadablePosition } from './faults.js';
 import type { Link } from './link.js';
@@ -32,7 +32,7 @@ export class Log {
   }
 
   /** Bounded by the head of the whole log; the server passes over foreign streams, the adapter over what is left. */
-  async *all(options: { after?: Position; prefix: string; limit?: number }): AsyncGenerator<readonly StoredEvent[]> {
+  async *all(options: ReadAllOptions): AsyncGenerator<readonly StoredEvent[]> {
     const { after, prefix, limit = Infinity } = options;
     const head = (await this.allPage('end', 'backwards', 1)).at(0);
     let behind = after;

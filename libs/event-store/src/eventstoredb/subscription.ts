@@ -1,6 +1,6 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { type Clock, settlesWithin } from '@app/platform';
-import type { Checkpoint, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
+import type { Checkpoint, Position, StoredEvent, SubscribeOptions, SubscriptionBatch } from '../adapter.js';
 import { CheckpointMismatch, StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
 import { isTooSlow, isUnreadablePosition } from './faults.js';
@@ -19,12 +19,6 @@ export interface SubscriptionTimes {
   readonly gatherMs: number;
 }
 
-interface Following {
-  readonly after?: Checkpoint;
-  readonly prefix: string;
-  readonly signal: AbortSignal;
-}
-
 const BATCH = 1_000;
 
 /** Catch-up and live in one call, filtered by the server. */
@@ -40,7 +34,7 @@ export class Subscription {
    * The server drops a live subscription whenever a burst outruns its small buffer (a hundred events in one append can
    * do that): taken up again at once behind the last event, and nobody is told.
    */
-  async *batches(options: Following): AsyncGenerator<SubscriptionBatch> {
+  async *batches(options: SubscribeOptions): AsyncGenerator<SubscriptionBatch> {
     let { after } = options;
     let way = after?.position;
     for (let outrun = true; outrun;) {
@@ -59,7 +53,7 @@ export class Subscription {
     }
   }
 
-  private async *once({ after, prefix, signal }: Following): AsyncGenerator<SubscriptionBatch> {
+  private async *once({ after, prefix, signal }: SubscribeOptions): AsyncGenerator<SubscriptionBatch> {
     if (signal.aborted) return;
     const connection = await this.link.ready();
     if (after) await this.verify(connection, after);
@@ -82,7 +76,7 @@ export class Subscription {
   private async *drain(
     inbox: Inbox,
     watchdog: Watchdog,
-    { after, prefix, signal }: Following,
+    { after, prefix, signal }: SubscribeOptions,
   ): AsyncGenerator<SubscriptionBatch> {
     let position = after?.position;
     let live = false;

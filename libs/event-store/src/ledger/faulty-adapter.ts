@@ -1,4 +1,4 @@
-import type { Checkpoint, SealedEvent, SubscriptionBatch, Written } from '../adapter.js';
+import type { Checkpoint, SealedEvent, SubscribeOptions, SubscriptionBatch, Written } from '../adapter.js';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import { MemoryAdapter } from '../memory/memory-adapter.js';
 
@@ -34,11 +34,7 @@ export class FaultyAdapter extends MemoryAdapter {
     if (this.away) throw new StoreUnavailable('still away');
   }
 
-  override async *subscribe(options: {
-    after?: Checkpoint;
-    prefix: string;
-    signal: AbortSignal;
-  }): AsyncIterable<SubscriptionBatch> {
+  override async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     this.checkpoints.push(options.after);
     let batches = 0;
     for await (const batch of super.subscribe(options)) {

@@ -3,8 +3,10 @@ import {
   type LogAdapter,
   MAX_APPEND_BYTES,
   type Position,
+  type ReadAllOptions,
   type SealedEvent,
   type StoredEvent,
+  type SubscribeOptions,
   type SubscriptionBatch,
   type Written,
 } from '../adapter.js';
@@ -69,7 +71,7 @@ export class MemoryAdapter implements LogAdapter {
     for (let start = 0; start < events.length; start += PAGE) yield events.slice(start, start + PAGE);
   }
 
-  async *readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
+  async *readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
     this.requireOpen();
     const end = this.log.length;
     let left = options.limit ?? Infinity;
@@ -81,11 +83,7 @@ export class MemoryAdapter implements LogAdapter {
     }
   }
 
-  async *subscribe(options: {
-    after?: Checkpoint;
-    prefix: string;
-    signal: AbortSignal;
-  }): AsyncIterable<SubscriptionBatch> {
+  async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     this.requireOpen();
     if (options.after) this.requireCheckpoint(options.after);
     let at = indexAfter(options.after?.position);

@@ -1,11 +1,12 @@
 import {
-  type Checkpoint,
   ConnectionChanged,
   type LogAdapter,
   type Position,
+  type ReadAllOptions,
   type SealedEvent,
   StoreUnavailable,
   type StoredEvent,
+  type SubscribeOptions,
   type SubscriptionBatch,
   UnknownOutcome,
   type Written,
@@ -93,16 +94,12 @@ export class FlakyConnection implements LogAdapter {
     yield* this.brought(this.server.log.readStream(stream, from));
   }
 
-  async *readAll(options: { after?: Position; prefix: string; limit?: number }): AsyncIterable<readonly StoredEvent[]> {
+  async *readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
     await this.ask();
     yield* this.brought(this.server.log.readAll(options));
   }
 
-  async *subscribe(options: {
-    after?: Checkpoint;
-    prefix: string;
-    signal: AbortSignal;
-  }): AsyncIterable<SubscriptionBatch> {
+  async *subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {
     await this.ask();
     const broken = new AbortController();
     const forget = [this.server.onBreak(() => broken.abort()), this.life.onEnd(() => broken.abort())];
