@@ -187,7 +187,7 @@ describe('what cannot be taken gets a problem detail', () => {
       () => post(`/v1/incidents/${id}/corrections`, '{"revision":"0","field":"customerId","value":"a b","text":"x"}'),
       [400, 'validation-failed'],
     ],
-    ['a stream that is not parked', () => post('/v1/parked/incident-1/replay', '{}'), [404, 'not-found']],
+    ['a stream that is not parked', () => post('/v1/parked/incident-1/retry', '{}'), [404, 'not-found']],
     ['a key that there is not', () => post('/v1/api-keys/nokey/revocation', '{}'), [404, 'api-key.not-found']],
     ['a key without customers', () => post('/v1/api-keys', '{"role":"brm"}'), [422, 'api-key.customers-needed']],
   ])('%s', async (_what, send, expected) => {

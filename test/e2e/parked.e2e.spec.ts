@@ -44,8 +44,11 @@ describe('an event that cannot be read', () => {
     expect([waiting.response.status, waiting.error?.code]).toEqual([409, 'stream-parked']);
 
     const stream = { params: { path: { stream: `incident-${id}` } } };
-    const { data: replay } = await api.POST('/v1/parked/{stream}/replay', stream);
-    expect(replay?.items[0]).toMatchObject({ stream: `incident-${id}`, replayed: false });
+    const { data: retry } = await api.POST('/v1/parked/{stream}/retry', stream);
+    expect(retry?.items[0]).toMatchObject({ stream: `incident-${id}`, retried: false });
+    const { data: formerly } = await api.POST('/v1/parked/{stream}/replay', stream);
+    expect(formerly).toEqual(retry);
+    expect(formerly?.items[0]).toMatchObject({ replayed: false });
     expect((await report(api)).readModel).toBe('current');
   }, 120_000);
 });

@@ -88,7 +88,7 @@ function projectionHealth(file: FileStatus, store: EventStore, now: number): Par
 export const observing = (log: Logger): ProjectionObserver => ({
   parked: (file, { stream, revision, type, problem }) =>
     log.error({ file, stream, revision: String(revision), type, problem }, 'parked a stream'),
-  replayed: (file, stream) => log.info({ file, stream }, 'replayed a parked stream'),
+  retried: (file, stream) => log.info({ file, stream }, 'retried a parked stream'),
   failed: (file, error) => log.warn({ file, err: error }, 'the projection failed; it is tried again'),
   begun: (file, path) => log.info({ file, path }, 'no read model that can serve was found; it is built from the log'),
   swapped: (file, path) => log.info({ file, path }, 'another copy of the read model serves now'),

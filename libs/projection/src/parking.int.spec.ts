@@ -75,8 +75,8 @@ describe('what a projection puts off', () => {
     expect(projector.parked().map(({ stream, problem }) => [stream, problem])).toEqual([
       ['thing-1', 'sums: thirteen cannot be added'],
     ]);
-    // Applied again when it is replayed, with the same end.
-    await projector.replay('thing-1');
+    // Applied again when it is retried, with the same end.
+    await projector.retry('thing-1');
     expect(rows(projector, 'sums')[0]).toEqual({ stream: 'thing-1', sum: 1 });
     expect(projector.parked()).toHaveLength(1);
   });
@@ -142,15 +142,15 @@ describe('an event that a projection cannot apply', () => {
     expect(heard).toContain('operational 1');
   });
 
-  it('is parked at the new problem when the replay does not help', async () => {
+  it('is parked at the new problem when the retry does not help', async () => {
     const projector = await workshop.started(writer.store());
     await writer.append('thing-1', [added(1), added(13), added(2)]);
     await projector.waitFor('thing-1', 2n, 1_000);
-    expect(await projector.replay('thing-1')).toEqual([
+    expect(await projector.retry('thing-1')).toEqual([
       { file: 'operational', stream: 'thing-1', problem: 'totals: thirteen cannot be applied' },
     ]);
     expect(projector.parked()).toMatchObject([{ stream: 'thing-1', revision: 1n, heldTo: 2n }]);
-    expect(await projector.replay('thing-2')).toEqual([]);
+    expect(await projector.retry('thing-2')).toEqual([]);
   });
 });
 
@@ -175,13 +175,13 @@ describe('a stream that was parked by a broken upcaster', () => {
 
     // The start of the repaired program is what tries again.
     const repaired = await workshop.started(writer.store(goodTypes), directory);
-    for (const { stream } of repaired.parked()) await repaired.replay(stream);
+    for (const { stream } of repaired.parked()) await repaired.retry(stream);
     const never = await workshop.started(writer.store(goodTypes));
     expect(repaired.parked()).toEqual([]);
     expect(contents(repaired)).toEqual(contents(never));
   });
 
-  it('is replayed while others write to it', async () => {
+  it('is retried while others write to it', async () => {
     let lift = badTypes;
     const store = writer.store(badTypes);
     const read = store.readStream.bind(store);
@@ -195,7 +195,7 @@ describe('a stream that was parked by a broken upcaster', () => {
     const writing = (async () => {
       for (let n = 0; n < 200; n += 1) await writer.add(`thing-${n % 5}`, 1);
     })();
-    for (const { stream } of projector.parked()) await projector.replay(stream);
+    for (const { stream } of projector.parked()) await projector.retry(stream);
     await writing;
     expect(projector.parked()).toEqual([]);
     const never = await workshop.started(writer.store(goodTypes));
@@ -207,7 +207,7 @@ describe('a stream that was parked by a broken upcaster', () => {
   });
 });
 
-describe('a replay and the subscription, at the same stream', () => {
+describe('a retry and the subscription, at the same stream', () => {
   /** A store whose next read of a stream is followed by `meanwhile` before it ends, and whose batches wait for `gate`. */
   function watched() {
     let gate = Promise.resolve();
@@ -262,7 +262,7 @@ describe('a replay and the subscription, at the same stream', () => {
       await writer.add('thing-1', 100);
       await eventually(() => projector.parked()[0]?.heldTo === 1n);
     });
-    expect(await projector.replay('thing-1')).toEqual([{ file: 'operational', stream: 'thing-1' }]);
+    expect(await projector.retry('thing-1')).toEqual([{ file: 'operational', stream: 'thing-1' }]);
     expect(totalOf(projector)).toBe(107);
   });
 
@@ -274,7 +274,7 @@ describe('a replay and the subscription, at the same stream', () => {
     repair();
     const release = holdBack();
     await writer.add('thing-1', 100);
-    await projector.replay('thing-1');
+    await projector.retry('thing-1');
     expect(totalOf(projector)).toBe(7);
     release();
     expect(await projector.waitFor('thing-1', 1n, 1_000)).toBe('projected');

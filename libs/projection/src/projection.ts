@@ -37,7 +37,7 @@ export interface FoldingProjection extends ProjectionBase {
 
 /**
  * A feed of all events, readable or not, parked streams included, at once and in order of the log. An event of a parked
- * stream is applied again when the stream is replayed, so it must replace what it wrote before; and it must not throw:
+ * stream is applied again when the stream is retried, so it must replace what it wrote before; and it must not throw:
  * nothing of the file would go on.
  */
 export interface FeedProjection extends ProjectionBase {

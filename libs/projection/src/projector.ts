@@ -4,8 +4,8 @@ import type { Committed, ReadModelGeneration } from './read-model-generation.js'
 import { SharedSubscriptions } from './shared-subscriptions.js';
 import type { ParkedStream, ReadModelFile } from './projection.js';
 import { ReadModel } from './read-model.js';
-import type { ReplayResult } from './replay.js';
-import { Replays } from './replay.js';
+import type { RetryResult } from './parked-retries.js';
+import { ParkedRetries } from './parked-retries.js';
 import type { ProjectionObserver, ProjectionStatus } from './status.js';
 import { isDamage, messageOf } from './sqlite-errors.js';
 import { statusOf } from './status.js';
@@ -42,7 +42,7 @@ export class Projector {
   private readonly observer: ProjectionObserver;
   private readonly models: ReadonlyMap<string, ReadModel>;
   private readonly subscriptions: SharedSubscriptions;
-  private readonly replays: Replays;
+  private readonly retries: ParkedRetries;
   private readonly waiters: Waiters;
   private readonly stopping = new AbortController();
   private readonly listeners = new Set<(commit: Commit) => void>();
@@ -65,8 +65,8 @@ export class Projector {
     this.atHead = new Map(names.map((name) => [name, new Deferred()]));
     this.ready = Promise.all([...this.atHead.values()].map(({ promise }) => promise)).then(() => undefined);
     this.waiters = new Waiters(clock);
-    this.replays = new Replays(store, clock, this.stopping.signal, (generation, stream, done) =>
-      this.replayed(generation, stream, done),
+    this.retries = new ParkedRetries(store, clock, this.stopping.signal, (generation, stream, done) =>
+      this.retried(generation, stream, done),
     );
     const order = (generation: ReadModelGeneration): number => names.indexOf(generation.file.name);
     this.subscriptions = new SharedSubscriptions(store, clock, this.stopping.signal, order, {
@@ -83,7 +83,7 @@ export class Projector {
     const generations = [...this.models.values()].map(({ serving }) => serving);
     for (const { complete, file, path } of generations) if (!complete) this.observer.begun?.(file.name, path);
     this.subscriptions.feed(generations);
-    void this.replays.replayAll(generations);
+    void this.retries.retryAll(generations);
   }
 
   /** Ends after the batch that is being written; the files are closed. */
@@ -120,8 +120,8 @@ export class Projector {
   }
 
   /** Applies a parked stream again, in all files where it is parked; nothing where it is not. */
-  replay(stream: string): Promise<readonly ReplayResult[]> {
-    return this.replays.replay(
+  retry(stream: string): Promise<readonly RetryResult[]> {
+    return this.retries.retry(
       [...this.models.values()].flatMap(({ generations }) => generations),
       stream,
     );
@@ -192,11 +192,11 @@ export class Projector {
     this.rebuilds.delete(name);
   }
 
-  private replayed(generation: ReadModelGeneration, stream: string, committed: Committed): void {
+  private retried(generation: ReadModelGeneration, stream: string, committed: Committed): void {
     const model = this.model(generation.file.name);
     if (model.serving !== generation) return;
     if (model === this.first) this.waiters.committed(committed);
-    if (!generation.parked.has(stream)) this.observer.replayed?.(generation.file.name, stream);
+    if (!generation.parked.has(stream)) this.observer.retried?.(generation.file.name, stream);
   }
 
   private failed(generation: ReadModelGeneration, error: unknown): void {
@@ -241,7 +241,7 @@ export class Projector {
   private async end(): Promise<void> {
     this.stopping.abort(new Error('the projector stops'));
     await this.subscriptions.settled();
-    await this.replays.settled();
+    await this.retries.settled();
     this.waiters.giveUp();
     for (const model of this.models.values()) model.close();
   }

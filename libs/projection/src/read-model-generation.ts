@@ -148,7 +148,7 @@ export class ReadModelGeneration {
    * Applies a parked stream's events, from the parked one on, as far as the checkpoint reaches: what lies behind it the
    * subscription brings. Unparks the stream, or parks it at the event that is poison now.
    */
-  replay(parked: ParkedStream, events: readonly RecordedEvent[]): Committed {
+  retry(parked: ParkedStream, events: readonly RecordedEvent[]): Committed {
     const { stream, since, heldTo } = parked;
     const changes = this.state.transact((changes) => {
       changes.unpark(stream);

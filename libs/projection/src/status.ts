@@ -34,7 +34,7 @@ export interface ProjectionStatus {
 export interface ProjectionObserver {
   committed?(file: string, events: number, milliseconds: number): void;
   parked?(file: string, stream: ParkedStream): void;
-  replayed?(file: string, stream: string): void;
+  retried?(file: string, stream: string): void;
   failed?(file: string, error: unknown): void;
   swapped?(file: string, path: string): void;
   /** There was no file that could serve, so one is built from the whole log. */

@@ -104,6 +104,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/principal': EVERYBODY,
   'GET /v1/status': OPERATION,
   'GET /v1/parked': OPERATION,
+  'POST /v1/parked/{stream}/retry': ADMIN,
   'POST /v1/parked/{stream}/replay': ADMIN,
   'GET /v1/clock': OPERATION,
   'POST /v1/clock/acceptance': ADMIN,

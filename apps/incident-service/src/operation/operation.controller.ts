@@ -1,11 +1,11 @@
-import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, type ApiOperationOptions, ApiTags } from '@nestjs/swagger';
 import { Instance } from '@app/composition';
 import { Problem } from '@app/platform';
 import { type FileStatus, Projector } from '@app/projection';
 import { ApiProblems } from '../http/api-problems.js';
 import { ApiRead } from '../http/api-read.js';
-import { type FileStatusDto, ParkedStreamsDto, ReplayedStreamsDto, StatusDto } from './operation.dto.js';
+import { type FileStatusDto, ParkedStreamsDto, RetriedStreamsDto, StatusDto } from './operation.dto.js';
 
 /** Without the paths of files: where they stand is nobody's business outside. */
 const shown = ({
@@ -29,6 +29,14 @@ const shown = ({
   ...(lastRecordedAt === undefined ? {} : { lastRecordedAt }),
   ...(problem === undefined ? {} : { problem }),
 });
+
+const ApiRetry = (named: Pick<ApiOperationOptions, 'deprecated' | 'description'> = {}): MethodDecorator =>
+  applyDecorators(
+    HttpCode(200),
+    ApiOperation({ summary: 'Apply a parked stream again, after what was wrong is mended', ...named }),
+    ApiOkResponse({ type: RetriedStreamsDto }),
+    ApiProblems(404),
+  );
 
 @ApiTags('operation')
 @ApiBearerAuth()
@@ -57,15 +65,24 @@ export class OperationController {
     return { items };
   }
 
-  @Post('parked/:stream/replay')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Apply a parked stream again, after what was wrong is mended' })
-  @ApiOkResponse({ type: ReplayedStreamsDto })
-  @ApiProblems(404)
-  async replayParked(@Param('stream') stream: string): Promise<ReplayedStreamsDto> {
+  @Post('parked/:stream/retry')
+  @ApiRetry()
+  async retryParked(@Param('stream') stream: string): Promise<RetriedStreamsDto> {
     if (!this.projector.parked().some((parked) => parked.stream === stream))
       throw new Problem('not-found', `${stream.slice(0, 100)} is not parked`);
-    const items = await this.projector.replay(stream);
-    return { items: items.map((item) => ({ ...item, replayed: item.problem === undefined })) };
+    const items = await this.projector.retry(stream);
+    return {
+      items: items.map((item) => ({
+        ...item,
+        retried: item.problem === undefined,
+        replayed: item.problem === undefined,
+      })),
+    };
+  }
+
+  @Post('parked/:stream/replay')
+  @ApiRetry({ deprecated: true, description: 'The former name of `POST /v1/parked/{stream}/retry`.' })
+  replayParked(@Param('stream') stream: string): Promise<RetriedStreamsDto> {
+    return this.retryParked(stream);
   }
 }

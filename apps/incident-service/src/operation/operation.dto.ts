@@ -21,17 +21,20 @@ export class ParkedStreamsDto {
   items!: readonly ParkedStreamDto[];
 }
 
-export class ReplayedStreamDto {
+export class RetriedStreamDto {
   file!: string;
   stream!: string;
   /** False: it is still parked, and `problem` says why. */
+  retried!: boolean;
+  /** The same as `retried`, under its former name. */
+  @ApiProperty({ deprecated: true })
   replayed!: boolean;
   problem?: string;
 }
 
-export class ReplayedStreamsDto {
-  @ApiProperty({ type: [ReplayedStreamDto] })
-  items!: readonly ReplayedStreamDto[];
+export class RetriedStreamsDto {
+  @ApiProperty({ type: [RetriedStreamDto] })
+  items!: readonly RetriedStreamDto[];
 }
 
 export class StoreStatusDto {

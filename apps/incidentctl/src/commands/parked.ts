@@ -12,7 +12,7 @@ interface Parked {
   readonly problem: string;
 }
 
-interface Replayed {
+interface Retried {
   readonly file: string;
   readonly stream: string;
   readonly problem?: string;
@@ -24,8 +24,11 @@ export function parked(program: Command): void {
     list,
   );
   withCommonOptions(
-    group.command('replay <stream>').description('applies a parked stream again, after what was wrong has been mended'),
-  ).action(replay);
+    group
+      .command('retry <stream>')
+      .alias('replay')
+      .description('applies a parked stream again, after what was wrong has been mended'),
+  ).action(retry);
 }
 
 async function list(options: CommonOptions): Promise<void> {
@@ -43,20 +46,20 @@ async function list(options: CommonOptions): Promise<void> {
   if (streams.length > 0) process.exitCode = EXIT.findings;
 }
 
-async function replay(stream: string, options: CommonOptions): Promise<void> {
+async function retry(stream: string, options: CommonOptions): Promise<void> {
   const config = configOf(options);
   const service = await runningService(options, config);
   const results = service
-    ? (await service.post<{ items: readonly Replayed[] }>(`/v1/parked/${encodeURIComponent(stream)}/replay`)).items
+    ? (await service.post<{ items: readonly Retried[] }>(`/v1/parked/${encodeURIComponent(stream)}/retry`)).items
     : await withBegunInstance(config, async ({ instance }) => {
         await caughtUp(instance);
-        return instance.projector.replay(stream);
+        return instance.projector.retry(stream);
       });
   const told = results.map((one) => ({ ...one }));
   outputOf(options).result(told, () =>
     told.length === 0
       ? `${stream} is not parked`
-      : told.map(({ file, problem }) => `${file}: ${problem ?? 'replayed'}`).join('\n'),
+      : told.map(({ file, problem }) => `${file}: ${problem ?? 'retried'}`).join('\n'),
   );
   if (told.some(({ problem }) => problem !== undefined)) process.exitCode = EXIT.findings;
 }

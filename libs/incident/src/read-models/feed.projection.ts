@@ -60,7 +60,7 @@ function ownerOf(stream: string, db: Db, context: BatchContext): string | null {
 
 /**
  * The incident belongs to this customer from now on, and its past with it. What of it is held back comes into the feed
- * again when it is replayed.
+ * again when it is retried.
  */
 export function handOver(db: Db, n: bigint, customerId: string): void {
   for (const { position } of plainEvents(db, n)) claim(db, position, customerId);

@@ -68,7 +68,7 @@ export const PLATFORM_PROBLEMS = {
   'stream-parked': {
     status: 409,
     title: 'The history cannot be read at present',
-    meaning: 'An event of this history cannot be read by this version; an administrator replays it after a fix.',
+    meaning: 'An event of this history cannot be read by this version; an administrator retries it after a fix.',
   },
   'subject-erased': {
     status: 409,

@@ -3,7 +3,7 @@ import { StoreUnavailable } from '@app/event-store';
 import type { Clock } from '@app/platform';
 import type { Committed, ReadModelGeneration } from './read-model-generation.js';
 
-export interface ReplayResult {
+export interface RetryResult {
   readonly file: string;
   readonly stream: string;
   /** Why the stream is parked still; absent when it is not. */
@@ -13,8 +13,8 @@ export interface ReplayResult {
 /** How often the stream is read on because events came meanwhile; more means that the log lacks what was held back. */
 const MAX_READS = 20;
 
-/** Applies parked streams again, one after the other, so that no two replays work on the same stream. */
-export class Replays {
+/** Applies parked streams again, one after the other, so that no two work on the same stream. */
+export class ParkedRetries {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -24,9 +24,9 @@ export class Replays {
     private readonly done: (generation: ReadModelGeneration, stream: string, committed: Committed) => void,
   ) {}
 
-  replay(generations: readonly ReadModelGeneration[], stream: string): Promise<readonly ReplayResult[]> {
+  retry(generations: readonly ReadModelGeneration[], stream: string): Promise<readonly RetryResult[]> {
     const result = this.last.then(async () => {
-      const results: ReplayResult[] = [];
+      const results: RetryResult[] = [];
       for (const generation of generations) {
         const one = await this.inGeneration(generation, stream);
         if (one !== undefined) results.push(one);
@@ -38,11 +38,11 @@ export class Replays {
   }
 
   /** Everything that is parked, until the store has answered for all of it. */
-  async replayAll(generations: readonly ReadModelGeneration[]): Promise<void> {
+  async retryAll(generations: readonly ReadModelGeneration[]): Promise<void> {
     for (const generation of generations) {
       for (const stream of [...generation.parked.keys()]) {
         for (let backOff = 100; !this.signal.aborted; backOff = Math.min(5_000, backOff * 2)) {
-          if (await this.replay([generation], stream).then(settled, isOtherThanAway)) break;
+          if (await this.retry([generation], stream).then(settled, isOtherThanAway)) break;
           await this.clock.wait(backOff, this.signal).catch(() => undefined);
         }
       }
@@ -53,7 +53,7 @@ export class Replays {
     await this.last;
   }
 
-  private async inGeneration(generation: ReadModelGeneration, stream: string): Promise<ReplayResult | undefined> {
+  private async inGeneration(generation: ReadModelGeneration, stream: string): Promise<RetryResult | undefined> {
     const events: RecordedEvent[] = [];
     for (let reads = 0; ; reads += 1) {
       if (this.signal.aborted || generation.closed) return undefined;
@@ -61,7 +61,7 @@ export class Replays {
       if (parked === undefined) return undefined;
       const read = events.at(-1)?.revision;
       if (read !== undefined && read >= parked.heldTo) {
-        this.done(generation, stream, generation.replay(parked, events));
+        this.done(generation, stream, generation.retry(parked, events));
         const problem = generation.parked.get(stream)?.problem;
         return { file: generation.file.name, stream, ...(problem === undefined ? {} : { problem }) };
       }
