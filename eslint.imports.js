@@ -44,7 +44,7 @@ const IMPURE = [
     ],
     message: 'The domain is pure.',
   },
-  { group: ['date-holidays'], message: 'Load it with import() where holidays are asked for, never at replay.' },
+  { group: ['date-holidays'], message: 'Load it with import() where holidays are asked for, never in a fold.' },
 ];
 
 const elsewhere = (lib, allowed) =>

@@ -68,7 +68,7 @@ export function heaviest(customerId: string, large: string): readonly Heaviest[]
     question(`GET /v1/incidents/{number}${part}, thousands of notes`, `/v1/incidents/${large}${part}`);
   return [
     { route: 'PUT /v1/calendars/{id}', method: 'PUT', path: '/v1/calendars/bench', ...json(largestCalendar()) },
-    { route: 'POST /v1/replays', method: 'POST', path: '/v1/replays', ...json({ terms }) },
+    { route: 'POST /v1/what-ifs', method: 'POST', path: '/v1/what-ifs', ...json({ terms }) },
     question(
       'GET /v1/compliance, percentiles',
       `/v1/compliance?percentiles=true&groupBy=priority&from=2020-01&to=2026-10`,

@@ -135,27 +135,27 @@ interface Summary {
   );
 
   it(
-    'replays under another contract as an independent calculation over the file says',
+    'answers what-if under another contract as an independent calculation over the file says',
     async () => {
       const open = [...openTimes(FILE).values()];
       const inTime = (hours: number): number => open.filter((time) => time <= hours * 3_600_000).length;
       const begun = Date.now();
-      const replay = await incidentctl<Record<'then' | 'now', { resolution: { met: number; breached: number } }>>(
-        'replay',
+      const whatIf = await incidentctl<Record<'then' | 'now', { resolution: { met: number; breached: number } }>>(
+        'what-if',
         '--terms',
         written('terms.yaml', termsFile(120)),
       );
-      process.stderr.write(`replayed 24,918 incidents in ${((Date.now() - begun) / 1000).toFixed(1)} s\n`);
+      process.stderr.write(`what-if over 24,918 incidents in ${((Date.now() - begun) / 1000).toFixed(1)} s\n`);
       for (const [which, hours] of [['then', 96] as const, ['now', 120] as const]) {
-        const { met, breached } = replay[which].resolution;
+        const { met, breached } = whatIf[which].resolution;
         expect([which, met, breached]).toEqual([which, inTime(hours), 24_918 - inTime(hours)]);
       }
       // Said as changes of what each incident has pinned it comes to the same.
       const targets = ['blocker', 'critical', 'major', 'minor'].map(
         (one) => `targets.${one}.resolution=120 h around the clock`,
       );
-      const changed = await incidentctl<typeof replay>('replay', '--set', ...targets);
-      expect([changed.then, changed.now]).toEqual([replay.then, replay.now]);
+      const changed = await incidentctl<typeof whatIf>('what-if', '--set', ...targets);
+      expect([changed.then, changed.now]).toEqual([whatIf.then, whatIf.now]);
       const { clocks } = await get<{ clocks: { clock: string; met: number; breached: number }[] }>('/v1/compliance');
       const resolution = clocks.find(({ clock }) => clock === 'resolution');
       expect([resolution?.met, resolution?.breached]).toEqual([inTime(96), 24_918 - inTime(96)]);

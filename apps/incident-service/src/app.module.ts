@@ -33,7 +33,7 @@ import { ON_READER } from './reader/on-reader.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { ReportsController } from './reports/reports.controller.js';
-import { ReplaysController } from './replays/replays.controller.js';
+import { WhatIfsController } from './what-ifs/what-ifs.controller.js';
 import { Shutdown } from './shutdown.js';
 
 @Module({})
@@ -57,7 +57,7 @@ export class AppModule {
         ReportsController,
         EventsController,
         ImportsController,
-        ReplaysController,
+        WhatIfsController,
         ApiKeysController,
         PrincipalController,
         OperationController,

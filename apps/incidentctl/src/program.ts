@@ -85,10 +85,9 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'computes SLA clocks: one incident with its events a line from standard input, its clocks a line',
     load: async () => (await import('./sla/sla.js')).sla,
   },
-  replay: {
-    description:
-      'what if: the history of incidents under other terms; compliance then and now, and what differs and why',
-    load: async () => (await import('./replay/replay.js')).replay,
+  'what-if': {
+    description: 'the history of incidents under other terms; compliance then and now, and what differs and why',
+    load: async () => (await import('./what-if/what-if.js')).whatIf,
   },
   report: {
     description: 'the report to a customer for a period: figures, the periods before, breaches and why, open needs',
@@ -111,7 +110,8 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(add --help for what would be right)')
     .exitOverride();
-  const called = args.filter((arg) => !arg.startsWith('-')).find((arg) => arg !== 'help');
+  const named = args.filter((arg) => !arg.startsWith('-')).find((arg) => arg !== 'help');
+  const called = named === 'replay' ? 'what-if' : named;
   for (const [name, { description, load }] of Object.entries(PARTS)) {
     if (name === called) (await load())(program);
     else program.command(name);

@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 
 /**
  * The public holidays of a country or state, to be written into a definition once. The package and its data are loaded by
- * this call and by nothing else: a replay works with the table in the calendar's version and never gets here.
+ * this call and by nothing else: a fold works with the table in the calendar's version and never gets here.
  */
 export async function fillHolidays(source: HolidaySource, years: Years): Promise<Holiday[]> {
   const { default: Holidays } = await import('date-holidays');

@@ -20,7 +20,7 @@ import {
   INCIDENT_PROBLEMS,
   operationalFile,
   QUERY_PROBLEMS,
-  REPLAY_PROBLEMS,
+  WHAT_IF_PROBLEMS,
   reportingFile,
   SLA_LANE,
   type SlaWork,
@@ -70,7 +70,7 @@ export class Instance {
     AGREEMENT_PROBLEMS,
     INCIDENT_PROBLEMS,
     QUERY_PROBLEMS,
-    REPLAY_PROBLEMS,
+    WHAT_IF_PROBLEMS,
   );
   readonly store: MeasuredStore;
   readonly commands: Commands;

@@ -1366,7 +1366,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/replays": {
+    "/v1/what-ifs": {
         parameters: {
             query?: never;
             header?: never;
@@ -1378,6 +1378,29 @@ export interface paths {
         /**
          * What if: the history of incidents under other terms
          * @description Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something else, with the reason in words, and at the end a `result` with the compliance then and now. With `changes` each incident is counted under what it has pinned but for what they name; with `terms` all are counted under these. Nothing is written. Closing the connection stops it.
+         *
+         *     Roles: admin, operator, brm, auditor.
+         */
+        post: operations["askWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What if: the history of incidents under other terms
+         * @deprecated
+         * @description The former name of `POST /v1/what-ifs`.
          *
          *     Roles: admin, operator, brm, auditor.
          */
@@ -1526,7 +1549,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/parked/{stream}/replay": {
+    "/v1/parked/{stream}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -1538,6 +1561,29 @@ export interface paths {
         /**
          * Apply a parked stream again, after what was wrong is mended
          * @description Apply a parked stream again, after what was wrong is mended.
+         *
+         *     Roles: admin.
+         */
+        post: operations["retryParked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked/{stream}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a parked stream again, after what was wrong is mended
+         * @deprecated
+         * @description The former name of `POST /v1/parked/{stream}/retry`.
          *
          *     Roles: admin.
          */
@@ -5141,7 +5187,7 @@ export interface components {
             unknown?: components["schemas"]["UnknownNamesDto"];
             problem?: components["schemas"]["ImportProblemDto"];
         };
-        ReplayProgressDto: {
+        WhatIfProgressDto: {
             /** @enum {string} */
             type: "progress";
             done: number;
@@ -5166,7 +5212,7 @@ export interface components {
              */
             why: string;
         };
-        ReplayDifferenceDto: {
+        WhatIfDifferenceDto: {
             /** @enum {string} */
             type: "difference";
             cycles: components["schemas"]["CycleDifferenceDto"][];
@@ -5184,7 +5230,7 @@ export interface components {
             /** @description Warnings that fell due. */
             warnings: number;
         };
-        ReplayedComplianceDto: {
+        WhatIfComplianceDto: {
             /** @description Incidents for which no SLA was agreed: changes have nothing to change there. */
             withoutSla: number;
             /** @description Incidents of a kind for which the contract has no clocks. */
@@ -5193,7 +5239,7 @@ export interface components {
             update: components["schemas"]["TallyDto"];
             resolution: components["schemas"]["TallyDto"];
         };
-        ReplayResultDto: {
+        WhatIfResultDto: {
             /** @enum {string} */
             type: "result";
             incidents: number;
@@ -5202,10 +5248,10 @@ export interface components {
             knownAt: string;
             /** @description The same question may still get another answer. */
             provisional: boolean;
-            then: components["schemas"]["ReplayedComplianceDto"];
-            now: components["schemas"]["ReplayedComplianceDto"];
+            then: components["schemas"]["WhatIfComplianceDto"];
+            now: components["schemas"]["WhatIfComplianceDto"];
         };
-        ReplayDto: {
+        WhatIfDto: {
             /** @description What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now. */
             asOf?: string;
             /** @description What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff. */
@@ -5359,15 +5405,20 @@ export interface components {
         ParkedStreamsDto: {
             items: components["schemas"]["ParkedStreamDto"][];
         };
-        ReplayedStreamDto: {
+        RetriedStreamDto: {
+            /**
+             * @deprecated
+             * @description The same as `retried`, under its former name.
+             */
+            replayed: boolean;
             file: string;
             stream: string;
             /** @description False: it is still parked, and `problem` says why. */
-            replayed: boolean;
+            retried: boolean;
             problem?: string;
         };
-        ReplayedStreamsDto: {
-            items: components["schemas"]["ReplayedStreamDto"][];
+        RetriedStreamsDto: {
+            items: components["schemas"]["RetriedStreamDto"][];
         };
         ClockDto: {
             /**
@@ -14707,6 +14758,131 @@ export interface operations {
             };
         };
     };
+    askWhatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "changes": {
+                 *         "targets": {
+                 *           "blocker": {
+                 *             "reaction": "15 min around the clock"
+                 *           }
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["WhatIfDto"];
+            };
+        };
+        responses: {
+            /** @description Lines of JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request, a field or a header is not right; nothing was written. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body stood still for too long or came too slowly; send it again. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The media type is not known here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The command cannot be taken as it is, or the idempotency key was used for another payload. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     replayIncidents: {
         parameters: {
             query?: never;
@@ -14727,7 +14903,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ReplayDto"];
+                "application/json": components["schemas"]["WhatIfDto"];
             };
         };
         responses: {
@@ -15562,6 +15738,73 @@ export interface operations {
             };
         };
     };
+    retryParked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example incident-7K3MQ9XDK */
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedStreamsDto"];
+                };
+            };
+            /** @description A valid API key is needed. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description This key may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such thing, or none that this key may see. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The store or the read model is away or late; `Retry-After` says when to come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     replayParked: {
         parameters: {
             query?: never;
@@ -15579,7 +15822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayedStreamsDto"];
+                    "application/json": components["schemas"]["RetriedStreamsDto"];
                 };
             };
             /** @description A valid API key is needed. */

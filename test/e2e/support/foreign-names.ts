@@ -12,6 +12,15 @@ interface Named {
 const REPORT = { kind: 'incident', customerId: 'acme' };
 const CHANGES = { initialPriority: 'minor' };
 
+const whatIfNames = (route: string): Readonly<Record<string, Named>> => ({
+  [`${route} customerId`]: { kind: 'customer', body: (name) => ({ customerId: name, changes: CHANGES }) },
+  [`${route} projectId`]: {
+    kind: 'shop',
+    body: (name) => ({ customerId: 'acme', projectId: name, changes: CHANGES }),
+  },
+  [`${route} incidents`]: { kind: 'incident', body: (name) => ({ incidents: [name], changes: CHANGES }) },
+});
+
 /** Every field of a body that names what may be another customer's, of the operations that a key of few customers may use. */
 export const NAMED: Readonly<Record<string, Named>> = {
   'POST /v1/incidents customerId': { kind: 'customer', body: (name) => ({ ...REPORT, customerId: name }) },
@@ -39,12 +48,8 @@ export const NAMED: Readonly<Record<string, Named>> = {
   },
   'PUT /v1/services/{id} projectId': { kind: 'shop', body: (name) => ({ projectId: name, name: 'x' }) },
   'PUT /v1/contacts/{id} customerId': { kind: 'customer', body: (name) => ({ customerId: name, name: 'x' }) },
-  'POST /v1/replays customerId': { kind: 'customer', body: (name) => ({ customerId: name, changes: CHANGES }) },
-  'POST /v1/replays projectId': {
-    kind: 'shop',
-    body: (name) => ({ customerId: 'acme', projectId: name, changes: CHANGES }),
-  },
-  'POST /v1/replays incidents': { kind: 'incident', body: (name) => ({ incidents: [name], changes: CHANGES }) },
+  ...whatIfNames('POST /v1/what-ifs'),
+  ...whatIfNames('POST /v1/replays'),
 };
 
 const NAMING = new Set(['customerId', 'projectId', 'serviceId', 'contactId', 'into', 'incidents']);

@@ -95,6 +95,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/contracts/{id}/versions': EVERYBODY,
   'GET /v1/contracts/{id}/versions/{version}': EVERYBODY,
 
+  'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,
   'POST /v1/imports': ADMIN,
   'GET /v1/api-keys': ADMIN,

@@ -15,7 +15,7 @@ const TAGS: Readonly<Record<string, string>> = {
   compliance: 'How the promises were kept: figures, rows and reports.',
   events: 'Everything that happens, as server-sent events.',
   imports: 'Incidents of another system.',
-  replays: 'The same history under other terms.',
+  'what-ifs': 'The same history under other terms.',
   access: 'API keys, and who one is.',
   operation: 'Health, metrics, status, streams that cannot be folded, error codes.',
 };

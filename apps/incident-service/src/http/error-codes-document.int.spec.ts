@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ACCESS_PROBLEMS } from '@app/access';
 import { AGREEMENT_PROBLEMS } from '@app/agreement';
-import { INCIDENT_PROBLEMS, QUERY_PROBLEMS, REPLAY_PROBLEMS } from '@app/incident';
+import { INCIDENT_PROBLEMS, QUERY_PROBLEMS, WHAT_IF_PROBLEMS } from '@app/incident';
 import { Problems } from '@app/platform';
 
 describe('docs/api.md', () => {
@@ -17,7 +17,7 @@ describe('docs/api.md', () => {
       AGREEMENT_PROBLEMS,
       INCIDENT_PROBLEMS,
       QUERY_PROBLEMS,
-      REPLAY_PROBLEMS,
+      WHAT_IF_PROBLEMS,
     );
     const known = Object.entries(table).map(([code, { status, title, meaning }]) => [
       code,

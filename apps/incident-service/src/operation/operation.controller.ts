@@ -32,7 +32,6 @@ const shown = ({
 
 const ApiRetry = (named: Pick<ApiOperationOptions, 'deprecated' | 'description'> = {}): MethodDecorator =>
   applyDecorators(
-    HttpCode(200),
     ApiOperation({ summary: 'Apply a parked stream again, after what was wrong is mended', ...named }),
     ApiOkResponse({ type: RetriedStreamsDto }),
     ApiProblems(404),
@@ -66,6 +65,7 @@ export class OperationController {
   }
 
   @Post('parked/:stream/retry')
+  @HttpCode(200)
   @ApiRetry()
   async retryParked(@Param('stream') stream: string): Promise<RetriedStreamsDto> {
     if (!this.projector.parked().some((parked) => parked.stream === stream))
@@ -81,6 +81,7 @@ export class OperationController {
   }
 
   @Post('parked/:stream/replay')
+  @HttpCode(200)
   @ApiRetry({ deprecated: true, description: 'The former name of `POST /v1/parked/{stream}/retry`.' })
   replayParked(@Param('stream') stream: string): Promise<RetriedStreamsDto> {
     return this.retryParked(stream);

@@ -2,15 +2,15 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { AGREEMENT_CLOCK, AGREEMENT_MODEL, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
-import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, replay, visibilityOf } from '@app/incident';
+import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, whatIf, visibilityOf } from '@app/incident';
 import type { IncidentReadModels } from '@app/incident';
 import type { Clock, Principal } from '@app/platform';
-import { readOther } from '../replays/other-terms.js';
+import { readOther } from '../what-ifs/other-terms.js';
 import { choiceOf, type Question, queryOf } from './questions.js';
 
 type Models = IncidentReadModels & { readonly operational: ConstructorParameters<typeof AgreementDirectory>[0] };
 
-/** What answers a question, in whatever thread it runs: the handlers of the query bus, and the replays. */
+/** What answers a question, in whatever thread it runs: the handlers of the query bus, and what-ifs. */
 export class Answering {
   private constructor(
     private readonly models: IncidentReadModels,
@@ -39,10 +39,10 @@ export class Answering {
 
   /** Lines as they come, and at the end the answer of a question that has none. */
   async *answer(question: Question, principal: Principal, signal: AbortSignal): AsyncGenerator<unknown, unknown> {
-    if (question.ask !== 'replay') return await this.queries.execute<unknown>(queryOf(question, principal, signal));
+    if (question.ask !== 'what-if') return await this.queries.execute<unknown>(queryOf(question, principal, signal));
     const { models, clock } = this;
     const { written, choice, when, moment, language } = question;
-    const lines = await replay({
+    const lines = await whatIf({
       models,
       clock,
       visibility: visibilityOf(principal),

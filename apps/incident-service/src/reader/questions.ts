@@ -4,7 +4,7 @@ import {
   type Historical,
   ListComplianceIncidents,
   parseNumber,
-  type ReplayChoice,
+  type WhatIfChoice,
 } from '@app/incident';
 import type { Moment } from '@app/incident';
 import type { Principal } from '@app/platform';
@@ -23,19 +23,19 @@ export type Question =
       readonly when: When;
     }
   | { readonly ask: 'report'; readonly customerId: string; readonly asked: GetCustomerReport['asked'] }
-  | ({ readonly ask: 'replay' } & ReplayQuestion);
+  | ({ readonly ask: 'what-if' } & WhatIfQuestion);
 
-export interface ReplayQuestion {
+export interface WhatIfQuestion {
   /** As sent: what they are worth is found out where it holds nobody up. */
   readonly written: { readonly terms?: object; readonly changes?: object };
-  readonly choice: Omit<ReplayChoice, 'incidents'> & { readonly incidents?: readonly string[] };
+  readonly choice: Omit<WhatIfChoice, 'incidents'> & { readonly incidents?: readonly string[] };
   readonly when: { readonly asOf?: string; readonly knownAt?: string };
   readonly moment: Moment;
   readonly language: Language;
 }
 
 /** The question as the query bus takes it. */
-export function queryOf(question: Exclude<Question, { ask: 'replay' }>, principal: Principal, signal: AbortSignal) {
+export function queryOf(question: Exclude<Question, { ask: 'what-if' }>, principal: Principal, signal: AbortSignal) {
   switch (question.ask) {
     case 'compliance':
       return new GetCompliance(principal, question.options, { ...question.when, signal });
@@ -46,7 +46,7 @@ export function queryOf(question: Exclude<Question, { ask: 'replay' }>, principa
   }
 }
 
-export const choiceOf = ({ incidents, ...choice }: ReplayQuestion['choice']): ReplayChoice => ({
+export const choiceOf = ({ incidents, ...choice }: WhatIfQuestion['choice']): WhatIfChoice => ({
   ...choice,
   ...(incidents === undefined ? {} : { incidents: incidents.map(parseNumber) }),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BackupRefused, DirectoryLocked, KeysDamaged, LogDamaged, StoreUnavailable } from '@app/event-store';
-import { BadQuery, ReplayRefused } from '@app/incident';
+import { BadQuery, WhatIfRefused } from '@app/incident';
 import { ConfigurationError, MalformedJson, Problem } from '@app/platform';
 import { endingOf } from './ending.js';
 import { EXIT, Failure } from './exit-codes.js';
@@ -26,7 +26,7 @@ describe('how a command ends', () => {
         [KeysDamaged, 'keys-damaged'],
         [LogDamaged, 'log-damaged'],
         [BadQuery, 'query-invalid'],
-        [ReplayRefused, 'replay.empty'],
+        [WhatIfRefused, 'replay.empty'],
       ] as const
     ).map(([type, code]): [string, Error, number] => [code, made(type, code), EXIT.unavailable]),
   ])('with %s: its sentence alone', (_what, error, exitCode) => {

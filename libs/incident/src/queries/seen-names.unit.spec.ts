@@ -6,7 +6,7 @@ import { complianceIncidents } from '../compliance/compliance-incidents.js';
 import { customersAsked } from '../compliance/customers.js';
 import { reportedIncidents } from '../report/reported-incidents.js';
 import { figuresByService } from '../report/report-figures.js';
-import { chosenCount } from '../replay/chosen.js';
+import { chosenCount } from '../what-if/chosen.js';
 import { agreed, officeDefined, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';

@@ -51,9 +51,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  readonly replayedIncidents = new Counter({
+  readonly whatIfIncidents = new Counter({
     name: 'ledger_replayed_incidents_total',
-    help: 'Incidents that were folded under other terms, in replays.',
+    help: 'Incidents that were folded under other terms, in what-ifs.',
     registers: [this.registry],
   });
 

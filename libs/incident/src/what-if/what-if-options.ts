@@ -4,14 +4,14 @@ import type { Language } from '@app/sla';
 import type { Visibility } from '../queries/visibility.js';
 import type { AsOf, Moment } from '../queries/point-in-time.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
-import type { ReplayChoice } from './chosen.js';
+import type { WhatIfChoice } from './chosen.js';
 import type { OtherTerms } from './under.js';
 
-export interface ReplayOptions {
+export interface WhatIfOptions {
   readonly models: IncidentReadModels;
   readonly clock: Clock;
   readonly visibility: Visibility;
-  readonly choice: ReplayChoice;
+  readonly choice: WhatIfChoice;
   /** Whole terms for all incidents, or a change to what each has pinned. */
   readonly other: OtherTerms | WrittenChange;
   readonly question?: AsOf;

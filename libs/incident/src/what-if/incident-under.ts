@@ -7,7 +7,7 @@ import { instant } from '../domain/instant.js';
 import { pinnedIn, slaFact } from '../domain/sla.js';
 import type { Under } from './under.js';
 
-export interface Replayed {
+export interface ThenAndNow {
   /** Under what the incident has pinned. */
   readonly then: Clocks;
   /** Under the other terms. */
@@ -15,7 +15,12 @@ export interface Replayed {
 }
 
 /** One history under the terms that it has pinned and under other ones. Nothing but the terms differs. */
-export function replayIncident(history: readonly Fact[], agreements: Agreements, under: Under, asOf: number): Replayed {
+export function underOtherTerms(
+  history: readonly Fact[],
+  agreements: Agreements,
+  under: Under,
+  asOf: number,
+): ThenAndNow {
   const facts = corrected(history);
   const pinned = pinnedIn(facts);
   const other = under(pinned);
@@ -46,7 +51,7 @@ export interface CycleDifference {
 }
 
 /** The cycles that come to something else; another due instant alone is no difference. */
-export function differencesOf({ then, now }: Replayed, language: Language): readonly CycleDifference[] {
+export function differencesOf({ then, now }: ThenAndNow, language: Language): readonly CycleDifference[] {
   const found: CycleDifference[] = [];
   for (const clock of CLOCK_NAMES) {
     const names = new Set([...then[clock], ...now[clock]].map(({ cycle }) => cycle));

@@ -5,8 +5,8 @@ import { visibilityOf } from '../queries/visibility.js';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import type { ReplayChoice } from './chosen.js';
-import { replay, type ReplayLine } from './replay.js';
+import type { WhatIfChoice } from './chosen.js';
+import { whatIf, type WhatIfLine } from './what-if.js';
 
 const minute = (count: number): string =>
   new Date(Date.parse('2026-03-02T10:00:00Z') + count * 60_000).toISOString().replace('.000Z', 'Z');
@@ -32,11 +32,11 @@ function models(): TestFiles {
   return new TestFiles().feed([officeDefined, ...log.events]);
 }
 
-async function changed(changes: object, choice: ReplayChoice = {}, customerIds?: readonly string[]) {
+async function changed(changes: object, choice: WhatIfChoice = {}, customerIds?: readonly string[]) {
   const clock = new SystemClock();
   const role = customerIds === undefined ? 'auditor' : 'brm';
-  const lines: ReplayLine[] = [];
-  const replayed = await replay({
+  const lines: WhatIfLine[] = [];
+  const found = await whatIf({
     models: models(),
     clock,
     visibility: visibilityOf({ id: 'somebody', role, customerIds: customerIds ?? [] }),
@@ -46,7 +46,7 @@ async function changed(changes: object, choice: ReplayChoice = {}, customerIds?:
     moment: { now: clock.now() },
     language: 'en',
   });
-  for await (const line of replayed) lines.push(line);
+  for await (const line of found) lines.push(line);
   return {
     differing: lines.flatMap((line) => (line.type === 'difference' ? line.incident : [])),
     why: lines.flatMap((line) => (line.type === 'difference' ? line.cycles.map(({ why }) => why) : [])),
@@ -56,7 +56,7 @@ async function changed(changes: object, choice: ReplayChoice = {}, customerIds?:
 
 const reaction = (target: string) => ({ targets: { critical: { reaction: target } } });
 
-describe('a replay with changes to what was pinned', () => {
+describe('a what-if with changes to what was pinned', () => {
   it('sets a single target; whoever had it already, or no SLA, stays as it is', async () => {
     const { differing, why, result } = await changed(reaction('15 min around the clock'));
     expect(differing).toEqual(['0AAAAAAAA']);

@@ -4,7 +4,7 @@ import { CLOCK_NAMES, type ClockName, type CycleState } from '@app/sla';
 const STATES = ['running', 'paused', 'met', 'breached', 'cancelled', 'no-target'] as const;
 const Count = (): PropertyDecorator => ApiProperty({ type: 'integer' });
 
-export class ReplayProgressDto {
+export class WhatIfProgressDto {
   @ApiProperty({ enum: ['progress'] })
   type!: 'progress';
   @Count()
@@ -33,7 +33,7 @@ class CycleDifferenceDto {
   why!: string;
 }
 
-export class ReplayDifferenceDto {
+export class WhatIfDifferenceDto {
   @ApiProperty({ enum: ['difference'] })
   type!: 'difference';
   incident!: string;
@@ -61,7 +61,7 @@ class TallyDto {
   warnings!: number;
 }
 
-class ReplayedComplianceDto {
+class WhatIfComplianceDto {
   reaction!: TallyDto;
   update!: TallyDto;
   resolution!: TallyDto;
@@ -74,7 +74,7 @@ class ReplayedComplianceDto {
 }
 
 /** The last line; an answer without it was broken off. */
-export class ReplayResultDto {
+export class WhatIfResultDto {
   @ApiProperty({ enum: ['result'] })
   type!: 'result';
   asOf!: string;
@@ -85,8 +85,8 @@ export class ReplayResultDto {
   incidents!: number;
   @Count()
   differing!: number;
-  then!: ReplayedComplianceDto;
-  now!: ReplayedComplianceDto;
+  then!: WhatIfComplianceDto;
+  now!: WhatIfComplianceDto;
 }
 
-export const ReplayLineDtos = [ReplayProgressDto, ReplayDifferenceDto, ReplayResultDto];
+export const WhatIfLineDtos = [WhatIfProgressDto, WhatIfDifferenceDto, WhatIfResultDto];

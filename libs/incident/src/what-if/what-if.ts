@@ -6,13 +6,13 @@ import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
 import { underWrittenChange } from './change-of-choice.js';
 import { chosenCount, chosenPage, requireSeen, requireTimes } from './chosen.js';
-import type { ReplayOptions } from './replay-options.js';
-import { type CycleDifference, differencesOf, replayIncident } from './replay-incident.js';
+import type { WhatIfOptions } from './what-if-options.js';
+import { type CycleDifference, differencesOf, underOtherTerms } from './incident-under.js';
 import { type Compliance, count, noCompliance } from './tally.js';
 import { type Under, underTerms } from './under.js';
 
-/** A line of a replay, in order: progress and differences, and a result at the end. */
-export type ReplayLine =
+/** A line of a whatIf, in order: progress and differences, and a result at the end. */
+export type WhatIfLine =
   | { readonly type: 'progress'; readonly done: number; readonly of: number }
   | {
       readonly type: 'difference';
@@ -38,9 +38,9 @@ const PAGE = 50;
 /**
  * The chosen incidents under other terms, as of an instant and as known at one. It only reads; whoever iterates may stop
  * at any line.
- * @throws CustomerNotFound, IncidentNotFound, BadQuery, ReplayRefused, before the first line
+ * @throws CustomerNotFound, IncidentNotFound, BadQuery, WhatIfRefused, before the first line
  */
-export async function replay(options: ReplayOptions): Promise<AsyncGenerator<ReplayLine>> {
+export async function whatIf(options: WhatIfOptions): Promise<AsyncGenerator<WhatIfLine>> {
   const { models, visibility, choice, question = {}, moment, other } = options;
   requireTimes(choice);
   requireSeen(models.operational.reader, visibility, choice);
@@ -50,10 +50,10 @@ export async function replay(options: ReplayOptions): Promise<AsyncGenerator<Rep
 }
 
 async function* lines(
-  { models, clock, visibility, choice, question = {}, language }: ReplayOptions,
+  { models, clock, visibility, choice, question = {}, language }: WhatIfOptions,
   { asOf, knownAt, provisional }: ReturnType<typeof pointInTime>,
   under: Under,
-): AsyncGenerator<ReplayLine> {
+): AsyncGenerator<WhatIfLine> {
   const of = chosenCount(models.operational.reader, visibility, choice);
   const [then, now] = [noCompliance(), noCompliance()];
   let [done, incidents, differing, after] = [0, 0, 0, -1n];
@@ -67,13 +67,13 @@ async function* lines(
       // Taken anew each time: after a rebuild it is another connection.
       const db = models.operational.reader;
       const known = knownBy(inOrder(plainEvents(db, n)), question);
-      const replayed = replayIncident(known, agreementsIn(db), under, asOf);
+      const found = underOtherTerms(known, agreementsIn(db), under, asOf);
       await slices.next();
-      if (replayed.then.none === 'not-reported') continue;
+      if (found.then.none === 'not-reported') continue;
       incidents += 1;
-      count(then, replayed.then);
-      count(now, replayed.now);
-      const cycles = differencesOf(replayed, language);
+      count(then, found.then);
+      count(now, found.now);
+      const cycles = differencesOf(found, language);
       if (cycles.length === 0) continue;
       differing += 1;
       yield { type: 'difference', incident: id, customerId, cycles };

@@ -3,10 +3,10 @@ import {
   type AsOf,
   BadQuery,
   parseNumber,
-  replay as replayed,
-  type ReplayChoice,
-  type ReplayLine,
-  ReplayRefused,
+  whatIf as answers,
+  type WhatIfChoice,
+  type WhatIfLine,
+  WhatIfRefused,
   visibilityOf,
 } from '@app/incident';
 import { EXIT, Failure } from '../output/exit-codes.js';
@@ -16,21 +16,22 @@ import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../ta
 import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 import { type Other, type OtherTermsCall, readOther } from './other-terms.js';
-import { ReplayReport } from './replay-report.js';
+import { WhatIfReport } from './what-if-report.js';
 
-interface ReplayCall extends CommonOptions, OtherTermsCall, AsOf {
+interface WhatIfCall extends CommonOptions, OtherTermsCall, AsOf {
   readonly customer?: string;
   readonly project?: string;
-  readonly kind?: NonNullable<ReplayChoice['kind']>;
+  readonly kind?: NonNullable<WhatIfChoice['kind']>;
   readonly incident?: readonly string[];
   readonly from?: string;
   readonly to?: string;
   readonly language?: 'en' | 'de';
 }
 
-export function replay(program: Command): void {
+export function whatIf(program: Command): void {
   const command = program
-    .command('replay')
+    .command('what-if')
+    .alias('replay')
     .option(
       '--set <place=value...>',
       'changes to what each incident has pinned: "targets.blocker.reaction=15 min around the clock"',
@@ -46,13 +47,13 @@ export function replay(program: Command): void {
     .option('--as-of <instant>', 'what had happened by then')
     .option('--known-at <instant>', 'what had been recorded by then')
     .option('--language <language>', 'of the explanations: en or de', 'en');
-  withCommonOptions(command).action(async (call: ReplayCall) => {
-    const report = new ReplayReport();
-    const progress = new Progress('replaying', 0);
+  withCommonOptions(command).action(async (call: WhatIfCall) => {
+    const report = new WhatIfReport();
+    const progress = new Progress('incidents', 0);
     const other = await readOther(call);
     let looked = 'nothing';
     const said = (): string =>
-      `${looked} was replayed, and nothing is changed; there is no report before the end: run the same command again`;
+      `${looked} was looked at, and nothing is changed; there is no report before the end: run the same command again`;
     try {
       await interruptible(said, (stop) =>
         lines(call, other, (line) => {
@@ -63,7 +64,7 @@ export function replay(program: Command): void {
         }),
       );
     } catch (error) {
-      if (error instanceof ReplayRefused || error instanceof BadQuery) throw new Failure(error.message, EXIT.usage);
+      if (error instanceof WhatIfRefused || error instanceof BadQuery) throw new Failure(error.message, EXIT.usage);
       throw error;
     } finally {
       progress.end();
@@ -72,15 +73,15 @@ export function replay(program: Command): void {
   });
 }
 
-/** Through the API where a service runs; else the store is opened for the time of the replay. */
-async function lines(call: ReplayCall, { body, read }: Other, take: (line: ReplayLine) => void): Promise<void> {
+/** Through the API where a service runs; else the store is opened for the time of the question. */
+async function lines(call: WhatIfCall, { body, read }: Other, take: (line: WhatIfLine) => void): Promise<void> {
   const config = configOf(call);
   const { language = 'en' } = call;
   const [choice, question] = [choiceOf(call), questionOf(call)];
   const service = await runningService(call, config);
   if (service !== undefined) {
     const asked = JSON.stringify({ ...choice, ...question, ...body, language });
-    for await (const line of service.exchangeLines<ReplayLine>('/v1/replays', asked, 'application/json')) take(line);
+    for await (const line of service.exchangeLines<WhatIfLine>('/v1/what-ifs', asked, 'application/json')) take(line);
     return;
   }
   await withBegunInstance(config, async ({ instance: { clock, projector }, instance }) => {
@@ -88,7 +89,7 @@ async function lines(call: ReplayCall, { body, read }: Other, take: (line: Repla
     const models = { operational: projector.model('operational'), reporting: projector.model('reporting') };
     const visibility = visibilityOf(OPERATOR_AT_THE_SHELL);
     const moment = { now: clock.now() };
-    for await (const line of await replayed({
+    for await (const line of await answers({
       models,
       clock,
       visibility,
@@ -102,7 +103,7 @@ async function lines(call: ReplayCall, { body, read }: Other, take: (line: Repla
   });
 }
 
-const choiceOf = ({ customer, project, kind, incident, from, to }: ReplayCall): ReplayChoice => ({
+const choiceOf = ({ customer, project, kind, incident, from, to }: WhatIfCall): WhatIfChoice => ({
   ...(customer === undefined ? {} : { customerId: customer }),
   ...(project === undefined ? {} : { projectId: project }),
   ...(kind === undefined ? {} : { kind }),
@@ -111,7 +112,7 @@ const choiceOf = ({ customer, project, kind, incident, from, to }: ReplayCall): 
   ...(to === undefined ? {} : { to }),
 });
 
-const questionOf = ({ asOf, knownAt }: ReplayCall): AsOf => ({
+const questionOf = ({ asOf, knownAt }: WhatIfCall): AsOf => ({
   ...(asOf === undefined ? {} : { asOf }),
   ...(knownAt === undefined ? {} : { knownAt }),
 });

@@ -8,8 +8,8 @@ import { askedInstant } from '../queries/asked-instant.js';
 import type { Kind } from '../domain/vocabulary.js';
 import { BadQuery, CustomerNotFound, IncidentNotFound } from '../queries/query-errors.js';
 
-/** Which incidents are replayed; without any of it all that may be seen. */
-export interface ReplayChoice {
+/** Which incidents are asked about; without any of it all that may be seen. */
+export interface WhatIfChoice {
   readonly customerId?: string;
   readonly projectId?: string;
   readonly kind?: Kind;
@@ -28,7 +28,7 @@ interface Chosen {
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-const bounds = (db: Db, visibility: Visibility, choice: ReplayChoice) => {
+const bounds = (db: Db, visibility: Visibility, choice: WhatIfChoice) => {
   const { customerId, projectId, kind, incidents, from, to } = choice;
   const { customers } = visibility;
   const owners = !asksForSeen(namesSeen(db, visibility), choice)
@@ -58,7 +58,7 @@ const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@
   AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to
   AND (@projectId IS NULL OR project_id = @projectId) AND (@kind IS NULL OR kind = @kind)`;
 
-export const chosenCount = (db: Db, visibility: Visibility, choice: ReplayChoice): number =>
+export const chosenCount = (db: Db, visibility: Visibility, choice: WhatIfChoice): number =>
   prepared<{ count: number }>(db, `SELECT count(*) AS count FROM incident WHERE ${WHERE}`).get(
     bounds(db, visibility, choice),
   )?.count ?? 0;
@@ -67,7 +67,7 @@ export const chosenCount = (db: Db, visibility: Visibility, choice: ReplayChoice
 export const chosenPage = (
   db: Db,
   visibility: Visibility,
-  choice: ReplayChoice,
+  choice: WhatIfChoice,
   after: bigint,
   limit: number,
 ): Chosen[] =>
@@ -79,7 +79,7 @@ export const chosenPage = (
     .all({ ...bounds(db, visibility, choice), after, limit });
 
 /** @throws BadQuery for times that no report can lie between */
-export function requireTimes({ from, to }: ReplayChoice): void {
+export function requireTimes({ from, to }: WhatIfChoice): void {
   const since = from === undefined ? -Infinity : askedInstant(from, 'from');
   const until = to === undefined ? Infinity : askedInstant(to, 'to');
   if (since >= until)
@@ -87,7 +87,7 @@ export function requireTimes({ from, to }: ReplayChoice): void {
 }
 
 /** @throws CustomerNotFound; IncidentNotFound for the first that does not exist, or may not be seen */
-export function requireSeen(db: Db, visibility: Visibility, { customerId, incidents = [] }: ReplayChoice): void {
+export function requireSeen(db: Db, visibility: Visibility, { customerId, incidents = [] }: WhatIfChoice): void {
   if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
   for (const id of incidents) {
     const row = prepared<{ owner: string }>(db, 'SELECT customer_id AS owner FROM incident WHERE id = ?').get(id);

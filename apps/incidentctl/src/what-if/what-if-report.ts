@@ -1,15 +1,15 @@
-import type { Compliance, ReplayLine, Tally } from '@app/incident';
+import type { Compliance, WhatIfLine, Tally } from '@app/incident';
 import { CLOCK_NAMES } from '@app/sla';
 import { EXIT, Failure } from '../output/exit-codes.js';
 
-type Difference = Extract<ReplayLine, { type: 'difference' }>;
-type Result = Extract<ReplayLine, { type: 'result' }>;
+type Difference = Extract<WhatIfLine, { type: 'difference' }>;
+type Result = Extract<WhatIfLine, { type: 'result' }>;
 
 /** Incidents whose difference is told in words on a terminal; --json has all. */
 const TOLD = 20;
 
-/** What a replay has found. */
-export class ReplayReport {
+/** What a what-if has found. */
+export class WhatIfReport {
   private readonly differences: Difference[] = [];
   private result: Result | undefined;
 
@@ -38,7 +38,7 @@ export class ReplayReport {
 
   /** The service that was asked has stopped where the result is missing. */
   private get finished(): Result {
-    if (this.result === undefined) throw new Failure('the replay broke off before its end', EXIT.unavailable);
+    if (this.result === undefined) throw new Failure('the what-if broke off before its end', EXIT.unavailable);
     return this.result;
   }
 }

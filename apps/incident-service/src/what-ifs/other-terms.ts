@@ -3,7 +3,7 @@ import { compileCalendar } from '@app/business-time';
 import type { OtherTerms } from '@app/incident';
 import { Problem } from '@app/platform';
 
-/** What a replay counts under: whole terms, or changes to what was pinned. @throws Problem that names field and mend */
+/** What a what-if counts under: whole terms, or changes to what was pinned. @throws Problem that names field and mend */
 export async function readOther(written: {
   readonly terms?: object;
   readonly changes?: object;

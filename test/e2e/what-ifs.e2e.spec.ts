@@ -56,8 +56,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => service?.dispose());
 
-const begun = (asked: object, signal?: AbortSignal): Promise<Response> =>
-  service.raw('/v1/replays', {
+const begun = (asked: object, signal?: AbortSignal, path = '/v1/what-ifs'): Promise<Response> =>
+  service.raw(path, {
     method: 'POST',
     body: JSON.stringify(asked),
     headers: { 'Content-Type': 'application/json' },
@@ -74,7 +74,7 @@ async function* linesOf(answer: Response): AsyncGenerator<Line> {
   }
 }
 
-async function replayedSoFar(): Promise<number> {
+async function countedSoFar(): Promise<number> {
   const text = await (await service.raw('/metrics')).text();
   return Number(/^ledger_replayed_incidents_total (\d+)/m.exec(text)?.[1] ?? 0);
 }
@@ -114,7 +114,7 @@ describe('compliance as of another instant', () => {
   });
 });
 
-describe('a replay of many incidents', () => {
+describe('a what-if of many incidents', () => {
   it('tells progress, answers others meanwhile, and writes nothing', async () => {
     const before = await head();
     let finished = false;
@@ -155,18 +155,26 @@ describe('a replay of many incidents', () => {
     expect(await head()).toEqual(before);
   }, 120_000);
 
+  it('is answered under its former name as well', async () => {
+    const asked = { incidents: [someIncident], changes: CHANGES };
+    const answers = ['/v1/what-ifs', '/v1/replays'].map(async (path) => (await begun(asked, undefined, path)).text());
+    const [now, formerly] = (await Promise.all(answers)).map((text) => text.replace(/"(asOf|knownAt)":"[^"]*"/g, ''));
+    expect(now).toContain('"type":"result"');
+    expect(formerly).toBe(now);
+  });
+
   it('stops when its reader goes away', async () => {
-    const sofar = await replayedSoFar();
+    const sofar = await countedSoFar();
     const gone = new AbortController();
     const reading = async (): Promise<void> => {
       for await (const { done } of linesOf(await begun({ changes: CHANGES }, gone.signal))) if (done > 0) gone.abort();
     };
     await expect(reading()).rejects.toThrow('aborted');
     // What was on its way when the reader went is soon done; from then on there is no more.
-    let [now, then] = [await replayedSoFar(), -1];
+    let [now, then] = [await countedSoFar(), -1];
     while (now !== then) {
       await new Promise((resolve) => setTimeout(resolve, 300));
-      [then, now] = [now, await replayedSoFar()];
+      [then, now] = [now, await countedSoFar()];
     }
     expect(now - sofar).toBeGreaterThan(0);
     expect(now - sofar).toBeLessThan(INCIDENTS);

@@ -1,19 +1,19 @@
 import type { ProblemTable } from '@app/platform';
 
-/** The terms or changes of a replay do not fit what the chosen incidents have pinned. */
-export class ReplayRefused extends Error {
+/** The terms or changes of a what-if do not fit what the chosen incidents have pinned. */
+export class WhatIfRefused extends Error {
   constructor(
-    readonly code: keyof typeof REPLAY_PROBLEMS,
+    readonly code: keyof typeof WHAT_IF_PROBLEMS,
     message: string,
     /** `changes.targets.blocker.reaction` */
     readonly field: string,
   ) {
     super(message);
-    this.name = 'ReplayRefused';
+    this.name = 'WhatIfRefused';
   }
 }
 
-export const REPLAY_PROBLEMS = {
+export const WHAT_IF_PROBLEMS = {
   'replay.changes-nothing': {
     status: 422,
     title: 'The change changes nothing',

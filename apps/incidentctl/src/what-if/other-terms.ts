@@ -11,7 +11,7 @@ export interface OtherTermsCall {
   readonly set?: readonly string[];
 }
 
-/** What a replay counts under, as the API takes it and as it is here. */
+/** What a what-if counts under, as the API takes it and as it is here. */
 export interface Other {
   readonly body: { readonly terms: unknown } | { readonly changes: unknown };
   readonly read: OtherTerms | WrittenChange;

@@ -8,7 +8,7 @@ import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
 /** What if blockers had had a quarter of an hour to react? */
 const CHANGES = { targets: { blocker: { reaction: '15 min around the clock' } } };
 
-export class ReplayDto extends PointInTimeQueryDto {
+export class WhatIfDto extends PointInTimeQueryDto {
   @IdFilter({ optional: true, description: 'Only the incidents of this customer.' })
   customerId?: string;
 

@@ -13,15 +13,15 @@ import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
 import { chosenPage } from './chosen.js';
 import { requireFitting } from './fitting-change.js';
-import type { ReplayOptions } from './replay-options.js';
-import { ReplayRefused } from './replay-refused.js';
+import type { WhatIfOptions } from './what-if-options.js';
+import { WhatIfRefused } from './what-if-refused.js';
 import { type Under, underChange } from './under.js';
 
 /** Incidents whose terms are looked up at once. */
 const PAGE = 200;
 
-/** @throws ReplayRefused when it does not fit what the chosen incidents have pinned */
-export async function underWrittenChange(written: WrittenChange, options: ReplayOptions): Promise<Under> {
+/** @throws WhatIfRefused when it does not fit what the chosen incidents have pinned */
+export async function underWrittenChange(written: WrittenChange, options: WhatIfOptions): Promise<Under> {
   const db = options.models.operational.reader;
   const agreements = agreementsIn(db);
   const change = withStoredCalendar(db, written, options.visibility);
@@ -39,9 +39,9 @@ function withStoredCalendar(db: Db, { change, storedCalendar }: WrittenChange, v
   const found = canSeeCalendar(db, visibility, id) ? agreementsIn(db).namedCalendar(id, version) : undefined;
   const named = `calendar ${id}${version === undefined ? '' : ` version ${version}`}`;
   if (found === undefined)
-    throw new ReplayRefused('replay.calendar-unknown', `there is no ${named}`, 'changes.calendar');
+    throw new WhatIfRefused('replay.calendar-unknown', `there is no ${named}`, 'changes.calendar');
   if (hash !== undefined && hash !== found.hash)
-    throw new ReplayRefused('replay.calendar-unknown', `${named} has the hash ${found.hash}`, 'changes.calendar.hash');
+    throw new WhatIfRefused('replay.calendar-unknown', `${named} has the hash ${found.hash}`, 'changes.calendar.hash');
   return { ...change, calendar: found };
 }
 
@@ -53,7 +53,7 @@ const COUNTS_FOR = `SELECT 1 FROM contract_version
   WHERE calendar_id = ? AND customer_id IN (SELECT value FROM json_each(?)) LIMIT 1`;
 
 /** By what was known then; where nobody has an SLA there is none. */
-async function pinnedByChoice({ models, clock, visibility, choice, question = {}, signal }: ReplayOptions) {
+async function pinnedByChoice({ models, clock, visibility, choice, question = {}, signal }: WhatIfOptions) {
   const found = new Set<Terms>();
   const slices = new Slices(clock);
   for (let after = -1n; signal?.aborted !== true;) {

@@ -5,9 +5,9 @@ import { agreed, hours, terms } from '../testing/contract.js';
 import { visibilityOf } from '../queries/visibility.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { replay, type ReplayLine } from './replay.js';
-import type { ReplayOptions } from './replay-options.js';
-import type { ReplayChoice } from './chosen.js';
+import { whatIf, type WhatIfLine } from './what-if.js';
+import type { WhatIfOptions } from './what-if-options.js';
+import type { WhatIfChoice } from './chosen.js';
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const idOf = (place: number): string => `${DIGITS[place % 32]}${DIGITS[place >> 5]}AAAAAAA`;
@@ -33,24 +33,24 @@ function year(): { log: TestLog; files: TestFiles } {
 
 const quarter = terms({ targets: { ...terms().targets, critical: { reaction: hours(0.25), resolution: hours(4) } } });
 
-async function linesOf(given: Omit<ReplayOptions, 'clock' | 'moment' | 'language'>): Promise<readonly ReplayLine[]> {
+async function linesOf(given: Omit<WhatIfOptions, 'clock' | 'moment' | 'language'>): Promise<readonly WhatIfLine[]> {
   const clock = new SystemClock();
-  const lines: ReplayLine[] = [];
-  for await (const line of await replay({ clock, moment: { now: clock.now() }, language: 'en', ...given }))
+  const lines: WhatIfLine[] = [];
+  for await (const line of await whatIf({ clock, moment: { now: clock.now() }, language: 'en', ...given }))
     lines.push(line);
   return lines;
 }
 
-async function replayed(choice: ReplayChoice = {}, who = auditor): Promise<readonly ReplayLine[]> {
+async function found(choice: WhatIfChoice = {}, who = auditor): Promise<readonly WhatIfLine[]> {
   const { files: models } = year();
   return linesOf({ models, choice, other: { terms: quarter }, visibility: visibilityOf(who) });
 }
 
-const resultOf = (lines: readonly ReplayLine[]) => lines.find(({ type }) => type === 'result');
+const resultOf = (lines: readonly WhatIfLine[]) => lines.find(({ type }) => type === 'result');
 
-describe('a replay under other terms', () => {
+describe('a what-if under other terms', () => {
   it('counts compliance then and now, and names what differs and why', async () => {
-    const lines = await replayed();
+    const lines = await found();
     expect(resultOf(lines)).toMatchObject({
       incidents: 60,
       differing: 44,
@@ -81,7 +81,7 @@ describe('a replay under other terms', () => {
   });
 
   it('tells progress up to the end', async () => {
-    const progress = (await replayed()).filter((line) => line.type === 'progress');
+    const progress = (await found()).filter((line) => line.type === 'progress');
     expect(progress).toEqual([
       { type: 'progress', done: 0, of: 60 },
       { type: 'progress', done: 50, of: 60 },
@@ -90,12 +90,12 @@ describe('a replay under other terms', () => {
   });
 
   it('takes a customer, a set, or a time', async () => {
-    expect(resultOf(await replayed({ customerId: 'globex' }))).toMatchObject({ incidents: 30 });
-    expect(resultOf(await replayed({ incidents: [idOf(3), idOf(20)] }))).toMatchObject({ incidents: 2, differing: 1 });
+    expect(resultOf(await found({ customerId: 'globex' }))).toMatchObject({ incidents: 30 });
+    expect(resultOf(await found({ incidents: [idOf(3), idOf(20)] }))).toMatchObject({ incidents: 2, differing: 1 });
     const week = { from: minute(24 * 60), to: minute(8 * 24 * 60) };
-    expect(resultOf(await replayed(week))).toMatchObject({ incidents: 7 });
-    expect(resultOf(await replayed({ ...week, kind: 'request' }))).toMatchObject({ incidents: 0 });
-    expect(resultOf(await replayed({ projectId: 'shop' }))).toMatchObject({ incidents: 0 });
+    expect(resultOf(await found(week))).toMatchObject({ incidents: 7 });
+    expect(resultOf(await found({ ...week, kind: 'request' }))).toMatchObject({ incidents: 0 });
+    expect(resultOf(await found({ projectId: 'shop' }))).toMatchObject({ incidents: 0 });
   });
 
   it('counts as of an instant, as known at one', async () => {
@@ -111,13 +111,13 @@ describe('a replay under other terms', () => {
 
   it('refuses times between which nothing can lie', async () => {
     const [from, to] = [minute(60), minute(0)];
-    await expect(replayed({ from, to })).rejects.toMatchObject({ code: 'query.bad-range', field: 'to' });
-    await expect(replayed({ from: 'monday' })).rejects.toMatchObject({ code: 'query.bad-range', field: 'from' });
+    await expect(found({ from, to })).rejects.toMatchObject({ code: 'query.bad-range', field: 'to' });
+    await expect(found({ from: 'monday' })).rejects.toMatchObject({ code: 'query.bad-range', field: 'from' });
   });
 
   it('shows a BRM its own customers', async () => {
-    expect(resultOf(await replayed({}, brm))).toMatchObject({ incidents: 30 });
-    await expect(replayed({ customerId: 'globex' }, brm)).rejects.toMatchObject({ code: 'customer.not-found' });
-    await expect(replayed({ incidents: [idOf(1)] }, brm)).rejects.toMatchObject({ code: 'incident.not-found' });
+    expect(resultOf(await found({}, brm))).toMatchObject({ incidents: 30 });
+    await expect(found({ customerId: 'globex' }, brm)).rejects.toMatchObject({ code: 'customer.not-found' });
+    await expect(found({ incidents: [idOf(1)] }, brm)).rejects.toMatchObject({ code: 'incident.not-found' });
   });
 });

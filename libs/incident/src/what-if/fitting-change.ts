@@ -1,16 +1,16 @@
 import { AgreementRefusal, checkTerms } from '@app/agreement';
 import { changedTerms, hasEffect, partsOf, type Terms, type TermsChange } from '@app/sla';
-import { ReplayRefused } from './replay-refused.js';
+import { WhatIfRefused } from './what-if-refused.js';
 
 /**
  * A change must fit everything that the chosen incidents have pinned, and each part of it must change some of that. Where
- * nothing was pinned there is nothing to look at. @throws ReplayRefused
+ * nothing was pinned there is nothing to look at. @throws WhatIfRefused
  */
 export function requireFitting(change: TermsChange, pinned: readonly Terms[]): void {
   if (pinned.length === 0) return;
   for (const part of partsOf(change))
     if (!pinned.some((terms) => hasEffect(terms, part, change)))
-      throw new ReplayRefused('replay.changes-nothing', `${part.field} ${whyNot(part.field, pinned)}`, at(part.field));
+      throw new WhatIfRefused('replay.changes-nothing', `${part.field} ${whyNot(part.field, pinned)}`, at(part.field));
   for (const terms of pinned) requireTerms(changedTerms(terms, change));
 }
 
@@ -33,7 +33,7 @@ function requireTerms(terms: Terms): void {
     checkTerms(terms);
   } catch (error) {
     if (!(error instanceof AgreementRefusal)) throw error;
-    throw new ReplayRefused('replay.contradicts', `under ${nameOf(terms)}: ${error.detail}`, at(error.field ?? ''));
+    throw new WhatIfRefused('replay.contradicts', `under ${nameOf(terms)}: ${error.detail}`, at(error.field ?? ''));
   }
 }
 
