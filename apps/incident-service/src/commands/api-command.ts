@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiO
 import { ApiProblems } from '../http/api-problems.js';
 import { ReceiptDto } from './receipt.dto.js';
 
-interface Described {
+export interface Described {
   /** `PUT`: states the thing at the path as a whole, and answers 201 where that made it. `POST` if absent. */
   readonly method?: 'PUT';
   readonly path?: string;

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
-import { NoteDto } from '../incidents/dto/words.dto.js';
+import { BODIES } from '../incidents/incident-routes.js';
 import { IncidentsQueryDto } from '../incidents/dto/queries.dto.js';
 import { flatten } from './validation.js';
 
@@ -14,7 +14,7 @@ describe('an instant over HTTP', () => {
   it.each(['2026-03-27T15:00:00Z', '2026-03-27T15:00:00.123Z', '2026-03-27T16:00:00.123456+01:00'])(
     'can be %s, in a body and in a query',
     (at) => {
-      expect(problems(NoteDto, { text: 'a', occurredAt: at, statedAt: at })).toEqual([]);
+      expect(problems(BODIES.AddNote, { text: 'a', occurredAt: at, statedAt: at })).toEqual([]);
       expect(problems(PointInTimeQueryDto, { asOf: at, knownAt: at })).toEqual([]);
       expect(problems(IncidentsQueryDto, { reportedFrom: at, reportedBefore: at })).toEqual([]);
     },
@@ -29,7 +29,7 @@ describe('an instant over HTTP', () => {
     ['2026-03-27T15:00:00Z'],
     null,
   ])('cannot be %j, and the range is told', (at) => {
-    expect(problems(NoteDto, { text: 'a', occurredAt: at })).toEqual([
+    expect(problems(BODIES.AddNote, { text: 'a', occurredAt: at })).toEqual([
       'occurredAt must be an instant such as 2026-03-27T15:00:00Z, from 1970-01-01T00:00:00Z to 2199-12-31T23:59:59Z',
     ]);
   });

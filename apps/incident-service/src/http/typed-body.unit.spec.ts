@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { ArrayMaxSize, IsArray, IsObject, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsObject, IsString, ValidateNested } from 'class-validator';
 import { Problem } from '@app/platform';
-import { Optional, Part, QueryInstant, Text } from './fields.js';
+import { Optional, QueryInstant, Text } from './fields.js';
 import { typedBody } from './typed-body.js';
 import { validation } from './validation.js';
 
@@ -25,7 +26,9 @@ class BodyDto {
   @IsObject()
   terms?: object;
 
-  @Part(() => SourceDto, { optional: true })
+  @Optional()
+  @ValidateNested()
+  @Type(() => SourceDto)
   source?: SourceDto;
 
   @QueryInstant({ optional: true })

@@ -1,7 +1,7 @@
 import { commandProblems, type SingleCommand } from '@app/incident';
 import { unknownField } from '@app/kernel';
 import { fieldProblems, type FoundProblem, parseJson, Problem, UUID } from '@app/platform';
-import { ID } from '../http/fields.js';
+import { ID } from '@app/kernel';
 
 /** One line of an import: its commands are one append, under a command id that names the line for ever. */
 export interface ImportLine {

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ID } from '@app/kernel';
 import { type Role, ROLES } from '@app/platform';
 import { ArrayMaxSize, ArrayUnique, IsArray, Matches } from 'class-validator';
 import { ReceiptDto } from '../commands/receipt.dto.js';
-import { ID, OneOf, Optional } from '../http/fields.js';
+import { OneOf, Optional } from '../http/fields.js';
 
 export class IssueApiKeyDto {
   @OneOf(ROLES, 'Role', { example: 'operator' })

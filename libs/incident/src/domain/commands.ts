@@ -35,6 +35,9 @@ export const COMMANDS = {
 } satisfies Readonly<Record<string, CommandDeclaration<Fields, IncidentEventType>>>;
 export type CommandType = keyof typeof COMMANDS;
 
+/** On an incident that exists. */
+export type ChangeType = Exclude<CommandType, 'ReportIncident'>;
+
 /** What a handler looks up, and no caller says. */
 type Facts = {
   MergeIncident: {

@@ -37,7 +37,10 @@ export const TIMING = {
 export type Timing = ObjectOf<typeof TIMING>;
 
 /** Its fields are most often those of the event that it makes. */
-export const command = <const E extends string, F extends Fields>(makes: E, fields: F): CommandDeclaration<F, E> => ({
+export const command = <const E extends string, F extends Fields>(
+  makes: E,
+  fields: F,
+): CommandDeclaration<F, E> & { readonly body: Field<ObjectOf<typeof TIMING & F>> } => ({
   makes,
   fields,
   body: object({ ...TIMING, ...fields }),
