@@ -1832,12 +1832,12 @@ export interface components {
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 4 | 3 | 2 | 1;
+            impact?: 1 | 2 | 3 | 4;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 4 | 3 | 2 | 1;
+            urgency?: 1 | 2 | 3 | 4;
         };
         ReportIncidentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -1903,38 +1903,38 @@ export interface components {
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
-            /**
-             * @description The person on whose behalf it is recorded, where that is not the principal of the key.
-             * @example ada
-             */
-            by?: string;
             /** @example critical */
             priority?: components["schemas"]["Priority"];
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            impact?: 4 | 3 | 2 | 1;
+            impact?: 1 | 2 | 3 | 4;
             /**
              * @description 1 is the highest.
              * @enum {integer}
              */
-            urgency?: 4 | 3 | 2 | 1;
+            urgency?: 1 | 2 | 3 | 4;
+            /**
+             * @description The person on whose behalf it is recorded, where that is not the principal of the key.
+             * @example ada
+             */
+            by?: string;
         };
         AssignmentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
+            /** @example ada */
+            personId?: string;
+            /** @example network */
+            teamId?: string;
             /**
              * @description The person on whose behalf it is recorded, where that is not the principal of the key.
              * @example ada
              */
             by?: string;
-            /** @example ada */
-            personId?: string;
-            /** @example network */
-            teamId?: string;
         };
         /** @enum {string} */
         PageChannel: "phone" | "voice" | "sms" | "email" | "chat" | "webhook";
@@ -1943,15 +1943,15 @@ export interface components {
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
+            /** @example ada */
+            personId: string;
+            /** @example sms */
+            channel: components["schemas"]["PageChannel"];
             /**
              * @description The person on whose behalf it is recorded, where that is not the principal of the key.
              * @example ada
              */
             by?: string;
-            /** @example ada */
-            personId: string;
-            /** @example sms */
-            channel: components["schemas"]["PageChannel"];
             /** @description The id that the page has in the system that sent it. */
             pageId?: string;
         };
@@ -1982,16 +1982,16 @@ export interface components {
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
+            /** @example grace */
+            personId?: string;
+            /** @example management */
+            teamId?: string;
             /**
              * @description The person on whose behalf it is recorded, where that is not the principal of the key.
              * @example ada
              */
             by?: string;
             text?: string;
-            /** @example grace */
-            personId?: string;
-            /** @example management */
-            teamId?: string;
         };
         /** @enum {string} */
         HoldReason: "awaiting-customer" | "awaiting-vendor" | "awaiting-problem" | "awaiting-change" | "awaiting-evidence" | "scheduled" | "other";
@@ -2000,14 +2000,14 @@ export interface components {
             occurredAt?: string;
             /** @description An instant that a source named, where it is not to be taken for `occurredAt`. */
             statedAt?: string;
+            /** @example awaiting-customer */
+            reason: components["schemas"]["HoldReason"];
             /**
              * @description The person on whose behalf it is recorded, where that is not the principal of the key.
              * @example ada
              */
             by?: string;
             text?: string;
-            /** @example awaiting-customer */
-            reason: components["schemas"]["HoldReason"];
         };
         ResumptionDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -2110,11 +2110,11 @@ export interface components {
         };
         BroughtDto: {
             /** @description What project it is then. */
-            projectId?: (string | null) | null;
+            projectId?: string | null;
             /** @description What service it is then. */
-            serviceId?: (string | null) | null;
+            serviceId?: string | null;
             /** @description Which contact reported it then. */
-            contactId?: (string | null) | null;
+            contactId?: string | null;
         };
         CorrectionDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
@@ -5834,8 +5834,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "by": "ada",
-                 *       "priority": "critical"
+                 *       "priority": "critical",
+                 *       "by": "ada"
                  *     }
                  */
                 "application/json": components["schemas"]["ClassificationDto"];
@@ -6001,9 +6001,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "by": "ada",
                  *       "personId": "ada",
-                 *       "teamId": "network"
+                 *       "teamId": "network",
+                 *       "by": "ada"
                  *     }
                  */
                 "application/json": components["schemas"]["AssignmentDto"];
@@ -6169,9 +6169,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "by": "ada",
                  *       "personId": "ada",
-                 *       "channel": "sms"
+                 *       "channel": "sms",
+                 *       "by": "ada"
                  *     }
                  */
                 "application/json": components["schemas"]["PageDto"];
@@ -6669,9 +6669,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "by": "ada",
                  *       "personId": "grace",
-                 *       "teamId": "management"
+                 *       "teamId": "management",
+                 *       "by": "ada"
                  *     }
                  */
                 "application/json": components["schemas"]["EscalationDto"];
@@ -6837,8 +6837,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "by": "ada",
-                 *       "reason": "awaiting-customer"
+                 *       "reason": "awaiting-customer",
+                 *       "by": "ada"
                  *     }
                  */
                 "application/json": components["schemas"]["HoldDto"];
