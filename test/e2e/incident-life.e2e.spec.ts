@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { of, report } from './support/incidents.js';
 import { type Api, Service } from './support/service.js';
@@ -114,5 +115,68 @@ describe('the life of an incident over REST', () => {
     });
     const explained = await service.raw(error?.type ?? '', { key: '' });
     expect(await explained.json()).toMatchObject({ code: 'incident.already-resolved', status: 409 });
+  });
+});
+
+describe('an incident of hundreds of events', () => {
+  const PARTS = ['', '/events', '/timeline', '/sla'];
+  let long: string;
+  let short: string;
+
+  const note = (number: number): object => ({ type: 'AddNote', text: `note ${number}`, occurredAt: at(number) });
+  const at = (number: number): string => `2026-03-27T15:${String(Math.floor(number / 60)).padStart(2, '0')}:00Z`;
+  const ask = (id: string, part = '', init: RequestInit & { key?: string } = {}): Promise<Response> =>
+    service.raw(`/v1/incidents/${id}${part}`, init);
+
+  beforeAll(async () => {
+    const early = { occurredAt: at(0) };
+    [long, short] = [(await report(api, early)).id, (await report(api, early)).id];
+    const line = (id: string, from: number, to: number): string => {
+      const commands = Array.from({ length: to - from }, (_, place) => note(from + place));
+      return JSON.stringify({ commandId: randomUUID(), incident: id, commands });
+    };
+    const lines = [line(long, 0, 100), line(long, 100, 200), line(long, 200, 300), line(short, 0, 20)];
+    const headers = { 'Content-Type': 'application/x-ndjson' };
+    await (await service.raw('/v1/imports', { method: 'POST', body: lines.join('\n'), headers })).text();
+    for (const id of [long, short]) await ask(id, '', { headers: { 'Min-Revision': id === long ? '300' : '20' } });
+  });
+
+  it('is answered as a short one', async () => {
+    for (const part of PARTS) {
+      const [one, other] = [await ask(long, part), await ask(short, part)];
+      expect([one.status, one.headers.get('Content-Type')]).toEqual([200, other.headers.get('Content-Type')]);
+      const [text, brief] = [await one.text(), await other.text()];
+      expect([one.headers.get('Content-Length'), text.at(-1)]).toEqual([String(Buffer.byteLength(text)), '\n']);
+      const answers = [text, brief].map((answer) => JSON.parse(answer) as { revision: string; id: string });
+      expect(answers.map(({ id, revision }) => [id, revision])).toEqual([
+        [long, '300'],
+        [short, '20'],
+      ]);
+      expect(Object.keys(answers[0] ?? {})).toEqual(Object.keys(answers[1] ?? {}));
+      expect([one.headers.has('ETag'), one.headers.get('ETag') ?? '"300"']).toEqual([
+        other.headers.has('ETag'),
+        '"300"',
+      ]);
+      const head = await ask(long, part, { method: 'HEAD' });
+      expect(head.headers.get('Content-Length')).toBe(String(Buffer.byteLength(text)));
+    }
+    const { data } = await api.GET('/v1/incidents/{id}', of(long));
+    expect(data?.notes?.map(({ text }) => text)).toEqual(Array.from({ length: 300 }, (_, n) => `note ${n}`));
+    expect((await ask(long, '', { headers: { 'If-None-Match': '"300"' } })).status).toBe(304);
+    expect((await ask(long, '/events', { headers: { 'If-Match': '"299"' } })).status).toBe(412);
+    expect((await ask(long, '/events', { headers: { 'Min-Revision': '999' } })).status).toBe(412);
+    expect((await ask(long, '/timeline?asOf=2999-01-01T00:00:00Z')).status).toBe(400);
+    expect((await ask(long, '/sla', { key: await service.issue('customer', ['counted']) })).status).toBe(404);
+  });
+
+  it('is read by the reader thread, where one key has so many places', async () => {
+    const all = (id: string): Promise<Response[]> =>
+      Promise.all(Array.from({ length: 40 }, () => ask(id, '/timeline')));
+    const statuses = (answers: readonly Response[]): Set<number> => new Set(answers.map(({ status }) => status));
+    const answers = await all(long);
+    expect(statuses(answers)).toEqual(new Set([200, 503]));
+    const refused = (await answers.find(({ status }) => status === 503)?.json()) as object;
+    expect(refused).toMatchObject({ code: 'busy' });
+    expect(statuses(await all(short))).toEqual(new Set([200]));
   });
 });

@@ -24,6 +24,7 @@ import { RouteMap } from './http/route-map.js';
 import { Importer } from './imports/importer.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { CustomersController } from './incidents/customers.controller.js';
+import { IncidentAnswers } from './incidents/incident-answers.js';
 import { IncidentClocksController } from './incidents/incident-clocks.controller.js';
 import { IncidentCommandsController } from './incidents/incident-commands.controller.js';
 import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
@@ -76,6 +77,7 @@ export class AppModule {
         WorkerReader,
         { provide: READER, useExisting: WorkerReader },
         Importer,
+        IncidentAnswers,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
       ],

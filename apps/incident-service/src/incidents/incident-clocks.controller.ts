@@ -1,40 +1,52 @@
-import { Controller, Inject, Param, Query } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
+import { Controller, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { GetIncidentClocks, GetIncidentTimeline, parseNumber } from '@app/incident';
+import { parseNumber } from '@app/incident';
 import type { Principal } from '@app/platform';
+import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
 import { Moments } from '../http/moments.js';
 import { ClocksQueryDto, IncidentClocksDto, IncidentTimelineDto, PointInTimeQueryDto } from './dto/clocks.dto.js';
+import { IncidentAnswers } from './incident-answers.js';
 
 @ApiTags('incidents')
 @ApiBearerAuth()
 @Controller('v1/incidents')
 export class IncidentClocksController {
   constructor(
-    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(IncidentAnswers) private readonly answers: IncidentAnswers,
     @Inject(Moments) private readonly moments: Moments,
   ) {}
 
   @ApiRead(':id/sla', 'The SLA clocks, as of any instant and as known at any instant', IncidentClocksDto, 404)
-  async getIncidentClocks(
+  getIncidentClocks(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() question: ClocksQueryDto,
-  ): Promise<IncidentClocksDto> {
-    const query = new GetIncidentClocks(principal, parseNumber(id), question, this.moments.of('operational'));
-    return (await this.queries.execute(query)) as unknown as IncidentClocksDto;
+    @Query() when: ClocksQueryDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<IncidentClocksDto | StreamableFile> {
+    const question = {
+      ask: 'incident-clocks',
+      id: parseNumber(id),
+      when,
+      moment: this.moments.of('operational'),
+    } as const;
+    return this.answers.answer(question, { principal, response });
   }
 
   @ApiRead(':id/timeline', 'All events, with what each SLA clock showed right after', IncidentTimelineDto, 404)
   getIncidentTimeline(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() question: PointInTimeQueryDto,
-  ): Promise<IncidentTimelineDto> {
-    return this.queries.execute(
-      new GetIncidentTimeline(principal, parseNumber(id), question, this.moments.of('operational')),
-    );
+    @Query() when: PointInTimeQueryDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<IncidentTimelineDto | StreamableFile> {
+    const question = {
+      ask: 'incident-timeline',
+      id: parseNumber(id),
+      when,
+      moment: this.moments.of('operational'),
+    } as const;
+    return this.answers.answer(question, { principal, response });
   }
 }

@@ -6,7 +6,8 @@ import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, whatIf, 
 import type { IncidentReadModels } from '@app/incident';
 import type { Clock, Principal } from '@app/platform';
 import { readOther } from '../what-ifs/other-terms.js';
-import { choiceOf, type Question, queryOf } from './questions.js';
+import { choiceOf, incidentQueryOf, isOfIncident, type Question, queryOf } from './questions.js';
+import { writtenAnswer } from './written-answer.js';
 
 type Models = IncidentReadModels & { readonly operational: ConstructorParameters<typeof AgreementDirectory>[0] };
 
@@ -39,6 +40,8 @@ export class Answering {
 
   /** Lines as they come, and at the end the answer of a question that has none. */
   async *answer(question: Question, principal: Principal, signal: AbortSignal): AsyncGenerator<unknown, unknown> {
+    if (isOfIncident(question))
+      return writtenAnswer(question, await this.queries.execute<unknown>(incidentQueryOf(question, principal)));
     if (question.ask !== 'what-if') return await this.queries.execute<unknown>(queryOf(question, principal, signal));
     const { models, clock } = this;
     const { written, choice, when, moment, language } = question;

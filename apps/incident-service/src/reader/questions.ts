@@ -1,6 +1,10 @@
 import {
   GetCompliance,
   GetCustomerReport,
+  GetIncident,
+  GetIncidentClocks,
+  GetIncidentHistory,
+  GetIncidentTimeline,
   type Historical,
   ListComplianceIncidents,
   parseNumber,
@@ -23,7 +27,26 @@ export type Question =
       readonly when: When;
     }
   | { readonly ask: 'report'; readonly customerId: string; readonly asked: GetCustomerReport['asked'] }
-  | ({ readonly ask: 'what-if' } & WhatIfQuestion);
+  | ({ readonly ask: 'what-if' } & WhatIfQuestion)
+  | IncidentQuestion;
+
+/** What is asked of one incident, by its number without hyphens. */
+export type IncidentQuestion =
+  | { readonly ask: 'incident' | 'incident-history'; readonly id: string }
+  | {
+      readonly ask: 'incident-clocks';
+      readonly id: string;
+      readonly when: GetIncidentClocks['question'];
+      readonly moment: Moment;
+    }
+  | {
+      readonly ask: 'incident-timeline';
+      readonly id: string;
+      readonly when: GetIncidentTimeline['question'];
+      readonly moment: Moment;
+    };
+
+export const isOfIncident = (question: Question): question is IncidentQuestion => 'id' in question;
 
 export interface WhatIfQuestion {
   /** As sent: what they are worth is found out where it holds nobody up. */
@@ -43,6 +66,21 @@ export function queryOf(question: Exclude<Question, { ask: 'what-if' }>, princip
       return new ListComplianceIncidents(principal, question.filter, question.page, { ...question.when, signal });
     case 'report':
       return new GetCustomerReport(principal, question.customerId, question.asked);
+    default:
+      return incidentQueryOf(question, principal);
+  }
+}
+
+export function incidentQueryOf(question: IncidentQuestion, principal: Principal) {
+  switch (question.ask) {
+    case 'incident':
+      return new GetIncident(principal, question.id);
+    case 'incident-history':
+      return new GetIncidentHistory(principal, question.id);
+    case 'incident-clocks':
+      return new GetIncidentClocks(principal, question.id, question.when, question.moment);
+    case 'incident-timeline':
+      return new GetIncidentTimeline(principal, question.id, question.when, question.moment);
   }
 }
 

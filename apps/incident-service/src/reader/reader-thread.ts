@@ -5,10 +5,14 @@ import { connectReader, type Db, prepared } from '@app/projection';
 import type { Statement } from 'better-sqlite3';
 import { Answering } from './answering.js';
 import { type Asked, type FromReader, LINES_AHEAD, type ModelFiles, type ToReader, written } from './messages.js';
+import { WrittenAnswer } from './written-answer.js';
 
 /** The entry of the reader thread: connections of its own to the read models' files, and nothing that writes. */
 const port = parentPort!;
-const say = (message: FromReader): void => port.postMessage(message);
+const say = (message: FromReader): void => port.postMessage(message, message.kind === 'end' ? handedOver(message) : []);
+/** A long answer is not copied from thread to thread. */
+const handedOver = ({ result }: { readonly result: unknown }): ArrayBuffer[] =>
+  result instanceof WrittenAnswer ? [result.json.buffer] : [];
 
 /** The asker's clock, as it was when it last asked: a disciplined clock is not the machine's. */
 class AskersClock extends SystemClock {

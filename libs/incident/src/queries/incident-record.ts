@@ -53,7 +53,8 @@ export function answerFrom<Answer>(
   answer: (db: Db, visibility: Visibility, record: IncidentRecord) => Answer,
 ): Answer {
   const visibility = visibilityOf(principal);
-  return answer(reader, visibility, loadIncident(reader, visibility, id));
+  // In another thread than the projector's, a commit may fall between two statements.
+  return reader.transaction(() => answer(reader, visibility, loadIncident(reader, visibility, id)))();
 }
 
 interface IncidentKey {

@@ -8,6 +8,8 @@ export { GetIncident } from './get-incident.js';
 export { GetIncidentTimeline } from './get-incident-timeline.js';
 export type { ClockReading, IncidentTimeline, TimelineItem } from './incident-timeline.js';
 export { GetIncidentHistory } from './get-incident-history.js';
+export { awaited } from './awaited.js';
+export { hasLongHistory, SHORT_HISTORY } from './history-size.js';
 export { INCIDENT_QUERY_HANDLERS, LONG_QUERY_HANDLERS } from './handlers.js';
 export type { ExplainedCycle, IncidentClocks, RecordedNotice } from './incident-clocks.js';
 export type { AsOf, Moment } from './point-in-time.js';

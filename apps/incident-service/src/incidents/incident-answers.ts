@@ -1,0 +1,46 @@
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { awaited, hasLongHistory, INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
+import type { Principal } from '@app/platform';
+import type { Response } from 'express';
+import { whileConnected } from '../http/writing.js';
+import { type IncidentQuestion, incidentQueryOf } from '../reader/questions.js';
+import { READER, type Reader } from '../reader/reader.js';
+import type { WrittenAnswer } from '../reader/written-answer.js';
+import { tagOfIncident } from './tag-of-incident.js';
+
+export interface Asking {
+  readonly principal: Principal;
+  readonly response: Response;
+  /** At least this revision, waited for. */
+  readonly minRevision?: bigint | undefined;
+}
+
+/** What is asked of one incident: at once while its history is short, by the reader thread where it is long. */
+@Injectable()
+export class IncidentAnswers {
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(READER) private readonly reader: Reader,
+    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
+  ) {}
+
+  async answer<Answer>(
+    question: IncidentQuestion,
+    { principal, response, minRevision }: Asking,
+  ): Promise<Answer | StreamableFile> {
+    await awaited(this.models, { principal, id: question.id, minRevision });
+    if (!hasLongHistory(this.models, { principal, id: question.id })) {
+      const answer: Answer = await this.queries.execute(incidentQueryOf(question, principal));
+      this.tag(response, tagOfIncident(question, answer));
+      return answer;
+    }
+    const { json, etag } = await this.reader.ask<WrittenAnswer>(question, principal, whileConnected(response));
+    this.tag(response, etag);
+    return new StreamableFile(json, { type: 'application/json; charset=utf-8', length: json.length });
+  }
+
+  private tag(response: Response, etag: string | undefined): void {
+    if (etag !== undefined) response.setHeader('ETag', etag);
+  }
+}
