@@ -23,7 +23,7 @@ npm run bench -- --large [--incidents N] [--data DIRECTORY] [--rounds N] [--json
   --data       where that is (${KEPT})
   --offline    does not install what it compares with
   --json       prints JSON instead of the table
-  --write      puts the table into docs/benchmarks.md and README.md too`;
+  --write      puts the table into docs/benchmarks.md too`;
 
 const { values } = parseArgs({
   options: {

@@ -26,10 +26,6 @@ export const table = (rows: readonly Row[]): string =>
     ]),
   );
 
-/** Without the figures of the machine. */
-export const shortTable = (rows: readonly Row[]): string =>
-  written(['measure', 'baseline', 'where', 'ratio', 'goal', 'met'], rows.map(told));
-
 const told = ({ measure, baseline, where = '', ratio, goal = '', met }: Row): readonly string[] => [
   measure,
   baseline,

@@ -12,7 +12,7 @@ const MASTER_KEY = /^([0-9a-f]{64}|[0-9A-F]{64}|[A-Za-z0-9+/]{43}=)$/;
 
 const setting = <T>(declared: Setting<T>): Setting<T> => declared;
 
-/** Every name that the service and its tools read from the environment; the README's table is checked against it. */
+/** Every name that the service and its tools read from the environment; the table of docs/configuration.md is checked against it. */
 export const SETTINGS = {
   port: setting({
     name: 'PORT',
