@@ -1,37 +1,23 @@
 import type { Fields } from '@app/kernel';
 import type { ClockName } from '@app/sla';
 import type { IncidentEventType } from './events.js';
-import * as correction from './messages/correction.js';
+import { CORRECTION_COMMANDS } from './messages/correction.js';
 import type { CommandDeclaration, SaidIn, Timing } from './messages/declare.js';
-import * as end from './messages/end.js';
-import * as report from './messages/report.js';
-import * as sla from './messages/sla.js';
-import * as words from './messages/words.js';
-import * as work from './messages/work.js';
+import { END_COMMANDS } from './messages/end.js';
+import { REPORT_COMMANDS } from './messages/report.js';
+import { SLA_COMMANDS } from './messages/sla.js';
+import { WORD_COMMANDS } from './messages/words.js';
+import { WORK_COMMANDS } from './messages/work.js';
 import type { Phase } from './vocabulary.js';
 
 /** The commands of callers by their names; what each takes stands with the event that it makes (messages/). */
 export const COMMANDS = {
-  ReportIncident: report.ReportIncident,
-  ClassifyIncident: report.ClassifyIncident,
-  AssignIncident: work.AssignIncident,
-  PageIncident: work.PageIncident,
-  AcknowledgeIncident: work.AcknowledgeIncident,
-  StartWork: work.StartWork,
-  EscalateIncident: work.EscalateIncident,
-  PutIncidentOnHold: work.PutIncidentOnHold,
-  ResumeIncident: work.ResumeIncident,
-  TakeContact: words.TakeContact,
-  InformCustomer: words.InformCustomer,
-  AddNote: words.AddNote,
-  AddReference: words.AddReference,
-  CorrectIncident: correction.CorrectIncident,
-  ResolveIncident: end.ResolveIncident,
-  ReopenIncident: end.ReopenIncident,
-  CloseIncident: end.CloseIncident,
-  CancelIncident: end.CancelIncident,
-  MergeIncident: end.MergeIncident,
-  CorrectSlaBreach: sla.CorrectSlaBreach,
+  ...REPORT_COMMANDS,
+  ...WORK_COMMANDS,
+  ...WORD_COMMANDS,
+  ...CORRECTION_COMMANDS,
+  ...END_COMMANDS,
+  ...SLA_COMMANDS,
 } satisfies Readonly<Record<string, CommandDeclaration<Fields, IncidentEventType>>>;
 export type CommandType = keyof typeof COMMANDS;
 

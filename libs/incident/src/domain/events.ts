@@ -1,11 +1,11 @@
 import type { EventDraft, LedgerEvent } from '@app/event-store';
-import * as correction from './messages/correction.js';
+import { CORRECTION_EVENTS } from './messages/correction.js';
 import type { Common, DataOf, EventDeclaration } from './messages/declare.js';
-import * as end from './messages/end.js';
-import * as report from './messages/report.js';
-import * as sla from './messages/sla.js';
-import * as words from './messages/words.js';
-import * as work from './messages/work.js';
+import { END_EVENTS } from './messages/end.js';
+import { REPORT_EVENTS } from './messages/report.js';
+import { SLA_EVENTS } from './messages/sla.js';
+import { WORD_EVENTS } from './messages/words.js';
+import { WORK_EVENTS } from './messages/work.js';
 
 /*
  * The events of an incident by their stored names. These names, and the shapes that stand with them (messages/), are the
@@ -13,29 +13,12 @@ import * as work from './messages/work.js';
  * stands in its metadata as `actor`.
  */
 export const EVENTS = {
-  IncidentReported: report.IncidentReported,
-  IncidentClassified: report.IncidentClassified,
-  IncidentReclassified: report.IncidentReclassified,
-  IncidentAssigned: work.IncidentAssigned,
-  IncidentPaged: work.IncidentPaged,
-  IncidentAcknowledged: work.IncidentAcknowledged,
-  WorkStarted: work.WorkStarted,
-  IncidentEscalated: work.IncidentEscalated,
-  IncidentPutOnHold: work.IncidentPutOnHold,
-  IncidentResumed: work.IncidentResumed,
-  ContactTaken: words.ContactTaken,
-  CustomerInformed: words.CustomerInformed,
-  NoteAdded: words.NoteAdded,
-  ReferenceAdded: words.ReferenceAdded,
-  IncidentCorrected: correction.IncidentCorrected,
-  IncidentResolved: end.IncidentResolved,
-  IncidentReopened: end.IncidentReopened,
-  IncidentClosed: end.IncidentClosed,
-  IncidentCancelled: end.IncidentCancelled,
-  IncidentMerged: end.IncidentMerged,
-  SlaWarningRaised: sla.SlaWarningRaised,
-  SlaBreached: sla.SlaBreached,
-  SlaBreachCorrected: sla.SlaBreachCorrected,
+  ...REPORT_EVENTS,
+  ...WORK_EVENTS,
+  ...WORD_EVENTS,
+  ...CORRECTION_EVENTS,
+  ...END_EVENTS,
+  ...SLA_EVENTS,
 } satisfies Readonly<Record<string, EventDeclaration>>;
 
 /** The data of every event by its stored name. */

@@ -1,49 +1,13 @@
 import type { EventRef, Fact } from './fact.js';
 import { isBefore } from './fact.js';
-import type { IncidentEventType } from './events.js';
+import { EVENTS, type IncidentEventType } from './events.js';
+import type { Requirement } from './messages/declare.js';
 import { Refusal } from './refusal.js';
 import { step } from './step.js';
 import type { IncidentView } from './view.js';
 
-/** What an event asks of the life before it. */
-export type Requirement =
-  /** Not resolved, closed, cancelled or merged; on hold or not. */
-  | 'open'
-  /** Open and not on hold. */
-  | 'open-not-on-hold'
-  | 'on-hold'
-  /** Open or resolved: the provider still has it in hand. */
-  | 'not-ended'
-  | 'resolved'
-  | 'resolved-or-closed'
-  /** Takes no part in legality: it may happen at any time after the report. */
-  | 'reported';
-
-/** The state machine. What happened outside (a page that went out, a call, a note) is a fact in any phase. */
-export const REQUIREMENTS: { readonly [T in Exclude<IncidentEventType, 'IncidentReported'>]: Requirement } = {
-  IncidentClassified: 'not-ended',
-  IncidentReclassified: 'not-ended',
-  IncidentAssigned: 'not-ended',
-  IncidentEscalated: 'not-ended',
-  IncidentAcknowledged: 'open',
-  WorkStarted: 'open-not-on-hold',
-  IncidentPutOnHold: 'open',
-  IncidentResumed: 'on-hold',
-  IncidentResolved: 'open',
-  IncidentCancelled: 'open',
-  IncidentMerged: 'open',
-  IncidentClosed: 'resolved',
-  IncidentReopened: 'resolved-or-closed',
-  IncidentPaged: 'reported',
-  ContactTaken: 'reported',
-  CustomerInformed: 'reported',
-  NoteAdded: 'reported',
-  ReferenceAdded: 'reported',
-  IncidentCorrected: 'reported',
-  SlaWarningRaised: 'reported',
-  SlaBreached: 'reported',
-  SlaBreachCorrected: 'reported',
-};
+/** The state machine: what each event asks of the life before it. */
+const requirementOf = (type: IncidentEventType): Requirement => EVENTS[type].asks;
 
 interface Obstacle {
   readonly code: string;
@@ -57,12 +21,13 @@ interface Obstacle {
 /** What stands against an event of this type directly after the life in `view`; undefined when nothing does. */
 export function obstacle(view: IncidentView, type: IncidentEventType): Obstacle | undefined {
   const by = view.statusBy;
-  if (type === 'IncidentReported') return { code: 'incident.already-reported', why: 'it is reported already', by };
   const ended = (): Obstacle => ({ code: `incident.already-${view.status}`, ...endedWhy(view), by });
   const notOnHold = { code: 'incident.not-on-hold', why: 'it is not on hold', by: view.holdEndedBy ?? by };
   const notResolved = { code: 'incident.not-resolved', why: 'it is not resolved', by };
   const { status, hold } = view;
-  switch (REQUIREMENTS[type]) {
+  switch (requirementOf(type)) {
+    case 'first':
+      return { code: 'incident.already-reported', why: 'it is reported already', by };
     case 'reported':
       return undefined;
     case 'open':

@@ -1,11 +1,12 @@
 import { classification, priorityTable } from './classification.js';
-import type {
-  ClassifyIncident,
-  CorrectSlaBreach,
-  MergeIncident,
-  Raise,
-  ReportIncident,
-  SingleCommand,
+import {
+  type ClassifyIncident,
+  COMMANDS,
+  type CorrectSlaBreach,
+  type MergeIncident,
+  type Raise,
+  type ReportIncident,
+  type SingleCommand,
 } from './commands.js';
 import { correction, correctionTarget, isAlreadySo } from './correct.js';
 import type { Common, IncidentEventData, IncidentEventType } from './events.js';
@@ -79,24 +80,8 @@ export function proposal(command: Later, context: ProposalContext): Proposal {
     case 'EscalateIncident':
       party(command, 'escalation');
       return propose('IncidentEscalated', given);
-    case 'PageIncident':
-      return propose('IncidentPaged', { personId: command.personId, channel: command.channel, ...given });
-    case 'TakeContact':
-      return propose('ContactTaken', { takenBy: command.takenBy, ...given });
-    case 'InformCustomer':
-      return propose('CustomerInformed', given);
-    case 'AddNote':
-      return propose('NoteAdded', given);
-    case 'ResumeIncident':
-      return propose('IncidentResumed', given);
-    case 'ResolveIncident':
-      return propose('IncidentResolved', given);
-    case 'ReopenIncident':
-      return propose('IncidentReopened', given);
-    case 'CloseIncident':
-      return propose('IncidentClosed', given);
-    case 'CancelIncident':
-      return propose('IncidentCancelled', given);
+    default:
+      return { type: COMMANDS[command.type].makes, data: given, already: false };
   }
 }
 

@@ -75,12 +75,8 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
       return { ...view, escalations: view.escalations + 1 };
     case 'CustomerInformed':
       return { ...view, lastInformedAt: at };
-    case 'ContactTaken':
-    case 'NoteAdded':
-    case 'IncidentCorrected':
-    case 'SlaWarningRaised':
-    case 'SlaBreached':
-    case 'SlaBreachCorrected':
+    default:
+      // It happened, and stands in the history alone.
       return view;
   }
 }

@@ -1,5 +1,5 @@
 import { commandProblems } from '../domain/checks/command-fields.js';
-import type { CommandType, SingleCommand } from '../domain/commands.js';
+import { COMMANDS, type SingleCommand } from '../domain/commands.js';
 import { decideInTurn, type IncidentContext } from '../domain/decide.js';
 import type { IncidentDraft, IncidentEventType } from '../domain/events.js';
 import { namingInImport, type Parties } from '../domain/parties.js';
@@ -42,7 +42,7 @@ function planRow({ commands }: LifeRow, state: IncidentState, context: IncidentC
   for (const command of commands) {
     const [wrong] = commandProblems(command);
     if (wrong !== undefined)
-      return { refusal: new Refusal('validation-failed', wrong.message), event: EVENT_OF[command.type] };
+      return { refusal: new Refusal('validation-failed', wrong.message), event: COMMANDS[command.type].makes };
   }
   const judge = (some: readonly SingleCommand[]): Decided | Refusal => {
     try {
@@ -55,28 +55,5 @@ function planRow({ commands }: LifeRow, state: IncidentState, context: IncidentC
   const outcome = judge(commands);
   if (!(outcome instanceof Refusal)) return outcome;
   const place = commands.findIndex((_, index) => judge(commands.slice(0, index + 1)) instanceof Refusal);
-  return { refusal: outcome, event: EVENT_OF[commands[place]!.type] };
+  return { refusal: outcome, event: COMMANDS[commands[place]!.type].makes };
 }
-
-const EVENT_OF: { readonly [T in CommandType]: IncidentEventType } = {
-  ReportIncident: 'IncidentReported',
-  ClassifyIncident: 'IncidentClassified',
-  AssignIncident: 'IncidentAssigned',
-  PageIncident: 'IncidentPaged',
-  AcknowledgeIncident: 'IncidentAcknowledged',
-  StartWork: 'WorkStarted',
-  EscalateIncident: 'IncidentEscalated',
-  PutIncidentOnHold: 'IncidentPutOnHold',
-  ResumeIncident: 'IncidentResumed',
-  TakeContact: 'ContactTaken',
-  InformCustomer: 'CustomerInformed',
-  AddNote: 'NoteAdded',
-  AddReference: 'ReferenceAdded',
-  CorrectIncident: 'IncidentCorrected',
-  ResolveIncident: 'IncidentResolved',
-  ReopenIncident: 'IncidentReopened',
-  CloseIncident: 'IncidentClosed',
-  CancelIncident: 'IncidentCancelled',
-  MergeIncident: 'IncidentMerged',
-  CorrectSlaBreach: 'SlaBreachCorrected',
-};

@@ -9,8 +9,9 @@ import { withoutContract } from './report.js';
  * Supersedes one field of one earlier event. What the field was is never stored: the history derives it. Exactly one of
  * `value` and `personalValue` is written; `value: null` takes the field away. `text` says why.
  */
-export const IncidentCorrected = event({
+const IncidentCorrected = event({
   audience: 'staff',
+  asks: 'reported',
   final: true,
   fields: {
     corrects: revision({ description: 'The revision of the corrected event.' }),
@@ -69,7 +70,7 @@ const BROUGHT = object(
 );
 
 /** The field of the event at `revision` is `value` (null: it has none), and `text` says why. */
-export const CorrectIncident = command('IncidentCorrected', {
+const CorrectIncident = command('IncidentCorrected', {
   'by?': BY,
   revision: revision({ description: 'The revision of the event that is corrected.', example: '0' }),
   field: text(LONGEST.field, { description: 'The field of that event.', example: 'title' }),
@@ -77,3 +78,6 @@ export const CorrectIncident = command('IncidentCorrected', {
   'with?': BROUGHT,
   text: longText({ description: 'Why.', example: 'It was the checkout, not the web server' }),
 });
+
+export const CORRECTION_EVENTS = { IncidentCorrected };
+export const CORRECTION_COMMANDS = { CorrectIncident };

@@ -1,10 +1,27 @@
 import type { EventType, JsonObject } from '@app/event-store';
 import { type Field, type Fields, instant, object, type ObjectOf, type RecordOf } from '@app/kernel';
 
-/** An event, said once: its fields, and who of the customers' people may see it. */
+/** What an event asks of the life before it. */
+export type Requirement =
+  /** It begins the life. */
+  | 'first'
+  /** Not resolved, closed, cancelled or merged; on hold or not. */
+  | 'open'
+  /** Open and not on hold. */
+  | 'open-not-on-hold'
+  | 'on-hold'
+  /** Open or resolved: the provider still has it in hand. */
+  | 'not-ended'
+  | 'resolved'
+  | 'resolved-or-closed'
+  /** Takes no part in legality: what happened outside (a page, a call, a note) is a fact at any time after the report. */
+  | 'reported';
+
+/** An event, said once: its fields, who of the customers' people may see it, and when it is possible. */
 export interface EventDeclaration<F extends Fields = Fields> {
   /** Customers see no event of the staff's, and of theirs no field that is marked `staff`. */
   readonly audience: EventType['audience'];
+  readonly asks: Requirement;
   readonly fields: F;
   /** The version written today; 1 if absent. */
   readonly schema?: number;

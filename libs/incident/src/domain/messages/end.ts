@@ -7,33 +7,38 @@ const code = (example: string): Field<string> & { readonly staff: true } =>
   staff(id({ description: 'The provider’s own closing code.', example }));
 
 /** `text` tells the customer what was done. */
-export const IncidentResolved = event({
+const IncidentResolved = event({
   audience: 'customer',
+  asks: 'open',
   fields: { 'by?': BY, 'text?': personal(longText()), 'code?': code('restarted') },
 });
-export const ResolveIncident = command('IncidentResolved', IncidentResolved.fields);
+const ResolveIncident = command('IncidentResolved', IncidentResolved.fields);
 
-export const IncidentReopened = event({
+const IncidentReopened = event({
   audience: 'customer',
+  asks: 'resolved-or-closed',
   fields: { 'by?': BY, 'text?': personal(longText()) },
 });
-export const ReopenIncident = command('IncidentReopened', IncidentReopened.fields);
+const ReopenIncident = command('IncidentReopened', IncidentReopened.fields);
 
-export const IncidentClosed = event({
+const IncidentClosed = event({
   audience: 'customer',
+  asks: 'resolved',
   fields: { 'by?': BY, 'text?': staff(personal(longText())), 'code?': code('confirmed') },
 });
-export const CloseIncident = command('IncidentClosed', IncidentClosed.fields);
+const CloseIncident = command('IncidentClosed', IncidentClosed.fields);
 
-export const IncidentCancelled = event({
+const IncidentCancelled = event({
   audience: 'customer',
+  asks: 'open',
   fields: { 'by?': BY, 'text?': personal(longText()) },
 });
-export const CancelIncident = command('IncidentCancelled', IncidentCancelled.fields);
+const CancelIncident = command('IncidentCancelled', IncidentCancelled.fields);
 
 /** Written on the incident that ends; `into` is the number of the one that goes on, `7K3MQ9XDK`. */
-export const IncidentMerged = event({
+const IncidentMerged = event({
   audience: 'customer',
+  asks: 'open',
   fields: {
     'by?': BY,
     'text?': staff(personal(longText())),
@@ -45,4 +50,7 @@ export const IncidentMerged = event({
     ),
   },
 });
-export const MergeIncident = command('IncidentMerged', IncidentMerged.fields);
+const MergeIncident = command('IncidentMerged', IncidentMerged.fields);
+
+export const END_EVENTS = { IncidentResolved, IncidentReopened, IncidentClosed, IncidentCancelled, IncidentMerged };
+export const END_COMMANDS = { ResolveIncident, ReopenIncident, CloseIncident, CancelIncident, MergeIncident };

@@ -21,8 +21,9 @@ const REPORT = {
   'description?': personal(longText()),
 };
 
-export const IncidentReported = event({
+const IncidentReported = event({
   audience: 'customer',
+  asks: 'first',
   fields: {
     ...REPORT,
     'terms?': fixed(
@@ -34,7 +35,7 @@ export const IncidentReported = event({
 });
 
 /** Begins an incident. With `classification` two events are written in one append. */
-export const ReportIncident = command('IncidentReported', {
+const ReportIncident = command('IncidentReported', {
   ...REPORT,
   'classification?': object(GIVEN_CLASSIFICATION, {
     name: 'GivenClassification',
@@ -42,14 +43,17 @@ export const ReportIncident = command('IncidentReported', {
   }),
 });
 
-const classified = event({ audience: 'customer', fields: { ...CLASSIFICATION, 'by?': BY } });
-export const IncidentClassified = classified;
-export const IncidentReclassified = classified;
+const classified = event({ audience: 'customer', asks: 'not-ended', fields: { ...CLASSIFICATION, 'by?': BY } });
+const IncidentClassified = classified;
+const IncidentReclassified = classified;
 
 /** The first one is recorded as IncidentClassified, any other as IncidentReclassified. */
-export const ClassifyIncident = command('IncidentClassified', { ...GIVEN_CLASSIFICATION, 'by?': BY });
+const ClassifyIncident = command('IncidentClassified', { ...GIVEN_CLASSIFICATION, 'by?': BY });
 
 /** Version 1 knew no contracts: what was reported then has no terms. */
 export function withoutContract(data: JsonObject): JsonObject {
   return data;
 }
+
+export const REPORT_EVENTS = { IncidentReported, IncidentClassified, IncidentReclassified };
+export const REPORT_COMMANDS = { ReportIncident, ClassifyIncident };

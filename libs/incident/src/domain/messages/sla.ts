@@ -20,8 +20,9 @@ const NOTICED = {
   targetSetBy: revision({ description: 'The revision of the event that gave the target.' }),
 };
 
-export const SlaWarningRaised = event({
+const SlaWarningRaised = event({
   audience: 'staff',
+  asks: 'reported',
   final: true,
   fields: {
     ...NOTICED,
@@ -30,10 +31,11 @@ export const SlaWarningRaised = event({
   },
 });
 
-export const SlaBreached = event({ audience: 'staff', final: true, fields: NOTICED });
+const SlaBreached = event({ audience: 'staff', asks: 'reported', final: true, fields: NOTICED });
 
-export const SlaBreachCorrected = event({
+const SlaBreachCorrected = event({
   audience: 'staff',
+  asks: 'reported',
   final: true,
   fields: {
     corrects: revision({ description: 'The revision of the SlaBreached that was none.' }),
@@ -46,9 +48,12 @@ export const SlaBreachCorrected = event({
 });
 
 /** A breach on record was none, as what is recorded by now shows; `text` says more of it. */
-export const CorrectSlaBreach = command('SlaBreachCorrected', {
+const CorrectSlaBreach = command('SlaBreachCorrected', {
   'by?': BY,
   revision: revision({ description: 'The revision of the SlaBreached event.', example: '4' }),
   reason: reason({ example: 'late-recording' }),
   text: longText({ description: 'More of it.', example: 'Ada answered at once, by phone, and wrote it down later' }),
 });
+
+export const SLA_EVENTS = { SlaWarningRaised, SlaBreached, SlaBreachCorrected };
+export const SLA_COMMANDS = { CorrectSlaBreach };

@@ -4,8 +4,9 @@ import { command, event } from './declare.js';
 import { BY, channel, longText, PARTY, PERSON } from './parts.js';
 
 /** Somebody of the customer called. */
-export const ContactTaken = event({
+const ContactTaken = event({
   audience: 'staff',
+  asks: 'reported',
   fields: {
     takenBy: id({ description: 'Who took the call.', example: 'ada' }),
     'channel?': channel({ example: 'phone' }),
@@ -16,11 +17,12 @@ export const ContactTaken = event({
     text: personal(longText({ description: 'What it was about.', example: 'Asks when the shop is back' })),
   },
 });
-export const TakeContact = command('ContactTaken', ContactTaken.fields);
+const TakeContact = command('ContactTaken', ContactTaken.fields);
 
 /** What the customer was told, and may read again. */
-export const CustomerInformed = event({
+const CustomerInformed = event({
   audience: 'customer',
+  asks: 'reported',
   fields: {
     'by?': BY,
     text: personal(
@@ -33,10 +35,11 @@ export const CustomerInformed = event({
     'contactId?': id({ description: 'The contact of the customer who was told.' }),
   },
 });
-export const InformCustomer = command('CustomerInformed', CustomerInformed.fields);
+const InformCustomer = command('CustomerInformed', CustomerInformed.fields);
 
-export const NoteAdded = event({
+const NoteAdded = event({
   audience: 'staff',
+  asks: 'reported',
   fields: {
     'by?': BY,
     text: personal(
@@ -44,10 +47,11 @@ export const NoteAdded = event({
     ),
   },
 });
-export const AddNote = command('NoteAdded', NoteAdded.fields);
+const AddNote = command('NoteAdded', NoteAdded.fields);
 
-export const ReferenceAdded = event({
+const ReferenceAdded = event({
   audience: 'staff',
+  asks: 'reported',
   fields: {
     'by?': BY,
     kind: oneOf(REFERENCE_KINDS, 'ReferenceKind', { example: 'change' }),
@@ -55,4 +59,7 @@ export const ReferenceAdded = event({
     'system?': id({ description: 'Whose id it is; absent: this installation’s.' }),
   },
 });
-export const AddReference = command('ReferenceAdded', ReferenceAdded.fields);
+const AddReference = command('ReferenceAdded', ReferenceAdded.fields);
+
+export const WORD_EVENTS = { ContactTaken, CustomerInformed, NoteAdded, ReferenceAdded };
+export const WORD_COMMANDS = { TakeContact, InformCustomer, AddNote, AddReference };

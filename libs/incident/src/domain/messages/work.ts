@@ -5,18 +5,20 @@ import { command, event } from './declare.js';
 import { BY, longText } from './parts.js';
 
 /** Replaces the whole assignment. */
-export const IncidentAssigned = event({
+const IncidentAssigned = event({
   audience: 'customer',
+  asks: 'not-ended',
   fields: { 'personId?': staff(id({ example: 'ada' })), 'teamId?': id({ example: 'network' }), 'by?': BY },
   schema: 2,
   upcasters: { 1: assigneeToPerson },
 });
 
 /** A person, a team, or both; replaces the assignment before. */
-export const AssignIncident = command('IncidentAssigned', IncidentAssigned.fields);
+const AssignIncident = command('IncidentAssigned', IncidentAssigned.fields);
 
-export const IncidentPaged = event({
+const IncidentPaged = event({
   audience: 'staff',
+  asks: 'reported',
   fields: {
     personId: id({ example: 'ada' }),
     channel: oneOf(PAGE_CHANNELS, 'PageChannel', { example: 'sms' }),
@@ -27,20 +29,22 @@ export const IncidentPaged = event({
 });
 
 /** Records that `personId` was paged; sends nothing. */
-export const PageIncident = command('IncidentPaged', IncidentPaged.fields);
+const PageIncident = command('IncidentPaged', IncidentPaged.fields);
 
-export const IncidentAcknowledged = event({
+const IncidentAcknowledged = event({
   audience: 'customer',
+  asks: 'open',
   fields: { by: staff(id({ description: 'The person who takes notice.', example: 'ada' })) },
 });
-export const AcknowledgeIncident = command('IncidentAcknowledged', IncidentAcknowledged.fields);
+const AcknowledgeIncident = command('IncidentAcknowledged', IncidentAcknowledged.fields);
 
 /** `by` is absent where an imported row cannot say. */
-export const WorkStarted = event({ audience: 'customer', fields: { 'by?': BY } });
-export const StartWork = command('WorkStarted', WorkStarted.fields);
+const WorkStarted = event({ audience: 'customer', asks: 'open-not-on-hold', fields: { 'by?': BY } });
+const StartWork = command('WorkStarted', WorkStarted.fields);
 
-export const IncidentEscalated = event({
+const IncidentEscalated = event({
   audience: 'staff',
+  asks: 'not-ended',
   fields: {
     'personId?': id({ example: 'grace' }),
     'teamId?': id({ example: 'management' }),
@@ -50,10 +54,11 @@ export const IncidentEscalated = event({
 });
 
 /** To a person, a team, or both; `text` says why. */
-export const EscalateIncident = command('IncidentEscalated', IncidentEscalated.fields);
+const EscalateIncident = command('IncidentEscalated', IncidentEscalated.fields);
 
-export const IncidentPutOnHold = event({
+const IncidentPutOnHold = event({
   audience: 'customer',
+  asks: 'open',
   fields: {
     reason: oneOf(HOLD_REASONS, 'HoldReason', { example: 'awaiting-customer' }),
     'by?': BY,
@@ -62,16 +67,36 @@ export const IncidentPutOnHold = event({
 });
 
 /** On an incident that is on hold already: another reason takes the place of the first. */
-export const PutIncidentOnHold = command('IncidentPutOnHold', IncidentPutOnHold.fields);
+const PutIncidentOnHold = command('IncidentPutOnHold', IncidentPutOnHold.fields);
 
-export const IncidentResumed = event({
+const IncidentResumed = event({
   audience: 'customer',
+  asks: 'on-hold',
   fields: { 'by?': BY, 'text?': staff(personal(longText())) },
 });
-export const ResumeIncident = command('IncidentResumed', IncidentResumed.fields);
+const ResumeIncident = command('IncidentResumed', IncidentResumed.fields);
 
 /** Version 1 knew persons only: `{assignee}`. Version 2 names a person, a team, or both. */
 function assigneeToPerson(data: JsonObject): JsonObject {
   const { assignee, ...others } = data;
   return assignee === undefined ? others : { ...others, personId: assignee };
 }
+
+export const WORK_EVENTS = {
+  IncidentAssigned,
+  IncidentPaged,
+  IncidentAcknowledged,
+  WorkStarted,
+  IncidentEscalated,
+  IncidentPutOnHold,
+  IncidentResumed,
+};
+export const WORK_COMMANDS = {
+  AssignIncident,
+  PageIncident,
+  AcknowledgeIncident,
+  StartWork,
+  EscalateIncident,
+  PutIncidentOnHold,
+  ResumeIncident,
+};
