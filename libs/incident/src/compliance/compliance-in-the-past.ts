@@ -2,7 +2,7 @@ import type { Db } from '@app/projection';
 import { instant } from '../domain/instant.js';
 import { type AsOf, type Moment, pointInTime } from '../queries/point-in-time.js';
 import { BadQuery } from '../queries/query-errors.js';
-import { countedAsOf, type CountingAsOf } from './counted-as-of.js';
+import { complianceTablesAsOf, type ComplianceAsOf } from './compliance-tables-as-of.js';
 
 /** A question about another instant than now. */
 export interface Historical {
@@ -35,7 +35,7 @@ export const answerOfNow = (now: number): AnswerAsOf => ({
  * that a key is for: of all customers at once too much would have to be folded. @throws BadQuery
  */
 export async function askedInThePast<T>(
-  asked: Pick<CountingAsOf, 'models' | 'clock' | 'visibility'> & { readonly customerId: string | undefined },
+  asked: Pick<ComplianceAsOf, 'models' | 'clock' | 'visibility'> & { readonly customerId: string | undefined },
   { question, moment, signal }: Historical,
   ask: (tables: Db, customers: readonly string[], now: number) => T,
 ): Promise<T & AnswerAsOf> {
@@ -43,16 +43,16 @@ export async function askedInThePast<T>(
   const point = pointInTime(question, moment, visibility);
   const customers = customerId === undefined ? visibility.customers : [customerId];
   if (customers === 'all') throw WITHOUT_CUSTOMER;
-  const { counted, parked } = await countedAsOf({ ...asked, customers, question, point, signal });
+  const { tables, parked } = await complianceTablesAsOf({ ...asked, customers, question, point, signal });
   try {
     return {
-      ...ask(counted.db, customers, point.asOf),
+      ...ask(tables.db, customers, point.asOf),
       asOf: instant(point.asOf),
       knownAt: point.knownAt,
       provisional: point.provisional || parked,
     };
   } finally {
-    counted.close();
+    tables.close();
   }
 }
 

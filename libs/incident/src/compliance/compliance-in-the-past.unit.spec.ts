@@ -11,7 +11,7 @@ import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
 import type { ComplianceItem, ComplianceOutcome } from './compliance-incidents.js';
 import { COMPLIANCE_GROUPS, type ComplianceOptions } from './compliance-question.js';
-import { countedAsOf } from './counted-as-of.js';
+import { complianceTablesAsOf } from './compliance-tables-as-of.js';
 import { GetCompliance, GetComplianceHandler } from './get-compliance.js';
 import { ListComplianceIncidents, ListComplianceIncidentsHandler } from './list-compliance-incidents.js';
 
@@ -230,8 +230,8 @@ describe('a question about another instant', () => {
       question: {},
       point: { asOf: ledger.latest, knownAt: instant(ledger.latest), provisional: true },
     } as const;
-    await expect(countedAsOf(asked, 0)).rejects.toThrow('ask as of an earlier instant, or for one customer');
-    const { counted } = await countedAsOf(asked, 1);
-    counted.close();
+    await expect(complianceTablesAsOf(asked, 0)).rejects.toThrow('ask as of an earlier instant, or for one customer');
+    const { tables } = await complianceTablesAsOf(asked, 1);
+    tables.close();
   });
 });

@@ -125,7 +125,7 @@ const listed = (
 ): string => `SELECT CAST(c.n AS TEXT) AS n, ${PLACE} AS place, i.id, c.clock,
     c.cycle, c.customer_id, c.project_id, c.service_id, c.kind, c.priority, c.day, c.state, c.begun, c.due, c.stopped,
     c.business, c.wall
-  FROM (SELECT * FROM sla_cycle WHERE ${where} AND ${WHEN[outcome]}) c JOIN counted_incident i ON i.n = c.n
+  FROM (SELECT * FROM sla_cycle WHERE ${where} AND ${WHEN[outcome]}) c JOIN reporting_incident i ON i.n = c.n
   WHERE (c.n, ${PLACE}) > (?, ?) ORDER BY c.n, ${PLACE} LIMIT ?`;
 
 function itemOf(row: Row, now: number): ComplianceItem {

@@ -56,9 +56,9 @@ export function countedIncidents(
 }
 
 /** A month of one customer is few enough rows to be sorted. */
-const COUNTED = `SELECT CAST(n AS TEXT) AS n, id, reported_at, priority, phase, kind FROM counted_incident
+const COUNTED = `SELECT CAST(n AS TEXT) AS n, id, reported_at, priority, phase, kind FROM reporting_incident
   WHERE customer_id = ? AND month = ? AND (? IS NULL OR priority = ?) AND (? IS NULL OR phase = ?)
-    AND (? IS NULL OR kind = ?) AND counted_incident.n > ? ORDER BY counted_incident.n LIMIT ?`;
+    AND (? IS NULL OR kind = ?) AND reporting_incident.n > ? ORDER BY reporting_incident.n LIMIT ?`;
 
 function itemOf({ id, reported_at: reportedAt, priority: rank, phase, kind }: CountedRow): CountedIncident {
   const priority = priorityOf(rank);

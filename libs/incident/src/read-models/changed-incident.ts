@@ -34,7 +34,7 @@ const CHANGED: BatchKey<{ readonly byId: Map<string, ChangedIncident>; readonly 
 };
 
 /** The table of a file that has one row an incident, with `n` and `id`. */
-export type IncidentTable = 'incident' | 'counted_incident';
+export type IncidentTable = 'incident' | 'reporting_incident';
 
 const INCIDENT = 'incident-';
 
@@ -87,7 +87,7 @@ const known = ({ n, history, view: after }: FoldedView): Known => ({ n, history,
 
 const FIND = {
   incident: 'SELECT n FROM incident WHERE id = ?',
-  counted_incident: 'SELECT n FROM counted_incident WHERE id = ?',
+  reporting_incident: 'SELECT n FROM reporting_incident WHERE id = ?',
 } as const;
 
 interface Made {
@@ -130,5 +130,5 @@ function freeRow(db: Db, reportedAt: string, id: string, table: IncidentTable, t
 
 const TAKEN = {
   incident: 'SELECT 1 FROM incident WHERE n = ?',
-  counted_incident: 'SELECT 1 FROM counted_incident WHERE n = ?',
+  reporting_incident: 'SELECT 1 FROM reporting_incident WHERE n = ?',
 } as const;

@@ -25,7 +25,7 @@ export const customerHistoryProjection: FoldingProjection = {
   name: 'customer-history',
   tables: `
     ${HISTORY_TABLE}
-    CREATE TABLE counted_incident (
+    CREATE TABLE reporting_incident (
       n           INTEGER PRIMARY KEY,
       id          TEXT NOT NULL UNIQUE,
       customer_id TEXT NOT NULL,
@@ -35,7 +35,7 @@ export const customerHistoryProjection: FoldingProjection = {
       kind        TEXT NOT NULL,
       reported_at TEXT NOT NULL
     );
-    CREATE INDEX counted_incident_by_cell ON counted_incident (customer_id, month, priority, phase, kind);
+    CREATE INDEX reporting_incident_by_cell ON reporting_incident (customer_id, month, priority, phase, kind);
     -- Those that have ever changed their customer: of figures as of another instant a customer had other incidents.
     CREATE TABLE moved_incident (n INTEGER PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE customer_count (
@@ -49,7 +49,8 @@ export const customerHistoryProjection: FoldingProjection = {
     ) WITHOUT ROWID;
   `,
 
-  apply: (event: LedgerEvent, db: Db, context: BatchContext) => applyToIncident(event, db, 'counted_incident', context),
+  apply: (event: LedgerEvent, db: Db, context: BatchContext) =>
+    applyToIncident(event, db, 'reporting_incident', context),
 
   finish(db: Db, context: BatchContext): void {
     for (const changed of changedIncidents(context)) {
@@ -95,6 +96,6 @@ const COUNT_IN = `INSERT INTO customer_count VALUES (?, ?, ?, ?, ?, 1)
   ON CONFLICT DO UPDATE SET incidents = incidents + 1`;
 const COUNT_OUT = `UPDATE customer_count SET incidents = incidents - 1 WHERE ${OF_CELL}`;
 const TAKE_LAST = `DELETE FROM customer_count WHERE ${OF_CELL} AND incidents = 1`;
-const ADD = `INSERT INTO counted_incident (customer_id, month, priority, phase, kind, reported_at, id, n)
+const ADD = `INSERT INTO reporting_incident (customer_id, month, priority, phase, kind, reported_at, id, n)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
-const MOVE = 'UPDATE counted_incident SET customer_id = ?, month = ?, priority = ?, phase = ?, kind = ? WHERE n = ?';
+const MOVE = 'UPDATE reporting_incident SET customer_id = ?, month = ?, priority = ?, phase = ?, kind = ? WHERE n = ?';

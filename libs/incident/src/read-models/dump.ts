@@ -46,7 +46,7 @@ function words(db: Db, table: string): readonly Row[] {
 }
 
 function numbersOf(db: Db): ReadonlyMap<bigint, string> {
-  const [table] = tablesOf(db).filter(({ name }) => name === 'incident' || name === 'counted_incident');
+  const [table] = tablesOf(db).filter(({ name }) => name === 'incident' || name === 'reporting_incident');
   const rows = db.prepare(`SELECT n, id FROM ${table?.name}`).safeIntegers().all() as { n: bigint; id: string }[];
   return new Map(rows.map(({ n, id }) => [n, id]));
 }

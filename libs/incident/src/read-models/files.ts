@@ -12,7 +12,7 @@ export const reportingProjections: readonly Projection[] = [customerHistoryProje
 
 /** To be raised when a projection makes other rows out of the same events. */
 export const OPERATIONAL_VERSION = 5;
-export const REPORTING_VERSION = 3;
+export const REPORTING_VERSION = 4;
 
 export const operationalFile = (...more: readonly Projection[]): ReadModelFile => ({
   name: 'operational',

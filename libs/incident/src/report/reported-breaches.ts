@@ -59,4 +59,4 @@ function explanationsOf(db: Db, id: string, now: number, language: Language): Re
 const textFor = (item: ComplianceItem, explained: ReturnType<typeof explain>): string =>
   explained.find(({ clock, cycle }) => clock === item.clock && String(cycle) === item.cycle)?.text ?? '';
 
-const PLACE = 'SELECT CAST(n AS TEXT) AS n FROM counted_incident WHERE id = ?';
+const PLACE = 'SELECT CAST(n AS TEXT) AS n FROM reporting_incident WHERE id = ?';

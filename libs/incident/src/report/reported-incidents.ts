@@ -70,7 +70,7 @@ export function reportedIncidents(
 const reportedOf = (
   where: string,
 ): string => `SELECT CAST(c.n AS TEXT) AS n, i.id, i.reported_at, c.kind, i.phase, c.priority, c.project_id, c.service_id
-  FROM (SELECT * FROM sla_cycle WHERE ${where}) c JOIN counted_incident i ON i.n = c.n ORDER BY c.n`;
+  FROM (SELECT * FROM sla_cycle WHERE ${where}) c JOIN reporting_incident i ON i.n = c.n ORDER BY c.n`;
 
 const decidedOf = (
   where: string,

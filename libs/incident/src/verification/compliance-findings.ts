@@ -1,5 +1,5 @@
 import { type Db, prepared } from '@app/projection';
-import { CountedApart } from '../compliance/counted-apart.js';
+import { InMemoryComplianceTables } from '../compliance/in-memory-compliance-tables.js';
 import { COUNTED } from '../compliance/counted-cycle.js';
 import type { Agreements } from '../domain/agreements.js';
 import type { Fact } from '../domain/fact.js';
@@ -20,7 +20,7 @@ export interface ComplianceFinding {
 
 /** The compliance tables of the reporting file against those that histories, taken one after the other, make. */
 export class ComplianceCheck {
-  private readonly expected = new CountedApart();
+  private readonly expected = new InMemoryComplianceTables();
   private readonly left = new Set<bigint>();
   private unknown = 0n;
 
@@ -28,7 +28,7 @@ export class ComplianceCheck {
 
   take(incident: string, history: readonly Fact[], agreements: Agreements): void {
     // One that the read model does not know gets a row number that none of its incidents has.
-    this.expected.take(this.rowOf(incident) ?? (this.unknown -= 1n), incident, history, agreements);
+    this.expected.add(this.rowOf(incident) ?? (this.unknown -= 1n), incident, history, agreements);
   }
 
   /** It cannot be read: what is kept of it is of before, and what it counts for is not known. */
@@ -54,12 +54,12 @@ export class ComplianceCheck {
   }
 
   private rowOf(incident: string): bigint | undefined {
-    const sql = 'SELECT n FROM counted_incident WHERE id = ?';
+    const sql = 'SELECT n FROM reporting_incident WHERE id = ?';
     return prepared<{ n: bigint }>(this.kept, sql).safeIntegers().get(incident)?.n;
   }
 
   private told(table: string, { reason, key: { n, ...key }, columns }: RowDifference): ComplianceFinding {
-    const sql = 'SELECT id FROM counted_incident WHERE n = ?';
+    const sql = 'SELECT id FROM reporting_incident WHERE n = ?';
     const idIn = (db: Db): string | undefined => prepared<{ id: string }>(db, sql).get(n)?.id;
     const incident = n === undefined ? undefined : (idIn(this.kept) ?? idIn(this.expected.db));
     return {

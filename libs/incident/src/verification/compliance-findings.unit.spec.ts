@@ -34,7 +34,7 @@ function found(planted = '', leftOut: readonly string[] = []) {
   return check.findings();
 }
 
-const OF_FIRST = `n = (SELECT n FROM counted_incident WHERE id = 'AAAAAAAAA')`;
+const OF_FIRST = `n = (SELECT n FROM reporting_incident WHERE id = 'AAAAAAAAA')`;
 
 describe('the verification of the compliance tables', () => {
   it('finds nothing in tables that were made of the log', () => {
@@ -86,7 +86,7 @@ describe('the verification of the compliance tables', () => {
       { reason: 'row-unexpected', row: { n: '5', clock: 'reaction' } },
       { reason: 'row-missing', incident: 'AAAAAAAAA', row: { clock: 'reaction' } },
     ]);
-    const gone = found(`DELETE FROM sla_cycle WHERE ${OF_FIRST}; DELETE FROM counted_incident WHERE ${OF_FIRST}`);
+    const gone = found(`DELETE FROM sla_cycle WHERE ${OF_FIRST}; DELETE FROM reporting_incident WHERE ${OF_FIRST}`);
     expect(gone.map(({ reason, incident, row }) => [reason, incident, row['clock']])).toEqual(
       ['incident', 'reaction', 'update', 'resolution'].map((clock) => ['row-missing', 'AAAAAAAAA', clock]),
     );

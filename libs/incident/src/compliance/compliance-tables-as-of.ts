@@ -13,12 +13,12 @@ import { BadQuery } from '../queries/query-errors.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
-import { CountedApart } from './counted-apart.js';
+import { InMemoryComplianceTables } from './in-memory-compliance-tables.js';
 
 /** Histories that one question may have folded: ten to twenty seconds' work, in slices. */
 export const MOST_INCIDENTS = 50_000;
 
-export interface CountingAsOf {
+export interface ComplianceAsOf {
   readonly models: Pick<IncidentReadModels, 'reporting'>;
   readonly clock: Clock;
   readonly visibility: Visibility;
@@ -33,12 +33,12 @@ export interface CountingAsOf {
  * The compliance tables of some customers as they would have stood, folded from the histories by what had happened and what
  * had been recorded by then. The caller closes them. @throws BadQuery when there are too many incidents
  */
-export async function countedAsOf(asked: CountingAsOf, most = MOST_INCIDENTS) {
+export async function complianceTablesAsOf(asked: ComplianceAsOf, most = MOST_INCIDENTS) {
   const { models, clock, visibility, customers, question, point, signal } = asked;
   const until = instant(point.asOf);
   const candidates = candidatesIn(models.reporting.reader, customers, until, most + 1);
   if (candidates.length > most) throw tooMany(most);
-  const counted = new CountedApart();
+  const tables = new InMemoryComplianceTables();
   const slices = new Slices(clock);
   let parked = false;
   for (const { n, id, owner } of candidates) {
@@ -49,12 +49,12 @@ export async function countedAsOf(asked: CountingAsOf, most = MOST_INCIDENTS) {
     const history = asItStood(knownBy(inOrder(plainEvents(db, n)), question), until);
     const [report] = history;
     if (report?.type === 'IncidentReported' && customers.includes(report.data.customerId)) {
-      counted.take(n, id, history, agreementsIn(db));
+      tables.add(n, id, history, agreementsIn(db));
       parked ||= isParked(db, id);
     }
     await slices.next();
   }
-  return { counted, parked };
+  return { tables, parked };
 }
 
 /** A correction acts where the event stands that it names, so it is applied before anything is left out. */
@@ -74,9 +74,9 @@ const candidatesIn = (db: Db, customers: readonly string[], until: string, limit
     .all({ customers: JSON.stringify(customers), until, limit: BigInt(limit) });
 
 const COLUMNS = 'c.n, c.id, c.customer_id AS owner';
-const CANDIDATES = `SELECT ${COLUMNS} FROM counted_incident c
+const CANDIDATES = `SELECT ${COLUMNS} FROM reporting_incident c
     WHERE c.customer_id IN (SELECT value FROM json_each(@customers)) AND c.reported_at <= @until
-  UNION SELECT ${COLUMNS} FROM counted_incident c
+  UNION SELECT ${COLUMNS} FROM reporting_incident c
     WHERE c.n IN (SELECT n FROM moved_incident) AND c.reported_at <= @until
   ORDER BY 1 LIMIT @limit`;
 
