@@ -195,3 +195,15 @@ export async function eventually(condition: () => boolean | Promise<boolean>, mi
     if (clock.now() > end) throw new Error(`not within ${milliseconds} ms: ${String(condition)}`);
   }
 }
+
+export const total = (projector: Projector, stream: string): unknown =>
+  projector.model('operational').prepare<{ total: number }>('SELECT total FROM totals WHERE stream = ?').get(stream)
+    ?.total;
+
+export const file = (projector: Projector, name: string) => projector.status().files.find((one) => one.name === name)!;
+
+export const rows = (projector: Projector, table: string): unknown[] =>
+  projector
+    .model(table === 'lines' ? 'reporting' : 'operational')
+    .prepare(`SELECT * FROM ${table}`)
+    .all();
