@@ -8,27 +8,37 @@ const ID = '7K3MQ9XDK';
 const auditor: Principal = { id: 'auditor', role: 'auditor', customerIds: [] };
 const stranger: Principal = { id: 'ada', role: 'customer', customerIds: ['other'] };
 
-/** A report and so many notes. */
-function notes(texts: readonly string[]): TestFiles {
-  const log = new TestLog();
-  log.send(ID, { type: 'ReportIncident', kind: 'incident', customerId: 'acme' });
-  for (const text of texts) log.send(ID, { type: 'AddNote', text });
-  return new TestFiles().feed(log.events);
+/** An incident that notes are added to. */
+class Noted {
+  readonly models = new TestFiles();
+  private readonly log = new TestLog();
+
+  constructor() {
+    this.models.feed(this.log.send(ID, { type: 'ReportIncident', kind: 'incident', customerId: 'acme' }));
+  }
+
+  add(count: number, text: string): this {
+    for (let number = 0; number < count; number += 1)
+      this.models.feed(this.log.send(ID, { type: 'AddNote', text: `${number} ${text}` }));
+    return this;
+  }
+
+  isLong(principal = auditor, id = ID): boolean {
+    return hasLongHistory(this.models, { principal, id });
+  }
 }
 
-const many = (count: number): string[] => Array.from({ length: count }, (_, number) => `note ${number}`);
-
 describe('a history', () => {
-  it.each([
-    ['of a few events is short', many(3), false],
-    ['of as many events as are folded at once is short', many(SHORT_HISTORY.events - 1), false],
-    ['of one more is long', many(SHORT_HISTORY.events), true],
-    ['of a few long texts is long', many(30).map((text) => text + 'ü'.repeat(9_000)), true],
-  ])('%s', (_, texts, long) => {
-    const models = notes(texts);
-    expect(hasLongHistory(models, { principal: auditor, id: ID })).toBe(long);
-    expect(hasLongHistory(models, { principal: stranger, id: ID })).toBe(false);
-    expect(hasLongHistory(models, { principal: auditor, id: 'NOBODY' })).toBe(false);
-    models.close();
+  it('is long when it has more events than are folded at once', () => {
+    const noted = new Noted().add(SHORT_HISTORY.events - 1, 'a');
+    expect(noted.isLong()).toBe(false);
+    expect(noted.add(1, 'b').isLong()).toBe(true);
+  });
+
+  it('is long when its texts are, and nobody is told so who may not see it', () => {
+    const noted = new Noted().add(1, 'a');
+    expect(noted.isLong()).toBe(false);
+    noted.add(26, 'a'.repeat(19_900));
+    expect([noted.isLong(), noted.isLong(stranger), noted.isLong(auditor, 'NOBODY')]).toEqual([true, false, false]);
   });
 });

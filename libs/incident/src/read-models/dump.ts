@@ -40,7 +40,7 @@ const eventsOf = (db: Db, row: Row): readonly Row[] =>
   'events' in row ? unpacked(db, row as unknown as HistoryRow).map((event) => ({ n: row['n'], ...event })) : [row];
 
 /** Every occurrence of every word, by the incident that it occurs in. */
-function words(db: Db, table: string): readonly Row[] {
+export function words(db: Db, table: string): readonly Row[] {
   db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${table} USING fts5vocab (main, ${table}, instance)`);
   return db.prepare(`SELECT doc AS n, term, col, offset FROM temp.words_${table}`).safeIntegers().all() as Row[];
 }

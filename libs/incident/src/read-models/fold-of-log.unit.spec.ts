@@ -8,7 +8,10 @@ import { anyOrder, lives, logOf } from '../testing/lives.js';
 import { naiveCounts, naiveRows } from '../testing/naive-fold.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { dump } from './dump.js';
+import { dump, words } from './dump.js';
+import { textOf } from './incident-text.js';
+import { storedEvents } from './personal-fields.js';
+import { replaceDocuments } from './text-index.js';
 
 const staff = { audience: 'staff', customers: 'all' } as const;
 
@@ -45,6 +48,24 @@ describe('the read models', () => {
         otherwise.close();
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('find by its words what the events of an incident say, however often it was added to', () => {
+    fc.assert(
+      fc.property(lives, (life) => {
+        const lived = new TestFiles().feed(logOf(life).events);
+        const anew = new TestFiles();
+        const { reader: db } = lived.operational;
+        const all = db.prepare('SELECT n, customer_id AS customerId FROM incident').safeIntegers().all();
+        for (const { n, customerId } of all as { n: bigint; customerId: string }[])
+          replaceDocuments(anew.operational.reader, n, undefined, { ...textOf(storedEvents(db, n)), customerId });
+        for (const table of ['text_staff', 'text_customer'])
+          expect(words(db, table)).toEqual(words(anew.operational.reader, table));
+        anew.close();
+        lived.close();
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -26,6 +26,14 @@ export function textOf(events: readonly StoredEvent[]): IncidentText {
   return { staff: staff.join('\n'), customer: customer.join('\n') };
 }
 
+/** The same with events that come last in the order of the life and correct nothing: all others stay as they are. */
+export function textWith(before: IncidentText, events: readonly StoredEvent[]): IncidentText {
+  const added = textOf(events);
+  const joined = (audience: keyof IncidentText): string =>
+    [before[audience], added[audience]].filter((text) => text !== '').join('\n');
+  return { staff: joined('staff'), customer: joined('customer') };
+}
+
 function* strings(value: JsonValue | undefined): Generator<string> {
   if (typeof value === 'string') yield value;
   else if (typeof value === 'object' && value !== null)

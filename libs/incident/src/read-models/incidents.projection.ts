@@ -7,7 +7,8 @@ import { INCIDENT_TABLES } from './incident-tables.js';
 import { writeListRow } from './list-row.js';
 import { setMerge } from './merges.js';
 import { keepPersonal, storedEvents, withoutDestroyed } from './personal-fields.js';
-import { forgetTexts, writesText, writeTexts } from './texts.js';
+import type { StoredEvent } from './stored-event.js';
+import { forgetTexts, writeTexts } from './texts.js';
 import type { ChangedIncident } from './changed-incident.js';
 import { changedIncidents, applyToIncident } from './changed-incident.js';
 
@@ -28,13 +29,12 @@ export const incidentsProjection: FoldingProjection = {
 function write(db: Db, changed: ChangedIncident): void {
   const { n, id, before, after, hasMoved, history } = changed;
   const events = withoutDestroyed(db, changed.events);
-  const textChanges = writesText(events);
-  const former = before !== undefined && textChanges ? storedEvents(db, n) : [];
-  const all = [...former, ...events];
-  writeListRow(db, changed, all);
+  let read: readonly StoredEvent[] | undefined;
+  const former = (): readonly StoredEvent[] => (read ??= before === undefined ? [] : storedEvents(db, n));
+  writeListRow(db, changed, () => [...former(), ...events]);
+  writeTexts(db, changed, events, former);
   addToHistory(db, n, events);
   keepPersonal(db, n, events);
-  if (textChanges) writeTexts(db, changed, former, all);
   if (hasMoved) handOver(db, n, after.customerId);
   else if (before === undefined) claim(db, events[0]?.position ?? '', after.customerId);
   if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);

@@ -10,12 +10,12 @@ import type { ChangedIncident } from './changed-incident.js';
 const GIVES_TITLE = new Set(['IncidentReported', 'IncidentCorrected']);
 
 /** Writes what the list says of an incident. `all` are its events from the first on, where the new ones have a text to tell. */
-export function writeListRow(db: Db, incident: ChangedIncident, all: readonly StoredEvent[]): void {
+export function writeListRow(db: Db, incident: ChangedIncident, all: () => readonly StoredEvent[]): void {
   const { n, id, before, after, events } = incident;
   const columns = {
     ...listColumns(after),
     revision: events[events.length - 1]?.revision ?? 0,
-    ...(events.some(({ type }) => GIVES_TITLE.has(type)) ? { title_revision: titleRevision(all) } : {}),
+    ...(events.some(({ type }) => GIVES_TITLE.has(type)) ? { title_revision: titleRevision(all()) } : {}),
   };
   const shown = events.filter(({ type }) => isForCustomer(type)).map(({ occurredAt }) => seconds(occurredAt));
   const shownAt = shown.length === 0 ? undefined : Math.max(...shown);

@@ -1,0 +1,60 @@
+import type { Db } from '@app/projection';
+import type { IncidentText } from './incident-text.js';
+
+/** Characters of all incidents together; a text that is longer by itself is read from the file each time. */
+const MOST = 8_000_000;
+
+interface Remembered extends IncidentText {
+  /** Of the last event that is in it. */
+  readonly revision: number;
+}
+
+const sizeOf = ({ staff, customer }: IncidentText): number => staff.length + customer.length;
+
+/** The texts of incidents that are being written to, so that one more note does not read all of them again. */
+class Texts {
+  private readonly byId = new Map<string, Remembered>();
+  private size = 0;
+
+  get(id: string): Remembered | undefined {
+    return this.byId.get(id);
+  }
+
+  set(id: string, text: Remembered): void {
+    this.drop(id);
+    if (sizeOf(text) > MOST) return;
+    this.byId.set(id, text);
+    this.size += sizeOf(text);
+    for (const oldest of this.byId.keys()) {
+      if (this.size <= MOST) return;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(id: string): void {
+    const text = this.byId.get(id);
+    if (text === undefined) return;
+    this.byId.delete(id);
+    this.size -= sizeOf(text);
+  }
+}
+
+const byFile = new WeakMap<Db, Texts>();
+
+/**
+ * The text of an incident as it was before the event of this revision. Only a saving, as the folded views are: that of
+ * another revision is not taken, and one of this revision can be no other until a key is destroyed.
+ */
+export function textBefore(db: Db, id: string, revision: number): IncidentText | undefined {
+  const text = byFile.get(db)?.get(id);
+  return text?.revision === revision - 1 ? text : undefined;
+}
+
+export function rememberText(db: Db, id: string, { staff, customer }: IncidentText, revision: number): void {
+  let texts = byFile.get(db);
+  if (texts === undefined) byFile.set(db, (texts = new Texts()));
+  texts.set(id, { staff, customer, revision });
+}
+
+/** A key was destroyed: no text of before is the right one any more, and none is kept. */
+export const forgetTextsSoFar = (db: Db): void => void byFile.delete(db);
