@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { validation } from '../../../apps/incident-service/src/http/validation.js';
-import { ReportIncidentDto } from '../../../apps/incident-service/src/incidents/incident-routes.js';
+import { ReportIncidentDto } from '../../../apps/incident-service/src/incidents/incident-bodies.js';
 
 /** The framework as it comes out of the box, with the service's own validation of the service's own DTO. */
 @Controller('v1/incidents')

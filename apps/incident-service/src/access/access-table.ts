@@ -1,23 +1,19 @@
-import { type Role, ROLES } from '@app/platform';
+import { ROUTES } from '../incidents/incident-routes.js';
+import {
+  EVERYBODY,
+  ADMIN,
+  STAFF,
+  CUSTOMERS,
+  COMPLIANCE_READERS,
+  OPERATION,
+  ACCOUNT_READERS,
+  CARE,
+  type Grant,
+} from './grants.js';
 
-/** `public` needs no key. Otherwise the roles that may use the route; the customers of a scoped role bound what it reaches. */
-export type Grant = 'public' | readonly Role[];
-
-const EVERYBODY: Grant = ROLES;
-const ADMIN: Grant = ['admin'];
-/** SDM, Service Desk, on-call: they do the work. */
-const STAFF: Grant = ['admin', 'operator'];
-/** Monitoring and other systems record what they did or saw, of their customers. */
-const RECORDERS: Grant = ['admin', 'operator', 'integration'];
-/** What a customer may want of its own incidents. */
-const CUSTOMERS: Grant = ['admin', 'operator', 'integration', 'customer'];
-/** How the promises were kept: not the business of monitoring. */
-const COMPLIANCE_READERS: Grant = ['admin', 'operator', 'brm', 'auditor', 'customer'];
-const OPERATION: Grant = ['admin', 'operator', 'auditor'];
-/** Names and numbers of people, and what the staff thinks a customer needs. */
-const ACCOUNT_READERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
-/** Who looks after a customer. */
-const CARE: Grant = ['admin', 'operator', 'brm'];
+const OF_COMMANDS = Object.fromEntries(
+  Object.values(ROUTES).map(({ path, may }) => [`POST /v1/incidents/{id}/${path}`, may]),
+);
 
 /** Route x role. What is not here nobody may do. `docs/access.md` shows the same table, and a test compares the two. */
 export const ACCESS: Readonly<Record<string, Grant>> = {
@@ -42,25 +38,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/merge-rings': OPERATION,
 
   'POST /v1/incidents': CUSTOMERS,
-  'POST /v1/incidents/{id}/reopening': CUSTOMERS,
-  'POST /v1/incidents/{id}/cancellation': CUSTOMERS,
-  'POST /v1/incidents/{id}/classification': RECORDERS,
-  'POST /v1/incidents/{id}/assignment': RECORDERS,
-  'POST /v1/incidents/{id}/pages': RECORDERS,
-  'POST /v1/incidents/{id}/acknowledgement': RECORDERS,
-  'POST /v1/incidents/{id}/work-start': RECORDERS,
-  'POST /v1/incidents/{id}/escalations': RECORDERS,
-  'POST /v1/incidents/{id}/hold': RECORDERS,
-  'POST /v1/incidents/{id}/resumption': RECORDERS,
-  'POST /v1/incidents/{id}/contacts': RECORDERS,
-  'POST /v1/incidents/{id}/customer-information': RECORDERS,
-  'POST /v1/incidents/{id}/notes': RECORDERS,
-  'POST /v1/incidents/{id}/references': RECORDERS,
-  'POST /v1/incidents/{id}/resolution': RECORDERS,
-  'POST /v1/incidents/{id}/closure': STAFF,
-  'POST /v1/incidents/{id}/corrections': STAFF,
-  'POST /v1/incidents/{id}/merge': STAFF,
-  'POST /v1/incidents/{id}/breach-corrections': STAFF,
+  ...OF_COMMANDS,
 
   'GET /v1/customers': EVERYBODY,
   'GET /v1/customers/{id}': EVERYBODY,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
-import { BODIES } from '../incidents/incident-routes.js';
+import { BODIES } from '../incidents/incident-bodies.js';
 import { IncidentsQueryDto } from '../incidents/dto/queries.dto.js';
 import { flatten } from './validation.js';
 

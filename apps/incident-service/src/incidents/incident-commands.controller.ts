@@ -14,7 +14,8 @@ import { addCommandRoute } from '../commands/command-route.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptDto } from '../commands/receipt.dto.js';
-import { BODIES, ReportIncidentDto, ROUTES } from './incident-routes.js';
+import { BODIES, ReportIncidentDto } from './incident-bodies.js';
+import { ROUTES } from './incident-routes.js';
 
 type Change = Exclude<SingleCommand, ReportIncident>;
 

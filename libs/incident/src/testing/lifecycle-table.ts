@@ -1,5 +1,7 @@
+import { object } from '@app/kernel';
+import { sampleOf } from '@testing/fields';
 import { decide } from '../domain/decide.js';
-import type { SingleCommand } from '../domain/commands.js';
+import { COMMANDS, type CommandType, type SingleCommand } from '../domain/commands.js';
 import type { Phase } from '../domain/vocabulary.js';
 import { PHASES } from '../domain/vocabulary.js';
 import { Refusal } from '../domain/refusal.js';
@@ -23,8 +25,8 @@ const WAYS: { readonly [P in Phase]: readonly EventSpec[] } = {
   merged: [e.merged()],
 };
 
-/** Every command but the report, as somebody who has not been here yet would send it. */
-const COMMANDS: readonly Exclude<SingleCommand, { type: 'ReportIncident' }>[] = [
+/** Commands as somebody who has not been here yet would send them. */
+const SENT: readonly SingleCommand[] = [
   c.classify({ priority: 'minor' }),
   c.assign({ personId: 'zoe' }),
   c.escalate({ personId: 'zoe' }),
@@ -45,11 +47,18 @@ const COMMANDS: readonly Exclude<SingleCommand, { type: 'ReportIncident' }>[] = 
   c.correct(),
 ];
 
+/** A breach is corrected by what the clocks show, whatever the phase. */
+const ELSEWHERE = ['ReportIncident', 'CorrectSlaBreach'];
+
+/** All others as their declarations have them. */
+const others = (Object.keys(COMMANDS) as CommandType[])
+  .filter((type) => !ELSEWHERE.includes(type) && !SENT.some((command) => command.type === type))
+  .map((type) => ({ ...(sampleOf(object(COMMANDS[type].fields)) as object), type }) as SingleCommand);
+
 /** The table of docs/incident-lifecycle.md, as the code decides: the phase that a command leads to, or why it is refused. */
-export function lifecycleTable(): string {
-  const header = ['command', ...PHASES];
-  const rows = COMMANDS.map((command) => [command.type, ...PHASES.map((phase) => outcome(command, phase))]);
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+export function lifecycleTable(): readonly (readonly string[])[] {
+  const rows = [...SENT, ...others].map((command) => [command.type, ...PHASES.map((phase) => outcome(command, phase))]);
+  return [['command', ...PHASES], ...rows];
 }
 
 function outcome(command: SingleCommand, phase: Phase): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, type Picture, pictureOf, withCorrections } from './picture.js';
 import { against, type Happened, judge } from './rules.js';
-import { CORRECTABLE } from './correctable.js';
+import { CORRECTABLE, MADE_BY } from './events.js';
 import { emptied } from './emptied.js';
 import { isSaid, kindOf } from './said.js';
 
@@ -33,27 +33,6 @@ export type Verdict =
   | { readonly kind: 'nothing-to-do' }
   /** `dated`: the caller said when; else the instance's own clock did. */
   | { readonly kind: 'accepted'; readonly events: readonly Omit<Happened, 'revision'>[]; readonly dated: boolean };
-
-const EVENT: Readonly<Record<string, string>> = {
-  AssignIncident: 'IncidentAssigned',
-  PageIncident: 'IncidentPaged',
-  AcknowledgeIncident: 'IncidentAcknowledged',
-  StartWork: 'WorkStarted',
-  EscalateIncident: 'IncidentEscalated',
-  PutIncidentOnHold: 'IncidentPutOnHold',
-  ResumeIncident: 'IncidentResumed',
-  TakeContact: 'ContactTaken',
-  InformCustomer: 'CustomerInformed',
-  AddNote: 'NoteAdded',
-  AddReference: 'ReferenceAdded',
-  CorrectIncident: 'IncidentCorrected',
-  ResolveIncident: 'IncidentResolved',
-  ReopenIncident: 'IncidentReopened',
-  CloseIncident: 'IncidentClosed',
-  CancelIncident: 'IncidentCancelled',
-  MergeIncident: 'IncidentMerged',
-  CorrectSlaBreach: 'SlaBreachCorrected',
-};
 
 const KINDS = ['incident', 'request', 'question'];
 const PERSONAL = ['title', 'description', 'text'];
@@ -166,7 +145,7 @@ function eventOf(life: readonly Happened[], command: CommandSpec, at: string, ti
     const { clock, cycle } = life.find((one) => String(one.revision) === revision)?.data ?? {};
     return { type: 'SlaBreachCorrected', data: { corrects: revision, clock, cycle, ...others, ...timing } };
   }
-  return { type: EVENT[command.type] ?? command.type, data: { ...content, ...timing } };
+  return { type: MADE_BY[command.type] ?? command.type, data: { ...content, ...timing } };
 }
 
 function wrongContent(
