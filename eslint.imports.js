@@ -17,10 +17,11 @@ export const LIBS = {
   'command-handling': { imports: ['kernel', 'platform', 'event-store'] },
   projection: { imports: ['kernel', 'platform', 'event-store'] },
   scheduling: { imports: STORE },
+  querying: { imports: STORE },
   access: { imports: STORE },
   agreement: { imports: STORE },
-  incident: { imports: [...STORE, 'scheduling', 'agreement'] },
-  composition: { imports: [...STORE, 'scheduling', ...FEATURES] },
+  incident: { imports: [...STORE, 'scheduling', 'querying', 'agreement'] },
+  composition: { imports: [...STORE, 'scheduling', 'querying', ...FEATURES] },
   samples: { imports: [...STORE, ...FEATURES] },
 };
 

@@ -19,12 +19,12 @@ import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '
 import {
   INCIDENT_PROBLEMS,
   operationalFile,
-  QUERY_PROBLEMS,
   WHAT_IF_PROBLEMS,
   reportingFile,
   SLA_LANE,
   type SlaWork,
 } from '@app/incident';
+import { QUERY_PROBLEMS } from '@app/querying';
 import {
   type Chance,
   type Clock,

@@ -1,5 +1,5 @@
 import type { EventStore } from '@app/event-store';
-import { BadQuery } from '@app/incident';
+import { BadQuery } from '@app/querying';
 import { type Clock, Problem } from '@app/platform';
 
 /** An event of the feed as a reader names it: by its position, and by its id where the reader had it from here. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, Instance, outdatedSince } from '@app/composition';
-import type { Moment } from '@app/incident';
+import type { Moment } from '@app/querying';
 import type { Clock } from '@app/platform';
 
 /** When a question is asked, and since when the file that answers it may lack what stands in the log. */

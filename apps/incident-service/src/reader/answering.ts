@@ -2,8 +2,14 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { AGREEMENT_CLOCK, AGREEMENT_MODEL, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
-import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, whatIf, visibilityOf } from '@app/incident';
-import type { IncidentReadModels } from '@app/incident';
+import {
+  INCIDENT_CLOCK,
+  INCIDENT_QUERY_HANDLERS,
+  INCIDENT_READ_MODELS,
+  whatIf,
+  type IncidentReadModels,
+} from '@app/incident';
+import { visibilityOf } from '@app/querying';
 import type { Clock, Principal } from '@app/platform';
 import { readOther } from '../what-ifs/other-terms.js';
 import { choiceOf, incidentQueryOf, isOfIncident, type Question, queryOf } from './questions.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { Problem, Problems } from '@app/platform';
-import { CustomerNotFound, BadQuery, QUERY_PROBLEMS } from '@app/incident';
+import { CustomerNotFound, BadQuery, QUERY_PROBLEMS } from '@app/querying';
 import { errorOf, written } from './messages.js';
 
 const problems = new Problems(QUERY_PROBLEMS);

@@ -10,7 +10,7 @@ import {
   parseNumber,
   type WhatIfChoice,
 } from '@app/incident';
-import type { Moment } from '@app/incident';
+import type { Moment } from '@app/querying';
 import type { Principal } from '@app/platform';
 import type { Language } from '@app/sla';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BackupRefused, DirectoryLocked, KeysDamaged, LogDamaged, StoreUnavailable } from '@app/event-store';
-import { BadQuery, WhatIfRefused } from '@app/incident';
+import { WhatIfRefused } from '@app/incident';
+import { BadQuery } from '@app/querying';
 import { ConfigurationError, MalformedJson, Problem } from '@app/platform';
 import { endingOf } from './ending.js';
 import { EXIT, Failure } from './exit-codes.js';

@@ -1,12 +1,6 @@
 import { type Command, Option } from 'commander';
-import {
-  BadQuery,
-  CustomerNotFound,
-  type CustomerReport,
-  GetCustomerReport,
-  readPeriod,
-  reportCsv,
-} from '@app/incident';
+import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@app/incident';
+import { BadQuery, CustomerNotFound } from '@app/querying';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';

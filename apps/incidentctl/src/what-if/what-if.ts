@@ -1,14 +1,6 @@
 import type { Command } from 'commander';
-import {
-  type AsOf,
-  BadQuery,
-  parseNumber,
-  whatIf as answers,
-  type WhatIfChoice,
-  type WhatIfLine,
-  WhatIfRefused,
-  visibilityOf,
-} from '@app/incident';
+import { parseNumber, whatIf as answers, type WhatIfChoice, type WhatIfLine, WhatIfRefused } from '@app/incident';
+import { type AsOf, BadQuery, visibilityOf } from '@app/querying';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';

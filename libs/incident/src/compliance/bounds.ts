@@ -1,4 +1,4 @@
-import { BadQuery } from '../queries/query-errors.js';
+import { BadQuery } from '@app/querying';
 
 const MONTH = /^(19[7-9]|2[01]\d)\d-(0[1-9]|1[0-2])$/;
 const DAY = /^(19[7-9]|2[01]\d)\d-\d\d-\d\d$/;

@@ -1,7 +1,6 @@
 import type { Db } from '@app/projection';
 import { instant } from '../domain/instant.js';
-import { type AsOf, type Moment, pointInTime } from '../queries/point-in-time.js';
-import { BadQuery } from '../queries/query-errors.js';
+import { type AsOf, type Moment, pointInTime, BadQuery } from '@app/querying';
 import { complianceTablesAsOf, type ComplianceAsOf } from './compliance-tables-as-of.js';
 
 /** A question about another instant than now. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { LedgerEvent } from '@app/event-store';
 import { ManualClock, type Principal } from '@app/platform';
 import { instant } from '../domain/instant.js';
-import type { AsOf } from '../queries/point-in-time.js';
+import type { AsOf } from '@app/querying';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
 import { lives, logOf } from '../testing/lives.js';
 import { naiveCycles } from '../testing/naive-compliance.js';

@@ -2,7 +2,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { instant } from '../domain/instant.js';
-import { grouped } from '../queries/grouped.js';
+import { grouped } from '@app/querying';
 import { everyName, type SeenNames } from '../queries/seen-names.js';
 import type { ComplianceOptions } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';

@@ -1,6 +1,6 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Visibility } from '../queries/visibility.js';
+import type { Visibility } from '@app/querying';
 import { asksForSeen, type SeenNames } from '../queries/seen-names.js';
 import type { ComplianceFilter } from './compliance-question.js';
 

@@ -1,8 +1,8 @@
+import { IncidentNotFound } from './incident-not-found.js';
 import { Problem, type Principal } from '@app/platform';
 import { incidentStream } from '../number.js';
-import { visibilityOf } from './visibility.js';
+import { visibilityOf } from '@app/querying';
 import { isThere } from './incident-record.js';
-import { IncidentNotFound } from './query-errors.js';
 import type { IncidentReadModels } from './read-models.js';
 
 const LONGEST_MS = 1_000;

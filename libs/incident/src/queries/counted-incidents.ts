@@ -2,8 +2,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
 import { NOT_CLASSIFIED, priorityOf, rankOf } from '../read-models/incident-row.js';
-import { questionHash, readCursor, writeCursor } from './cursor.js';
-import { DEFAULT_LIMIT } from './list-filters.js';
+import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT } from '@app/querying';
 
 export interface CountFilter {
   /** `2026-03`. */

@@ -2,7 +2,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
 import { priorityOf } from '../read-models/incident-row.js';
-import { grouped } from './grouped.js';
+import { grouped } from '@app/querying';
 
 /** Both inclusive: `2026-03`. */
 export interface Months {

@@ -1,6 +1,6 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Visibility } from './visibility.js';
+import type { Visibility } from '@app/querying';
 
 /** What a subscriber learns of an event; it reads the rest where it may. */
 export interface Envelope {

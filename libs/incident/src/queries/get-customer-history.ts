@@ -2,10 +2,9 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf } from './visibility.js';
+import { canSee, visibilityOf, BadQuery, CustomerNotFound } from '@app/querying';
 import { customerHistory } from './customer-history.js';
 import type { CustomerHistory, Months } from './customer-history.js';
-import { BadQuery, CustomerNotFound } from './query-errors.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

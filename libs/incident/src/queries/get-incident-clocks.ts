@@ -6,7 +6,7 @@ import type { Language } from '@app/sla';
 import type { IncidentClocks } from './incident-clocks.js';
 import { clocksFor } from './incident-clocks.js';
 import { answerFrom } from './incident-record.js';
-import type { AsOf, Moment } from './point-in-time.js';
+import type { AsOf, Moment } from '@app/querying';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

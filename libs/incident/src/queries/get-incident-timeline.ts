@@ -5,7 +5,7 @@ import type { Principal } from '@app/platform';
 import type { IncidentTimeline } from './incident-timeline.js';
 import { timelineOf } from './incident-timeline.js';
 import { answerFrom } from './incident-record.js';
-import type { AsOf, Moment } from './point-in-time.js';
+import type { AsOf, Moment } from '@app/querying';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

@@ -1,7 +1,7 @@
 import type { Principal } from '@app/platform';
 import { prepared } from '@app/projection';
 import type { IncidentReadModels } from './read-models.js';
-import { canSee, visibilityOf } from './visibility.js';
+import { canSee, visibilityOf } from '@app/querying';
 
 /** What is folded and written out within some milliseconds: so many events, and so many bytes of them. */
 export const SHORT_HISTORY = { events: 250, bytes: 500_000 } as const;

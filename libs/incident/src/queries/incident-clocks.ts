@@ -6,10 +6,9 @@ import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';
 import { clocksOf } from '../domain/sla.js';
-import type { Visibility } from './visibility.js';
+import { type Visibility, type AsOf, knownBy, type Moment, pointInTime } from '@app/querying';
 import type { IncidentRecord } from './incident-record.js';
 import { type Pin, pinOf } from './packed-view.js';
-import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
 import { namesSeen, seenPin } from './seen-names.js';
 
 /** A cycle of a clock as `cycleJson` has it, with the reason in words. */

@@ -3,11 +3,10 @@ import type { Principal } from '@app/platform';
 import { agreed, hours, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { visibilityOf } from './visibility.js';
+import { visibilityOf, type AsOf, type Moment } from '@app/querying';
 import { clocksFor } from './incident-clocks.js';
 import { loadIncident } from './incident-record.js';
 import { timelineOf } from './incident-timeline.js';
-import type { AsOf, Moment } from './point-in-time.js';
 
 const ID = '7K3MQ9XDK';
 const at = (time: string): string => `2026-03-27T${time}Z`;

@@ -7,7 +7,7 @@ import { view } from '../domain/state.js';
 import { lateness } from '../domain/timeline.js';
 import { packed } from './packed-view.js';
 import type { PackedView } from './packed-view.js';
-import type { Visibility } from './visibility.js';
+import type { Visibility } from '@app/querying';
 import { factsForCustomer, viewForCustomer } from './for-customer.js';
 import { isErased } from './incident-record.js';
 import type { IncidentRecord } from './incident-record.js';

@@ -6,7 +6,7 @@ import { timeline } from '../domain/timeline.js';
 import type { FieldCorrection, TimelineEntry } from '../domain/timeline.js';
 import type { Phase } from '../domain/vocabulary.js';
 import { fieldsForCustomer, isForCustomer } from '../read-models/audience.js';
-import type { Visibility } from './visibility.js';
+import type { Visibility } from '@app/querying';
 import { pinOf } from './packed-view.js';
 import { isErased } from './incident-record.js';
 import type { IncidentRecord } from './incident-record.js';

@@ -1,3 +1,4 @@
+import { IncidentNotFound } from './incident-not-found.js';
 import type { Principal } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
@@ -5,10 +6,8 @@ import type { Fact } from '../domain/fact.js';
 import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
 import { inOrder } from '../read-models/stored-event.js';
-import type { Visibility } from './visibility.js';
-import { canSee, visibilityOf } from './visibility.js';
+import { type Visibility, canSee, visibilityOf } from '@app/querying';
 import { isParked } from './parked.js';
-import { IncidentNotFound } from './query-errors.js';
 import type { IncidentReadModels } from './read-models.js';
 
 /** Everything kept of one incident, for whoever may see it. */

@@ -5,10 +5,9 @@ import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
 import { instant } from '../domain/instant.js';
 import { clocksAfterEach } from '../domain/sla.js';
-import type { Visibility } from './visibility.js';
+import { type Visibility, type AsOf, knownBy, type Moment, pointInTime } from '@app/querying';
 import type { IncidentRecord } from './incident-record.js';
 import { type HistoryEntry, historyOf, type IncidentHistory } from './incident-history.js';
-import { type AsOf, knownBy, type Moment, pointInTime } from './point-in-time.js';
 
 /** What a cycle of a clock showed at an instant. */
 export interface ClockReading {

@@ -1,7 +1,6 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Visibility } from './visibility.js';
-import { canSee } from './visibility.js';
+import { type Visibility, canSee } from '@app/querying';
 
 export interface MergeLinks {
   readonly mergedInto?: string;

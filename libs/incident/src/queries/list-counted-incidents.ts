@@ -2,12 +2,10 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf } from './visibility.js';
+import { canSee, visibilityOf, CustomerNotFound, checkLimit } from '@app/querying';
 import { countedIncidents } from './counted-incidents.js';
 import type { CountedPage, CountFilter } from './counted-incidents.js';
 import { checkMonth } from './get-customer-history.js';
-import { checkLimit } from './list-question.js';
-import { CustomerNotFound } from './query-errors.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

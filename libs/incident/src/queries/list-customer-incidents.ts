@@ -2,11 +2,10 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf } from './visibility.js';
+import { canSee, visibilityOf, CustomerNotFound } from '@app/querying';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './incident-pages.js';
 import type { ListOptions } from './list-filters.js';
-import { CustomerNotFound } from './query-errors.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

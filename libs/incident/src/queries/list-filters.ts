@@ -30,6 +30,3 @@ export interface ListOptions extends IncidentFilters {
   /** 1 to 200; 50 if not given. */
   readonly limit?: number;
 }
-
-export const DEFAULT_LIMIT = 50;
-export const GREATEST_LIMIT = 200;

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { visibilityOf } from './visibility.js';
+import { visibilityOf } from '@app/querying';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './incident-pages.js';
 import type { ListOptions } from './list-filters.js';

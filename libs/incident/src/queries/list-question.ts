@@ -1,14 +1,18 @@
 import { firstFrom } from '../read-models/report-order.js';
 import { NOT_CLASSIFIED, rankOf } from '../read-models/incident-row.js';
 import type { FilterColumn, SortColumn } from '../read-models/list-indexes.js';
-import type { Visibility } from './visibility.js';
-import { askedInstant } from './asked-instant.js';
-import { questionHash, readCursor } from './cursor.js';
+import {
+  askedInstant,
+  BadQuery,
+  checkLimit,
+  DEFAULT_LIMIT,
+  questionHash,
+  readCursor,
+  type Visibility,
+} from '@app/querying';
 import type { ListQuestion } from './incident-lists.js';
-import { DEFAULT_LIMIT, GREATEST_LIMIT } from './list-filters.js';
 import type { IncidentFilters, ListOptions } from './list-filters.js';
 import type { Value } from './list-plan.js';
-import { BadQuery } from './query-errors.js';
 import { matchOf } from './text-match.js';
 
 /** The question as the tables understand it; none when nothing can answer it (no customer in sight, a text of no words). */
@@ -38,11 +42,6 @@ const COLUMN = { reportedAt: 'n', updatedAt: 'updated_at', priority: 'priority' 
 
 /** What a list begins with: the latest, or the most urgent. */
 const FIRST = { reportedAt: 'desc', updatedAt: 'desc', priority: 'asc' } as const;
-
-export function checkLimit(limit: number): void {
-  if (!Number.isInteger(limit) || limit < 1 || limit > GREATEST_LIMIT)
-    throw new BadQuery('query.bad-limit', `a page holds 1 to ${GREATEST_LIMIT}, not ${limit}`, 'limit');
-}
 
 function customersOf({ customers }: Visibility, asked: string | undefined): Visibility['customers'] {
   if (asked === undefined) return customers;

@@ -2,11 +2,9 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf } from './visibility.js';
+import { canSee, visibilityOf, BadQuery, CustomerNotFound, checkLimit } from '@app/querying';
 import type { Envelope } from './feed-page.js';
 import { feedPage } from './feed-page.js';
-import { checkLimit } from './list-question.js';
-import { BadQuery, CustomerNotFound } from './query-errors.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { kindOf, type PartyKind } from '../domain/parties.js';
-import { canSee, type Visibility } from './visibility.js';
+import { canSee, type Visibility } from '@app/querying';
 
 /**
  * Which names a reader may see. Old events name what belongs to somebody else, and whose an incident was before: of that a

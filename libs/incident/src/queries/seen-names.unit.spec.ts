@@ -10,7 +10,7 @@ import { chosenCount } from '../what-if/chosen.js';
 import { agreed, officeDefined, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
-import { visibilityOf } from './visibility.js';
+import { visibilityOf } from '@app/querying';
 import { clocksFor } from './incident-clocks.js';
 import { detailOf } from './incident-detail.js';
 import { loadIncident } from './incident-record.js';

@@ -1,9 +1,6 @@
 import type { EventType, JsonObject } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
 
-/** Whose eyes a text is for; everything for customers is for staff too. */
-export type Audience = EventType['audience'];
-
 const TYPES: ReadonlyMap<string, EventType> = new Map(
   INCIDENT_EVENT_TYPES.map((declared) => [declared.type, declared]),
 );

@@ -4,7 +4,7 @@ import type { Principal } from '@app/platform';
 import { incidentDecider } from '../domain/decider.js';
 import { Refusal } from '../domain/refusal.js';
 import { stateOf } from '../domain/state.js';
-import { visibilityOf } from '../queries/visibility.js';
+import { visibilityOf } from '@app/querying';
 import { GetIncident, GetIncidentHandler } from '../queries/get-incident.js';
 import { GetIncidentHistory, GetIncidentHistoryHandler } from '../queries/get-incident-history.js';
 import { loadIncident } from '../queries/incident-record.js';

@@ -6,7 +6,7 @@ import { DueWorkTable } from '@app/scheduling';
 import { SLA_LANE } from '../deadlines/sla-work.js';
 import { incidentDecider } from '../domain/decider.js';
 import { stateOf } from '../domain/state.js';
-import { visibilityOf } from '../queries/visibility.js';
+import { visibilityOf } from '@app/querying';
 import { clocksFor } from '../queries/incident-clocks.js';
 import { loadIncident } from '../queries/incident-record.js';
 import { timelineOf } from '../queries/incident-timeline.js';

@@ -1,6 +1,6 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Audience } from './audience.js';
+import type { Audience } from '@app/querying';
 import type { IncidentText } from './incident-text.js';
 import { searchable } from './searchable.js';
 import { textIndexOf } from './text-tables.js';

@@ -1,4 +1,4 @@
-import type { Audience } from './audience.js';
+import type { Audience } from '@app/querying';
 
 /** The text index of an audience: one document an incident, its row number that of the incident. */
 export const textIndexOf = (audience: Audience): 'text_staff' | 'text_customer' =>

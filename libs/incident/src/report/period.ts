@@ -1,5 +1,5 @@
 import { isDay, isMonth } from '../compliance/bounds.js';
-import { BadQuery } from '../queries/query-errors.js';
+import { BadQuery } from '@app/querying';
 import { DAYS, lastDayOf, MONTHS, type Unit } from './period-units.js';
 
 /** Whole months or days, both inclusive, and how people call them: `2026-03`, `2026-Q1`, `2026`, `2026-02..2026-04`. */

@@ -8,7 +8,7 @@ import { agreementsIn } from '../deadlines/schedule.js';
 import { clocksOf } from '../domain/sla.js';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
-import { grouped } from '../queries/grouped.js';
+import { grouped } from '@app/querying';
 import type { SeenNames } from '../queries/seen-names.js';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import type { Period } from './period.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseChangeFile } from '@app/agreement';
 import { SystemClock } from '@app/platform';
-import { visibilityOf } from '../queries/visibility.js';
+import { visibilityOf } from '@app/querying';
 import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';

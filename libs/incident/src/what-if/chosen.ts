@@ -1,12 +1,10 @@
+import { IncidentNotFound } from '../queries/incident-not-found.js';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Visibility } from '../queries/visibility.js';
-import { canSee } from '../queries/visibility.js';
+import { type Visibility, canSee, askedInstant, BadQuery, CustomerNotFound } from '@app/querying';
 import { asksForSeen, namesSeen } from '../queries/seen-names.js';
 import { instant } from '../domain/instant.js';
-import { askedInstant } from '../queries/asked-instant.js';
 import type { Kind } from '../domain/vocabulary.js';
-import { BadQuery, CustomerNotFound, IncidentNotFound } from '../queries/query-errors.js';
 
 /** Which incidents are asked about; without any of it all that may be seen. */
 export interface WhatIfChoice {

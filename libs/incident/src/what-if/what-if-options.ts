@@ -1,8 +1,7 @@
 import type { WrittenChange } from '@app/agreement';
 import type { Clock } from '@app/platform';
 import type { Language } from '@app/sla';
-import type { Visibility } from '../queries/visibility.js';
-import type { AsOf, Moment } from '../queries/point-in-time.js';
+import type { Visibility, AsOf, Moment } from '@app/querying';
 import type { IncidentReadModels } from '../queries/read-models.js';
 import type { WhatIfChoice } from './chosen.js';
 import type { OtherTerms } from './under.js';

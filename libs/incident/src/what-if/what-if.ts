@@ -1,7 +1,7 @@
 import { Slices } from '@app/platform';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { instant } from '../domain/instant.js';
-import { knownBy, pointInTime } from '../queries/point-in-time.js';
+import { knownBy, pointInTime } from '@app/querying';
 import { plainEvents } from '../read-models/history-table.js';
 import { inOrder } from '../read-models/stored-event.js';
 import { underWrittenChange } from './change-of-choice.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
 import { SystemClock } from '@app/platform';
 import { agreed, hours, terms } from '../testing/contract.js';
-import { visibilityOf } from '../queries/visibility.js';
+import { visibilityOf } from '@app/querying';
 import { TestFiles } from '../testing/test-files.js';
 import { TestLog } from '../testing/test-log.js';
 import { whatIf, type WhatIfLine } from './what-if.js';

@@ -1,15 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  DEFAULT_LIMIT,
-  GREATEST_LIMIT,
-  type Kind,
-  KINDS,
-  type Phase,
-  PHASES,
-  PRIORITIES,
-  type Priority,
-  SORTS,
-} from '@app/incident';
+import { type Kind, KINDS, type Phase, PHASES, PRIORITIES, type Priority, SORTS } from '@app/incident';
+import { DEFAULT_LIMIT, GREATEST_LIMIT } from '@app/querying';
 import { Transform } from 'class-transformer';
 import { IsIn, Matches } from 'class-validator';
 import { IdFilter, OneOf, Optional, QueryInstant, QueryWhole, QueryText } from '../../http/fields.js';

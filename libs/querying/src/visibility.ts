@@ -1,5 +1,8 @@
 import { type Principal, SCOPED_ROLES } from '@app/platform';
-import type { Audience } from '../read-models/audience.js';
+import type { EventType } from '@app/event-store';
+
+/** Whose eyes a text is for; everything for customers is for staff too. */
+export type Audience = EventType['audience'];
 
 /** What of the read models a principal may see. */
 export interface Visibility {

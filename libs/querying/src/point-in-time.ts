@@ -1,6 +1,4 @@
-import type { Fact } from '../domain/fact.js';
-import { millisecondsText } from '@app/kernel';
-import { instant } from '../domain/instant.js';
+import { millisecondsText, secondsText } from '@app/kernel';
 import type { Visibility } from './visibility.js';
 import { askedInstant } from './asked-instant.js';
 import { BadQuery } from './query-errors.js';
@@ -55,14 +53,17 @@ function past(text: string, field: string, now: number): number {
   if ((field === 'asOf' ? Math.floor(at / 1000) * 1000 : at) > now)
     throw new BadQuery(
       'query.in-the-future',
-      `${field} ${text} lies in the future: it is ${instant(Math.floor(now / 1000))}`,
+      `${field} ${text} lies in the future: it is ${secondsText(Math.floor(now / 1000))}`,
       field,
     );
   return at;
 }
 
 /** What had been recorded by then: in the order of recording it is the beginning of the stream. */
-export function knownBy(facts: readonly Fact[], { knownAt }: AsOf): readonly Fact[] {
+export function knownBy<Recorded extends { readonly recordedAt: string }>(
+  facts: readonly Recorded[],
+  { knownAt }: AsOf,
+): readonly Recorded[] {
   if (knownAt === undefined) return facts;
   const until = askedInstant(knownAt, 'knownAt');
   return facts.filter(({ recordedAt }) => Date.parse(recordedAt) <= until);
