@@ -1,5 +1,5 @@
 import type { Commands, CommandsOptions } from '@app/command-handling';
-import type { LogAdapter } from '@app/event-store';
+import type { Durability, LogAdapter } from '@app/event-store';
 import type { SlaWork } from '@app/incident';
 import type { Chance, Clock, Config, DisciplinedClock, Logger } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
@@ -24,4 +24,6 @@ export interface InstanceOptions {
   /** Instead of the store that the configuration names. */
   readonly adapter?: LogAdapter;
   readonly make?: PartMakers;
+  /** Of the embedded store: at the close only where the log can be made again. */
+  readonly durability?: Durability;
 }

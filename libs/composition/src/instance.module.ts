@@ -27,8 +27,12 @@ import { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';
 
 /** The connection becomes another one after a rebuild, so it is asked for anew with every query. */
 const readModels = (instance: Instance): IncidentReadModels => ({
-  operational: instance.projector.model('operational'),
-  reporting: instance.projector.model('reporting'),
+  get operational() {
+    return instance.projector.model('operational');
+  },
+  get reporting() {
+    return instance.projector.model('reporting');
+  },
   progress: progress(instance),
 });
 

@@ -94,7 +94,8 @@ export class Instance {
     const log = options.log ?? createLogger(config.logLevel);
     const discipline = ownClock(options, wall);
     const clock = discipline ?? wall;
-    const store = await openStore({ config, clock, chance, log, adapter: options.adapter, discipline });
+    const { adapter, durability } = options;
+    const store = await openStore({ config, clock, chance, log, adapter, discipline, durability });
     return new Instance(config, clock, chance, log, store, discipline, options.make);
   }
 

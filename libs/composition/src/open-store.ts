@@ -5,6 +5,8 @@ import {
   checkKeys,
   ClockAccepted,
   configuredMasterKey,
+  DemoBegun,
+  type Durability,
   EmbeddedLog,
   EventTypes,
   FileKeyStore,
@@ -33,6 +35,8 @@ interface Parts {
   readonly log?: Logger;
   /** Where the store has no clock of its own. */
   readonly discipline?: DisciplinedClock | undefined;
+  /** Of the embedded store. */
+  readonly durability?: Durability | undefined;
 }
 
 /** Every event that this version reads and writes. */
@@ -42,6 +46,7 @@ export const EVENT_TYPES = new EventTypes([
   ...API_KEY_EVENT_TYPES,
   PersonalKeyDestroyed,
   ClockAccepted,
+  DemoBegun,
 ]);
 
 /**
@@ -89,15 +94,16 @@ async function openShared(opened: Opened): Promise<LedgerStore> {
 
 /** Beside an embedded log the keys stand in a file, and the log knows how many they are. */
 async function openEmbedded(opened: Opened): Promise<LedgerStore> {
-  const { config, clock, chance, master, wrap, log: logger } = opened;
+  const { config, clock, chance, master, wrap, log: logger, durability = 'every-commit' } = opened;
   const { dataDir: directory, streamPrefix: prefix } = config;
   const path = join(directory, 'keys.db');
   const log = await EmbeddedLog.open({
     directory,
     clock,
+    durability,
     inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
-  const keys = new FileKeyStore(path, wrap, log.keyCounts);
+  const keys = new FileKeyStore(path, wrap, log.keyCounts, durability);
   const ledger = ledgerOver(log, keys, opened);
   try {
     await startBehind(ledger, opened);

@@ -1,5 +1,7 @@
 export * from './adapter.js';
 export { CLOCK_STREAM, ClockAccepted, type ClockAcceptedData } from './clock/clock-accepted.js';
+export type { Durability } from './embedded/durability.js';
+export { DEMO_STREAM, DemoBegun, type DemoBegunData } from './clock/demo-begun.js';
 export * from './backup/index.js';
 export { canonical } from './codec/canonical.js';
 export { payloadText, plainFingerprint } from './codec/fingerprint.js';

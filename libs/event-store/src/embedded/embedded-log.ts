@@ -19,6 +19,7 @@ import { checkHeader, checkWal, logIsThere } from './check-files.js';
 import { checkRights } from './check-rights.js';
 import { checkTail } from './check-tail.js';
 import { DirectoryLock } from './directory-lock.js';
+import { begin, type Durability, end } from './durability.js';
 import { fullCheck } from './full-check.js';
 import { readKeyCounts, writeKeyCounts } from './key-counts-table.js';
 import { LogAtRest, lookAtRest } from './log-at-rest.js';
@@ -37,6 +38,8 @@ export interface EmbeddedLogOptions {
   readonly clock: Clock;
   /** Looks at what belongs to the log before anything is changed (undefined: there is none yet); throws to refuse. */
   readonly inspect?: (log: LogAtRest | undefined) => void;
+  /** With every commit unless said otherwise. */
+  readonly durability?: Durability;
 }
 
 const withoutMark = (file: string): string =>
@@ -63,7 +66,8 @@ export class EmbeddedLog implements LogAdapter {
    * @throws DirectoryLocked: another process has it
    * @throws LogDamaged: what is wrong and what to do
    */
-  static async open({ directory, clock, inspect = () => undefined }: EmbeddedLogOptions): Promise<EmbeddedLog> {
+  static async open(options: EmbeddedLogOptions): Promise<EmbeddedLog> {
+    const { directory, clock, inspect = () => undefined, durability = 'every-commit' } = options;
     const lock = DirectoryLock.acquire(directory);
     const files = logFiles(directory);
     const remarks: string[] = [];
@@ -84,7 +88,7 @@ export class EmbeddedLog implements LogAdapter {
       const db = new Database(files.log, { fileMustExist: true, timeout: 1000 });
       // The mark of a log that nothing was written to yet is an empty file.
       const isEmptyMark = unmarked && readMarkText(files.mark) === '';
-      const log = new EmbeddedLog(files, lock, db, clock, remarks);
+      const log = new EmbeddedLog(files, lock, db, clock, remarks, durability);
       if (unmarked && !(isEmptyMark && log.writer.head === 0)) remarks.push(withoutMark(files.mark));
       return log;
     } catch (error) {
@@ -100,8 +104,10 @@ export class EmbeddedLog implements LogAdapter {
     clock: Clock,
     /** What a start went on without, for whoever runs it. */
     readonly remarks: readonly string[],
+    private readonly durability: Durability,
   ) {
     configure(db);
+    begin(db, durability);
     moveWalIntoLog(db); // what an earlier process has left in it
     this.table = new LogTable(db);
     this.mark = new LogMark(files.mark);
@@ -190,6 +196,7 @@ export class EmbeddedLog implements LogAdapter {
     this.writer.grown.notify();
     try {
       this.mark.close();
+      end(this.db, this.durability);
       this.db.close();
     } finally {
       this.lock.release();

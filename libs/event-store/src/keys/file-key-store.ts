@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { copyDatabase } from '../backup/copy-database.js';
+import { begin, type Durability, end } from '../embedded/durability.js';
 import { FileInUse } from '../embedded/file-in-use.js';
 import { sqliteFailure } from '../embedded/sqlite-failure.js';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
@@ -21,6 +22,7 @@ export class FileKeyStore implements KeyStore {
     private readonly wrap: KeyWrap,
     /** Remembers how many keys there are, where a log stands beside the file. */
     private readonly witness?: KeyWitness,
+    private readonly durability: Durability = 'every-commit',
   ) {
     this.inUse = new FileInUse(path);
   }
@@ -100,6 +102,7 @@ export class FileKeyStore implements KeyStore {
   }
 
   async close(): Promise<void> {
+    if (this.db !== undefined) end(this.db, this.durability);
     this.db?.close();
     this.db = undefined;
     this.inUse = new FileInUse(this.path);
@@ -160,6 +163,7 @@ export class FileKeyStore implements KeyStore {
       db.pragma('journal_mode = WAL');
       // A key must be on the disk before anything that is encrypted with it.
       db.pragma('synchronous = FULL');
+      begin(db, this.durability);
       // A destroyed key is overwritten, not merely unlinked.
       db.pragma('secure_delete = ON');
       db.exec('CREATE TABLE IF NOT EXISTS keys (subject TEXT PRIMARY KEY, wrapped TEXT) STRICT, WITHOUT ROWID');
