@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,10 +47,25 @@ const backups = mkdtempSync(join(tmpdir(), 'ledger-backups-'));
 
 const get = async <T>(path: string): Promise<T> => (await (await service.raw(path)).json()) as T;
 
+interface Looks {
+  readonly mode: string;
+  readonly warnings: number;
+  readonly breaches: number;
+  readonly looks: readonly { readonly what: string; readonly commands: readonly string[] }[];
+}
+let demo: Looks;
+
+async function runDemo(directory: string): Promise<Looks> {
+  const args = [CTL, 'demo', '--json', '--data-dir', directory];
+  const environment = { PATH: process.env['PATH'], ADMIN_API_KEY: ADMIN_KEY };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: environment });
+  return JSON.parse(stdout) as Looks;
+}
+
 beforeAll(async () => {
-  service = await Service.start({ BACKUP_DIR: backups });
-  const demo = [CTL, 'demo', '--data-dir', service.directory, '--key', ADMIN_KEY];
-  await promisify(execFile)(process.execPath, demo, { env: { PATH: process.env['PATH'] } });
+  service = await Service.start({ BACKUP_DIR: backups }, async (directory) => {
+    demo = await runDemo(directory);
+  });
   const { paths } = await get<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
@@ -135,6 +150,40 @@ const NEEDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /** What ends an incident comes last, so that the demo needs few. */
 const LATE = ['merge', 'resolution', 'cancellation', 'hold'];
 const rank = (path: string): number => LATE.indexOf(path.split('/').at(-1)!);
+
+describe('the demo', () => {
+  /** What the named commands of one look answer, one after the other, in a shell beside the running service. */
+  function answersOf({ commands }: Looks['looks'][number]): readonly string[] {
+    const here = (command: string): string =>
+      command.replace('http://127.0.0.1:3000', service.url).replace('npx incidentctl', `'${process.execPath}' ${CTL}`);
+    const env = { ...process.env, ADMIN_API_KEY: ADMIN_KEY };
+    return commands.map((command) => execFileSync('bash', ['-c', here(command)], { env, encoding: 'utf8' }));
+  }
+
+  it('into an empty directory is live, and names three things to look at', () => {
+    expect(demo).toMatchObject({ mode: 'live', warnings: expect.any(Number), breaches: expect.any(Number) });
+    expect(demo.breaches).toBeGreaterThan(2);
+    expect(demo.looks).toHaveLength(3);
+  });
+
+  it('shows with its commands a breach that was known later', () => {
+    type Answer = { readonly reaction: readonly { readonly state: string }[] };
+    const [then, now] = answersOf(demo.looks[0]!).map((answer) => JSON.parse(answer) as Answer);
+    const reaction = (answer: Answer | undefined) => answer?.reaction.map(({ state }) => state);
+    expect([reaction(then), reaction(now)]).toEqual([['met'], ['breached']]);
+  });
+
+  it('shows with its commands what was promised and kept, and what other terms would make of it', () => {
+    const [report] = answersOf(demo.looks[1]!);
+    expect(report).toMatch(/Alpenmarkt.*\n[^]*breaches\n[^]*reaction/);
+    const [replayed] = answersOf(demo.looks[2]!);
+    expect(replayed).toMatch(/reaction/);
+  }, 120_000);
+
+  it('is an import beside what the ledger holds already', async () => {
+    expect(await runDemo(service.directory)).toMatchObject({ mode: 'import', incidents: 120 });
+  }, 120_000);
+});
 
 describe('the examples of the OpenAPI document, on the log of the demo', () => {
   it('are accepted by every POST and PUT, as they stand', async () => {

@@ -1,19 +1,22 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { parseAgreementFile } from '@app/agreement';
 import { isWhole } from '@app/kernel';
-import { SystemClock } from '@app/platform';
-import { define } from '../agreements/apply.js';
-import { withTarget } from '../import/with-target.js';
-import { EXIT, Failure } from '../output/exit-codes.js';
-import { interruptible, untilStopped } from '../output/interrupt.js';
+import { type Config, SystemClock } from '@app/platform';
+import type { RecentOptions } from '@app/samples';
+import { holdsLog } from '../import/with-target.js';
+import { interruptible } from '../output/interrupt.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { demoContracts } from './contracts.js';
-import { demoLines } from './lines.js';
-import { demoParties } from './parties.js';
+import { runningService } from '../target/service-client.js';
+import { imported } from './imported.js';
+import { live } from './live.js';
+import { looksAt } from './looks.js';
+
+/** Live each step waits for the one before it, so that there is time for fewer. */
+const LIVE = 48;
+const IMPORTED = 120;
 
 interface DemoCommandOptions extends CommonOptions {
   readonly seed: number;
-  readonly incidents: number;
+  readonly incidents?: number;
   readonly days: number;
 }
 
@@ -21,37 +24,50 @@ export function demo(program: Command): void {
   const command = program
     .command('demo')
     .option('--seed <number>', 'another seed tells other weeks', count, 1)
-    .option('--incidents <number>', 'how many', count, 120)
-    .option('--days <number>', 'over how many days, up to now', count, 21);
+    .option('--incidents <number>', `how many (default: ${LIVE} live, ${IMPORTED} imported)`, count)
+    .option('--days <number>', 'over how many days, up to now', count, 42);
   withCommonOptions(command).action(async (options: DemoCommandOptions) => {
-    const now = Math.floor(new SystemClock().now() / 1000);
     const config = configOf(options);
-    const year = new Date(now * 1000).getUTCFullYear();
-    const contracts = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
-    const lines = demoLines({ ...options, now });
-    let recorded = 0;
-    const said = (): string =>
-      `${recorded} lines of the demo were answered; run the same command again before midnight (UTC): it goes on from there`;
-    const told = await interruptible(said, (stop) =>
-      withTarget(options, config, {
-        prepare: (agreements) => define(contracts, agreements),
-        send: async (target) => {
-          for await (const result of target.send(untilStopped(lines, stop))) {
-            if ('problem' in result)
-              throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
-            recorded += 1;
-          }
-          stop.throwIfAborted();
-          await target.finish();
-          return { incidents: options.incidents, days: options.days, seed: options.seed, lines: recorded };
-        },
-      }),
-    );
-    outputOf(options).result(
-      told,
-      `${told.incidents} incidents of ${told.days} days are in the ledger (seed ${told.seed})`,
-    );
+    const { seed, days } = options;
+    const isFilled = holdsLog(config) || (await runningService(options, config)) !== undefined;
+    const { incidents = isFilled ? IMPORTED : LIVE } = options;
+    const weeks = { seed, incidents, days, now: Math.floor(new SystemClock().now() / 1000) };
+    await (isFilled ? importedDemo : liveDemo)(options, config, weeks);
   });
+}
+
+async function liveDemo(options: DemoCommandOptions, config: Config, weeks: RecentOptions): Promise<void> {
+  let at = 'nothing';
+  const reached = (instant: number): void =>
+    void (at = `what happened until ${new Date(instant * 1000).toISOString()}`);
+  const said = (): string =>
+    `${at} is in ${config.dataDir}; for the whole demo remove that directory and run the same command again`;
+  const lived = await interruptible(said, (stop) => live(config, { ...weeks, stop, reached }));
+  const { start, looks } = looksAt(lived, weeks, options, config);
+  const { events, warnings, breaches } = lived;
+  const { seed, incidents, days } = weeks;
+  outputOf(options).result({ mode: 'live', seed, incidents, days, events, warnings, breaches, start, looks }, () =>
+    [
+      `${days} days of a small hoster with ${incidents} incidents are in the ledger (seed ${seed}): ` +
+        `${events} events, written live on a clock that ran ahead; ${warnings} warnings and ${breaches} breaches among them`,
+      `Start the service (${start}), then look at:`,
+      ...looks.flatMap(({ what, commands }, place) => [`${place + 1}. ${what}`, ...commands.map((one) => `   ${one}`)]),
+    ].join('\n'),
+  );
+}
+
+async function importedDemo(options: DemoCommandOptions, config: Config, weeks: RecentOptions): Promise<void> {
+  let lines = 0;
+  const recorded = (): void => void (lines += 1);
+  const said = (): string =>
+    `${lines} lines of the demo were answered; run the same command again before midnight (UTC): it goes on from there`;
+  await interruptible(said, (stop) => imported(config, { ...weeks, common: options, stop, recorded }));
+  const { seed, incidents, days } = weeks;
+  outputOf(options).result(
+    { mode: 'import', seed, incidents, days, lines },
+    `${incidents} incidents of ${days} days are in the ledger (seed ${seed}): imported beside what it held; ` +
+      'an empty data directory, with no service on it, is filled live',
+  );
 }
 
 function count(given: string): number {

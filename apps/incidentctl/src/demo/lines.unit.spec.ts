@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseAgreementFile } from '@app/agreement';
 import type { Phase, ReportIncident, SingleCommand } from '@app/incident';
+import { demoContracts, demoParties, type RecentOptions } from '@app/samples';
 import type { PlannedLine } from '../import/import-target.js';
-import { demoContracts } from './contracts.js';
-import { demoLines as generated, type DemoOptions } from './lines.js';
-import { demoParties } from './parties.js';
+import { demoLines as generated } from './lines.js';
 
 /** The phase that a command leads to. */
 const PHASE: Readonly<Partial<Record<SingleCommand['type'], Phase>>> = {
@@ -40,7 +39,7 @@ function phasesOf(lines: readonly PlannedLine[]): readonly { customerId: string;
 }
 
 const NOON = Date.UTC(2026, 2, 27, 12) / 1000;
-const demoLines = (given: DemoOptions) => [...generated(given)];
+const demoLines = (given: RecentOptions) => [...generated(given)];
 const options = { seed: 1, incidents: 40, days: 21, now: NOON };
 
 describe('the demo', () => {
@@ -61,7 +60,7 @@ describe('the demo', () => {
 
   it('leaves an incident at every phase, at any hour, and two of one customer that may be merged', () => {
     for (let hours = 0; hours < 40 * 24; hours += 37) {
-      const phases = phasesOf([...generated({ ...options, incidents: 120, now: NOON + hours * 3600 })]);
+      const phases = phasesOf([...generated({ ...options, incidents: 60, days: 42, now: NOON + hours * 3600 })]);
       expect([hours, [...new Set(phases.map(({ phase }) => phase))].sort()]).toEqual([
         hours,
         ['acknowledged', 'assigned', 'cancelled', 'classified', 'closed', 'in-work', 'on-hold', 'reported', 'resolved'],

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { Instance, InstanceModule } from '@app/composition';
+import { Instance, InstanceModule, type InstanceOptions } from '@app/composition';
 import { DirectoryLocked, KeysDamaged, LogDamaged, WrongMasterKey } from '@app/event-store';
 import type { Config, Principal } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
@@ -19,8 +19,12 @@ export interface OwnInstance {
 }
 
 /** Opens the store in this process, for the time of `work`; for when no service runs on it. */
-export async function withOwnInstance<T>(config: Config, work: (own: OwnInstance) => Promise<T>): Promise<T> {
-  const instance = await open(config);
+export async function withOwnInstance<T>(
+  config: Config,
+  work: (own: OwnInstance) => Promise<T>,
+  parts: Pick<InstanceOptions, 'clock' | 'durability' | 'make'> = {},
+): Promise<T> {
+  const instance = await explained(() => Instance.open({ config, ...parts }));
   const app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
   try {
     return await work({ instance, commands: app.get(CommandBus), queries: app.get(QueryBus) });
@@ -34,8 +38,6 @@ export async function withBegunInstance<T>(config: Config, work: (own: OwnInstan
   requireBegun(config);
   return withOwnInstance(config, work);
 }
-
-const open = (config: Config): Promise<Instance> => explained(() => Instance.open({ config }));
 
 /** What files and lock refuse by themselves is told in their words, without a stack. */
 export async function explained<T>(work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { Life } from '@app/samples';
+import type { Life } from './provider.js';
 
 type CommandType = Life['steps'][number]['commands'][number]['type'];
 

@@ -1,4 +1,5 @@
-import { CONTACTS, contactOf, CUSTOMERS, projectOf, serviceOf, STORIES } from '@app/samples';
+import { CONTACTS, contactOf, CUSTOMERS, projectOf, serviceOf } from './house.js';
+import { STORIES } from './stories.js';
 
 const SERVICES = [...new Set(STORIES.map(({ serviceId }) => serviceId))];
 const CALLERS = ['Grace Hopper', 'Alan Turing', 'Mary Shelley'] as const;

@@ -1,0 +1,33 @@
+import { parseAgreementFile } from '@app/agreement';
+import type { Config } from '@app/platform';
+import { demoContracts, demoParties, type RecentOptions } from '@app/samples';
+import { define } from '../agreements/apply.js';
+import { withTarget } from '../import/with-target.js';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { untilStopped } from '../output/interrupt.js';
+import type { CommonOptions } from '../target/options.js';
+import { demoLines } from './lines.js';
+
+interface ImportedOptions extends RecentOptions {
+  readonly common: CommonOptions;
+  readonly stop: AbortSignal;
+  readonly recorded: () => void;
+}
+
+/** The weeks beside what a ledger holds already: history, which raises nothing. */
+export async function imported(config: Config, given: ImportedOptions): Promise<void> {
+  const { common, stop, recorded, ...options } = given;
+  const year = new Date(options.now * 1000).getUTCFullYear();
+  const contracts = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
+  await withTarget(common, config, {
+    prepare: (agreements) => define(contracts, agreements),
+    send: async (target) => {
+      for await (const result of target.send(untilStopped(demoLines(options), stop))) {
+        if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);
+        recorded();
+      }
+      stop.throwIfAborted();
+      await target.finish();
+    },
+  });
+}
