@@ -43,7 +43,7 @@ function checkObject(schema: Schema, value: Record<string, unknown>, place: Plac
   const missing = required
     .filter((name) => !Object.hasOwn(value, name))
     .map((name) => ({ place, message: `${name} is missing: ${meaning(properties[name])}` }));
-  const inside = Object.entries(value).flatMap(([name, field]): readonly Finding[] => {
+  const inside = firstOf(Object.entries(value), ([name, field]): readonly Finding[] => {
     const below = [...place, name];
     if (Object.hasOwn(properties, name)) return check(properties[name]!, field, below);
     if (additionalProperties === undefined) return [];
@@ -63,11 +63,34 @@ function checkList(schema: Schema, value: readonly unknown[], place: Place): rea
   if (value.length < minItems)
     return [{ place, message: `is empty: name at least ${minItems} ${schema.title ?? 'of them'}` }];
   if (value.length > maxItems) return [{ place, message: `has ${value.length} items, at most ${maxItems} are taken` }];
-  const texts = value.map((item) => JSON.stringify(item));
-  const twice = uniqueItems === true ? texts.findIndex((text, index) => texts.indexOf(text) !== index) : -1;
+  const twice = uniqueItems === true ? firstRepeated(value) : -1;
   const repeated =
-    twice === -1 ? [] : [{ place: [...place, twice], message: `${texts[twice]} stands here twice: name it once` }];
-  return [...repeated, ...value.flatMap((item, index) => check(items, item, [...place, index]))];
+    twice === -1
+      ? []
+      : [{ place: [...place, twice], message: `${JSON.stringify(value[twice])} stands here twice: name it once` }];
+  return [...repeated, ...firstOf(value, (item, index) => check(items, item, [...place, index]))];
+}
+
+/** The place of the first item that stands before it already, or -1. */
+function firstRepeated(value: readonly unknown[]): number {
+  const texts = new Set<string>();
+  return value.findIndex((item) => texts.size === texts.add(JSON.stringify(item)).size);
+}
+
+/** So many are told at once; a body may hold a hundred thousand items that are wrong. */
+const MOST_TOLD = 100;
+
+/** The first findings of many parts: more are not told, so they are not looked for. */
+function firstOf<Part>(
+  parts: readonly Part[],
+  findingsOf: (part: Part, index: number) => readonly Finding[],
+): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const [index, part] of parts.entries()) {
+    found.push(...findingsOf(part, index));
+    if (found.length >= MOST_TOLD) break;
+  }
+  return found;
 }
 
 function checkText(schema: Schema, value: string, place: Place): readonly Finding[] {
