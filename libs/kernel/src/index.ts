@@ -16,6 +16,7 @@ export { editDistance, likest } from './likeness.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';
+export { anything, byName, integer, number, objectAsStored, someObject, string } from './fields/answers.js';
 export {
   type Field,
   type Fields,

@@ -1,7 +1,8 @@
-import { applyDecorators, Get, Header, type Type, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Get, Header, type StreamableFile, type Type, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiNotModifiedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { WHOLE_PATTERN } from '@app/kernel';
+import { type Field, WHOLE_PATTERN } from '@app/kernel';
 import { ApiProblems } from './api-problems.js';
+import { answerOf } from './declared/class-of.js';
 import { Conditional } from './conditional.js';
 import { AGE_HEADER, Freshness } from './freshness.js';
 import { ApiNotModified } from './not-modified.js';
@@ -13,29 +14,47 @@ export const headers = {
   },
 };
 
+/** What a route answers: a declaration, or a class of the service itself. */
+type Answer = Field | Type<unknown>;
+type Answered<A extends Answer> = A extends Type<infer T> ? T : A extends Field<infer T> ? T : never;
+
+/** Its method answers what the document says, or the same as written text. */
+type Reads<T> = <M extends (...args: never[]) => T | Promise<T | StreamableFile | string>>(
+  target: object,
+  name: string | symbol,
+  method: TypedPropertyDescriptor<M>,
+) => void;
+
+const classOf = (answer: Answer): Type<unknown> => (typeof answer === 'function' ? answer : answerOf(answer));
+
 /** A route that reads: what a proxy or a browser keeps of it would be stale, or somebody else's. */
-export const ApiRead = (path: string, summary: string, type: Type<unknown>, ...problems: number[]): MethodDecorator =>
+export const ApiRead = <A extends Answer>(
+  path: string,
+  summary: string,
+  answer: A,
+  ...problems: number[]
+): Reads<Answered<A>> =>
   applyDecorators(
     Get(path),
     Header('Cache-Control', 'no-store'),
     ApiOperation({ summary }),
     UseInterceptors(Freshness),
-    ApiOkResponse({ type, headers }),
+    ApiOkResponse({ type: classOf(answer), headers }),
     ApiNotModified(),
     ApiProblems(400, ...problems),
   );
 
 /** A read whose answer has an ETag: a reader who has it already is spared it. */
-export const ApiTaggedRead = (
+export const ApiTaggedRead = <A extends Answer>(
   path: string,
   summary: string,
-  type: Type<unknown>,
+  answer: A,
   ...problems: number[]
-): MethodDecorator =>
+): Reads<Answered<A>> =>
   applyDecorators(
-    ApiRead(path, summary, type, 412, ...problems),
+    ApiRead(path, summary, answer, 412, ...problems) as MethodDecorator,
     UseInterceptors(Conditional),
-    ApiOkResponse({ type, headers: { ...headers, ETag } }),
+    ApiOkResponse({ type: classOf(answer), headers: { ...headers, ETag } }),
     ApiHeader({
       name: 'If-None-Match',
       required: false,

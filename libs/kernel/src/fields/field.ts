@@ -80,8 +80,12 @@ export type Fields = Readonly<Record<string, Field>>;
 
 export type TypeOf<F extends Field> = F extends Field<infer T> ? T : never;
 
-type Required<F> = { [K in keyof F as K extends `${string}?` ? never : K]: F[K] extends Field<infer T> ? T : never };
-type Optional<F> = { [K in keyof F as K extends `${infer N}?` ? N : never]?: F[K] extends Field<infer T> ? T : never };
+type Required<F> = {
+  readonly [K in keyof F as K extends `${string}?` ? never : K]: F[K] extends Field<infer T> ? T : never;
+};
+type Optional<F> = {
+  readonly [K in keyof F as K extends `${infer N}?` ? N : never]?: F[K] extends Field<infer T> ? T : never;
+};
 type Flat<T> = { [K in keyof T]: T[K] };
 
 /** The object that has these fields. */

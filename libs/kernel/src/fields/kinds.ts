@@ -52,11 +52,11 @@ export const revision = (words: Words = {}): Field<string> => ({
   ...words,
 });
 
-/** One of these words; `name` is what documents call the enumeration. */
-export const oneOf = <const V extends string>(values: readonly V[], name: string, words: Words = {}): Field<V> => ({
+/** One of these words; `name` is what documents call the enumeration, if they name it. */
+export const oneOf = <const V extends string>(values: readonly V[], name?: string, words: Words = {}): Field<V> => ({
   type: 'string',
   enum: values,
-  name,
+  ...(name === undefined ? {} : { name }),
   rule: `must be one of ${values.join(', ')}`,
   ...words,
 });
@@ -71,7 +71,7 @@ export const whole = <T extends number = number>(least: number, most: number, wo
   ...words,
 });
 
-export const flag = (words: Words = {}): Field<boolean> => ({
+export const flag = <T extends boolean = boolean>(words: Words = {}): Field<T> => ({
   type: 'boolean',
   rule: 'must be true or false',
   ...words,

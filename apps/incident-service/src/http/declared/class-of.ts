@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { type Field, isRequired, type TypeOf } from '@app/kernel';
 import { checksOf, Optional } from './checks.js';
-import { propertyOf } from './document.js';
+import { namedParts, propertyOf } from './document.js';
 
 /** The class that Nest wants for a declaration: what checks a body, and what the API document names. */
 class Classes {
@@ -29,7 +29,9 @@ class Classes {
   make(field: Field, name: string): Type<object> {
     const type = { [name]: class {} }[name] as Type<object>;
     const prototype = type.prototype as object;
-    for (const [property, part] of Object.entries(field.properties ?? {}))
+    const parts = Object.entries(field.properties ?? {});
+    ApiExtraModels(...parts.flatMap(([, part]) => namedParts(part)).map(this.named))(type);
+    for (const [property, part] of parts)
       for (const decorate of this.decorators(part, isRequired(field, property))) decorate(prototype, property);
     return type;
   }

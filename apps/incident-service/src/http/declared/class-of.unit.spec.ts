@@ -1,6 +1,21 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { type Field, ID, id, list, object, oneOf, orNull, text, whole } from '@app/kernel';
+import {
+  anything,
+  byName,
+  type Field,
+  ID,
+  id,
+  integer,
+  list,
+  object,
+  objectAsStored,
+  oneOf,
+  orNull,
+  someObject,
+  text,
+  whole,
+} from '@app/kernel';
 import { validateSync } from 'class-validator';
 import { flatten } from '../validation.js';
 import { typedBody } from '../typed-body.js';
@@ -70,5 +85,22 @@ describe('the class of a body that is declared', () => {
         additionalProperties: false,
       },
     });
+    expect(said(someObject())).toMatchObject({ type: 'object', additionalProperties: true });
+    expect(said(byName(integer()))).toMatchObject({ type: 'object', additionalProperties: { type: 'integer' } });
+    expect(said(anything({ description: 'Any.' }))).toMatchObject({
+      description: 'Any.',
+      anyOf: expect.arrayContaining([{ type: 'null' }, { type: 'array', items: {} }]) as unknown,
+    });
+  });
+
+  it('names an object that stands among other forms, and brings it into the document', () => {
+    const reference = { $ref: '#/components/schemas/SpecCallDto' };
+    expect(propertyOf(objectAsStored(CALL, 'Who called.'), false, answerOf)).toMatchObject({
+      description: 'Who called. A list in what an earlier release took as one.',
+      anyOf: [reference, { type: 'array', items: {} }],
+    });
+    expect(propertyOf(byName(CALL), true, answerOf)).toMatchObject({ additionalProperties: reference });
+    const Page = answerOf(object({ 'call?': objectAsStored(CALL, 'A call.') }, { name: 'SpecPage' }));
+    expect(Reflect.getMetadata('swagger/apiExtraModels', Page)).toEqual([answerOf(CALL)]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
+import { getSchemaPath } from '@nestjs/swagger';
 import { type Field, OWN_KEYWORDS } from '@app/kernel';
 
 /** A declaration as the API document has it. */
@@ -29,35 +30,49 @@ export function propertyOf(field: Field, required: boolean, classOf: ClassOf): A
   const named = words(field);
   if (named !== undefined) return { enum: [...named], enumName: field.name!, ...more };
   // Of several forms Swagger asks for a type as well, and drops it.
-  return { ...(field.type === undefined ? { type: Object } : {}), ...plainSchema(field), ...more };
+  return { ...(field.type === undefined ? { type: Object } : {}), ...schemaOf(field, classOf), ...more };
 }
 
-/** The JSON Schema of a field, without what only we read. */
-export function plainSchema(field: Field): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(field)
-      .filter(([keyword]) => !OWN_KEYWORDS.includes(keyword))
-      .map(([keyword, value]) => [keyword, plainPart(keyword, value)]),
+/** The objects with a name that stand in a field; the class that has the field brings them into the document. */
+export function namedParts(field: Field): readonly Field[] {
+  if (isNamedObject(field)) return [field];
+  const { properties = {}, items, oneOf = [], anyOf = [], additionalProperties } = field;
+  return [items, additionalProperties, ...Object.values(properties), ...oneOf, ...anyOf].flatMap((part) =>
+    part ? namedParts(part) : [],
   );
 }
 
-function plainPart(keyword: string, value: unknown): unknown {
+/** The JSON Schema of a field, without what only we read. */
+function schemaOf(field: Field, classOf: ClassOf): Readonly<Record<string, unknown>> {
+  const partOf = (part: Field): unknown =>
+    isNamedObject(part) ? { $ref: getSchemaPath(classOf(part)) } : schemaOf(part, classOf);
+  return Object.fromEntries(
+    Object.entries(field)
+      .filter(([keyword]) => !OWN_KEYWORDS.includes(keyword))
+      .map(([keyword, value]) => [keyword, schemaPart(keyword, value, partOf)]),
+  );
+}
+
+function schemaPart(keyword: string, value: unknown, partOf: (part: Field) => unknown): unknown {
   switch (keyword) {
     case 'properties':
       return Object.fromEntries(
-        Object.entries(value as Readonly<Record<string, Field>>).map(([name, field]) => [name, plainSchema(field)]),
+        Object.entries(value as Readonly<Record<string, Field>>).map(([name, field]) => [name, partOf(field)]),
       );
     case 'oneOf':
     case 'anyOf':
-      return (value as readonly Field[]).map(plainSchema);
+      return (value as readonly Field[]).map(partOf);
     case 'items':
     case 'propertyNames':
-      return plainSchema(value as Field);
+      return partOf(value as Field);
     case 'additionalProperties':
-      return value === false ? false : plainSchema(value as Field);
+      return value === false ? false : ofOthers(partOf(value as Field));
     case 'enum':
       return [...(value as readonly unknown[])];
     default:
       return value;
   }
 }
+
+/** Any others at all: generators of clients know the word for it better than the empty schema. */
+const ofOthers = (schema: unknown): unknown => (Object.keys(schema as object).length === 0 ? true : schema);
