@@ -131,8 +131,11 @@ describe('the OpenAPI document', () => {
       .filter((file) => file.endsWith('.ts'))
       .flatMap((file) => [...readFileSync(join(source, file), 'utf8').matchAll(/^export class (\w+Dto)\b/gm)])
       .map(([, name]) => name);
-    expect(names.length).toBeGreaterThan(100);
+    expect(names.length).toBeGreaterThan(10);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    // Most are declared as fields: those have one class for a name, or the service does not start.
+    const described = Object.keys(document.components['schemas']!).filter((name) => name.endsWith('Dto'));
+    expect(described.length).toBeGreaterThan(100);
   });
 
   it('is shown at /docs', async () => {

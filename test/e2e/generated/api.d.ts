@@ -1805,10 +1805,6 @@ export interface components {
             /** @description Of a command whose outcome is not known: repeat it with the same `Idempotency-Key`. */
             commandId?: string;
         };
-        /** @enum {string} */
-        Kind: "incident" | "request" | "question";
-        /** @enum {string} */
-        Channel: "phone" | "email" | "portal" | "chat" | "monitoring" | "api";
         SourceDto: {
             /** @example monitoring */
             system: string;
@@ -1839,6 +1835,10 @@ export interface components {
              */
             urgency?: 1 | 2 | 3 | 4;
         };
+        /** @enum {string} */
+        Kind: "incident" | "request" | "question";
+        /** @enum {string} */
+        Channel: "phone" | "email" | "portal" | "chat" | "monitoring" | "api";
         ReportIncidentDto: {
             /** @description When it happened; a fraction of a second is cut off. Absent: now. Staff may date back to the report, customers by 15 minutes; an integration’s older instant is kept as `statedAt`. */
             occurredAt?: string;
@@ -2412,9 +2412,9 @@ export interface components {
             contract?: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
-            impact?: 4 | 3 | 2 | 1;
+            impact?: 4 | 3 | 1 | 2;
             /** @enum {integer} */
-            urgency?: 4 | 3 | 2 | 1;
+            urgency?: 4 | 3 | 1 | 2;
             /** @description Of the present cycle: since the report or the last reopening. */
             acknowledgements: components["schemas"]["DeedDto"][];
             workStarts: components["schemas"]["DeedDto"][];
@@ -2772,14 +2772,6 @@ export interface components {
             rings: string[][];
         };
         CustomerDto: {
-            /**
-             * @description Of the stream, needs included; also the `ETag`.
-             * @example 2
-             */
-            revision: string;
-            name?: string;
-            /** @description The Business Relationship Manager. */
-            brmId?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2794,8 +2786,16 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            name?: string;
+            /** @description The Business Relationship Manager. */
+            brmId?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
         };
         CustomerPageDto: {
             items: components["schemas"]["CustomerDto"][];
@@ -2803,9 +2803,6 @@ export interface components {
             next?: string;
         };
         CustomerVersionDto: {
-            name?: string;
-            /** @description The Business Relationship Manager. */
-            brmId?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2820,6 +2817,9 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            name?: string;
+            /** @description The Business Relationship Manager. */
+            brmId?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
         };
@@ -2831,9 +2831,9 @@ export interface components {
         /** @enum {string} */
         NeedState: "open" | "met" | "dropped";
         NeedDto: {
-            state: components["schemas"]["NeedState"];
             /** @example faster-search */
             id: string;
+            state: components["schemas"]["NeedState"];
             text?: string;
             erased?: boolean;
             /** @description The service that meets it. */
@@ -2845,12 +2845,6 @@ export interface components {
             items: components["schemas"]["NeedDto"][];
         };
         ProjectDto: {
-            revision: string;
-            customerId: string;
-            name?: string;
-            /** @description The Service Delivery Manager. */
-            sdmId?: string;
-            teamId?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2865,8 +2859,18 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            customerId: string;
+            name?: string;
+            /** @description The Service Delivery Manager. */
+            sdmId?: string;
+            teamId?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
         };
         ProjectPageDto: {
             items: components["schemas"]["ProjectDto"][];
@@ -2874,11 +2878,6 @@ export interface components {
             next?: string;
         };
         ProjectVersionDto: {
-            customerId: string;
-            name?: string;
-            /** @description The Service Delivery Manager. */
-            sdmId?: string;
-            teamId?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2893,6 +2892,11 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            customerId: string;
+            name?: string;
+            /** @description The Service Delivery Manager. */
+            sdmId?: string;
+            teamId?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
         };
@@ -2902,11 +2906,6 @@ export interface components {
             next?: string;
         };
         ServiceDto: {
-            revision: string;
-            projectId: string;
-            customerId: string;
-            name?: string;
-            description?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2921,8 +2920,17 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            projectId: string;
+            customerId: string;
+            name?: string;
+            description?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
         };
         ServicePageDto: {
             items: components["schemas"]["ServiceDto"][];
@@ -2930,10 +2938,6 @@ export interface components {
             next?: string;
         };
         ServiceVersionDto: {
-            projectId: string;
-            customerId: string;
-            name?: string;
-            description?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2948,6 +2952,10 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            projectId: string;
+            customerId: string;
+            name?: string;
+            description?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
         };
@@ -2957,12 +2965,6 @@ export interface components {
             next?: string;
         };
         ContactPersonDto: {
-            revision: string;
-            customerId: string;
-            name?: string;
-            email?: string;
-            phone?: string;
-            position?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -2977,8 +2979,18 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            customerId: string;
+            name?: string;
+            email?: string;
+            phone?: string;
+            position?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
         };
         ContactPageDto: {
             items: components["schemas"]["ContactPersonDto"][];
@@ -2986,11 +2998,6 @@ export interface components {
             next?: string;
         };
         ContactPersonVersionDto: {
-            customerId: string;
-            name?: string;
-            email?: string;
-            phone?: string;
-            position?: string;
             /** @example alpenmarkt */
             id: string;
             /**
@@ -3005,6 +3012,11 @@ export interface components {
             definedAt: string;
             /** @description The principal that defined it; not for customers. */
             definedBy?: string;
+            customerId: string;
+            name?: string;
+            email?: string;
+            phone?: string;
+            position?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
         };
@@ -3026,6 +3038,20 @@ export interface components {
             offset: number;
         };
         CalendarDto: {
+            /** @example alpenmarkt */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
             /**
              * the years from and to
              * @description The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.
@@ -3179,27 +3205,17 @@ export interface components {
             zoneYears?: components["schemas"]["YearsDto"];
             /** @description The offsets of the zone, frozen with the version; with a single version only. */
             transitions?: components["schemas"]["TransitionDto"][];
-            revision: string;
             name?: string;
             /** @description SHA-256 of the frozen calendar: what contracts pin. */
             hash: string;
             zone: string;
-            /** @example alpenmarkt */
-            id: string;
-            /**
-             * @description Revision of the stream.
-             * @example 0
-             */
-            version: string;
-            /**
-             * @description When it was recorded.
-             * @example 2026-03-27T15:00:00.000Z
-             */
-            definedAt: string;
-            /** @description The principal that defined it; not for customers. */
-            definedBy?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
         };
         CalendarPageDto: {
             items: components["schemas"]["CalendarDto"][];
@@ -3207,6 +3223,20 @@ export interface components {
             next?: string;
         };
         CalendarVersionDto: {
+            /** @example alpenmarkt */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
             /**
              * the years from and to
              * @description The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.
@@ -3364,20 +3394,6 @@ export interface components {
             /** @description SHA-256 of the frozen calendar: what contracts pin. */
             hash: string;
             zone: string;
-            /** @example alpenmarkt */
-            id: string;
-            /**
-             * @description Revision of the stream.
-             * @example 0
-             */
-            version: string;
-            /**
-             * @description When it was recorded.
-             * @example 2026-03-27T15:00:00.000Z
-             */
-            definedAt: string;
-            /** @description The principal that defined it; not for customers. */
-            definedBy?: string;
             /** @description Its texts are gone with the key of the person or customer. */
             erased?: boolean;
         };
@@ -3392,6 +3408,20 @@ export interface components {
             hash: string;
         };
         ContractItemDto: {
+            /** @example alpenmarkt */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
             calendar?: components["schemas"]["CalendarRefDto"];
             /**
              * the targets by priority
@@ -3852,11 +3882,6 @@ export interface components {
                     examples?: string[];
                 };
             };
-            revision: string;
-            id: string;
-            version: string;
-            definedAt: string;
-            definedBy?: string;
             customerId: string;
             projectId?: string;
             /**
@@ -3873,6 +3898,11 @@ export interface components {
             /** @description Of the calendar; UTC without one. */
             zone: string;
             minimumAfterRaiseSeconds: number;
+            /**
+             * @description Of the stream, needs included; also the `ETag`.
+             * @example 2
+             */
+            revision: string;
         };
         ContractPageDto: {
             items: components["schemas"]["ContractItemDto"][];
@@ -4340,8 +4370,6 @@ export interface components {
                     examples?: string[];
                 };
             };
-            /** @example 0 */
-            version: string;
             customerId: string;
             projectId?: string;
             /**
@@ -4358,18 +4386,34 @@ export interface components {
             /** @description Of the calendar; UTC without one. */
             zone: string;
             minimumAfterRaiseSeconds: number;
+            /** @example 0 */
+            version: string;
         };
         ContractDto: {
-            /** @description Those that hold, each on its days, the earliest first. */
-            versions: components["schemas"]["EffectiveVersionDto"][];
             id: string;
             revision: string;
             customerId: string;
             projectId?: string;
             /** @description The version that is in force now; absent: none is. */
             inForce?: string;
+            /** @description Those that hold, each on its days, the earliest first. */
+            versions: components["schemas"]["EffectiveVersionDto"][];
         };
         ContractVersionDto: {
+            /** @example alpenmarkt */
+            id: string;
+            /**
+             * @description Revision of the stream.
+             * @example 0
+             */
+            version: string;
+            /**
+             * @description When it was recorded.
+             * @example 2026-03-27T15:00:00.000Z
+             */
+            definedAt: string;
+            /** @description The principal that defined it; not for customers. */
+            definedBy?: string;
             calendar?: components["schemas"]["CalendarRefDto"];
             /**
              * the targets by priority
@@ -4830,10 +4874,6 @@ export interface components {
                     examples?: string[];
                 };
             };
-            id: string;
-            version: string;
-            definedAt: string;
-            definedBy?: string;
             customerId: string;
             projectId?: string;
             /**

@@ -1,6 +1,13 @@
 import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { CALENDAR_SCHEMA, type CalendarInput } from '@app/agreement';
+import {
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  CALENDAR_SCHEMA,
+  type CalendarInput,
+  type Page,
+} from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
@@ -10,9 +17,9 @@ import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { CalendarDto, CalendarVersionDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
-import { CalendarPageDto, CalendarVersionsDto } from './pages.dto.js';
+
+const ANSWERS = AGREEMENT_ANSWERS.calendar;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -20,17 +27,17 @@ import { CalendarPageDto, CalendarVersionsDto } from './pages.dto.js';
 export class CalendarsController {
   constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
-  @ApiRead('', 'List calendars, by id', CalendarPageDto)
-  listCalendars(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<CalendarPageDto> {
+  @ApiRead('', 'List calendars, by id', ANSWERS.page)
+  listCalendars(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<Page<AgreementItem<'calendar'>>> {
     return this.endpoint.list(principal, 'calendar', options);
   }
 
-  @ApiTaggedRead(':id', 'What a calendar is now', CalendarDto, 404)
+  @ApiTaggedRead(':id', 'What a calendar is now', ANSWERS.item, 404)
   getCalendar(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CalendarDto> {
+  ): Promise<AgreementItem<'calendar'>> {
     return this.endpoint.get(principal, 'calendar', id, response);
   }
 
@@ -45,26 +52,26 @@ export class CalendarsController {
     return this.endpoint.put(context, pathOf('calendar', id), { type: 'DefineCalendar', id, calendar });
   }
 
-  @ApiRead(':id/versions', 'Every version of a calendar, the oldest first', CalendarVersionsDto, 404)
+  @ApiRead(':id/versions', 'Every version of a calendar, the oldest first', ANSWERS.versions, 404)
   listCalendarVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() page: PageQueryDto,
-  ): Promise<CalendarVersionsDto> {
+  ): Promise<Page<AgreementVersion<'calendar'>>> {
     return this.endpoint.versions(principal, 'calendar', id, page);
   }
 
   @ApiRead(
     ':id/versions/:version',
     'One version of a calendar, with the frozen offsets of its zone',
-    CalendarVersionDto,
+    ANSWERS.version,
     404,
   )
   getCalendarVersion(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Param('version') version: string,
-  ): Promise<CalendarVersionDto> {
+  ): Promise<AgreementVersion<'calendar'>> {
     return this.endpoint.version(principal, 'calendar', id, version);
   }
 }

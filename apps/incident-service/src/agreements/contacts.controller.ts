@@ -1,6 +1,13 @@
 import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type Contact, CONTACT_SCHEMA } from '@app/agreement';
+import {
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  type Contact,
+  CONTACT_SCHEMA,
+  type Page,
+} from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
@@ -10,9 +17,10 @@ import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfCustomerQueryDto, ContactPersonDto, ContactPersonVersionDto } from './agreements.dto.js';
+import { OfCustomerQueryDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
-import { ContactPageDto, ContactVersionsDto } from './pages.dto.js';
+
+const ANSWERS = AGREEMENT_ANSWERS.contact;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -20,17 +28,20 @@ import { ContactPageDto, ContactVersionsDto } from './pages.dto.js';
 export class ContactsController {
   constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
-  @ApiRead('', 'List contacts, by id', ContactPageDto)
-  listContacts(@Who() principal: Principal, @Query() options: OfCustomerQueryDto): Promise<ContactPageDto> {
+  @ApiRead('', 'List contacts, by id', ANSWERS.page)
+  listContacts(
+    @Who() principal: Principal,
+    @Query() options: OfCustomerQueryDto,
+  ): Promise<Page<AgreementItem<'contact'>>> {
     return this.endpoint.list(principal, 'contact', options);
   }
 
-  @ApiTaggedRead(':id', 'What a contact is now', ContactPersonDto, 404)
+  @ApiTaggedRead(':id', 'What a contact is now', ANSWERS.item, 404)
   getContact(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ContactPersonDto> {
+  ): Promise<AgreementItem<'contact'>> {
     return this.endpoint.get(principal, 'contact', id, response);
   }
 
@@ -45,21 +56,21 @@ export class ContactsController {
     return this.endpoint.put(context, pathOf('contact', id), { type: 'DefineContact', id, contact });
   }
 
-  @ApiRead(':id/versions', 'Every version of a contact, the oldest first', ContactVersionsDto, 404)
+  @ApiRead(':id/versions', 'Every version of a contact, the oldest first', ANSWERS.versions, 404)
   listContactVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() page: PageQueryDto,
-  ): Promise<ContactVersionsDto> {
+  ): Promise<Page<AgreementVersion<'contact'>>> {
     return this.endpoint.versions(principal, 'contact', id, page);
   }
 
-  @ApiRead(':id/versions/:version', 'One version of a contact', ContactPersonVersionDto, 404)
+  @ApiRead(':id/versions/:version', 'One version of a contact', ANSWERS.version, 404)
   getContactVersion(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Param('version') version: string,
-  ): Promise<ContactPersonVersionDto> {
+  ): Promise<AgreementVersion<'contact'>> {
     return this.endpoint.version(principal, 'contact', id, version);
   }
 }

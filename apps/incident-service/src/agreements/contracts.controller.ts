@@ -1,7 +1,17 @@
 import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { CONTRACT_SCHEMA, type ContractDefinition, GetContract } from '@app/agreement';
+import {
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  CONTRACT_SCHEMA,
+  CONTRACT_TIMELINE,
+  type ContractDefinition,
+  type ContractTimeline,
+  GetContract,
+  type Page,
+} from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
@@ -12,9 +22,10 @@ import { etagOf } from '../http/etag.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfProjectQueryDto, ContractDto, ContractVersionDto } from './agreements.dto.js';
+import { OfProjectQueryDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
-import { ContractPageDto, ContractVersionsDto } from './pages.dto.js';
+
+const ANSWERS = AGREEMENT_ANSWERS.contract;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -25,17 +36,20 @@ export class ContractsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  @ApiRead('', 'List contracts, by id', ContractPageDto)
-  listContracts(@Who() principal: Principal, @Query() options: OfProjectQueryDto): Promise<ContractPageDto> {
+  @ApiRead('', 'List contracts, by id', ANSWERS.page)
+  listContracts(
+    @Who() principal: Principal,
+    @Query() options: OfProjectQueryDto,
+  ): Promise<Page<AgreementItem<'contract'>>> {
     return this.endpoint.list(principal, 'contract', options);
   }
 
-  @ApiTaggedRead(':id', 'A contract: the versions that hold, and which of them is in force', ContractDto, 404)
+  @ApiTaggedRead(':id', 'A contract: the versions that hold, and which of them is in force', CONTRACT_TIMELINE, 404)
   async getContract(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ContractDto> {
+  ): Promise<ContractTimeline> {
     const contract = await this.queries.execute(new GetContract(principal, id));
     // Which version is in force is a matter of the day, too.
     response.setHeader('ETag', etagOf(contract, true));
@@ -57,21 +71,21 @@ export class ContractsController {
     return this.endpoint.put(context, pathOf('contract', id), { type: 'DefineContract', id, contract });
   }
 
-  @ApiRead(':id/versions', 'Every version of a contract, the oldest first', ContractVersionsDto, 404)
+  @ApiRead(':id/versions', 'Every version of a contract, the oldest first', ANSWERS.versions, 404)
   listContractVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() page: PageQueryDto,
-  ): Promise<ContractVersionsDto> {
+  ): Promise<Page<AgreementVersion<'contract'>>> {
     return this.endpoint.versions(principal, 'contract', id, page);
   }
 
-  @ApiRead(':id/versions/:version', 'One version of a contract', ContractVersionDto, 404)
+  @ApiRead(':id/versions/:version', 'One version of a contract', ANSWERS.version, 404)
   getContractVersion(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Param('version') version: string,
-  ): Promise<ContractVersionDto> {
+  ): Promise<AgreementVersion<'contract'>> {
     return this.endpoint.version(principal, 'contract', id, version);
   }
 }

@@ -1,7 +1,19 @@
 import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type Customer, CUSTOMER_SCHEMA, ListNeeds, type Need, NEED_SCHEMA } from '@app/agreement';
+import {
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  type Customer,
+  CUSTOMER_SCHEMA,
+  ListNeeds,
+  type Need,
+  NEED_SCHEMA,
+  type NeedItem,
+  NEEDS,
+  type Page,
+} from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
@@ -11,9 +23,9 @@ import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { CustomerDto, CustomerVersionDto, NeedsDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
-import { CustomerPageDto, CustomerVersionsDto } from './pages.dto.js';
+
+const ANSWERS = AGREEMENT_ANSWERS.customer;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -24,17 +36,17 @@ export class CustomerRecordsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 
-  @ApiRead('', 'List customers, by id', CustomerPageDto)
-  listCustomers(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<CustomerPageDto> {
+  @ApiRead('', 'List customers, by id', ANSWERS.page)
+  listCustomers(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<Page<AgreementItem<'customer'>>> {
     return this.endpoint.list(principal, 'customer', options);
   }
 
-  @ApiTaggedRead(':id', 'What a customer is now', CustomerDto, 404)
+  @ApiTaggedRead(':id', 'What a customer is now', ANSWERS.item, 404)
   getCustomer(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CustomerDto> {
+  ): Promise<AgreementItem<'customer'>> {
     return this.endpoint.get(principal, 'customer', id, response);
   }
 
@@ -49,26 +61,26 @@ export class CustomerRecordsController {
     return this.endpoint.put(context, pathOf('customer', id), { type: 'DefineCustomer', id, customer });
   }
 
-  @ApiRead(':id/versions', 'Every version of a customer, the oldest first', CustomerVersionsDto, 404)
+  @ApiRead(':id/versions', 'Every version of a customer, the oldest first', ANSWERS.versions, 404)
   listCustomerVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() page: PageQueryDto,
-  ): Promise<CustomerVersionsDto> {
+  ): Promise<Page<AgreementVersion<'customer'>>> {
     return this.endpoint.versions(principal, 'customer', id, page);
   }
 
-  @ApiRead(':id/versions/:version', 'One version of a customer', CustomerVersionDto, 404)
+  @ApiRead(':id/versions/:version', 'One version of a customer', ANSWERS.version, 404)
   getCustomerVersion(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Param('version') version: string,
-  ): Promise<CustomerVersionDto> {
+  ): Promise<AgreementVersion<'customer'>> {
     return this.endpoint.version(principal, 'customer', id, version);
   }
 
-  @ApiRead(':id/needs', 'The needs of a customer, as its BRM notes them', NeedsDto, 404)
-  async listNeeds(@Who() principal: Principal, @Param('id') id: string): Promise<NeedsDto> {
+  @ApiRead(':id/needs', 'The needs of a customer, as its BRM notes them', NEEDS, 404)
+  async listNeeds(@Who() principal: Principal, @Param('id') id: string): Promise<{ items: readonly NeedItem[] }> {
     return { items: await this.queries.execute(new ListNeeds(principal, id)) };
   }
 

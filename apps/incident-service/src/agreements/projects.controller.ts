@@ -1,6 +1,13 @@
 import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type Project, PROJECT_SCHEMA } from '@app/agreement';
+import {
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  type Page,
+  type Project,
+  PROJECT_SCHEMA,
+} from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
@@ -10,9 +17,10 @@ import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfCustomerQueryDto, ProjectDto, ProjectVersionDto } from './agreements.dto.js';
+import { OfCustomerQueryDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
-import { ProjectPageDto, ProjectVersionsDto } from './pages.dto.js';
+
+const ANSWERS = AGREEMENT_ANSWERS.project;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -20,17 +28,20 @@ import { ProjectPageDto, ProjectVersionsDto } from './pages.dto.js';
 export class ProjectsController {
   constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
-  @ApiRead('', 'List projects, by id', ProjectPageDto)
-  listProjects(@Who() principal: Principal, @Query() options: OfCustomerQueryDto): Promise<ProjectPageDto> {
+  @ApiRead('', 'List projects, by id', ANSWERS.page)
+  listProjects(
+    @Who() principal: Principal,
+    @Query() options: OfCustomerQueryDto,
+  ): Promise<Page<AgreementItem<'project'>>> {
     return this.endpoint.list(principal, 'project', options);
   }
 
-  @ApiTaggedRead(':id', 'What a project is now', ProjectDto, 404)
+  @ApiTaggedRead(':id', 'What a project is now', ANSWERS.item, 404)
   getProject(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ProjectDto> {
+  ): Promise<AgreementItem<'project'>> {
     return this.endpoint.get(principal, 'project', id, response);
   }
 
@@ -45,21 +56,21 @@ export class ProjectsController {
     return this.endpoint.put(context, pathOf('project', id), { type: 'DefineProject', id, project });
   }
 
-  @ApiRead(':id/versions', 'Every version of a project, the oldest first', ProjectVersionsDto, 404)
+  @ApiRead(':id/versions', 'Every version of a project, the oldest first', ANSWERS.versions, 404)
   listProjectVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() page: PageQueryDto,
-  ): Promise<ProjectVersionsDto> {
+  ): Promise<Page<AgreementVersion<'project'>>> {
     return this.endpoint.versions(principal, 'project', id, page);
   }
 
-  @ApiRead(':id/versions/:version', 'One version of a project', ProjectVersionDto, 404)
+  @ApiRead(':id/versions/:version', 'One version of a project', ANSWERS.version, 404)
   getProjectVersion(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Param('version') version: string,
-  ): Promise<ProjectVersionDto> {
+  ): Promise<AgreementVersion<'project'>> {
     return this.endpoint.version(principal, 'project', id, version);
   }
 }

@@ -1,6 +1,13 @@
 import { Body, Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { type Service, SERVICE_SCHEMA } from '@app/agreement';
+import {
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  type Page,
+  type Service,
+  SERVICE_SCHEMA,
+} from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
@@ -10,9 +17,10 @@ import type { ReceiptDto } from '../commands/receipt.dto.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { PageQueryDto } from '../incidents/dto/queries.dto.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfProjectQueryDto, ServiceDto, ServiceVersionDto } from './agreements.dto.js';
+import { OfProjectQueryDto } from './agreements.dto.js';
 import { checked, SchemaBody } from './checked-body.js';
-import { ServicePageDto, ServiceVersionsDto } from './pages.dto.js';
+
+const ANSWERS = AGREEMENT_ANSWERS.service;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -20,17 +28,20 @@ import { ServicePageDto, ServiceVersionsDto } from './pages.dto.js';
 export class ServicesController {
   constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
-  @ApiRead('', 'List services, by id', ServicePageDto)
-  listServices(@Who() principal: Principal, @Query() options: OfProjectQueryDto): Promise<ServicePageDto> {
+  @ApiRead('', 'List services, by id', ANSWERS.page)
+  listServices(
+    @Who() principal: Principal,
+    @Query() options: OfProjectQueryDto,
+  ): Promise<Page<AgreementItem<'service'>>> {
     return this.endpoint.list(principal, 'service', options);
   }
 
-  @ApiTaggedRead(':id', 'What a service is now', ServiceDto, 404)
+  @ApiTaggedRead(':id', 'What a service is now', ANSWERS.item, 404)
   getService(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ServiceDto> {
+  ): Promise<AgreementItem<'service'>> {
     return this.endpoint.get(principal, 'service', id, response);
   }
 
@@ -45,21 +56,21 @@ export class ServicesController {
     return this.endpoint.put(context, pathOf('service', id), { type: 'DefineService', id, service });
   }
 
-  @ApiRead(':id/versions', 'Every version of a service, the oldest first', ServiceVersionsDto, 404)
+  @ApiRead(':id/versions', 'Every version of a service, the oldest first', ANSWERS.versions, 404)
   listServiceVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() page: PageQueryDto,
-  ): Promise<ServiceVersionsDto> {
+  ): Promise<Page<AgreementVersion<'service'>>> {
     return this.endpoint.versions(principal, 'service', id, page);
   }
 
-  @ApiRead(':id/versions/:version', 'One version of a service', ServiceVersionDto, 404)
+  @ApiRead(':id/versions/:version', 'One version of a service', ANSWERS.version, 404)
   getServiceVersion(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Param('version') version: string,
-  ): Promise<ServiceVersionDto> {
+  ): Promise<AgreementVersion<'service'>> {
     return this.endpoint.version(principal, 'service', id, version);
   }
 }

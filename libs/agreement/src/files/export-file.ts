@@ -1,9 +1,8 @@
 import type { Target } from '@app/sla';
 import { stringify } from 'yaml';
-import type { ContractTimeline } from '../queries/handlers.js';
-import type { AgreementItem, AgreementVersion } from '../queries/items.js';
-import type { NeedItem } from '../queries/agreements.js';
-import type { EffectiveVersion } from '../queries/contracts.js';
+import type { AgreementItem, AgreementVersion } from '../queries/answers/agreements.js';
+import type { ContractTimeline, EffectiveVersion } from '../queries/answers/contract.js';
+import type { NeedItem } from '../queries/answers/need.js';
 import { omit } from '../domain/drafts.js';
 import { durationText, targetText } from './durations.js';
 

@@ -5,22 +5,14 @@ import { omit } from '../domain/drafts.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { NeedState } from '../domain/words.js';
 import type { AgreementKind } from '../read-models/kinds.js';
-import { type AgreementItem, type AgreementVersion, viewOf, type VersionStamp } from './items.js';
+import type { AgreementItem, AgreementVersion, VersionStamp } from './answers/agreements.js';
+import type { NeedItem } from './answers/need.js';
+import { viewOf } from './items.js';
 import { type Page, pageOf, type PageOptions } from './page.js';
 
 export interface AgreementFilter {
   readonly customerId?: string;
   readonly projectId?: string;
-}
-
-export interface NeedItem {
-  readonly id: string;
-  readonly state: NeedState;
-  readonly text?: string;
-  readonly erased?: true;
-  readonly serviceId?: string;
-  readonly notedAt: string;
-  readonly changedAt: string;
 }
 
 interface VersionRow {

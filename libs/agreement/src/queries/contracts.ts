@@ -2,10 +2,8 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import { versionOn } from '../domain/validity.js';
-import { contractView, type ContractView } from './items.js';
-
-/** A version that holds on its days: none with the same first day has taken its place. */
-export type EffectiveVersion = { readonly version: string } & ContractView;
+import type { EffectiveVersion } from './answers/contract.js';
+import { contractView } from './items.js';
 
 interface Row {
   readonly revision: number;

@@ -4,9 +4,11 @@ import type { Clock, Principal } from '@app/platform';
 import type { Db } from '@app/projection';
 import { AgreementDirectory } from '../read-models/directory.js';
 import type { AgreementKind } from '../read-models/kinds.js';
-import { type AgreementFilter, Agreements, type NeedItem } from './agreements.js';
-import { type EffectiveVersion, effectiveVersions, inForceOn } from './contracts.js';
-import type { AgreementItem, AgreementVersion } from './items.js';
+import { type AgreementFilter, Agreements } from './agreements.js';
+import type { AgreementItem, AgreementVersion } from './answers/agreements.js';
+import type { ContractTimeline } from './answers/contract.js';
+import type { NeedItem } from './answers/need.js';
+import { effectiveVersions, inForceOn } from './contracts.js';
 import type { Page, PageOptions } from './page.js';
 
 /** The operational file; its connection may become another one after a rebuild. */
@@ -59,17 +61,6 @@ export class GetAgreementVersion<K extends AgreementKind = AgreementKind> extend
   ) {
     super();
   }
-}
-
-export interface ContractTimeline {
-  readonly id: string;
-  readonly revision: string;
-  readonly customerId: string;
-  readonly projectId?: string;
-  /** The version that is in force now. */
-  readonly inForce?: string;
-  /** Those that hold, each on its days, the earliest first. */
-  readonly versions: readonly EffectiveVersion[];
 }
 
 /** A contract as the sequence of the versions that hold. */

@@ -7,13 +7,14 @@ import {
   ListNeedsHandler,
 } from './handlers.js';
 
-export type { AgreementFilter, NeedItem } from './agreements.js';
-export type { EffectiveVersion } from './contracts.js';
+export type { AgreementFilter } from './agreements.js';
+export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './answers/agreements.js';
+export { CONTRACT_TIMELINE, type ContractTimeline } from './answers/contract.js';
+export { type NeedItem, NEEDS } from './answers/need.js';
 export {
   AGREEMENT_CLOCK,
   AGREEMENT_MODEL,
   type AgreementModel,
-  type ContractTimeline,
   GetAgreement,
   GetAgreementVersion,
   GetContract,
@@ -21,7 +22,6 @@ export {
   ListAgreementVersions,
   ListNeeds,
 } from './handlers.js';
-export type { AgreementItem, AgreementVersion, CalendarView, ContractView, VersionStamp } from './items.js';
 export type { Page, PageOptions } from './page.js';
 
 /** Providers of the query bus; they need AGREEMENT_MODEL, AGREEMENT_CLOCK and AgreementDirectory. */

@@ -1,0 +1,55 @@
+import { type Field, list, number, object, oneOf, string, type TypeOf } from '@app/kernel';
+import type { ContractDefinition } from '../../domain/contract-definition.js';
+import { PRIORITIES } from '../../domain/words.js';
+import { CONTRACT_SCHEMA } from '../../schema/contract-schema.js';
+import { asDefined } from './contents.js';
+
+const ofContract = <F extends keyof ContractDefinition>(field: F): Field<NonNullable<ContractDefinition[F]>> =>
+  asDefined(CONTRACT_SCHEMA, field);
+
+const CALENDAR_REF = object({ id: string(), version: string(), hash: string() }, { name: 'CalendarRef' });
+
+/** What a version of a contract promises: as it was defined, with the calendar that it pins. */
+export const CONTRACT = {
+  'calendar?': CALENDAR_REF,
+  targets: ofContract('targets'),
+  initialPriority: oneOf(PRIORITIES, 'Priority'),
+  kinds: ofContract('kinds'),
+  reactionEndsWith: ofContract('reactionEndsWith'),
+  pausingHoldReasons: list(string()),
+  onReclassification: ofContract('onReclassification'),
+  onReopening: ofContract('onReopening'),
+  warnAtPercent: list(number()),
+  'priorityTable?': ofContract('priorityTable'),
+  'descriptions?': ofContract('descriptions'),
+  customerId: string(),
+  'projectId?': string(),
+  validFrom: string({ description: 'First day, in `zone`.', example: '2026-01-01' }),
+  'validUntil?': string({ description: 'Last day; absent: until the next version begins.' }),
+  'name?': string(),
+  'tier?': string(),
+  hash: string({ description: 'SHA-256 of the version: what incidents pin.' }),
+  zone: string({ description: 'Of the calendar; UTC without one.' }),
+  minimumAfterRaiseSeconds: number(),
+};
+
+/** A version that holds on its days: none with the same first day has taken its place. */
+export const EFFECTIVE_VERSION = object(
+  { ...CONTRACT, version: string({ example: '0' }) },
+  { name: 'EffectiveVersion' },
+);
+export type EffectiveVersion = TypeOf<typeof EFFECTIVE_VERSION>;
+
+/** A contract as the sequence of the versions that hold. */
+export const CONTRACT_TIMELINE = object(
+  {
+    id: string(),
+    revision: string(),
+    customerId: string(),
+    'projectId?': string(),
+    'inForce?': string({ description: 'The version that is in force now; absent: none is.' }),
+    versions: list(EFFECTIVE_VERSION, { description: 'Those that hold, each on its days, the earliest first.' }),
+  },
+  { name: 'Contract' },
+);
+export type ContractTimeline = TypeOf<typeof CONTRACT_TIMELINE>;
