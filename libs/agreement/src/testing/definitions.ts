@@ -53,3 +53,9 @@ export const defineContract = (more: Partial<ContractDefinition> = {}, id = 'acm
   id,
   contract: contract(more),
 });
+
+export const inOffice = { reaction: { seconds: 14_400, hours: 'calendar' } } as const;
+export const withCalendar: Partial<ContractDefinition> = {
+  calendar: { id: 'office' },
+  targets: { blocker: inOffice, critical: {}, major: {}, minor: {} },
+};
