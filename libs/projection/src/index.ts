@@ -1,6 +1,7 @@
 export { BatchContext } from './batch-context.js';
 export type { BatchKey } from './batch-context.js';
-export type { Commit, ParkedInFile, ProjectorOptions } from './projector.js';
+export type { Commit } from './commit-listeners.js';
+export type { ParkedInFile, ProjectorOptions } from './projector.js';
 export { Projector } from './projector.js';
 export type * from './projection.js';
 export { ReadModel } from './read-model.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Commit } from './projector.js';
+import type { Commit } from './commit-listeners.js';
 import {
   added,
   eventually,

@@ -1,5 +1,7 @@
-import type { EventStore, RecordedEvent } from '@app/event-store';
+import type { EventStore } from '@app/event-store';
 import type { Clock } from '@app/platform';
+import { type Commit, CommitListeners } from './commit-listeners.js';
+import { Deferred } from './deferred.js';
 import type { Committed, ReadModelGeneration } from './read-model-generation.js';
 import { SharedSubscriptions } from './shared-subscriptions.js';
 import type { ParkedStream, ReadModelFile } from './projection.js';
@@ -22,14 +24,6 @@ export interface ProjectorOptions {
   readonly observer?: ProjectionObserver;
 }
 
-/** A batch that queries can see now. */
-export interface Commit {
-  readonly file: string;
-  readonly events: readonly RecordedEvent[];
-  /** False while the file still catches up after a start. */
-  readonly caughtUp: boolean;
-}
-
 export interface ParkedInFile extends ParkedStream {
   readonly file: string;
 }
@@ -45,7 +39,7 @@ export class Projector {
   private readonly retries: ParkedRetries;
   private readonly waiters: Waiters;
   private readonly stopping = new AbortController();
-  private readonly listeners = new Set<(commit: Commit) => void>();
+  private readonly listeners: CommitListeners;
   private readonly atHead: ReadonlyMap<string, Deferred>;
   private readonly rebuilds = new Map<string, Deferred>();
   private stopped: Promise<void> | undefined;
@@ -54,6 +48,7 @@ export class Projector {
   constructor({ store, files, directory, clock, observer = {} }: ProjectorOptions) {
     this.clock = clock;
     this.observer = observer;
+    this.listeners = new CommitListeners((file, error) => observer.failed?.(file, error));
     const now = (): number => clock.now();
     const names = files.map(({ name }) => name);
     this.models = new Map(
@@ -144,8 +139,7 @@ export class Projector {
 
   /** The listener hears of each batch that a serving file has committed. Returns how to stop listening. */
   onCommit(listener: (commit: Commit) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.listeners.add(listener);
   }
 
   private look(stream: string, revision: bigint): WaitOutcome | undefined {
@@ -179,8 +173,9 @@ export class Projector {
       replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
     if (replaced === undefined && !wasServing) return;
     // Of another log everything may be different: that is one piece of news, without the events.
-    if (replaced?.trusted === false) return this.announce({ file: name, events: [], caughtUp: generation.caughtUp });
-    if (events.length > 0) this.announce({ file: name, events, caughtUp: generation.caughtUp });
+    if (replaced?.trusted === false)
+      return this.listeners.announce({ file: name, events: [], caughtUp: generation.caughtUp });
+    if (events.length > 0) this.listeners.announce({ file: name, events, caughtUp: generation.caughtUp });
   }
 
   private swapped(model: ReadModel, replaced: ReadModelGeneration): void {
@@ -228,16 +223,6 @@ export class Projector {
     this.subscriptions.feed([model.build()]);
   }
 
-  private announce(commit: Commit): void {
-    for (const listener of this.listeners) {
-      try {
-        listener(commit);
-      } catch (error) {
-        this.observer.failed?.(commit.file, error);
-      }
-    }
-  }
-
   private async end(): Promise<void> {
     this.stopping.abort(new Error('the projector stops'));
     await this.subscriptions.settled();
@@ -245,11 +230,4 @@ export class Projector {
     this.waiters.giveUp();
     for (const model of this.models.values()) model.close();
   }
-}
-
-class Deferred {
-  resolve!: () => void;
-  readonly promise = new Promise<void>((resolve) => {
-    this.resolve = resolve;
-  });
 }
