@@ -1,26 +1,15 @@
-import { destroyKey } from '@app/event-store';
-import type { SingleCommand } from '@app/incident';
 import type { Principal } from '@app/platform';
-import { CUSTOMERS, type SeededChance } from '@app/samples';
-import type { FinalAnswers } from '../invariants/answers-stand.js';
+import type { SeededChance } from '@app/samples';
 import { checkVisibility, isOfThisLog } from '../invariants/visibility.js';
 import { require } from '../invariants/violation.js';
 import type { Host } from '../instance/host.js';
-import type { RecordedHistory } from '../oracle/recorded-history.js';
 import { pictureOf } from '../oracle/picture.js';
-import type { SimulatedTime } from '../time/simulated-time.js';
-import { AUDITOR, CUSTOMER_KEYS, MANAGER, MONITORING, OPERATORS } from './cast.js';
-import type { Exchange, Order, Outcome } from './exchange.js';
+import { AUDITOR, CUSTOMER_KEYS, MANAGER, OPERATORS } from './cast.js';
+import type { Order, Outcome } from './exchange.js';
 import { Phrases } from './phrases.js';
-
-export interface CallersParts {
-  readonly time: SimulatedTime;
-  readonly hosts: readonly Host[];
-  readonly exchange: Exchange;
-  readonly history: RecordedHistory;
-  readonly chance: SeededChance;
-  readonly answers: FinalAnswers;
-}
+import type { CallersParts } from './parts.js';
+import { erase } from './erase.js';
+import { OrderWriter } from './order-writer.js';
 
 /** In how many of a hundred cases a caller does what. */
 const HABITS = {
@@ -49,6 +38,7 @@ const LATELY = 4;
 /** Somebody who does one thing after the other, with pauses between. */
 export class Caller {
   private readonly phrases: Phrases;
+  private readonly orders: OrderWriter;
   private readonly done: Order[] = [];
 
   constructor(
@@ -56,6 +46,7 @@ export class Caller {
     private readonly chance: SeededChance,
   ) {
     this.phrases = new Phrases(chance);
+    this.orders = new OrderWriter(parts, chance, this.phrases);
   }
 
   /** @param pause between two things on average, in milliseconds */
@@ -70,32 +61,35 @@ export class Caller {
 
   private async act(habit: Habit): Promise<void> {
     const { chance, phrases } = this;
-    if (habit === 'report') return this.persist(this.report());
+    if (habit === 'report') return this.persist(this.orders.report());
     if (habit === 'read') return this.read();
-    if (habit === 'erase') return this.erase();
+    if (habit === 'erase') return erase(this.parts, chance, () => this.someHost());
     const number = this.someNumber();
     const principal = chance.pick(OPERATORS);
-    if (number === undefined) return this.persist(this.report());
+    if (number === undefined) return this.persist(this.orders.report());
     const life = this.parts.history.refresh().lifeOf(number);
-    const next = (): Order => this.order(principal, phrases.next(pictureOf(life), this.others()), number);
+    const next = (): Order => this.orders.order(principal, phrases.next(pictureOf(life), this.others()), number);
     switch (habit) {
       case 'next':
         return this.persist(next());
       case 'late':
         return this.persist(
-          this.late(chance.percent(40) ? next() : this.order(principal, phrases.step(), number), life[0]?.at),
+          this.orders.late(
+            chance.percent(40) ? next() : this.orders.order(principal, phrases.step(), number),
+            life[0]?.at,
+          ),
         );
       case 'notebook':
         return this.notebook(principal, number);
       case 'twice':
-        return this.twice(chance.percent(30) ? this.report() : next());
+        return this.twice(chance.percent(30) ? this.orders.report() : next());
       case 'race':
         await Promise.all([this.persist(next()), this.persist(next())]);
         return;
       case 'storm':
         await Promise.all(
           Array.from({ length: chance.between(8, 24) }, () =>
-            this.persist(chance.percent(25) ? this.report() : next()),
+            this.persist(chance.percent(25) ? this.orders.report() : next()),
           ),
         );
         return;
@@ -108,13 +102,13 @@ export class Caller {
         return this.persist({ ...next(), ifMatch: seen });
       }
       case 'correct':
-        return this.persist(this.order(principal, phrases.correction(life), number));
+        return this.persist(this.orders.order(principal, phrases.correction(life), number));
       case 'audit':
         return this.parts.answers.ask(this.someHost(), number);
       case 'noBreach':
         return this.noBreach(principal);
       case 'customer':
-        return this.persist(this.asCustomer(number));
+        return this.persist(this.orders.asCustomer(number));
     }
   }
 
@@ -123,24 +117,7 @@ export class Caller {
     const lives = [...this.parts.history.lives].filter(([, life]) => life.some(({ type }) => type === 'SlaBreached'));
     if (lives.length === 0) return;
     const [number, life] = this.chance.pick(lives);
-    await this.persist(this.order(principal, this.phrases.breachCorrection(life), number));
-  }
-
-  private report(): Order {
-    const { chance, phrases } = this;
-    const origin = chance.weighted({ staff: 50, customer: 30, monitoring: 20 });
-    const own =
-      origin === 'customer'
-        ? chance.pick(CUSTOMER_KEYS)
-        : origin === 'monitoring'
-          ? MONITORING
-          : chance.pick(OPERATORS);
-    // Now and then for somebody whom the key has nothing to do with.
-    const customer =
-      own.customerIds.length > 0 && chance.percent(95) ? chance.pick(own.customerIds) : chance.pick(CUSTOMERS);
-    const channel = origin === 'staff' ? 'phone' : origin === 'customer' ? 'portal' : 'monitoring';
-    const order = this.order(own, phrases.report(customer, channel));
-    return chance.percent(15) ? this.late(order, undefined) : order;
+    await this.persist(this.orders.order(principal, this.phrases.breachCorrection(life), number));
   }
 
   /** After a bad night somebody writes down what happened, as it comes to mind, and then says how things are. */
@@ -148,47 +125,9 @@ export class Caller {
     const { chance, phrases } = this;
     const life = this.parts.history.lifeOf(number);
     for (let left = chance.between(2, 6); left > 0; left -= 1)
-      await this.persist(this.late(this.order(principal, phrases.step(), number), life[0]?.at));
+      await this.persist(this.orders.late(this.orders.order(principal, phrases.step(), number), life[0]?.at));
     const picture = pictureOf(this.parts.history.refresh().lifeOf(number));
-    if (picture !== undefined) await this.persist(this.order(principal, phrases.asItIs(picture), number));
-  }
-
-  /** A customer's key, mostly on an incident of its own. */
-  private asCustomer(number: string): Order {
-    const { chance, phrases } = this;
-    const customerId = pictureOf(this.parts.history.lifeOf(number))?.customerId;
-    const own = CUSTOMER_KEYS.find(({ customerIds }) => customerIds.includes(customerId ?? ''));
-    const principal =
-      own !== undefined && chance.percent(80) ? own : chance.pick([...CUSTOMER_KEYS, MONITORING, MANAGER]);
-    const kind = chance.pick(['AddNote', 'ReopenIncident', 'CancelIncident', 'InformCustomer'] as const);
-    const order = this.order(principal, phrases.say(kind, []), number);
-    return chance.percent(30) ? this.late(order, undefined) : order;
-  }
-
-  private order(principal: Principal, command: SingleCommand, number?: string): Order {
-    const commandId = this.chance.uuid();
-    return { commandId, command, principal, ...(number === undefined ? {} : { number }) };
-  }
-
-  /** Tells when it happened: usually a while ago, now and then before the report, in the future, or nonsense. */
-  private late(order: Order, reportedAt: string | undefined): Order {
-    const { chance } = this;
-    const now = this.parts.time.now();
-    const instant = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-    const lasted = now - Date.parse(reportedAt ?? instant(now));
-    // Around a limit it depends on clocks what is right, so nobody comes near one.
-    const age = chance.pick([30, 120, 480, 1800, 7200, 43_200]) * 1000 * (0.9 + chance.fraction() / 5);
-    const when = chance.weighted({ between: 56, ago: 30, report: 6, soon: 3, future: 3, nonsense: 2 });
-    const at = {
-      between: instant(now - chance.fraction() * lasted),
-      ago: instant(now - age),
-      report: reportedAt ?? instant(now),
-      soon: instant(now + 10_000),
-      future: instant(now + 900_000),
-      nonsense: '2026-02-30T12:00:00Z',
-    };
-    const command = order.command;
-    return { ...order, command: { ...command, occurredAt: at[when] } };
+    if (picture !== undefined) await this.persist(this.orders.order(principal, phrases.asItIs(picture), number));
   }
 
   /** Until there is an answer that says what became of it, most of the time; the same order each time. */
@@ -256,27 +195,6 @@ export class Caller {
       `${stream} was waited for at ${revision}, and reads as of ${shown.revision}`);
   }
 
-  /** Somebody wants to be forgotten. It is asked for until it is done. */
-  private async erase(): Promise<void> {
-    const { chance, parts } = this;
-    const subject = `person-${chance.pick(CUSTOMERS)}-${chance.between(1, 3)}`;
-    const commandId = chance.uuid();
-    for (;;) {
-      const occurredAt = `${new Date(parts.time.now()).toISOString().slice(0, 19)}Z`;
-      const ids = { commandId, correlationId: commandId, causationId: commandId };
-      const command = { ...ids, payload: { subject }, actor: 'sdm', origin: 'live' as const };
-      try {
-        await this.someHost().call(({ instance }) => destroyKey(instance.ledger, subject, { occurredAt, command }));
-        return;
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-        require('expected-answers', OPEN.has(code), () =>
-          `the key of ${subject} could not be destroyed: ${String(error)}`);
-        await parts.time.wait(chance.between(200, 30_000));
-      }
-    }
-  }
-
   private async read(): Promise<void> {
     const host = this.someHost();
     const principal = this.chance.pick([...CUSTOMER_KEYS, ...CUSTOMER_KEYS, MANAGER, AUDITOR]);
@@ -302,7 +220,6 @@ export class Caller {
   }
 }
 
-const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
 const AGAIN = new Set(['store-unavailable', 'nobody-listens', 'stream-contended', 'read-model-late']);
 
 /** In the form of a person's id, which every field takes. */

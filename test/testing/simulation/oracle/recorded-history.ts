@@ -1,7 +1,7 @@
 import { type StoredEvent, subjectOf } from '@app/event-store';
 import type { Terms } from '@app/sla';
 import type { Attempt } from '../callers/exchange.js';
-import { saidBy } from './judgement.js';
+import { saidBy } from './said-by.js';
 import type { Happened } from './rules.js';
 
 /** An event of an incident, as its caller told it and where the log has it. */
