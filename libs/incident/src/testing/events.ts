@@ -30,6 +30,12 @@ const builder =
   (given) =>
     eventSpec(type, defaults, given);
 
+/** Any event, with all that it says. */
+export const event = <T extends IncidentEventType>(type: T, data: IncidentEventData[T]): EventSpec<T> => ({
+  type,
+  data,
+});
+
 export const reported = builder('IncidentReported', {
   kind: 'incident',
   customerId: 'acme',
