@@ -68,7 +68,7 @@ const ofLib = ([lib, { imports, pure = false }]) => {
   return [
     block([`libs/${lib}/**/*.ts`], shipped, pure ? IMPURE : []),
     block([`libs/${lib}/src/domain/**/*.ts`], shipped, IMPURE),
-    block([`libs/${lib}/**/*.spec.ts`, `libs/${lib}/src/testing/**/*.ts`], always),
+    block([`libs/${lib}/**/*.spec.ts`], always),
   ];
 };
 
@@ -87,6 +87,7 @@ export const importRules = [
   ...Object.entries(LIBS).flatMap(ofLib),
   block(['apps/**/*.ts'], DOORS, BY_NAME, TEST_HELPERS),
   block(['apps/**/*.spec.ts'], DOORS, BY_NAME),
-  block(['test/testing/**/*.ts'], DOORS, BY_NAME),
+  block(['test/testing/**/*.ts'], DOORS),
+  block(['test/testing/simulation/**/*.ts'], DOORS, BY_NAME),
   ORACLE,
 ];

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
 import { EmbeddedLog, MemoryAdapter, openEventStoreDb } from '@app/event-store';
 import { SystemClock } from '@app/platform';
-import type { Instance } from '../../libs/command-handling/src/testing/instances.spec.js';
-import { eventsOf, instance, keysInMemory } from '../../libs/command-handling/src/testing/instances.spec.js';
-import { stamp, thing } from '../../libs/command-handling/src/testing/thing.spec.js';
+import type { Instance } from '@testing/command-handling/instances';
+import { eventsOf, instance, keysInMemory } from '@testing/command-handling/instances';
+import { stamp, thing } from '@testing/command-handling/thing';
 import { EventStoreStandIn } from '../eventstore-stand-in/index.js';
 
 const clock = new SystemClock();

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { openEventStoreDb } from '@app/event-store';
 import { SystemClock } from '@app/platform';
-import { describeAdapterContract } from '../../libs/event-store/src/contract/index.js';
+import { describeAdapterContract } from '@testing/event-store/contract/index';
 import { EventStoreStandIn } from '../eventstore-stand-in/index.js';
 import { uniquePrefix } from './sealed.js';
 

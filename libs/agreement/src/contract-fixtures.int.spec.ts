@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { clocks, type ClockName, type Cycle, type Priority, type SlaFact } from '@app/sla';
 import { parseAgreementFile } from './files/agreement-file.js';
-import { World } from './testing/world.js';
+import { World } from '@testing/agreement/world';
 
 const epoch = (instant: string): number => Date.parse(instant) / 1_000;
 

@@ -10,8 +10,8 @@ import {
   defineProject,
   inOffice,
   withCalendar,
-} from './testing/definitions.js';
-import { World } from './testing/world.js';
+} from '@testing/agreement/definitions';
+import { World } from '@testing/agreement/world';
 
 let world: World;
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preconditions } from '@app/command-handling';
 import type { Principal } from '@app/platform';
 import type { AgreementChange } from './commands/orders.js';
-import { defineCalendar, defineContract, defineCustomer, defineProject } from './testing/definitions.js';
-import { ADMIN, World } from './testing/world.js';
+import { defineCalendar, defineContract, defineCustomer, defineProject } from '@testing/agreement/definitions';
+import { ADMIN, World } from '@testing/agreement/world';
 
 let world: World;
 beforeEach(async () => {

@@ -7,8 +7,8 @@ import {
   defineProject,
   office,
   withCalendar,
-} from './testing/definitions.js';
-import { World } from './testing/world.js';
+} from '@testing/agreement/definitions';
+import { World } from '@testing/agreement/world';
 
 let world: World;
 beforeEach(async () => {

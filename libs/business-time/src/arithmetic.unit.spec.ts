@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AROUND_THE_CLOCK } from './around-the-clock.js';
-import { at, calendar, text } from './testing/fixtures.js';
+import { at, calendar, text } from '@testing/business-time/fixtures';
 
 const HOUR = 3600;
 const FRIDAY_16 = at('2026-03-27T16:00+01:00');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fillHolidays } from './fill-holidays.js';
-import { definition } from './testing/fixtures.js';
+import { definition } from '@testing/business-time/fixtures';
 import { freezeCalendar } from './freeze.js';
 
 describe('holidays of a country', () => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { compileCalendar } from './compile.js';
 import { freezeCalendar } from './freeze.js';
 import { addWithPauses, betweenWithPauses } from './pauses.js';
-import { definitions, instants, runs } from './testing/arbitraries.js';
-import { Oracle } from './testing/oracle.js';
+import { definitions, instants, runs } from '@testing/business-time/arbitraries';
+import { Oracle } from '@testing/business-time/oracle';
 
 const DAY = 86_400;
 const REACH = 8 * DAY;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Calendar } from './calendar.js';
 import { compileCalendar } from './compile.js';
 import { freezeCalendar } from './freeze.js';
-import { definitions, instants, runs } from './testing/arbitraries.js';
+import { definitions, instants, runs } from '@testing/business-time/arbitraries';
 
 const YEAR = 366 * 86_400;
 const durations = fc.oneof(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 1, max: 300 * YEAR }));

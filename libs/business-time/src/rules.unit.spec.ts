@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Calendar } from './calendar.js';
-import { at, calendar, text, workdays } from './testing/fixtures.js';
+import { at, calendar, text, workdays } from '@testing/business-time/fixtures';
 
 /** The open intervals of a day in Berlin, as its people read them off the clock. */
 const opened = (one: Calendar, from: string, to: string): string[] =>

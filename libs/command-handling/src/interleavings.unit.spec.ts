@@ -4,12 +4,12 @@ import { MemoryAdapter, StoreUnavailable, UnknownOutcome } from '@app/event-stor
 import fc from 'fast-check';
 import { PreconditionFailed, StreamContended } from './errors.js';
 import type { Receipt } from './receipt.js';
-import type { Fault } from './testing/faulty-adapter.spec.js';
-import { FaultyAdapter } from './testing/faulty-adapter.spec.js';
-import { eventsOf, instance, keysInMemory } from './testing/instances.spec.js';
-import type { ThingCommand } from './testing/thing.spec.js';
-import { Refused, stamp, thing } from './testing/thing.spec.js';
-import { VirtualClock } from './testing/virtual-clock.spec.js';
+import type { Fault } from '@testing/command-handling/faulty-adapter';
+import { FaultyAdapter } from '@testing/command-handling/faulty-adapter';
+import { eventsOf, instance, keysInMemory } from '@testing/command-handling/instances';
+import type { ThingCommand } from '@testing/command-handling/thing';
+import { Refused, stamp, thing } from '@testing/command-handling/thing';
+import { VirtualClock } from '@testing/command-handling/virtual-clock';
 
 interface Sent {
   readonly stream: string;

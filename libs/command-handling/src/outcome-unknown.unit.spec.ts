@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
 import { StoreUnavailable, UnknownOutcome } from '@app/event-store';
-import type { Fault } from './testing/faulty-adapter.spec.js';
-import { FaultyAdapter } from './testing/faulty-adapter.spec.js';
-import { eventsOf, instance } from './testing/instances.spec.js';
-import { stamp, thing } from './testing/thing.spec.js';
-import type { VirtualClock } from './testing/virtual-clock.spec.js';
-import { add, stream, twoInstances } from './testing/two-instances.spec.js';
+import type { Fault } from '@testing/command-handling/faulty-adapter';
+import { FaultyAdapter } from '@testing/command-handling/faulty-adapter';
+import { eventsOf, instance } from '@testing/command-handling/instances';
+import { stamp, thing } from '@testing/command-handling/thing';
+import type { VirtualClock } from '@testing/command-handling/virtual-clock';
+import { add, stream, twoInstances } from '@testing/command-handling/two-instances';
 
 let clock: VirtualClock;
 let log: LogAdapter;

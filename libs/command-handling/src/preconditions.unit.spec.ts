@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
 import { WrongExpectedRevision } from '@app/event-store';
-import type { Instance } from './testing/instances.spec.js';
-import { eventsOf, instance } from './testing/instances.spec.js';
-import { Refused, stamp, thing } from './testing/thing.spec.js';
-import type { VirtualClock } from './testing/virtual-clock.spec.js';
-import { add, code, stream, twoInstances } from './testing/two-instances.spec.js';
+import type { Instance } from '@testing/command-handling/instances';
+import { eventsOf, instance } from '@testing/command-handling/instances';
+import { Refused, stamp, thing } from '@testing/command-handling/thing';
+import type { VirtualClock } from '@testing/command-handling/virtual-clock';
+import { add, code, stream, twoInstances } from '@testing/command-handling/two-instances';
 
 let clock: VirtualClock;
 let log: LogAdapter;

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createHmac, randomUUID } from 'node:crypto';
 import type { EventDraft, KeyStore, LogAdapter } from '@app/event-store';
 import { destroyKey, EventTypes } from '@app/event-store';
-import type { Instance } from './testing/instances.spec.js';
-import { eventsOf, instance, keysInMemory } from './testing/instances.spec.js';
-import { stamp, thing, thingTypes } from './testing/thing.spec.js';
-import type { VirtualClock } from './testing/virtual-clock.spec.js';
-import { add, code, stream, twoInstances } from './testing/two-instances.spec.js';
+import type { Instance } from '@testing/command-handling/instances';
+import { eventsOf, instance, keysInMemory } from '@testing/command-handling/instances';
+import { stamp, thing, thingTypes } from '@testing/command-handling/thing';
+import type { VirtualClock } from '@testing/command-handling/virtual-clock';
+import { add, code, stream, twoInstances } from '@testing/command-handling/two-instances';
 
 let clock: VirtualClock;
 let log: LogAdapter;

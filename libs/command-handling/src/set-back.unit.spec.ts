@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogCopy } from '@app/event-store';
 import { KeyWrap, MemoryAdapter, StreamKeyStore, verifyChain } from '@app/event-store';
 import { SystemChance } from '@app/platform';
-import { type Fault, FaultyAdapter } from './testing/faulty-adapter.spec.js';
-import type { Instance } from './testing/instances.spec.js';
-import { eventsOf, instance } from './testing/instances.spec.js';
-import { stamp, thing } from './testing/thing.spec.js';
-import { VirtualClock } from './testing/virtual-clock.spec.js';
+import { type Fault, FaultyAdapter } from '@testing/command-handling/faulty-adapter';
+import type { Instance } from '@testing/command-handling/instances';
+import { eventsOf, instance } from '@testing/command-handling/instances';
+import { stamp, thing } from '@testing/command-handling/thing';
+import { VirtualClock } from '@testing/command-handling/virtual-clock';
 
 const stream = 'thing-1';
 const chance = new SystemChance();

@@ -10,7 +10,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
-import { acme, admin } from './testing/acme.js';
+import { acme, admin } from '@testing/composition/acme';
 
 const FRIDAY_EVENING = '2026-03-27T18:00:00Z';
 const SECOND = 1_000;

@@ -19,7 +19,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { parse } from 'csv-parse/sync';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
-import { acme, admin } from './testing/acme.js';
+import { acme, admin } from '@testing/composition/acme';
 
 const customer: Principal = { id: 'acme-portal', role: 'customer', customerIds: ['acme'] };
 

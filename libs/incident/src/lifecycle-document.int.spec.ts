@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expectTable } from '@testing/documents';
 import { EVENTS } from './domain/events.js';
 import { INCIDENT_PROBLEMS } from './problems.js';
-import { lifecycleTable } from './testing/lifecycle-table.js';
+import { lifecycleTable } from '@testing/incident/lifecycle-table';
 
 const PAGE = 'docs/incident-lifecycle.md';
 const document = await readFile(PAGE, 'utf8');

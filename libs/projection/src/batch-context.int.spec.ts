@@ -6,7 +6,7 @@ import { ReadModelGeneration } from './read-model-generation.js';
 import type { BatchKey } from './batch-context.js';
 import type { FoldingProjection } from './projection.js';
 import { prepared } from './statements.js';
-import { clock, memory, Workshop, Writer } from './testing/kit.spec.js';
+import { clock, memory, Workshop, Writer } from '@testing/projection/kit';
 
 interface Sum {
   total: number;

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { EmbeddedLog } from '@app/event-store';
 import fc from 'fast-check';
 import type { Projector } from './projector.js';
-import { clock, contents, ledger, memory, Workshop, Writer } from './testing/kit.spec.js';
+import { clock, contents, ledger, memory, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
 afterEach(() => workshop.clear());
@@ -103,13 +103,7 @@ describe('read model = fold(log)', () => {
     for (let run = 0; run < 3; run += 1) {
       const child = spawn(
         process.execPath,
-        [
-          '--import',
-          './test/support/typescript.mjs',
-          './libs/projection/src/testing/victim.spec.ts',
-          directory,
-          String(run),
-        ],
+        ['--import', './test/support/typescript.mjs', './test/testing/projection/victim.ts', directory, String(run)],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
       await once(child.stdout, 'data');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { Projector } from './projector.js';
-import { clock, eventually, memory, Workshop, Writer } from './testing/kit.spec.js';
+import { clock, eventually, memory, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
 let writer: Writer;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FoldingProjection, ReadModelFile } from './projection.js';
 import { prepared } from './statements.js';
-import { added, memory, rows, Workshop, Writer } from './testing/kit.spec.js';
+import { added, memory, rows, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
 let writer: Writer;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { added, lines, memory, operational, reporting, rows, totals, Workshop, Writer } from './testing/kit.spec.js';
+import { added, lines, memory, operational, reporting, rows, totals, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
 let writer: Writer;

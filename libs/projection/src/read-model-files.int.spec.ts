@@ -16,7 +16,7 @@ import {
   totals,
   Workshop,
   Writer,
-} from './testing/kit.spec.js';
+} from '@testing/projection/kit';
 
 const workshop = new Workshop();
 let writer: Writer;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@app/event-store';
 import Database from 'better-sqlite3';
 import { ReadModelGeneration } from './read-model-generation.js';
-import { added, clock, memory, operational, Workshop, Writer } from './testing/kit.spec.js';
+import { added, clock, memory, operational, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
 let path: string;

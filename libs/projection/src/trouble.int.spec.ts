@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { eventually, file, memory, operational, totals, Workshop, Writer } from './testing/kit.spec.js';
+import { eventually, file, memory, operational, totals, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
 let writer: Writer;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { clock, eventually, memory, Workshop, Writer } from './testing/kit.spec.js';
+import { clock, eventually, memory, Workshop, Writer } from '@testing/projection/kit';
 import { boundWal } from './wal-bound.js';
 
 const workshop = new Workshop();

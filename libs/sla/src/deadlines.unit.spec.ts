@@ -4,10 +4,10 @@ import type { Deadline } from './deadlines.js';
 import { deadlineName, nextDeadlines } from './deadlines.js';
 import { differences, isContradicted } from './differences.js';
 import type { RecordedSlaEvent } from './sla-events.js';
-import { clocksOf } from './testing/rule.js';
-import { instantOf, textOf } from './testing/local-time.js';
-import { acknowledged, classified, held, lifeOf, reported, resolved, resumed } from './testing/fact-spec.js';
-import type { FactSpec } from './testing/fact-spec.js';
+import { clocksOf } from '@testing/sla/rule';
+import { instantOf, textOf } from '@testing/sla/local-time';
+import { acknowledged, classified, held, lifeOf, reported, resolved, resumed } from '@testing/sla/fact-spec';
+import type { FactSpec } from '@testing/sla/fact-spec';
 
 const contract = {
   major: { resolution: '10 h' },

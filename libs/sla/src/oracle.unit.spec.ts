@@ -9,9 +9,9 @@ import { elapsedAt } from './elapsed-at.js';
 import type { SlaFact } from './fact.js';
 import { clocks, clocksAlong } from './clock-fold.js';
 import type { WorkingHours } from './hours.js';
-import { calendars } from './testing/calendars.js';
-import type { Grain } from './testing/lives.js';
-import { anyTerms, lives } from './testing/lives.js';
+import { calendars } from '@testing/sla/calendars';
+import type { Grain } from '@testing/sla/lives';
+import { anyTerms, lives } from '@testing/sla/lives';
 import type { Terms } from './terms.js';
 
 const seconds = (instant: string): number => Date.parse(instant) / 1000;

@@ -6,7 +6,7 @@ import { changedTerms, hasEffect, partsOf, type TermsChange } from './terms-chan
 import { CHANGEABLE_POLICIES } from './terms-change.js';
 import type { Terms } from './terms.js';
 import { CLOCK_NAMES, PRIORITIES } from './terms.js';
-import { type Grain, anyTerms, lives } from './testing/lives.js';
+import { type Grain, anyTerms, lives } from '@testing/sla/lives';
 
 const MINUTES: Grain = { tick: 60, gap: 2 * 24 * 60, tens: 120 };
 const START = Date.parse('2026-03-05T00:00:00Z') / 1000;

@@ -11,7 +11,7 @@ import {
 import { Problem } from '@app/platform';
 import fc from 'fast-check';
 import { validation } from '../http/validation.js';
-import { changedFrom, type Json } from '../testing/hostile.js';
+import { changedFrom, type Json } from '@testing/incident-service/hostile';
 import { checked } from './checked-body.js';
 
 /*

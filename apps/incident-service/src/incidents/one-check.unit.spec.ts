@@ -7,7 +7,7 @@ import { sampleOf } from '@testing/fields';
 import fc from 'fast-check';
 import { validation } from '../http/validation.js';
 import { readImportLine } from '../imports/import-line.js';
-import { changedFrom } from '../testing/hostile.js';
+import { changedFrom } from '@testing/incident-service/hostile';
 import { BODIES, ReportIncidentDto } from './incident-bodies.js';
 
 /*

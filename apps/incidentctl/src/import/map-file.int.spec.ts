@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ANY_CSV, SERVICENOW } from './import-options.js';
 import { UnusableFile } from './unusable-file.js';
-import { counts, fileOf, logOf, planOf, told } from './testing/plan-of.spec.js';
+import { counts, fileOf, logOf, planOf, told } from '@testing/incidentctl/plan-of';
 
 const MAP = `
 source: helpdesk

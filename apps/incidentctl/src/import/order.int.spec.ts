@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { counts, logOf, planOf, story } from './testing/plan-of.spec.js';
+import { counts, logOf, planOf, story } from '@testing/incidentctl/plan-of';
 
 const row = (
   count: number,

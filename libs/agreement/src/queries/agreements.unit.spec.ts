@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
-import { defineCalendar, defineContract, defineCustomer, defineProject } from '../testing/definitions.js';
-import { ADMIN, World } from '../testing/world.js';
+import { defineCalendar, defineContract, defineCustomer, defineProject } from '@testing/agreement/definitions';
+import { ADMIN, World } from '@testing/agreement/world';
 import { Agreements } from './agreements.js';
 
 let world: World;

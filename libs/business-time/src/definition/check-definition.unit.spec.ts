@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CalendarDefinition } from './calendar-definition.js';
 import { CalendarError } from './calendar-error.js';
 import { freezeCalendar } from '../freeze.js';
-import { definition, workdays } from '../testing/fixtures.js';
+import { definition, workdays } from '@testing/business-time/fixtures';
 
 const many = (count: number): string[] => Array.from({ length: count }, () => '08:00-09:00');
 

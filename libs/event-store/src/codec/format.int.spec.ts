@@ -4,7 +4,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventTypes } from '../event-type.js';
-import { collect, command, NOW, noted, NoteAdded, started, testLedger, WorkStarted } from '../ledger/test-ledger.js';
+import {
+  collect,
+  command,
+  NOW,
+  noted,
+  NoteAdded,
+  started,
+  testLedger,
+  WorkStarted,
+} from '@testing/event-store/test-ledger';
 import { checkDraft } from './draft.js';
 import { seal } from './seal.js';
 import { storedLine } from './stored-line.js';

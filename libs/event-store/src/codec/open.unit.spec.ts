@@ -3,7 +3,7 @@ import { createCipheriv } from 'node:crypto';
 import type { StoredEvent } from '../adapter.js';
 import type { RecordedEvent } from '../event.js';
 import { type EventType, EventTypes } from '../event-type.js';
-import { command, NOW, noted, NoteAdded, started, WorkStarted } from '../ledger/test-ledger.js';
+import { command, NOW, noted, NoteAdded, started, WorkStarted } from '@testing/event-store/test-ledger';
 import { checkDraft } from './draft.js';
 import { type KeyLookup, openParsed, parseStored } from './open.js';
 import { seal } from './seal.js';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { InvalidEventData } from '../errors.js';
 import { EventTypes } from '../event-type.js';
-import { command, NOW, noted, NoteAdded, started, WorkStarted } from '../ledger/test-ledger.js';
+import { command, NOW, noted, NoteAdded, started, WorkStarted } from '@testing/event-store/test-ledger';
 import { checkDraft } from './draft.js';
 import { type KeyedDraft, seal } from './seal.js';
 

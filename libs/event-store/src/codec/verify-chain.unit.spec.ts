@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '../adapter.js';
-import { collect, command, noted, started, testLedger } from '../ledger/test-ledger.js';
+import { collect, command, noted, started, testLedger } from '@testing/event-store/test-ledger';
 import { storedLine } from './stored-line.js';
 import { ChainVerifier, type ChainReport, verifyChain } from './verify-chain.js';
 

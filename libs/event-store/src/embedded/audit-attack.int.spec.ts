@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { chance } from '../ledger/test-ledger.js';
+import { chance } from '@testing/event-store/test-ledger';
 import { logFiles } from './log-files.js';
-import { audited, AuditedLog, told } from '../testing/audited-log.js';
+import { audited, AuditedLog, told } from '@testing/event-store/audited-log';
 
 describe('what one log shows to who looks at all of it', () => {
   const log = new AuditedLog();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { logFiles } from './log-files.js';
-import { audited, AuditedLog, told } from '../testing/audited-log.js';
+import { audited, AuditedLog, told } from '@testing/event-store/audited-log';
 
 describe('what one log shows to who looks at all of it', () => {
   const logs = new AuditedLog();

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { copyFileSync, mkdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { all, idsOf } from '../contract/helpers.js';
+import { all, idsOf } from '@testing/event-store/contract/helpers';
 import { EmbeddedLog } from './embedded-log.js';
 import { LogDamaged } from './errors.js';
 import { logFiles } from './log-files.js';
-import { filled, LeftLogs, open, overwrite, reported, sql } from '../testing/left-logs.js';
+import { filled, LeftLogs, open, overwrite, reported, sql } from '@testing/event-store/left-logs';
 
 describe('damage', () => {
   const logs = new LeftLogs();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { all, idsOf } from '../contract/helpers.js';
+import { all, idsOf } from '@testing/event-store/contract/helpers';
 import type { LogFiles } from './log-files.js';
-import { LeftLogs, open, overwrite, reported, sql } from '../testing/left-logs.js';
+import { LeftLogs, open, overwrite, reported, sql } from '@testing/event-store/left-logs';
 
 describe('damage', () => {
   const logs = new LeftLogs();

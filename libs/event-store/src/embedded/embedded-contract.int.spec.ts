@@ -2,7 +2,7 @@ import { SystemClock } from '@app/platform';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeAdapterContract } from '../contract/index.js';
+import { describeAdapterContract } from '@testing/event-store/contract/index';
 import { EmbeddedLog } from './embedded-log.js';
 import { encodePosition } from './position.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clock, events } from '../contract/helpers.js';
+import { clock, events } from '@testing/event-store/contract/helpers';
 import type { PendingAppend } from './group-commit.js';
 import { GroupCommit } from './group-commit.js';
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { all, eventually } from '../contract/helpers.js';
+import { all, eventually } from '@testing/event-store/contract/helpers';
 import { DirectoryLock } from './directory-lock.js';
 import { EmbeddedLog } from './embedded-log.js';
 import { DirectoryLocked } from './errors.js';

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../errors.js';
-import { all, anEvent, events, idsOf, refusal } from '../contract/helpers.js';
+import { all, anEvent, events, idsOf, refusal } from '@testing/event-store/contract/helpers';
 import { EmbeddedLog } from './embedded-log.js';
 import { logFiles } from './log-files.js';
 

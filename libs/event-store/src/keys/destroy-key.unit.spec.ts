@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { StoreUnavailable, SubjectErased } from '../errors.js';
 import type { LedgerEvent } from '../event.js';
-import { chance, collect, command, noted, started, testLedger } from '../ledger/test-ledger.js';
+import { chance, collect, command, noted, started, testLedger } from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
 import { MemoryKeyStore } from './memory-key-store.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { collect, chance, command, noted, testLedger } from '../ledger/test-ledger.js';
+import { collect, chance, command, noted, testLedger } from '@testing/event-store/test-ledger';
 import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { ManualClock } from '@app/platform';
-import { NOW } from '../ledger/test-ledger.js';
+import { NOW } from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
 import type { KeyStore } from './key-store.js';
 import { KeyWrap } from './key-wrap.js';

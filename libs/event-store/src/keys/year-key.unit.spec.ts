@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '../adapter.js';
 import { fingerprintKey } from '../codec/fingerprint.js';
 import type { EventType } from '../event-type.js';
-import { chance, collect, command, noted, NoteAdded, started, testLedger, WorkStarted } from '../ledger/test-ledger.js';
+import {
+  chance,
+  collect,
+  command,
+  noted,
+  NoteAdded,
+  started,
+  testLedger,
+  WorkStarted,
+} from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
 import { MemoryKeyStore } from './memory-key-store.js';
 import { PersonalKeyDestroyed } from './personal-key-destroyed.js';

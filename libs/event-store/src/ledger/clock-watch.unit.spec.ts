@@ -3,7 +3,7 @@ import { ManualClock } from '@app/platform';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { MemoryAdapter } from '../memory/memory-adapter.js';
-import { collect, command, NOW, started, testLedger } from './test-ledger.js';
+import { collect, command, NOW, started, testLedger } from '@testing/event-store/test-ledger';
 
 /** A store on another machine, whose clock is its own. */
 class Remote extends MemoryAdapter {

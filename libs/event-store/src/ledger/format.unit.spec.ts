@@ -2,7 +2,16 @@ import { expect, it } from '@jest/globals';
 import { EventTypes } from '../event-type.js';
 import { MemoryKeyStore } from '../keys/memory-key-store.js';
 import { LedgerStore } from '../ledger-store.js';
-import { chance, collect, command, noted, NoteAdded, started, testLedger, WorkStarted } from './test-ledger.js';
+import {
+  chance,
+  collect,
+  command,
+  noted,
+  NoteAdded,
+  started,
+  testLedger,
+  WorkStarted,
+} from '@testing/event-store/test-ledger';
 
 it('is raised once by however many instances, before the first event that is sealed in it', async () => {
   const { adapter, clock } = testLedger();

@@ -4,8 +4,8 @@ import { LogSetBack, StoreUnavailable } from '../errors.js';
 import { KeyWrap } from '../keys/key-wrap.js';
 import { StreamKeyStore } from '../keys/stream-key-store.js';
 import type { LedgerStore } from '../ledger-store.js';
-import { FaultyAdapter } from './faulty-adapter.js';
-import { chance, collect, command, NOW, noted, started, testLedger } from './test-ledger.js';
+import { FaultyAdapter } from '@testing/event-store/faulty-adapter';
+import { chance, collect, command, NOW, noted, started, testLedger } from '@testing/event-store/test-ledger';
 
 let clock: ManualClock;
 let adapter: FaultyAdapter;

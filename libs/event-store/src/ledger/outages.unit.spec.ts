@@ -3,8 +3,8 @@ import { ManualClock } from '@app/platform';
 import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors.js';
 import type { LedgerStore } from '../ledger-store.js';
 import type { Appended } from '../port.js';
-import { FaultyAdapter } from './faulty-adapter.js';
-import { collect, command, NOW, noted, started, testLedger } from './test-ledger.js';
+import { FaultyAdapter } from '@testing/event-store/faulty-adapter';
+import { collect, command, NOW, noted, started, testLedger } from '@testing/event-store/test-ledger';
 
 const faulty = () => {
   const clock = new ManualClock(NOW);

@@ -1,5 +1,5 @@
-import { describeAdapterContract } from '../contract/index.js';
-import { clock } from '../contract/helpers.js';
+import { describeAdapterContract } from '@testing/event-store/contract/index';
+import { clock } from '@testing/event-store/contract/helpers';
 import { MemoryAdapter } from './memory-adapter.js';
 
 describeAdapterContract('memory', () => ({

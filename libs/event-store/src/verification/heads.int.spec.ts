@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '../adapter.js';
 import { Heads } from './heads.js';
-import { log, verify } from '../testing/verified-log.js';
+import { log, verify } from '@testing/event-store/verified-log';
 
 describe('the head of a log', () => {
   const directory = mkdtempSync(join(tmpdir(), 'head-'));

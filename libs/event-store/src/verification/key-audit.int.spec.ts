@@ -10,7 +10,7 @@ import { keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from '../keys/keys-a
 import type { KeyStore } from '../keys/key-store.js';
 import { KeyWrap } from '../keys/key-wrap.js';
 import { StreamKeyStore } from '../keys/stream-key-store.js';
-import { chance, collect, command, noted, NoteAdded, NOW, testLedger } from '../ledger/test-ledger.js';
+import { chance, collect, command, noted, NoteAdded, NOW, testLedger } from '@testing/event-store/test-ledger';
 import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
 import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { KeyAudit, type KeyFinding } from './key-audit.js';

@@ -3,8 +3,8 @@ import type { StoredEvent } from '../adapter.js';
 import { EventTypes } from '../event-type.js';
 import { destroyKey } from '../keys/destroy-key.js';
 import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
-import { collect, command, noted, NoteAdded, started, testLedger, WorkStarted } from '../ledger/test-ledger.js';
-import { changed, log, verify } from '../testing/verified-log.js';
+import { collect, command, noted, NoteAdded, started, testLedger, WorkStarted } from '@testing/event-store/test-ledger';
+import { changed, log, verify } from '@testing/event-store/verified-log';
 
 describe('what docs/format.md promises of every event', () => {
   /** FormatRaised at 0, a note at 2 and 3; the hashes are not looked at here. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changed, log, verify } from '../testing/verified-log.js';
+import { changed, log, verify } from '@testing/event-store/verified-log';
 
 describe('when the store wrote an event, against when it was recorded', () => {
   const recorded = (metadata: string, recordedAt: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseNumber } from '../number.js';
-import { operator, who, World } from '../testing/world.js';
+import { operator, who, World } from '@testing/incident/world';
 
 describe('beginning an incident', () => {
   it('gives it a number out of the command id, and the same receipt again', async () => {

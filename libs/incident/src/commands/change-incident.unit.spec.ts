@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Refusal } from '../domain/refusal.js';
-import * as c from '../testing/commands.js';
-import { who, World } from '../testing/world.js';
+import * as c from '@testing/incident/commands';
+import { who, World } from '@testing/incident/world';
 
 describe('changing an incident', () => {
   it('of another customer looks like changing none, also after it was handed over', async () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
 import { ManualClock } from '@app/platform';
 import type { SingleCommand } from '../domain/commands.js';
-import * as c from '../testing/commands.js';
+import * as c from '@testing/incident/commands';
 import { ImportIncidentRowHandler } from './import-incident-row.handler.js';
 import { ImportIncidentRow } from './orders.js';
-import { HOUSE, operator, stamp, who, World } from '../testing/world.js';
+import { HOUSE, operator, stamp, who, World } from '@testing/incident/world';
 
 describe('a row of an import', () => {
   it('begins an incident, or goes to the one that another row began, each once', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
-import * as c from '../testing/commands.js';
-import { who, World } from '../testing/world.js';
+import * as c from '@testing/incident/commands';
+import { who, World } from '@testing/incident/world';
 
 describe('merging', () => {
   it('looks at the target as it stands in the log', async () => {

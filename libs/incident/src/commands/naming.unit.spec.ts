@@ -4,8 +4,8 @@ import type { Principal } from '@app/platform';
 import type { ReportIncident } from '../domain/commands.js';
 import { omit } from '../domain/fields.js';
 import type { Refusal } from '../domain/refusal.js';
-import * as c from '../testing/commands.js';
-import { operator, who, World } from '../testing/world.js';
+import * as c from '@testing/incident/commands';
+import { operator, who, World } from '@testing/incident/world';
 
 describe('what a command names', () => {
   const told = async (answer: Promise<unknown>) => {

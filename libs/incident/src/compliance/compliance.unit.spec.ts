@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { anyOrder, lives, logOf } from '../testing/lives.js';
-import { naiveCycles } from '../testing/naive-compliance.js';
-import type { NaiveCycle } from '../testing/naive-compliance.js';
-import { TestFiles } from '../testing/test-files.js';
-import { TestLog } from '../testing/test-log.js';
+import { agreed, hours, officeDefined, officeRef, terms } from '@testing/incident/contract';
+import { anyOrder, lives, logOf } from '@testing/incident/lives';
+import { naiveCycles } from '@testing/incident/naive-compliance';
+import type { NaiveCycle } from '@testing/incident/naive-compliance';
+import { TestFiles } from '@testing/incident/test-files';
+import { TestLog } from '@testing/incident/test-log';
 import { dump } from '../read-models/dump.js';
 import { compliance } from './compliance.js';
 import { COMPLIANCE_OUTCOMES, complianceIncidents } from './compliance-incidents.js';

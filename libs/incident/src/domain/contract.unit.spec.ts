@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import * as c from '../testing/commands.js';
-import { agreed, terms } from '../testing/contract.js';
-import * as e from '../testing/events.js';
-import { given } from '../testing/given.js';
-import { recorded } from '../testing/recorded.js';
+import * as c from '@testing/incident/commands';
+import { agreed, terms } from '@testing/incident/contract';
+import * as e from '@testing/incident/events';
+import { given } from '@testing/incident/given';
+import { recorded } from '@testing/incident/recorded';
 import { stateOf } from './state.js';
 
 const gold = terms();

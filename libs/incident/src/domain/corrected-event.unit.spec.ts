@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import * as c from '../testing/commands.js';
-import { assigned, classified, corrected, escalated, reclassified, reported } from '../testing/events.js';
-import type { EventSpec } from '../testing/events.js';
-import { given } from '../testing/given.js';
-import { recorded } from '../testing/recorded.js';
+import * as c from '@testing/incident/commands';
+import { assigned, classified, corrected, escalated, reclassified, reported } from '@testing/incident/events';
+import type { EventSpec } from '@testing/incident/events';
+import { given } from '@testing/incident/given';
+import { recorded } from '@testing/incident/recorded';
 import type { SingleCommand } from './commands.js';
 import { CORRECTABLE } from './correctable.js';
 import { corrected as asCorrected } from './corrections.js';

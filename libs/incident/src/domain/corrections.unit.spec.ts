@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import * as c from '../testing/commands.js';
-import { classified, contactTaken, corrected, noteAdded, reported } from '../testing/events.js';
-import type { EventSpec } from '../testing/events.js';
-import { given } from '../testing/given.js';
-import { recorded } from '../testing/recorded.js';
+import * as c from '@testing/incident/commands';
+import { classified, contactTaken, corrected, noteAdded, reported } from '@testing/incident/events';
+import type { EventSpec } from '@testing/incident/events';
+import { given } from '@testing/incident/given';
+import { recorded } from '@testing/incident/recorded';
 import { stateOf, view } from './state.js';
 import { timeline } from './timeline.js';
 

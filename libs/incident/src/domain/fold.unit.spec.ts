@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { incidentDecider } from './decider.js';
 import { stateOf, view } from './state.js';
-import { inOrder } from '../testing/recording.js';
-import { lifeAndOrder, lives, type TimedCommand } from '../testing/timed-commands.js';
+import { inOrder } from '@testing/incident/recording';
+import { lifeAndOrder, lives, type TimedCommand } from '@testing/incident/timed-commands';
 
 describe('the fold', () => {
   it('is the same event by event, at once, and from the ordered history', () => {

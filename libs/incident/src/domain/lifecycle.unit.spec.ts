@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import * as c from '../testing/commands.js';
-import { terms } from '../testing/contract.js';
+import * as c from '@testing/incident/commands';
+import { terms } from '@testing/incident/contract';
 import {
   acknowledged,
   acknowledgedBy,
@@ -22,10 +22,10 @@ import {
   resumed,
   workStarted,
   workStartedBy,
-} from '../testing/events.js';
-import type { EventSpec } from '../testing/events.js';
-import { given } from '../testing/given.js';
-import { recorded } from '../testing/recorded.js';
+} from '@testing/incident/events';
+import type { EventSpec } from '@testing/incident/events';
+import { given } from '@testing/incident/given';
+import { recorded } from '@testing/incident/recorded';
 import { stateOf } from './state.js';
 
 const phaseAfter = (...story: readonly EventSpec[]): string | undefined => stateOf(recorded(story)).view?.phase;

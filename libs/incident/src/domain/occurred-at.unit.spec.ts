@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as c from '../testing/commands.js';
+import * as c from '@testing/incident/commands';
 import {
   acknowledged,
   acknowledgedBy,
@@ -16,9 +16,9 @@ import {
   reopened,
   resolved,
   resumed,
-} from '../testing/events.js';
-import { given } from '../testing/given.js';
-import { recorded } from '../testing/recorded.js';
+} from '@testing/incident/events';
+import { given } from '@testing/incident/given';
+import { recorded } from '@testing/incident/recorded';
 import { judgeOccurredAt } from './dating.js';
 import { stateOf } from './state.js';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { plusSeconds } from '../testing/clock-face.js';
+import { plusSeconds } from '@testing/incident/clock-face';
 import { Refusal } from './refusal.js';
-import { inOrder, Recording } from '../testing/recording.js';
-import { doing, isLegal, lifeAndOrder, lives, START } from '../testing/timed-commands.js';
+import { inOrder, Recording } from '@testing/incident/recording';
+import { doing, isLegal, lifeAndOrder, lives, START } from '@testing/incident/timed-commands';
 
 /*
  * The promise: for any legal life, every recording order whose prefixes are legal is accepted and gives the same phase
  * and the same history, and the same clocks under the contracts of customers that it is corrected to. Legality is told
- * by a model of its own (testing/timed-commands.ts), so that the domain is not judged by itself.
+ * by a model of its own (@testing/incident/timed-commands), so that the domain is not judged by itself.
  */
 describe('any order of recording', () => {
   it('is accepted where its prefixes are legal, refused where not, and ends in the same phase, history and clocks', () => {

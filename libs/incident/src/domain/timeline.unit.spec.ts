@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { acknowledgedBy, classified, reclassified, reported, resolved } from '../testing/events.js';
-import { recorded } from '../testing/recorded.js';
+import { acknowledgedBy, classified, reclassified, reported, resolved } from '@testing/incident/events';
+import { recorded } from '@testing/incident/recorded';
 import { stateOf } from './state.js';
 import { timeline } from './timeline.js';
 

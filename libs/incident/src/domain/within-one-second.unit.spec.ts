@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import * as c from '../testing/commands.js';
-import { Recording } from '../testing/recording.js';
-import { person, priority, START } from '../testing/timed-commands.js';
+import * as c from '@testing/incident/commands';
+import { Recording } from '@testing/incident/recording';
+import { person, priority, START } from '@testing/incident/timed-commands';
 
 describe('within one second', () => {
   const statement = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as c from '../testing/commands.js';
+import * as c from '@testing/incident/commands';
 import { type LifeRow, planLife } from './plan-life.js';
 
 const NOW = '2026-03-28T00:00:00Z';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventStore } from '@app/event-store';
-import * as c from '../testing/commands.js';
+import * as c from '@testing/incident/commands';
 import { UnknownNames } from './unknown-names.js';
 
 /** The read model knows acme and its shop; the log knows globex as well, who has just been defined. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
-import { agreed, hours, terms } from '../testing/contract.js';
-import { TestFiles } from '../testing/test-files.js';
-import { TestLog } from '../testing/test-log.js';
+import { agreed, hours, terms } from '@testing/incident/contract';
+import { TestFiles } from '@testing/incident/test-files';
+import { TestLog } from '@testing/incident/test-log';
 import { visibilityOf, type AsOf, type Moment } from '@app/querying';
 import { clocksFor } from './incident-clocks.js';
 import { loadIncident } from './incident-record.js';

@@ -7,8 +7,8 @@ import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
 import { ListMergeRings, ListMergeRingsHandler } from '../queries/list-merge-rings.js';
 import { ReadFeed, ReadFeedHandler } from '../queries/read-feed.js';
-import { TestFiles } from '../testing/test-files.js';
-import { TestLog } from '../testing/test-log.js';
+import { TestFiles } from '@testing/incident/test-files';
+import { TestLog } from '@testing/incident/test-log';
 import { dump } from './dump.js';
 
 const operator: Principal = { id: 'op', role: 'operator', customerIds: [] };

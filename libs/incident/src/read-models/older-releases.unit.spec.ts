@@ -11,10 +11,10 @@ import { loadIncident } from '../queries/incident-record.js';
 import { timelineOf } from '../queries/incident-timeline.js';
 import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
-import { assigned, contactTaken, corrected, reported } from '../testing/events.js';
-import type { EventSpec } from '../testing/events.js';
-import { ledgerEvent, recorded } from '../testing/recorded.js';
-import { TestFiles } from '../testing/test-files.js';
+import { assigned, contactTaken, corrected, reported } from '@testing/incident/events';
+import type { EventSpec } from '@testing/incident/events';
+import { ledgerEvent, recorded } from '@testing/incident/recorded';
+import { TestFiles } from '@testing/incident/test-files';
 
 /* What releases before took and this one refuses stands in logs: it is read, shown, found, and mended by a correction. */
 

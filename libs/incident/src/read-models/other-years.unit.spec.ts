@@ -12,11 +12,11 @@ import { loadIncident } from '../queries/incident-record.js';
 import { timelineOf } from '../queries/incident-timeline.js';
 import type { ListOptions } from '../queries/list-filters.js';
 import { ListIncidents, ListIncidentsHandler } from '../queries/list-incidents.js';
-import { officeDefined, officeRef, terms } from '../testing/contract.js';
-import { noteAdded, reported, resolved } from '../testing/events.js';
-import type { EventSpec } from '../testing/events.js';
-import { recorded } from '../testing/recorded.js';
-import { TestFiles } from '../testing/test-files.js';
+import { officeDefined, officeRef, terms } from '@testing/incident/contract';
+import { noteAdded, reported, resolved } from '@testing/incident/events';
+import type { EventSpec } from '@testing/incident/events';
+import { recorded } from '@testing/incident/recorded';
+import { TestFiles } from '@testing/incident/test-files';
 
 /*
  * What an earlier release took: instants of any year. They stand as they were said, and park nothing; a due instant that

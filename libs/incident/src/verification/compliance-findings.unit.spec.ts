@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerEvent } from '@app/event-store';
-import { agreed, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { lives, logOf } from '../testing/lives.js';
-import { TestFiles } from '../testing/test-files.js';
-import { TestLog } from '../testing/test-log.js';
+import { agreed, officeDefined, officeRef, terms } from '@testing/incident/contract';
+import { lives, logOf } from '@testing/incident/lives';
+import { TestFiles } from '@testing/incident/test-files';
+import { TestLog } from '@testing/incident/test-log';
 import { ComplianceCheck } from './compliance-findings.js';
 import { LogOfIncidents } from './log-of-incidents.js';
 

@@ -6,8 +6,8 @@ import { corrected } from '../domain/corrections.js';
 import { type Fact, insert } from '../domain/fact.js';
 import { instant, seconds } from '../domain/instant.js';
 import { pinnedIn, slaFact } from '../domain/sla.js';
-import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { lives, logOf } from '../testing/lives.js';
+import { agreed, hours, officeDefined, officeRef, terms } from '@testing/incident/contract';
+import { lives, logOf } from '@testing/incident/lives';
 import { LogOfIncidents } from './log-of-incidents.js';
 import { raisedFindings } from './sla-findings.js';
 

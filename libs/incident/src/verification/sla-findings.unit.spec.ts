@@ -3,8 +3,8 @@ import { oracle } from '@testing/sla-oracle';
 import type { SlaWork } from '../deadlines/sla-work.js';
 import type { IncidentCommand } from '../domain/commands.js';
 import { slaFact } from '../domain/sla.js';
-import { agreed, terms } from '../testing/contract.js';
-import { TestLog } from '../testing/test-log.js';
+import { agreed, terms } from '@testing/incident/contract';
+import { TestLog } from '@testing/incident/test-log';
 import { LogOfIncidents } from './log-of-incidents.js';
 import { deadlineFindings, raisedFindings } from './sla-findings.js';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { parseChangeFile } from '@app/agreement';
 import { SystemClock } from '@app/platform';
 import { visibilityOf } from '@app/querying';
-import { agreed, hours, officeDefined, officeRef, terms } from '../testing/contract.js';
-import { TestFiles } from '../testing/test-files.js';
-import { TestLog } from '../testing/test-log.js';
+import { agreed, hours, officeDefined, officeRef, terms } from '@testing/incident/contract';
+import { TestFiles } from '@testing/incident/test-files';
+import { TestLog } from '@testing/incident/test-log';
 import type { WhatIfChoice } from './chosen.js';
 import { whatIf, type WhatIfLine } from './what-if.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
 import { SystemClock } from '@app/platform';
-import { agreed, hours, terms } from '../testing/contract.js';
+import { agreed, hours, terms } from '@testing/incident/contract';
 import { visibilityOf } from '@app/querying';
-import { TestFiles } from '../testing/test-files.js';
-import { TestLog } from '../testing/test-log.js';
+import { TestFiles } from '@testing/incident/test-files';
+import { TestLog } from '@testing/incident/test-log';
 import { whatIf, type WhatIfLine } from './what-if.js';
 import type { WhatIfOptions } from './what-if-options.js';
 import type { WhatIfChoice } from './chosen.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { textOf } from '../testing/local-time.js';
-import { clocksOf } from '../testing/rule.js';
-import { acknowledged, cancelled, classified, held, reported, resolved } from '../testing/fact-spec.js';
-import type { FactSpec } from '../testing/fact-spec.js';
+import { textOf } from '@testing/sla/local-time';
+import { clocksOf } from '@testing/sla/rule';
+import { acknowledged, cancelled, classified, held, reported, resolved } from '@testing/sla/fact-spec';
+import type { FactSpec } from '@testing/sla/fact-spec';
 import { explain } from './explain.js';
 import type { Language } from './language.js';
 

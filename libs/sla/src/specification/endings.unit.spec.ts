@@ -1,5 +1,5 @@
 import { describe } from '@jest/globals';
-import { rule } from '../testing/rule.js';
+import { rule } from '@testing/sla/rule';
 import {
   acknowledged,
   cancelled,
@@ -11,7 +11,7 @@ import {
   reopened,
   reported,
   resolved,
-} from '../testing/fact-spec.js';
+} from '@testing/sla/fact-spec';
 
 const resume = { every: { resolution: '4 h' }, onReopening: 'resume' } as const;
 const anew = { every: { resolution: '4 h' }, onReopening: 'new' } as const;

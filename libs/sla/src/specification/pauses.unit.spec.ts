@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
-import { rule } from '../testing/rule.js';
-import { acknowledged, held, informed, reported, resolved, resumed } from '../testing/fact-spec.js';
+import { rule } from '@testing/sla/rule';
+import { acknowledged, held, informed, reported, resolved, resumed } from '@testing/sla/fact-spec';
 
 const fourHours = { every: { resolution: '4 h' } };
 

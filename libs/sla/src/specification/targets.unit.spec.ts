@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
-import { rule } from '../testing/rule.js';
-import { acknowledged, classified, held, informed, reported, resolved, workStarted } from '../testing/fact-spec.js';
+import { rule } from '@testing/sla/rule';
+import { acknowledged, classified, held, informed, reported, resolved, workStarted } from '@testing/sla/fact-spec';
 
 const fourHours = { every: { resolution: '4 h' } };
 const aroundTheClock = { every: { resolution: '4 h around the clock' } };

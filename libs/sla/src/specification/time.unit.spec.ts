@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { OFFICE } from '../testing/calendar.js';
-import { clocksOf, rule } from '../testing/rule.js';
-import { acknowledged, classified, held, reported, resolved, resumed } from '../testing/fact-spec.js';
+import { OFFICE } from '@testing/sla/calendar';
+import { clocksOf, rule } from '@testing/sla/rule';
+import { acknowledged, classified, held, reported, resolved, resumed } from '@testing/sla/fact-spec';
 
 const reaction = { every: { reaction: '30 min around the clock' } };
 const DAY = '24 h around the clock';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { UnusableFile } from '../unusable-file.js';
-import { logOf, planOf, told } from '../testing/plan-of.spec.js';
+import { logOf, planOf, told } from '@testing/incidentctl/plan-of';
 
 const row = (customer = 'acme', more = ''): string =>
   `A1,0,01/03/2016 08:00,01/03/2016 08:00,?,?,New,${customer},web,?,?,?,?,?,?,?,?,?,?${more}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { counts, planOf, told } from '../testing/plan-of.spec.js';
+import { counts, planOf, told } from '@testing/incidentctl/plan-of';
 
 const planned = (...titles: readonly string[]) =>
   planOf(

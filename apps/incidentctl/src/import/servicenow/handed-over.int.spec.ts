@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { logOf, planOf, told } from '../testing/plan-of.spec.js';
+import { logOf, planOf, told } from '@testing/incidentctl/plan-of';
 
 const row = (count: number, customer: string, service: string, caller: string): string =>
   `A1,${count},01/03/2016 0${8 + count}:00,01/03/2016 08:00,?,?,New,${customer},${service},?,${caller},?,?,?,?,?,?,?,?`;

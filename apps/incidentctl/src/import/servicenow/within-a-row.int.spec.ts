@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { counts, logOf, planOf, story, told } from '../testing/plan-of.spec.js';
+import { counts, logOf, planOf, story, told } from '@testing/incidentctl/plan-of';
 
 const row = (number: string, count: number, at: string, state: string, more = {}): string => {
   const cells = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { counts, logOf, planOf, told } from '../testing/plan-of.spec.js';
+import { counts, logOf, planOf, told } from '@testing/incidentctl/plan-of';
 
 const row = (
   count: number,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { UnusableFile } from '../unusable-file.js';
-import { logOf, planOf, story } from '../testing/plan-of.spec.js';
+import { logOf, planOf, story } from '@testing/incidentctl/plan-of';
 import type { ImportOptions } from '../import-options.js';
 
 /** Incidents that are reported at these times. */

@@ -1,0 +1,110 @@
+import { Commands, type Preconditions, type Receipt } from '@app/command-handling';
+import type { JsonObject, JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
+import {
+  destroyKey,
+  EventTypes,
+  LedgerStore,
+  MemoryAdapter,
+  MemoryKeyStore,
+  PersonalKeyDestroyed,
+} from '@app/event-store';
+import { ManualClock, type Principal, SystemChance } from '@app/platform';
+import type { Db } from '@app/projection';
+import { BatchContext } from '@app/projection';
+import Database from 'better-sqlite3';
+import { type AgreementChange, ChangeAgreement } from '../../../libs/agreement/src/commands/orders.js';
+import { ChangeAgreementHandler } from '../../../libs/agreement/src/commands/change-agreement.handler.js';
+import { AGREEMENT_EVENT_TYPES } from '../../../libs/agreement/src/domain/event-types.js';
+import { AgreementDirectory } from '../../../libs/agreement/src/read-models/directory.js';
+import { agreementProjections } from '../../../libs/agreement/src/read-models/files.js';
+
+export const ADMIN: Principal = { id: 'first', role: 'admin', customerIds: [] };
+
+/** A ledger in memory with its read model, for specifications: what is stated is projected before the next is. */
+export class World {
+  readonly clock = new ManualClock(Date.parse('2026-03-27T12:00:00Z'));
+  private readonly chance = new SystemChance();
+  readonly store = new LedgerStore({
+    adapter: new MemoryAdapter(this.clock),
+    types: new EventTypes([...AGREEMENT_EVENT_TYPES, PersonalKeyDestroyed]),
+    keys: new MemoryKeyStore(this.chance),
+    clock: this.clock,
+    chance: this.chance,
+    prefix: '',
+  });
+  private readonly commands = new Commands({ store: this.store, clock: this.clock });
+  readonly db = emptyModel();
+  readonly directory = AgreementDirectory.over(this.db);
+  private projected = 0;
+
+  async state(change: AgreementChange, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
+    const commandId = this.chance.uuid();
+    const stamp = {
+      commandId,
+      payload: JSON.parse(JSON.stringify(change)) as JsonValue,
+      correlationId: commandId,
+      causationId: commandId,
+      actor: principal.id,
+      origin: 'live' as const,
+      ...(typeof asked === 'bigint' ? { ifMatch: asked } : asked),
+    };
+    const handler = new ChangeAgreementHandler(this.commands, this.store, this.directory);
+    const receipt = await handler.execute(new ChangeAgreement(principal, change, stamp));
+    await this.project();
+    return receipt;
+  }
+
+  /** As an earlier release has recorded it, past every check. */
+  async plant(stream: string, type: string, data: object): Promise<void> {
+    const commandId = this.chance.uuid();
+    const ids = { commandId, correlationId: commandId, causationId: commandId };
+    const command = { ...ids, payload: {}, actor: ADMIN.id, origin: 'live' as const };
+    const event = { type, data: data as JsonObject, occurredAt: '2026-03-27T12:00:00Z' };
+    await this.store.append({ stream, head: undefined, events: [event], command });
+    await this.project();
+  }
+
+  async forget(subject: string): Promise<void> {
+    const id = this.chance.uuid();
+    await destroyKey(this.store, subject, {
+      occurredAt: '2026-03-27T12:00:00Z',
+      command: { commandId: id, payload: {}, correlationId: id, causationId: id, actor: ADMIN.id, origin: 'live' },
+    });
+    await this.project();
+  }
+
+  async events(): Promise<readonly RecordedEvent[]> {
+    const all: RecordedEvent[] = [];
+    for await (const batch of this.store.readAll()) all.push(...batch);
+    return all;
+  }
+
+  async typesOf(stream: string): Promise<readonly string[]> {
+    return (await this.events()).filter((event) => event.stream === stream).map(({ type }) => type);
+  }
+
+  private async project(): Promise<void> {
+    const events = await this.events();
+    for (const event of events.slice(this.projected)) apply(this.db, event as LedgerEvent);
+    this.projected = events.length;
+  }
+}
+
+export function emptyModel(): Db {
+  const db = new Database(':memory:');
+  for (const { tables } of agreementProjections) db.exec(tables);
+  db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
+  return db;
+}
+
+/** As the projector does it, personal columns included. */
+function apply(db: Db, event: LedgerEvent): void {
+  for (const projection of agreementProjections) {
+    if (projection.neverParks !== true) projection.apply(event, db, new BatchContext());
+    if (event.type !== 'PersonalKeyDestroyed') continue;
+    const { subject } = event.data as { subject: string };
+    for (const { table, columns } of projection.personal ?? [])
+      for (const column of columns) db.prepare(`UPDATE ${table} SET ${column} = NULL WHERE key_id = ?`).run(subject);
+    projection.forget?.(subject, db);
+  }
+}

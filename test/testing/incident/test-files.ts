@@ -1,0 +1,53 @@
+import type { LedgerEvent } from '@app/event-store';
+import type { Db, Projection } from '@app/projection';
+import { BatchContext } from '@app/projection';
+import Database from 'better-sqlite3';
+import { agreementProjections, agreementVersionsProjection } from '@app/agreement';
+import { operationalProjections, reportingProjections } from '../../../libs/incident/src/read-models/files.js';
+
+const operational = [...operationalProjections, ...agreementProjections];
+const reporting = [...reportingProjections, agreementVersionsProjection];
+
+/** Both files in memory (or on disk), fed by hand: what the projections and the queries do, without a projector. */
+export class TestFiles {
+  readonly operational: { readonly reader: Db };
+  readonly reporting: { readonly reader: Db };
+
+  constructor(path = ':memory:') {
+    this.operational = { reader: create(path, operational) };
+    this.reporting = { reader: create(path === ':memory:' ? path : `${path}.reporting`, reporting) };
+  }
+
+  feed(events: readonly LedgerEvent[]): this {
+    for (const event of events) {
+      apply(this.operational.reader, operational, event);
+      apply(this.reporting.reader, reporting, event);
+    }
+    return this;
+  }
+
+  close(): void {
+    this.operational.reader.close();
+    this.reporting.reader.close();
+  }
+}
+
+function create(path: string, projections: readonly Projection[]): Db {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('secure_delete = ON');
+  for (const { tables } of projections) db.exec(tables);
+  // The projector's own table, as far as queries look at it.
+  db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
+  return db;
+}
+
+function apply(db: Db, projections: readonly Projection[], event: LedgerEvent): void {
+  db.transaction(() => {
+    const context = new BatchContext();
+    for (const projection of projections) projection.apply(event, db, context);
+    for (const projection of projections) if (projection.neverParks !== true) projection.finish?.(db, context);
+    if (event.type !== 'PersonalKeyDestroyed') return;
+    for (const projection of projections) projection.forget?.(event.data['subject'] as string, db);
+  })();
+}
