@@ -29,6 +29,17 @@ const linksOf = (page: string): readonly string[] =>
 const namedIn = (page: string): readonly string[] =>
   [...read(page).matchAll(/`((?:apps|libs|test|tools|docs)\/[\w./-]+)`/g)].map(([, path]) => path!);
 
+/** Of the running text: without code, tables and headings; an item of a list is a sentence of its own. */
+const sentencesOf = (page: string): readonly string[] =>
+  read(page)
+    .replace(/```[\s\S]*?```|<!--[\s\S]*?-->/g, '\n\n')
+    .replace(/^\s*\|.*$|^#.*$/gm, '')
+    .replace(/^\s*(?:[-*]|\d+\.) /gm, '\n\n')
+    .split(/\n\s*\n/)
+    .map((text) => text.replace(/`[^`]*`/g, 'code').replace(/\]\([^)]*\)/g, ']'))
+    .flatMap((text) => text.trim().split(/(?<=[.!?:])\s+(?=[A-Z*[("0-9])/))
+    .filter((sentence) => sentence.split(/\s+/).length > 2);
+
 const goesNowhere = (page: string, target: string): boolean => {
   const [path = '', anchor] = target.split('#');
   const file = path === '' ? page : join(dirname(page), path);
@@ -51,6 +62,12 @@ describe('the documentation', () => {
     const listed = linksOf('docs/README.md').map((target) => join('docs', target));
     const pages = PAGES.filter((page) => page.startsWith('docs/') && !page.startsWith('docs/decisions/'));
     expect(pages.filter((page) => page !== 'docs/README.md' && !listed.includes(page))).toEqual([]);
+  });
+
+  it.each(PAGES.filter((page) => !page.startsWith('docs/decisions/')))('%s has short sentences', (page) => {
+    const sentences = sentencesOf(page);
+    const words = sentences.reduce((sum, sentence) => sum + sentence.split(/\s+/).length, 0);
+    expect(words / Math.max(1, sentences.length)).toBeLessThanOrEqual(15);
   });
 
   it('has a README that is read in a few minutes', () => {
