@@ -1,16 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { CheckpointMismatch, openEventStoreDb, StoreUnavailable } from '@app/event-store';
-import type {
-  Checkpoint,
-  EventStoreDbAdapter,
-  EventStoreDbTimes,
-  StoredEvent,
-  SubscriptionBatch,
-} from '@app/event-store';
+import type { Checkpoint, EventStoreDbAdapter, EventStoreDbTimes } from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import { collect, sealed, sealedMany, uniquePrefix } from './sealed.js';
 import { onEveryStore, onStandIn } from './stores.js';
+import { checkpointOf, follow } from './following.js';
 
 const opened: EventStoreDbAdapter[] = [];
 const adapter = async (url: string, times: Partial<EventStoreDbTimes> = {}): Promise<EventStoreDbAdapter> => {
@@ -24,23 +19,6 @@ afterEach(async () => {
 });
 
 const ids = (events: readonly { id: string }[]): string[] => events.map(({ id }) => id);
-
-/** Follows until `enough` says so. */
-async function follow(
-  log: EventStoreDbAdapter,
-  options: { prefix: string; after?: Checkpoint },
-  enough: (events: readonly StoredEvent[], batch: SubscriptionBatch) => boolean | Promise<boolean>,
-): Promise<StoredEvent[]> {
-  const end = new AbortController();
-  const found: StoredEvent[] = [];
-  for await (const batch of log.subscribe({ ...options, signal: end.signal })) {
-    found.push(...batch.events);
-    if (await enough(found, batch)) end.abort();
-  }
-  return found;
-}
-
-const checkpointOf = ({ position, id }: StoredEvent): Checkpoint => ({ position, eventId: id });
 
 onEveryStore('reading', (store) => {
   it('readAll passes over foreign events, whole pages of them, and ends at the head', async () => {
