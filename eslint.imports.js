@@ -5,7 +5,8 @@
 
 const PURE = ['kernel', 'business-time', 'sla'];
 const STORE = [...PURE, 'platform', 'event-store', 'command-handling', 'projection'];
-const FEATURES = ['access', 'agreement', 'incident'];
+const LOWER = ['access', 'agreement', 'incident'];
+const FEATURES = [...LOWER, 'reporting', 'evidence'];
 
 /** Bottom up: no row names what stands below it here. `samples` is in no row: apps and tests import it. */
 export const LIBS = {
@@ -21,6 +22,8 @@ export const LIBS = {
   access: { imports: STORE },
   agreement: { imports: STORE },
   incident: { imports: [...STORE, 'scheduling', 'querying', 'agreement'] },
+  reporting: { imports: [...STORE, 'querying', 'agreement', 'incident'] },
+  evidence: { imports: [...STORE, 'querying', 'agreement', 'incident'] },
   composition: { imports: [...STORE, 'scheduling', 'querying', ...FEATURES] },
   samples: { imports: [...STORE, ...FEATURES] },
 };

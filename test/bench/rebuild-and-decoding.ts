@@ -1,6 +1,7 @@
 import { Projector } from '@app/projection';
 import { apiKeysProjection } from '@app/access';
-import { operationalFile, reportingFile } from '@app/incident';
+import { operationalFile } from '@app/incident';
+import { reportingFile } from '@app/reporting';
 import { SystemClock } from '@app/platform';
 import { append, type BenchInstance, onInstance } from './instances.js';
 import { EVENTS_A_LIFE, lives } from './lives.js';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Instance, InstanceModule } from '@app/composition';
-import { LONG_QUERY_HANDLERS } from '@app/incident';
+import { LONG_QUERY_HANDLERS } from '@app/reporting';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
 import { AgreementEndpoint } from './agreements/agreement-endpoint.js';

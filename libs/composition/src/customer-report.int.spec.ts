@@ -4,14 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AgreementChange, ChangeAgreement } from '@app/agreement';
 import { MemoryAdapter } from '@app/event-store';
-import {
-  BeginIncident,
-  ChangeIncident,
-  GetCustomerReport,
-  ImportIncidentRow,
-  reportCsv,
-  type SingleCommand,
-} from '@app/incident';
+import { BeginIncident, ChangeIncident, ImportIncidentRow, type SingleCommand } from '@app/incident';
+import { GetCustomerReport, reportCsv } from '@app/reporting';
 import { loadConfig, ManualClock, type Principal } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';

@@ -20,6 +20,7 @@ import {
   type IncidentReadModels,
   type ReadProgress,
 } from '@app/incident';
+import { REPORTING_QUERY_HANDLERS } from '@app/reporting';
 import { HealthRegistry, Metrics, Problems } from '@app/platform';
 import { Projector } from '@app/projection';
 import { Instance } from './instance.js';
@@ -80,7 +81,7 @@ export class InstanceModule implements OnApplicationShutdown {
         ...AGREEMENT_COMMAND_HANDLERS,
         ...AGREEMENT_QUERY_HANDLERS,
         ...INCIDENT_COMMAND_HANDLERS,
-        ...INCIDENT_QUERY_HANDLERS.filter((handler) => !without.includes(handler)),
+        ...[...INCIDENT_QUERY_HANDLERS, ...REPORTING_QUERY_HANDLERS].filter((handler) => !without.includes(handler)),
       ],
       exports: [CqrsModule, ...providers.map(({ provide }) => provide)],
     };

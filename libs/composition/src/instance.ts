@@ -16,14 +16,8 @@ import {
 } from '@app/agreement';
 import { Commands } from '@app/command-handling';
 import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
-import {
-  INCIDENT_PROBLEMS,
-  operationalFile,
-  WHAT_IF_PROBLEMS,
-  reportingFile,
-  SLA_LANE,
-  type SlaWork,
-} from '@app/incident';
+import { INCIDENT_PROBLEMS, operationalFile, SLA_LANE, type SlaWork } from '@app/incident';
+import { reportingFile, WHAT_IF_PROBLEMS } from '@app/reporting';
 import { QUERY_PROBLEMS } from '@app/querying';
 import {
   type Chance,

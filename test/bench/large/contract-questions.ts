@@ -1,4 +1,4 @@
-import { type ComplianceOptions, GetCompliance, GetCustomerReport } from '@app/incident';
+import { type ComplianceOptions, GetCompliance, GetCustomerReport } from '@app/reporting';
 import { OPERATOR } from '../lives.js';
 import type { About, Question } from './question.js';
 

@@ -1,4 +1,5 @@
-import { type CustomerHistory, GetCustomerHistory, GetIncident, type IncidentPage, ListIncidents } from '@app/incident';
+import { GetIncident, type IncidentPage, ListIncidents } from '@app/incident';
+import { type CustomerHistory, GetCustomerHistory } from '@app/reporting';
 import Database from 'better-sqlite3';
 import { Seeded } from '../../support/seeded.js';
 import { withInstance } from '../instances.js';

@@ -3,7 +3,8 @@ import type { Db, Projection } from '@app/projection';
 import { BatchContext } from '@app/projection';
 import Database from 'better-sqlite3';
 import { agreementProjections, agreementVersionsProjection } from '@app/agreement';
-import { operationalProjections, reportingProjections } from '../../../libs/incident/src/read-models/files.js';
+import { operationalProjections } from '../../../libs/incident/src/read-models/files.js';
+import { reportingProjections } from '../../../libs/reporting/src/files.js';
 
 const operational = [...operationalProjections, ...agreementProjections];
 const reporting = [...reportingProjections, agreementVersionsProjection];

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { GetCompliance, type Historical, ListComplianceIncidents } from '@app/incident';
+import { GetCompliance, type Historical, ListComplianceIncidents } from '@app/reporting';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';

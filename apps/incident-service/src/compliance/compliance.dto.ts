@@ -1,14 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import {
-  COMPLIANCE_OUTCOMES,
-  type ComplianceGroup,
-  COMPLIANCE_GROUPS,
-  type ComplianceOutcome,
-  type Kind,
-  KINDS,
-  PRIORITIES,
-  type Priority,
-} from '@app/incident';
+import { type Kind, KINDS, PRIORITIES, type Priority } from '@app/incident';
+import { COMPLIANCE_GROUPS, COMPLIANCE_OUTCOMES, type ComplianceGroup, type ComplianceOutcome } from '@app/reporting';
 import { CLOCK_NAMES, type ClockName } from '@app/sla';
 import { Transform } from 'class-transformer';
 import { IsBoolean, Matches } from 'class-validator';

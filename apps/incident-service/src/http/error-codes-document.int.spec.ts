@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { ACCESS_PROBLEMS } from '@app/access';
 import { AGREEMENT_PROBLEMS } from '@app/agreement';
-import { INCIDENT_PROBLEMS, WHAT_IF_PROBLEMS } from '@app/incident';
+import { INCIDENT_PROBLEMS } from '@app/incident';
+import { WHAT_IF_PROBLEMS } from '@app/reporting';
 import { QUERY_PROBLEMS } from '@app/querying';
 import { Problems } from '@app/platform';
 

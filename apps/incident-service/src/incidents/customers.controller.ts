@@ -1,7 +1,8 @@
 import { Controller, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { GetCustomerHistory, ListCountedIncidents, ListCustomerIncidents, ListMergeRings } from '@app/incident';
+import { ListCustomerIncidents, ListMergeRings } from '@app/incident';
+import { GetCustomerHistory, ListCountedIncidents } from '@app/reporting';
 import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';

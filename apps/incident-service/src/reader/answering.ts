@@ -2,13 +2,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { AGREEMENT_CLOCK, AGREEMENT_MODEL, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
-import {
-  INCIDENT_CLOCK,
-  INCIDENT_QUERY_HANDLERS,
-  INCIDENT_READ_MODELS,
-  whatIf,
-  type IncidentReadModels,
-} from '@app/incident';
+import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
+import { REPORTING_QUERY_HANDLERS, whatIf } from '@app/reporting';
 import { visibilityOf } from '@app/querying';
 import type { Clock, Principal } from '@app/platform';
 import { readOther } from '../what-ifs/other-terms.js';
@@ -32,6 +27,7 @@ export class Answering {
       providers: [
         ...AGREEMENT_QUERY_HANDLERS,
         ...INCIDENT_QUERY_HANDLERS,
+        ...REPORTING_QUERY_HANDLERS,
         { provide: AGREEMENT_MODEL, useValue: models.operational },
         { provide: AGREEMENT_CLOCK, useValue: clock },
         { provide: AgreementDirectory, useValue: new AgreementDirectory(models.operational) },

@@ -1,6 +1,6 @@
 import { Inject, type Type } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { GetCompliance, GetCustomerReport, type Historical, ListComplianceIncidents } from '@app/incident';
+import { GetCompliance, GetCustomerReport, type Historical, ListComplianceIncidents } from '@app/reporting';
 import type { Principal } from '@app/platform';
 import type { Question } from './questions.js';
 import { READER, type Reader } from './reader.js';

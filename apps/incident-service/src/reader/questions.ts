@@ -1,15 +1,11 @@
+import { GetIncident, GetIncidentClocks, GetIncidentHistory, GetIncidentTimeline, parseNumber } from '@app/incident';
 import {
   GetCompliance,
   GetCustomerReport,
-  GetIncident,
-  GetIncidentClocks,
-  GetIncidentHistory,
-  GetIncidentTimeline,
   type Historical,
   ListComplianceIncidents,
-  parseNumber,
   type WhatIfChoice,
-} from '@app/incident';
+} from '@app/reporting';
 import type { Moment } from '@app/querying';
 import type { Principal } from '@app/platform';
 import type { Language } from '@app/sla';

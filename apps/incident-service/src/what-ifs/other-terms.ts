@@ -1,6 +1,6 @@
 import { FileError, parseChangeFile, parseTermsFile, placeText, type WrittenChange } from '@app/agreement';
 import { compileCalendar } from '@app/business-time';
-import type { OtherTerms } from '@app/incident';
+import type { OtherTerms } from '@app/reporting';
 import { Problem } from '@app/platform';
 
 /** What a what-if counts under: whole terms, or changes to what was pinned. @throws Problem that names field and mend */

@@ -7,7 +7,7 @@ import {
   type ApiOperationOptions,
   ApiTags,
 } from '@nestjs/swagger';
-import type { WhatIfLine } from '@app/incident';
+import type { WhatIfLine } from '@app/reporting';
 import { Metrics, type Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';

@@ -1,4 +1,5 @@
-import type { ComplianceFinding, LogOfIncidents, SlaFinding } from '@app/incident';
+import type { LogOfIncidents, SlaFinding } from '@app/evidence';
+import type { ComplianceFinding } from '@app/reporting';
 import { EXIT } from '../output/exit-codes.js';
 import { type CommonOptions, outputOf } from '../target/options.js';
 

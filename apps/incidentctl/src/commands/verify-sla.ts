@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
-import {
-  ComplianceCheck,
-  type ComplianceFinding,
-  deadlineFindings,
-  LogOfIncidents,
-  raisedFindings,
-  type SlaFinding,
-} from '@app/incident';
+import { deadlineFindings, LogOfIncidents, raisedFindings, type SlaFinding } from '@app/evidence';
+import { ComplianceCheck, type ComplianceFinding } from '@app/reporting';
 import { type Config, Slices, SystemClock } from '@app/platform';
 import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BackupRefused, DirectoryLocked, KeysDamaged, LogDamaged, StoreUnavailable } from '@app/event-store';
-import { WhatIfRefused } from '@app/incident';
+import { WhatIfRefused } from '@app/reporting';
 import { BadQuery } from '@app/querying';
 import { ConfigurationError, MalformedJson, Problem } from '@app/platform';
 import { endingOf } from './ending.js';

@@ -1,4 +1,5 @@
-import { type ClockFigures, type CustomerReport, displayNumber, type ReportFigures } from '@app/incident';
+import { displayNumber } from '@app/incident';
+import type { ClockFigures, CustomerReport, ReportFigures } from '@app/reporting';
 
 /** For a terminal: figures in a line each, breaches in words; the list of incidents is for JSON and CSV. */
 export function reportText(report: CustomerReport): string {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@app/incident';
+import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@app/reporting';
 import { BadQuery, CustomerNotFound } from '@app/querying';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';

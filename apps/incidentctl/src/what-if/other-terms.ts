@@ -1,5 +1,5 @@
 import { FileError, parseChangeFile, type WrittenChange } from '@app/agreement';
-import type { OtherTerms } from '@app/incident';
+import type { OtherTerms } from '@app/reporting';
 import { parse } from 'yaml';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { readTerms } from '../sla/read-terms.js';

@@ -1,4 +1,4 @@
-import type { Compliance, WhatIfLine, Tally } from '@app/incident';
+import type { WhatIfCompliance, WhatIfTally, WhatIfLine } from '@app/reporting';
 import { CLOCK_NAMES } from '@app/sla';
 import { EXIT, Failure } from '../output/exit-codes.js';
 
@@ -49,14 +49,14 @@ const inWords = ({ incident, cycles }: Difference): readonly string[] =>
       `${incident} ${clock}: ${then?.state ?? 'no clock'} -> ${now?.state ?? 'no clock'}. ${why}\n  then: ${then?.explanation ?? '-'}\n  now:  ${now?.explanation ?? '-'}`,
   );
 
-const inTable = (when: string, compliance: Compliance): readonly string[] => [
+const inTable = (when: string, compliance: WhatIfCompliance): readonly string[] => [
   ...CLOCK_NAMES.map((clock) => `${when.padEnd(5)}${clock.padEnd(11)}${counted(compliance[clock])}`),
   ...Object.entries({ 'without SLA': compliance.withoutSla, 'without clocks': compliance.withoutClocks }).flatMap(
     ([what, count]) => (count === 0 ? [] : [`${when.padEnd(5)}incidents ${what}: ${count.toLocaleString('en')}`]),
   ),
 ];
 
-const counted = ({ met, metLate, breached, running, cancelled, withoutTarget, warnings }: Tally): string =>
+const counted = ({ met, metLate, breached, running, cancelled, withoutTarget, warnings }: WhatIfTally): string =>
   Object.entries({ met, 'met late': metLate, breached, running, cancelled, 'without target': withoutTarget, warnings })
     .map(([name, count]) => `${name} ${count.toLocaleString('en')}`)
     .join(', ');

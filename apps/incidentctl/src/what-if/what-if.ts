@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { parseNumber, whatIf as answers, type WhatIfChoice, type WhatIfLine, WhatIfRefused } from '@app/incident';
+import { parseNumber } from '@app/incident';
+import { whatIf as answers, type WhatIfChoice, type WhatIfLine, WhatIfRefused } from '@app/reporting';
 import { type AsOf, BadQuery, visibilityOf } from '@app/querying';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';

@@ -1,27 +1,15 @@
 import type { Projection, ReadModelFile } from '@app/projection';
-import { complianceProjection } from '../compliance/compliance.projection.js';
-import { customerHistoryProjection } from './customer-history.projection.js';
 import { feedProjection } from './feed.projection.js';
 import { incidentsProjection } from './incidents.projection.js';
 
 /** What this lib keeps in the operational file: the feed first, because an event is heard of before it is folded. */
 export const operationalProjections: readonly Projection[] = [feedProjection, incidentsProjection];
 
-/** The history folds each incident, the compliance figures take what it folded. */
-export const reportingProjections: readonly Projection[] = [customerHistoryProjection, complianceProjection];
-
 /** To be raised when a projection makes other rows out of the same events. */
 export const OPERATIONAL_VERSION = 5;
-export const REPORTING_VERSION = 4;
 
 export const operationalFile = (...more: readonly Projection[]): ReadModelFile => ({
   name: 'operational',
   version: OPERATIONAL_VERSION,
   projections: [...operationalProjections, ...more],
-});
-
-export const reportingFile = (...more: readonly Projection[]): ReadModelFile => ({
-  name: 'reporting',
-  version: REPORTING_VERSION,
-  projections: [...reportingProjections, ...more],
 });

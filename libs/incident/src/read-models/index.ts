@@ -1,2 +1,2 @@
 export { dump } from './dump.js';
-export { operationalFile, operationalProjections, reportingFile, reportingProjections } from './files.js';
+export { operationalFile, operationalProjections } from './files.js';

@@ -1,0 +1,53 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Clock, Principal } from '@app/platform';
+import { canSee, visibilityOf, CustomerNotFound } from '@app/querying';
+import { asksForSeen, INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, namesSeen } from '@app/incident';
+import type { Compliance } from './compliance.js';
+import { compliance } from './compliance.js';
+import { checkBounds } from './bounds.js';
+import type { AnswerAsOf, Historical } from './compliance-in-the-past.js';
+import { answerOfNow, askedInThePast, isHistorical } from './compliance-in-the-past.js';
+import type { ComplianceOptions } from './compliance-question.js';
+import { customersAsked } from './customers.js';
+
+/**
+ * How the promises were kept, over all customers that the principal may see, or one; now, or as it would have been answered
+ * at another instant. @throws CustomerNotFound, BadQuery
+ */
+export class GetCompliance extends Query<Compliance & AnswerAsOf> {
+  constructor(
+    readonly principal: Principal,
+    readonly options: ComplianceOptions = {},
+    readonly when?: Historical,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetCompliance)
+export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
+  constructor(
+    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
+    @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute({ principal, options, when }: GetCompliance): Promise<Compliance & AnswerAsOf> {
+    const { models, clock } = this;
+    const visibility = visibilityOf(principal);
+    const names = namesSeen(models.operational.reader, visibility);
+    const { customerId, from, to } = options;
+    if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
+    checkBounds(from, to);
+    if (isHistorical(when))
+      return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
+        compliance(db, asksForSeen(names, options) ? customers : [], options, at, names),
+      );
+    const now = Math.floor(clock.now() / 1000);
+    return {
+      ...compliance(models.reporting.reader, customersAsked(visibility, options, names), options, now, names),
+      ...answerOfNow(now),
+    };
+  }
+}

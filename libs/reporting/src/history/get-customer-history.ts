@@ -1,0 +1,36 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryHandler } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { canSee, visibilityOf, BadQuery, CustomerNotFound } from '@app/querying';
+import { customerHistory } from './customer-history.js';
+import type { CustomerHistory, Months } from './customer-history.js';
+import { INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
+
+/** How many incidents a customer had, by month of the report. @throws CustomerNotFound */
+export class GetCustomerHistory extends Query<CustomerHistory> {
+  constructor(
+    readonly principal: Principal,
+    readonly customerId: string,
+    readonly months: Months = {},
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetCustomerHistory)
+export class GetCustomerHistoryHandler implements IQueryHandler<GetCustomerHistory> {
+  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+
+  async execute({ principal, customerId, months }: GetCustomerHistory): Promise<CustomerHistory> {
+    if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
+    checkMonth(months.from, 'from');
+    checkMonth(months.to, 'to');
+    return customerHistory(this.models.reporting.reader, customerId, months);
+  }
+}
+
+export function checkMonth(month: string | undefined, field: string): void {
+  if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+    throw new BadQuery('query.bad-range', `${month} is no month, as 2026-03 is one`, field);
+}

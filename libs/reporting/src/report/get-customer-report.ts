@@ -1,0 +1,90 @@
+import { Inject } from '@nestjs/common';
+import type { IQueryHandler } from '@nestjs/cqrs';
+import { Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { AgreementRefusal, GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
+import type { Clock, Principal } from '@app/platform';
+import { type Db, prepared } from '@app/projection';
+import type { Language } from '@app/sla';
+import { secondsText } from '@app/kernel';
+import { canSee, visibilityOf, CustomerNotFound } from '@app/querying';
+import { INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, namesSeen } from '@app/incident';
+import type { PeriodAsked } from './period.js';
+import { periodsBefore, readPeriod } from './period.js';
+import type { CustomerReport } from './customer-report.js';
+import { figuresByPriority, figuresByService, periodFigures } from './report-figures.js';
+import { reportedBreaches } from './reported-breaches.js';
+import { reportedIncidents } from './reported-incidents.js';
+
+/** What a BRM tells a customer of a period. @throws CustomerNotFound, BadQuery */
+export class GetCustomerReport extends Query<CustomerReport> {
+  constructor(
+    readonly principal: Principal,
+    readonly customerId: string,
+    readonly asked: PeriodAsked & { readonly language?: Language },
+  ) {
+    super();
+  }
+}
+
+/** The periods to compare with. */
+const BEFORE = 3;
+
+@QueryHandler(GetCustomerReport)
+export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport> {
+  constructor(
+    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
+    @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ principal, customerId, asked }: GetCustomerReport): Promise<CustomerReport> {
+    const visibility = visibilityOf(principal);
+    if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
+    const { language = 'en' } = asked;
+    const period = readPeriod(asked);
+    const record = await orAbsent(this.queries.execute(new GetAgreement(principal, 'customer', customerId)));
+    const needs =
+      record === undefined || visibility.audience === 'customer' ? [] : await this.openNeeds(principal, customerId);
+    const now = Math.floor(this.clock.now() / 1000);
+    const db = this.models.reporting.reader;
+    const names = namesSeen(this.models.operational.reader, visibility);
+    if (record === undefined && !hasIncidents(db, customerId)) throw new CustomerNotFound(customerId);
+    const figures = {
+      summary: periodFigures(db, customerId, period, now),
+      before: periodsBefore(period, BEFORE).map((one) => ({ ...one, ...periodFigures(db, customerId, one, now) })),
+      priorities: figuresByPriority(db, customerId, period, now),
+      services: figuresByService(db, customerId, period, now, names),
+    };
+    const incidents = reportedIncidents(db, customerId, period, now, names);
+    const breaches = await reportedBreaches(this.models, this.clock, { customerId, period, now, language, names });
+    const name = record !== undefined && 'name' in record ? record.name : undefined;
+    return {
+      customer: { id: customerId, ...(name === undefined ? {} : { name }) },
+      period,
+      asOf: secondsText(now),
+      language,
+      ...figures,
+      breaches,
+      incidents,
+      ...(visibility.audience === 'customer' ? {} : { needs }),
+    };
+  }
+
+  private async openNeeds(principal: Principal, customerId: string): Promise<readonly NeedItem[]> {
+    const all = await this.queries.execute(new ListNeeds(principal, customerId));
+    return all.filter(({ state }) => state === 'open');
+  }
+}
+
+const hasIncidents = (db: Db, customerId: string): boolean =>
+  prepared(db, 'SELECT 1 FROM sla_cycle WHERE customer_id = ? LIMIT 1').get(customerId) !== undefined;
+
+/** Incidents may name a customer that nobody has defined; it has a report without a name. */
+async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof AgreementRefusal) return undefined;
+    throw error;
+  }
+}

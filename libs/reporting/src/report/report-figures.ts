@@ -1,0 +1,73 @@
+import { omit } from '@app/agreement';
+import type { Db } from '@app/projection';
+import type { ClockName } from '@app/sla';
+import type { Compliance } from '../compliance/compliance.js';
+import { compliance } from '../compliance/compliance.js';
+import type { ComplianceFigures } from '../compliance/figures.js';
+import type { GroupOf } from '../compliance/groups.js';
+import { PRIORITIES, type Priority, type SeenNames } from '@app/incident';
+import type { Period } from './period.js';
+
+export interface ClockFigures extends ComplianceFigures {
+  readonly clock: ClockName;
+}
+
+/** What was reported, and how the promises were kept; a clock of which nothing counts is left out. */
+export interface ReportFigures {
+  readonly incidents: number;
+  readonly withoutSla: number;
+  readonly withoutClocks: number;
+  readonly clocks: readonly ClockFigures[];
+}
+
+export type PriorityFigures = ReportFigures & { readonly priority: Priority | 'none' };
+
+/** Without `serviceId`: of no service. */
+export type ServiceFigures = ReportFigures & { readonly serviceId?: string };
+
+const NOTHING = { incidents: 0, withoutSla: 0, withoutClocks: 0 };
+
+export function periodFigures(db: Db, customerId: string, { from, to }: Period, now: number): ReportFigures {
+  const { clocks, incidents } = compliance(db, [customerId], { from, to, percentiles: true }, now);
+  return { ...NOTHING, ...incidents[0], clocks };
+}
+
+/** The most urgent first, the unclassified last. */
+export function figuresByPriority(
+  db: Db,
+  customerId: string,
+  { from, to }: Period,
+  now: number,
+): readonly PriorityFigures[] {
+  const found = compliance(db, [customerId], { from, to, percentiles: true, groupBy: ['priority'] }, now);
+  return [...PRIORITIES, 'none' as const].flatMap((priority) => {
+    const figures = ofGroup(found, (group) => group.priority === priority);
+    return figures.incidents + figures.clocks.length === 0 ? [] : [{ priority, ...figures }];
+  });
+}
+
+/** In the order of their ids; first what is of none. */
+export function figuresByService(
+  db: Db,
+  customerId: string,
+  { from, to }: Period,
+  now: number,
+  names: SeenNames,
+): readonly ServiceFigures[] {
+  const found = compliance(db, [customerId], { from, to, percentiles: true, groupBy: ['service'] }, now, names);
+  const services = new Set([...found.clocks, ...found.incidents].map(({ serviceId = '' }) => serviceId));
+  return [...services].sort().map((service) => ({
+    ...(service === '' ? {} : { serviceId: service }),
+    ...ofGroup(found, ({ serviceId = '' }) => serviceId === service),
+  }));
+}
+
+function ofGroup({ clocks, incidents }: Compliance, isWanted: (group: GroupOf) => boolean): ReportFigures {
+  const { incidents: count, withoutSla, withoutClocks } = incidents.find(isWanted) ?? NOTHING;
+  return {
+    incidents: count,
+    withoutSla,
+    withoutClocks,
+    clocks: clocks.filter(isWanted).map((figures) => omit(figures, 'priority', 'serviceId') as ClockFigures),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Db } from '@app/projection';
+import { prepared } from '@app/projection';
+import type { ClockName } from '@app/sla';
+import { cyclesWhere } from '../compliance/compliance-question.js';
+import { COUNTED } from '../compliance/counted-cycle.js';
+import { type Kind, type Phase, type Priority, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
+import type { Period } from './period.js';
+
+/** An incident that was reported in the period, and how the promises about it were kept until now. */
+export interface ReportedIncident {
+  readonly id: string;
+  readonly reportedAt: string;
+  readonly kind: Kind;
+  readonly phase: Phase;
+  readonly priority: Priority | 'none';
+  readonly projectId?: string;
+  readonly serviceId?: string;
+  /** Of the cycles that are decided, whenever they were due; a clock of which none is decided is left out. */
+  readonly sla: { readonly [C in ClockName]?: { readonly met: number; readonly of: number } };
+}
+
+interface IncidentRow {
+  readonly n: string;
+  readonly id: string;
+  readonly reported_at: string;
+  readonly kind: Kind;
+  readonly phase: Phase;
+  readonly priority: number;
+  readonly project_id: string;
+  readonly service_id: string;
+}
+
+interface DecidedRow {
+  readonly n: string;
+  readonly clock: number;
+  readonly met: number;
+  readonly decided: number;
+}
+
+/** In the order of their reports. */
+export function reportedIncidents(
+  db: Db,
+  customerId: string,
+  { from, to }: Period,
+  now: number,
+  names: SeenNames,
+): readonly ReportedIncident[] {
+  const where = cyclesWhere({ from, to }, [customerId], 'incident');
+  const decided = new Map<string, ReportedIncident['sla']>();
+  for (const { n, clock, met, decided: of } of prepared<DecidedRow>(db, decidedOf(where.sql)).all(...where.values, now))
+    decided.set(n, { ...decided.get(n), [COUNTED[clock] as ClockName]: { met, of } });
+  return prepared<IncidentRow>(db, reportedOf(where.sql))
+    .all(...where.values)
+    .map((row) =>
+      withSeenNames<ReportedIncident>(names, {
+        id: row.id,
+        reportedAt: row.reported_at,
+        kind: row.kind,
+        phase: row.phase,
+        priority: priorityOf(row.priority) ?? 'none',
+        ...(row.project_id === '' ? {} : { projectId: row.project_id }),
+        ...(row.service_id === '' ? {} : { serviceId: row.service_id }),
+        sla: decided.get(row.n) ?? {},
+      }),
+    );
+}
+
+const reportedOf = (
+  where: string,
+): string => `SELECT CAST(c.n AS TEXT) AS n, i.id, i.reported_at, c.kind, i.phase, c.priority, c.project_id, c.service_id
+  FROM (SELECT * FROM sla_cycle WHERE ${where}) c JOIN reporting_incident i ON i.n = c.n ORDER BY c.n`;
+
+const decidedOf = (
+  where: string,
+): string => `SELECT CAST(n AS TEXT) AS n, clock, sum(state IN ('met', 'met-late')) AS met, count(*) AS decided
+  FROM sla_cycle
+  WHERE n IN (SELECT n FROM sla_cycle WHERE ${where}) AND clock > 0
+    AND (state IN ('met', 'met-late', 'breached', 'breached-cancelled') OR state = 'open' AND due < ?)
+  GROUP BY sla_cycle.n, clock`;

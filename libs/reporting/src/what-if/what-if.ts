@@ -1,0 +1,85 @@
+import { Slices } from '@app/platform';
+import { agreementsIn, inOrder, plainEvents } from '@app/incident';
+import { secondsText } from '@app/kernel';
+import { knownBy, pointInTime } from '@app/querying';
+import { underWrittenChange } from './change-of-choice.js';
+import { chosenCount, chosenPage, requireSeen, requireTimes } from './chosen.js';
+import type { WhatIfOptions } from './what-if-options.js';
+import { type CycleDifference, differencesOf, underOtherTerms } from './incident-under.js';
+import { type WhatIfCompliance, count, noCompliance } from './tally.js';
+import { type Under, underTerms } from './under.js';
+
+/** A line of a whatIf, in order: progress and differences, and a result at the end. */
+export type WhatIfLine =
+  | { readonly type: 'progress'; readonly done: number; readonly of: number }
+  | {
+      readonly type: 'difference';
+      readonly incident: string;
+      readonly customerId: string;
+      readonly cycles: readonly CycleDifference[];
+    }
+  | {
+      readonly type: 'result';
+      readonly asOf: string;
+      readonly knownAt: string;
+      /** The same question may still get another answer. */
+      readonly provisional: boolean;
+      readonly incidents: number;
+      readonly differing: number;
+      readonly then: WhatIfCompliance;
+      readonly now: WhatIfCompliance;
+    };
+
+/** Incidents from one line of progress to the next. */
+const PAGE = 50;
+
+/**
+ * The chosen incidents under other terms, as of an instant and as known at one. It only reads; whoever iterates may stop
+ * at any line.
+ * @throws CustomerNotFound, IncidentNotFound, BadQuery, WhatIfRefused, before the first line
+ */
+export async function whatIf(options: WhatIfOptions): Promise<AsyncGenerator<WhatIfLine>> {
+  const { models, visibility, choice, question = {}, moment, other } = options;
+  requireTimes(choice);
+  requireSeen(models.operational.reader, visibility, choice);
+  const point = pointInTime(question, moment, visibility);
+  const under = 'terms' in other ? underTerms(other) : await underWrittenChange(other, options);
+  return lines(options, point, under);
+}
+
+async function* lines(
+  { models, clock, visibility, choice, question = {}, language }: WhatIfOptions,
+  { asOf, knownAt, provisional }: ReturnType<typeof pointInTime>,
+  under: Under,
+): AsyncGenerator<WhatIfLine> {
+  const of = chosenCount(models.operational.reader, visibility, choice);
+  const [then, now] = [noCompliance(), noCompliance()];
+  let [done, incidents, differing, after] = [0, 0, 0, -1n];
+  yield { type: 'progress', done, of };
+  const slices = new Slices(clock);
+  for (;;) {
+    const page = chosenPage(models.operational.reader, visibility, choice, after, PAGE);
+    for (const { n, id, customerId } of page) {
+      after = n;
+      done += 1;
+      // Taken anew each time: after a rebuild it is another connection.
+      const db = models.operational.reader;
+      const known = knownBy(inOrder(plainEvents(db, n)), question);
+      const found = underOtherTerms(known, agreementsIn(db), under, asOf);
+      await slices.next();
+      if (found.then.none === 'not-reported') continue;
+      incidents += 1;
+      count(then, found.then);
+      count(now, found.now);
+      const cycles = differencesOf(found, language);
+      if (cycles.length === 0) continue;
+      differing += 1;
+      yield { type: 'difference', incident: id, customerId, cycles };
+    }
+    if (page.length < PAGE) break;
+    yield { type: 'progress', done, of };
+  }
+  yield { type: 'progress', done, of };
+  const point = { asOf: secondsText(asOf), knownAt, provisional };
+  yield { type: 'result', ...point, incidents, differing, then, now };
+}
