@@ -1,32 +1,23 @@
-import { Agent, get } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 
-const EVERY_MS = 5;
+const THREAD = new URL('./live-probe-thread.ts', import.meta.url);
 
 /** How long `/health/live` takes, one question after the other, while the work is done: milliseconds each. */
-export async function liveWhile(url: string, work: () => Promise<unknown>): Promise<readonly number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+export async function liveWhile(
+  url: string,
+  work: (waits: readonly number[]) => Promise<unknown>,
+): Promise<readonly number[]> {
   const waits: number[] = [];
-  let working = true;
-  const probing = (async (): Promise<void> => {
-    while (working) {
-      const begun = performance.now();
-      await alive(url, agent);
-      waits.push(performance.now() - begun);
-      await pause(EVERY_MS);
-    }
-  })();
+  const thread = new Worker(THREAD, { workerData: { url } });
+  thread.on('message', (wait: number) => waits.push(wait));
+  const ended = once(thread, 'exit');
   try {
-    await work();
+    await once(thread, 'message');
+    await work(waits);
   } finally {
-    working = false;
-    await probing;
-    agent.destroy();
+    thread.postMessage('enough');
+    await ended;
   }
   return waits;
 }
-
-const alive = (url: string, agent: Agent): Promise<void> =>
-  new Promise((resolve, reject) => {
-    get(`${url}/health/live`, { agent }, (response) => response.resume().once('end', resolve)).once('error', reject);
-  });
