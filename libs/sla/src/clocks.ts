@@ -2,28 +2,36 @@ import type { SlaFact } from './fact.js';
 import type { Hours } from './hours.js';
 import type { ClockName, Priority, Kind, Target } from './terms.js';
 
-export type CycleState =
-  | 'running'
-  | 'paused'
-  | 'met'
+export const CYCLE_STATES = [
+  'running',
+  'paused',
+  'met',
   /** The due instant has passed, whether the clock has stopped or still runs. */
-  | 'breached'
+  'breached',
   /** By a cancellation or a merge, before it was breached. */
-  | 'cancelled'
+  'cancelled',
   /** The contract promises nothing for this clock at this priority. */
-  | 'no-target';
+  'no-target',
+] as const;
+export type CycleState = (typeof CYCLE_STATES)[number];
+
+export const ACTIVITIES = ['running', 'paused', 'stopped'] as const;
+
+export const SEGMENT_STATES = ['running', 'paused', 'outside-hours'] as const;
 
 /** Why a segment is what it is. */
-export type SegmentRule =
-  | 'around-the-clock'
-  | 'service-hours'
-  | 'outside-service-hours'
-  | 'hold-reason-pauses'
-  | 'between-resolution-and-reopening';
+export const SEGMENT_RULES = [
+  'around-the-clock',
+  'service-hours',
+  'outside-service-hours',
+  'hold-reason-pauses',
+  'between-resolution-and-reopening',
+] as const;
+export type SegmentRule = (typeof SEGMENT_RULES)[number];
 
 /** A part of a cycle; the segments of a cycle adjoin. Instants in seconds; `to` is excluded. */
 export interface Segment {
-  readonly state: 'running' | 'paused' | 'outside-hours';
+  readonly state: (typeof SEGMENT_STATES)[number];
   readonly from: number;
   readonly to: number;
   /** The event that began what holds here: the report, a reclassification, a hold, a resumption, a reopening... */
@@ -67,7 +75,7 @@ export interface Cycle {
   readonly begunAt: number;
   readonly state: CycleState;
   /** A breached cycle may still run or be paused. */
-  readonly activity: 'running' | 'paused' | 'stopped';
+  readonly activity: (typeof ACTIVITIES)[number];
   /** The priority that the target was given for. A cycle that is breached or has stopped keeps its own. */
   readonly priority: Priority;
   /** Absent exactly in state `no-target`. */
@@ -110,7 +118,8 @@ export interface Elapsed {
 }
 
 /** Why there is no cycle at all. */
-export type NoClocks = 'not-reported' | 'no-sla-agreed' | 'kind-without-clocks';
+export const NO_CLOCKS = ['not-reported', 'no-sla-agreed', 'kind-without-clocks'] as const;
+export type NoClocks = (typeof NO_CLOCKS)[number];
 
 export type Clocks = {
   readonly asOf: number;

@@ -1,13 +1,18 @@
 export {
+  ACTIVITIES,
   type Clocks,
   type Cycle,
+  CYCLE_STATES,
   cyclesOf,
   type CycleState,
   type Elapsed,
   type Finding,
   type FormerTarget,
+  NO_CLOCKS,
   type NoClocks,
   type Segment,
+  SEGMENT_RULES,
+  SEGMENT_STATES,
   type SegmentRule,
   type Warning,
 } from './clocks.js';

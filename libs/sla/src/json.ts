@@ -9,8 +9,8 @@ export function clocksJson(clocks: Clocks): Record<string, unknown> {
   return { asOf: instant(asOf), none, kind, zone, ...Object.fromEntries(cycles) };
 }
 
-export function cycleJson(cycle: Cycle): Record<string, unknown> {
-  return {
+export function cycleJson(cycle: Cycle) {
+  return present({
     cycle: cycle.cycle.toString(),
     begunAt: instant(cycle.begunAt),
     begunBy: eventJson(cycle.begunBy),
@@ -30,14 +30,16 @@ export function cycleJson(cycle: Cycle): Record<string, unknown> {
     overdueSeconds: cycle.overdue,
     metLate: cycle.metLate,
     warnings: cycle.warnings.map(({ percent, at, setBy }) => ({ percent, at: instant(at), setBy: eventJson(setBy) })),
-    former: cycle.former.map(({ priority, target, targetSetBy, replacedBy, dueAt, warnings }) => ({
-      priority,
-      target,
-      targetSetBy: eventJson(targetSetBy),
-      replacedBy: eventJson(replacedBy),
-      dueAt: optional(dueAt),
-      warnings: warnings.map(({ percent, at }) => ({ percent, at: instant(at) })),
-    })),
+    former: cycle.former.map(({ priority, target, targetSetBy, replacedBy, dueAt, warnings }) =>
+      present({
+        priority,
+        target,
+        targetSetBy: eventJson(targetSetBy),
+        replacedBy: eventJson(replacedBy),
+        dueAt: optional(dueAt),
+        warnings: warnings.map(({ percent, at }) => ({ percent, at: instant(at) })),
+      }),
+    ),
     findings: cycle.findings.map(({ code, at }) => ({ code, at: instant(at) })),
     segments: cycle.segments.map(({ state, from, to, by, rule }) => ({
       state,
@@ -46,7 +48,7 @@ export function cycleJson(cycle: Cycle): Record<string, unknown> {
       by: eventJson(by),
       rule,
     })),
-  };
+  });
 }
 
 const eventJson = ({ revision, type, at }: SlaFact) => ({
@@ -54,6 +56,14 @@ const eventJson = ({ revision, type, at }: SlaFact) => ({
   type,
   occurredAt: instant(at),
 });
+
+/** Without the fields that are undefined. */
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+const present = <T extends object>(value: T): Present<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Present<T>;
 
 const optional = (at: number | undefined) => (at === undefined ? undefined : instant(at));
 

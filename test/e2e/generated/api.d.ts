@@ -2308,10 +2308,6 @@ export interface components {
             email?: string;
             phone?: string;
         };
-        /** @enum {string} */
-        Status: "open" | "resolved" | "closed" | "cancelled" | "merged";
-        /** @enum {string} */
-        Progress: "reported" | "classified" | "assigned" | "acknowledged" | "in-work";
         VersionRefDto: {
             /** @example alpenmarkt-gold */
             id: string;
@@ -2340,14 +2336,14 @@ export interface components {
             by?: string;
         };
         CustomerInformationEntryDto: {
+            revision: string;
+            occurredAt: string;
+            statedAt?: string;
             channel?: components["schemas"]["Channel"];
             by?: string;
             contactId?: string;
             /** @description Absent once its key is destroyed. */
             text?: string;
-            revision: string;
-            occurredAt: string;
-            statedAt?: string;
         };
         LateRecordingDto: {
             lateBySeconds: number;
@@ -2362,13 +2358,16 @@ export interface components {
             system?: string;
         };
         NoteEntryDto: {
-            by?: string;
-            text?: string;
             revision: string;
             occurredAt: string;
             statedAt?: string;
+            by?: string;
+            text?: string;
         };
         ContactEntryDto: {
+            revision: string;
+            occurredAt: string;
+            statedAt?: string;
             channel?: components["schemas"]["Channel"];
             /** @description Whom the caller wanted. A list in what an earlier release took as one. */
             intendedFor?: components["schemas"]["PartyStateDto"] | unknown[];
@@ -2379,9 +2378,6 @@ export interface components {
             takenBy: string;
             contactId?: string;
             text?: string;
-            revision: string;
-            occurredAt: string;
-            statedAt?: string;
         };
         EventRefDto: {
             /** @example 0 */
@@ -2398,6 +2394,10 @@ export interface components {
             text?: string;
             by?: string;
         };
+        /** @enum {string} */
+        Status: "open" | "resolved" | "closed" | "cancelled" | "merged";
+        /** @enum {string} */
+        Progress: "reported" | "classified" | "assigned" | "acknowledged" | "in-work";
         IncidentDto: {
             phase: components["schemas"]["Phase"];
             status: components["schemas"]["Status"];
@@ -2412,9 +2412,9 @@ export interface components {
             contract?: components["schemas"]["PinDto"] | null;
             priority?: components["schemas"]["Priority"];
             /** @enum {integer} */
-            impact?: 4 | 3 | 1 | 2;
+            impact?: 1 | 2 | 3 | 4;
             /** @enum {integer} */
-            urgency?: 4 | 3 | 1 | 2;
+            urgency?: 1 | 2 | 3 | 4;
             /** @description Of the present cycle: since the report or the last reopening. */
             acknowledgements: components["schemas"]["DeedDto"][];
             workStarts: components["schemas"]["DeedDto"][];
@@ -2479,8 +2479,6 @@ export interface components {
             /** @description Personal fields of it are gone with their key. */
             erased: boolean;
         };
-        /** @enum {string} */
-        Origin: "live" | "import";
         CorrectedFieldDto: {
             /** @description Any JSON value. */
             was?: string | number | boolean | {
@@ -2499,6 +2497,8 @@ export interface components {
             actor: string;
             recordedAt: string;
         };
+        /** @enum {string} */
+        Origin: "live" | "import";
         HistoryEntryDto: {
             origin: components["schemas"]["Origin"];
             lateBySeconds: number;
@@ -2537,18 +2537,6 @@ export interface components {
         };
         /** @enum {string} */
         Language: "en" | "de";
-        /**
-         * @description Why there are no clocks at all.
-         * @enum {string}
-         */
-        NoClocks: "not-reported" | "no-sla-agreed" | "kind-without-clocks";
-        /** @enum {string} */
-        CycleState: "running" | "paused" | "met" | "breached" | "cancelled" | "no-target";
-        /**
-         * @description A breached cycle may still run.
-         * @enum {string}
-         */
-        CycleActivity: "running" | "paused" | "stopped";
         ClockEventDto: {
             revision: string;
             type: string;
@@ -2595,6 +2583,13 @@ export interface components {
             wall: number;
             paused: number;
         };
+        /** @enum {string} */
+        CycleState: "running" | "paused" | "met" | "breached" | "cancelled" | "no-target";
+        /**
+         * @description A breached cycle may still run.
+         * @enum {string}
+         */
+        CycleActivity: "running" | "paused" | "stopped";
         CycleDto: {
             state: components["schemas"]["CycleState"];
             /** @description A breached cycle may still run. */
@@ -2642,6 +2637,11 @@ export interface components {
             occurredAt: string;
             recordedAt: string;
         };
+        /**
+         * @description Why there are no clocks at all.
+         * @enum {string}
+         */
+        NoClocks: "not-reported" | "no-sla-agreed" | "kind-without-clocks";
         IncidentClocksDto: {
             /** @description Why there are no clocks at all. */
             none?: components["schemas"]["NoClocks"];
@@ -2688,8 +2688,6 @@ export interface components {
             };
             /** @description For staff: what was corrected of this event later. */
             corrections?: components["schemas"]["CorrectedFieldDto"][];
-            /** @description Of every cycle that had begun. */
-            clocks: components["schemas"]["ClockReadingDto"][];
             /** @description Of the event; derived from its hash. */
             id: string;
             revision: string;
@@ -2706,6 +2704,8 @@ export interface components {
             actor?: string;
             /** @description For staff: what this event corrects. */
             correction?: components["schemas"]["CorrectedFieldDto"];
+            /** @description Of every cycle that had begun. */
+            clocks: components["schemas"]["ClockReadingDto"][];
         };
         IncidentTimelineDto: {
             /** @description In the order in which they happened. */

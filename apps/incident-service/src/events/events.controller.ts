@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { CLOCK, CONFIG, LOGGER } from '@app/composition';
 import type { EventStore } from '@app/event-store';
-import { eventIdInFeed, INCIDENT_STORE, ReadFeed } from '@app/incident';
+import { ENVELOPE, eventIdInFeed, INCIDENT_STORE, ReadFeed } from '@app/incident';
 import { type Clock, type Config, type Logger, Metrics, type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { Request, Response } from 'express';
@@ -19,14 +19,17 @@ import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { Callbacks } from '../http/callbacks.js';
+import { answerOf } from '../http/declared/class-of.js';
 import { whileConnected, write } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
-import { EnvelopeDto, EventsQueryDto } from './events.dto.js';
+import { EventsQueryDto } from './events.dto.js';
 import { follow } from './feed.js';
 import { News } from './news.js';
 import { type FeedPage, SharedPages, visibilityName } from './pages.js';
 import { placeOf, reach } from './place.js';
 import { Readers } from './readers.js';
+
+const EnvelopeDto = answerOf(ENVELOPE);
 
 @ApiTags('events')
 @ApiBearerAuth()

@@ -15,21 +15,3 @@ export class EventsQueryDto {
   @IdFilter({ optional: true, description: 'Events of this customer’s incidents only.' })
   customerId?: string;
 }
-
-/** What the data of an event of the feed is, as JSON. Its `id:` is `<position>.<id>`, its `event:` the type. */
-export class EnvelopeDto {
-  position!: string;
-  /** Of the event. */
-  id!: string;
-  /** @example 'incident-7K3MQ9XDK' */
-  stream!: string;
-  revision!: string;
-  /** @example 'IncidentReported' */
-  type!: string;
-  /** Of an incident, the customer that it belongs to now. */
-  customerId?: string;
-  occurredAt?: string;
-  recordedAt?: string;
-  /** False: this version cannot read the event; its stream is parked. */
-  readable!: boolean;
-}

@@ -1,12 +1,12 @@
 import { Controller, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { ListCustomerIncidents, ListMergeRings } from '@app/incident';
+import { INCIDENT_PAGE, type IncidentPage, ListCustomerIncidents, ListMergeRings, MERGE_RINGS } from '@app/incident';
 import { GetCustomerHistory, ListCountedIncidents } from '@app/reporting';
 import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
-import { CountedPageDto, CustomerHistoryDto, IncidentPageDto, MergeRingsDto } from './dto/list.dto.js';
+import { CountedPageDto, CustomerHistoryDto } from './dto/list.dto.js';
 import { CountedQueryDto, CustomerIncidentsQueryDto, MonthsQueryDto } from './dto/queries.dto.js';
 
 @ApiTags('customers')
@@ -15,12 +15,12 @@ import { CountedQueryDto, CustomerIncidentsQueryDto, MonthsQueryDto } from './dt
 export class CustomersController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  @ApiRead('customers/:id/incidents', 'The incidents of one customer', IncidentPageDto, 404)
+  @ApiRead('customers/:id/incidents', 'The incidents of one customer', INCIDENT_PAGE, 404)
   listCustomerIncidents(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() options: CustomerIncidentsQueryDto,
-  ): Promise<IncidentPageDto> {
+  ): Promise<IncidentPage> {
     return this.queries.execute(new ListCustomerIncidents(principal, id, options));
   }
 
@@ -48,8 +48,8 @@ export class CustomersController {
     return this.queries.execute(new ListCountedIncidents(principal, id, filter, page));
   }
 
-  @ApiRead('merge-rings', 'Incidents that were merged into each other in a ring', MergeRingsDto)
-  async listMergeRings(@Who() principal: Principal): Promise<MergeRingsDto> {
+  @ApiRead('merge-rings', 'Incidents that were merged into each other in a ring', MERGE_RINGS)
+  async listMergeRings(@Who() principal: Principal): Promise<{ rings: readonly (readonly string[])[] }> {
     return { rings: await this.queries.execute(new ListMergeRings(principal)) };
   }
 }

@@ -1,12 +1,18 @@
 import { Controller, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { parseNumber } from '@app/incident';
+import {
+  INCIDENT_CLOCKS,
+  INCIDENT_TIMELINE,
+  type IncidentClocks,
+  type IncidentTimeline,
+  parseNumber,
+} from '@app/incident';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
 import { Moments } from '../http/moments.js';
-import { ClocksQueryDto, IncidentClocksDto, IncidentTimelineDto, PointInTimeQueryDto } from './dto/clocks.dto.js';
+import { ClocksQueryDto, PointInTimeQueryDto } from './dto/clocks.dto.js';
 import { IncidentAnswers } from './incident-answers.js';
 
 @ApiTags('incidents')
@@ -18,13 +24,13 @@ export class IncidentClocksController {
     @Inject(Moments) private readonly moments: Moments,
   ) {}
 
-  @ApiRead(':id/sla', 'The SLA clocks, as of any instant and as known at any instant', IncidentClocksDto, 404)
+  @ApiRead(':id/sla', 'The SLA clocks, as of any instant and as known at any instant', INCIDENT_CLOCKS, 404)
   getIncidentClocks(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() when: ClocksQueryDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<IncidentClocksDto | StreamableFile> {
+  ): Promise<IncidentClocks | StreamableFile> {
     const question = {
       ask: 'incident-clocks',
       id: parseNumber(id),
@@ -34,13 +40,13 @@ export class IncidentClocksController {
     return this.answers.answer(question, { principal, response });
   }
 
-  @ApiRead(':id/timeline', 'All events, with what each SLA clock showed right after', IncidentTimelineDto, 404)
+  @ApiRead(':id/timeline', 'All events, with what each SLA clock showed right after', INCIDENT_TIMELINE, 404)
   getIncidentTimeline(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() when: PointInTimeQueryDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<IncidentTimelineDto | StreamableFile> {
+  ): Promise<IncidentTimeline | StreamableFile> {
     const question = {
       ask: 'incident-timeline',
       id: parseNumber(id),

@@ -1,15 +1,21 @@
 import { Controller, Inject, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { ListIncidents, parseNumber } from '@app/incident';
+import {
+  INCIDENT,
+  INCIDENT_HISTORY,
+  INCIDENT_PAGE,
+  type IncidentDetail,
+  type IncidentHistory,
+  type IncidentPage,
+  ListIncidents,
+  parseNumber,
+} from '@app/incident';
 import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiMinRevision, ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { minRevisionOf } from '../http/headers.js';
-import { IncidentDto } from './dto/detail.dto.js';
-import { IncidentHistoryDto } from './dto/history.dto.js';
-import { IncidentPageDto } from './dto/list.dto.js';
 import { IncidentsQueryDto } from './dto/queries.dto.js';
 import { IncidentAnswers } from './incident-answers.js';
 
@@ -22,19 +28,19 @@ export class IncidentQueriesController {
     @Inject(IncidentAnswers) private readonly answers: IncidentAnswers,
   ) {}
 
-  @ApiRead('', 'List incidents: filtered, sorted, in pages', IncidentPageDto)
-  listIncidents(@Who() principal: Principal, @Query() options: IncidentsQueryDto): Promise<IncidentPageDto> {
+  @ApiRead('', 'List incidents: filtered, sorted, in pages', INCIDENT_PAGE)
+  listIncidents(@Who() principal: Principal, @Query() options: IncidentsQueryDto): Promise<IncidentPage> {
     return this.queries.execute(new ListIncidents(principal, options));
   }
 
-  @ApiTaggedRead(':id', 'What an incident is now', IncidentDto, 404, 409)
+  @ApiTaggedRead(':id', 'What an incident is now', INCIDENT, 404, 409)
   @ApiMinRevision()
   getIncident(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<IncidentDto | StreamableFile> {
+  ): Promise<IncidentDetail | StreamableFile> {
     const asking = { principal, response, minRevision: minRevisionOf(request) };
     return this.answers.answer({ ask: 'incident', id: parseNumber(id) }, asking);
   }
@@ -42,7 +48,7 @@ export class IncidentQueriesController {
   @ApiTaggedRead(
     ':id/events',
     'What happened to an incident, in the order in which it happened',
-    IncidentHistoryDto,
+    INCIDENT_HISTORY,
     404,
     409,
   )
@@ -52,7 +58,7 @@ export class IncidentQueriesController {
     @Param('id') id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<IncidentHistoryDto | StreamableFile> {
+  ): Promise<IncidentHistory | StreamableFile> {
     const asking = { principal, response, minRevision: minRevisionOf(request) };
     return this.answers.answer({ ask: 'incident-history', id: parseNumber(id) }, asking);
   }

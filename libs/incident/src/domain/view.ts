@@ -4,8 +4,10 @@ import type { Party, PersonDetails, Source } from './events.js';
 import type { Channel, HoldReason, Kind, Level, Phase, Priority, ReferenceKind } from './vocabulary.js';
 
 /** How far the work has come; a hold covers it, the end of the incident ends it. */
-export type Progress = 'reported' | 'classified' | 'assigned' | 'acknowledged' | 'in-work';
-export type Status = 'open' | 'resolved' | 'closed' | 'cancelled' | 'merged';
+export const PROGRESSES = ['reported', 'classified', 'assigned', 'acknowledged', 'in-work'] as const;
+export type Progress = (typeof PROGRESSES)[number];
+export const STATUSES = ['open', 'resolved', 'closed', 'cancelled', 'merged'] as const;
+export type Status = (typeof STATUSES)[number];
 
 /** A person at an instant. */
 export interface TimedActor {

@@ -1,22 +1,7 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Visibility } from '@app/querying';
-
-/** What a subscriber learns of an event; it reads the rest where it may. */
-export interface Envelope {
-  readonly position: string;
-  readonly id: string;
-  readonly stream: string;
-  /** Decimal. */
-  readonly revision: string;
-  readonly type: string;
-  /** Of an incident, the customer that it belongs to now. */
-  readonly customerId?: string;
-  readonly occurredAt?: string;
-  readonly recordedAt?: string;
-  /** False: this version cannot read the event; its stream is parked. */
-  readonly readable: boolean;
-}
+import type { Envelope } from './answers/feed.js';
 
 interface FeedRow {
   readonly position: string;

@@ -3,7 +3,7 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import type { Language } from '@app/sla';
-import type { IncidentClocks } from './incident-clocks.js';
+import type { IncidentClocks } from './answers/clocks.js';
 import { clocksFor } from './incident-clocks.js';
 import { answerFrom } from './incident-record.js';
 import type { AsOf, Moment } from '@app/querying';

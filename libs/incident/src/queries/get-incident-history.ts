@@ -5,7 +5,7 @@ import type { Principal } from '@app/platform';
 import { awaited } from './awaited.js';
 import { answerFrom } from './incident-record.js';
 import { historyOf } from './incident-history.js';
-import type { IncidentHistory } from './incident-history.js';
+import type { IncidentHistory } from './answers/history.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

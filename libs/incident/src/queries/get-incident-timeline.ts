@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import type { IncidentTimeline } from './incident-timeline.js';
+import type { IncidentTimeline } from './answers/clocks.js';
 import { timelineOf } from './incident-timeline.js';
 import { answerFrom } from './incident-record.js';
 import type { AsOf, Moment } from '@app/querying';

@@ -5,7 +5,7 @@ import type { Principal } from '@app/platform';
 import { awaited } from './awaited.js';
 import { answerFrom } from './incident-record.js';
 import { detailOf } from './incident-detail.js';
-import type { IncidentDetail } from './incident-detail.js';
+import type { IncidentDetail } from './answers/detail.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
 

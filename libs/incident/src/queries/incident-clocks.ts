@@ -1,6 +1,6 @@
 import type { Db } from '@app/projection';
-import type { Clocks, Cycle, Language, NoClocks, RecordedSlaEvent, Kind } from '@app/sla';
-import { CLOCK_NAMES, type ClockName, cycleJson, explain } from '@app/sla';
+import type { Clocks, Cycle, Language } from '@app/sla';
+import { type ClockName, cycleJson, explain } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
 import type { Fact } from '../domain/fact.js';
@@ -8,41 +8,11 @@ import { instant, seconds } from '../domain/instant.js';
 import { clocksOf } from '../domain/sla.js';
 import { type Visibility, type AsOf, knownBy, type Moment, pointInTime } from '@app/querying';
 import type { IncidentRecord } from './incident-record.js';
-import { type Pin, pinOf } from './packed-view.js';
+import type { IncidentClocks, RecordedNotice } from './answers/clocks.js';
+import type { ExplainedCycle } from './answers/cycle.js';
+import type { Pin } from './answers/parts.js';
+import { pinOf } from './packed-view.js';
 import { namesSeen, seenPin } from './seen-names.js';
-
-/** A cycle of a clock as `cycleJson` has it, with the reason in words. */
-export type ExplainedCycle = Record<string, unknown> & { readonly explanation: string };
-
-/** A warning, a breach or a correction of one, as it was recorded. */
-export interface RecordedNotice {
-  readonly revision: string;
-  readonly type: RecordedSlaEvent['type'];
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly data: Record<string, unknown>;
-}
-
-export type IncidentClocks = {
-  readonly id: string;
-  /** Of the last event that was looked at; absent: none had been recorded by then. */
-  readonly revision?: string;
-  readonly asOf: string;
-  readonly knownAt: string;
-  /** The same question may still get another answer. */
-  readonly provisional: boolean;
-  /** An event of it cannot be read: what stands here is of before. */
-  readonly parked: boolean;
-  /** Why there are no clocks at all, and the same in words. */
-  readonly none?: NoClocks;
-  readonly explanation?: string;
-  readonly kind?: Kind;
-  readonly zone?: string;
-  /** What was pinned by what was known then; null: no SLA agreed; absent: it is not for this reader. */
-  readonly contract?: Pin | null;
-  /** For staff: what the service has raised, and what was corrected of it. */
-  readonly recorded?: readonly RecordedNotice[];
-} & { readonly [C in ClockName]: readonly ExplainedCycle[] };
 
 export function clocksFor(
   db: Db,
@@ -75,10 +45,8 @@ export function clocksFor(
 function explained(clocks: Clocks, said: ReturnType<typeof explain>): { [C in ClockName]: readonly ExplainedCycle[] } {
   const textOf = ({ clock, cycle }: Cycle) =>
     said.find((one) => one.clock === clock && one.cycle === cycle)?.text ?? '';
-  const [reaction, update, resolution] = CLOCK_NAMES.map((clock) =>
-    clocks[clock].map((cycle) => ({ ...cycleJson(cycle), explanation: textOf(cycle) })),
-  ) as [ExplainedCycle[], ExplainedCycle[], ExplainedCycle[]];
-  return { reaction, update, resolution };
+  const of = (clock: ClockName) => clocks[clock].map((cycle) => ({ ...cycleJson(cycle), explanation: textOf(cycle) }));
+  return { reaction: of('reaction'), update: of('update'), resolution: of('resolution') };
 }
 
 function contractOf(known: readonly Fact[], asOf: number): Pin | null {

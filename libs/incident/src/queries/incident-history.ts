@@ -1,70 +1,17 @@
-import type { JsonObject, JsonValue } from '@app/event-store';
+import type { JsonObject } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Terms } from '@app/sla';
 import { timeline } from '../domain/timeline.js';
 import type { FieldCorrection, TimelineEntry } from '../domain/timeline.js';
-import type { Phase } from '../domain/vocabulary.js';
 import { fieldsForCustomer, isForCustomer } from '../read-models/audience.js';
 import type { Visibility } from '@app/querying';
+import type { CorrectedField, HistoryEntry, IncidentHistory } from './answers/history.js';
 import { pinOf } from './packed-view.js';
 import { isErased } from './incident-record.js';
 import type { IncidentRecord } from './incident-record.js';
 import { isSeen } from './links.js';
 import { namesSeen, seenData, type SeenNames, seenPin, withSeenValues } from './seen-names.js';
-
-/** A correction of one field of one event. */
-export interface CorrectedField {
-  /** Of the correction. */
-  readonly revision: string;
-  /** Of the event that it corrects. */
-  readonly corrects: string;
-  readonly field: string;
-  /** Derived; absent where there was no value, or where it is erased. */
-  readonly was?: JsonValue;
-  readonly is?: JsonValue;
-  /** Why. */
-  readonly text?: string;
-  readonly actor: string;
-  readonly recordedAt: string;
-}
-
-/** An event in its place in the life of the incident. */
-export interface HistoryEntry {
-  readonly id: string;
-  readonly revision: string;
-  /** What it is in the order of the life: the first classification is one, however it was recorded. */
-  readonly type: string;
-  /** As stored, where that differs. */
-  readonly recordedAs?: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly origin: 'live' | 'import';
-  /** recordedAt - occurredAt in seconds; 0 for imports. */
-  readonly lateBySeconds: number;
-  readonly late: boolean;
-  /** The phase after it. */
-  readonly phase: Phase;
-  /** To staff as recorded, to customers as it now reads. */
-  readonly data: JsonObject;
-  /** The personal fields of it are gone with their key. */
-  readonly erased?: true;
-  /** For staff: who wrote it. */
-  readonly actor?: string;
-  /** For staff: what was corrected of this event later. */
-  readonly corrections?: readonly CorrectedField[];
-  /** For staff: what this event corrects. */
-  readonly correction?: CorrectedField;
-}
-
-export interface IncidentHistory {
-  readonly id: string;
-  readonly revision: string;
-  /** An event of it cannot be read: what stands here is of before. */
-  readonly parked: boolean;
-  /** In order of (occurredAt, revision). */
-  readonly items: readonly HistoryEntry[];
-}
 
 export function historyOf(db: Db, visibility: Visibility, record: IncidentRecord): IncidentHistory {
   const all = timeline(record.facts);
@@ -124,8 +71,8 @@ function correctedField({ revision, corrects, was, is, ...others }: FieldCorrect
     ...others,
     revision: revision.toString(),
     corrects: corrects.toString(),
-    ...(was === undefined ? {} : { was: was as JsonValue }),
-    ...(is === undefined ? {} : { is: is as JsonValue }),
+    ...(was === undefined ? {} : { was: was }),
+    ...(is === undefined ? {} : { is: is }),
   };
 }
 

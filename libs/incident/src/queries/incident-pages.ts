@@ -2,43 +2,16 @@ import type { JsonObject } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { instant } from '../domain/instant.js';
-import type { Party } from '../domain/events.js';
-import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
+import type { Kind, Phase } from '../domain/vocabulary.js';
 import { priorityOf } from '../read-models/incident-row.js';
 import { type Visibility, writeCursor, type Audience } from '@app/querying';
+import type { IncidentItem, IncidentPage } from './answers/list.js';
 import type { IncidentRow } from './incident-lists.js';
 import { IncidentLists, sortKey } from './incident-lists.js';
 import type { ListOptions } from './list-filters.js';
 import { questionOf } from './list-question.js';
 import { parkedAmong } from './parked.js';
 import { asksForSeen, namesSeen, withSeenNames } from './seen-names.js';
-
-export interface IncidentItem {
-  readonly id: string;
-  /** Decimal. */
-  readonly revision: string;
-  readonly kind: Kind;
-  readonly customerId: string;
-  readonly projectId?: string;
-  readonly title?: string;
-  /** The title is gone with the key of the person who reported it. */
-  readonly erased?: true;
-  /** Absent: not classified yet. */
-  readonly priority?: Priority;
-  readonly phase: Phase;
-  readonly assignee?: Party;
-  readonly reportedAt: string;
-  /** When the latest thing happened that the reader may know of. */
-  readonly updatedAt: string;
-  /** An event of it cannot be read: what stands here is of before. */
-  readonly parked?: true;
-}
-
-export interface IncidentPage {
-  readonly items: readonly IncidentItem[];
-  /** The cursor of the next page; absent on the last one. */
-  readonly next?: string;
-}
 
 export class IncidentPages {
   constructor(private readonly db: Db) {}

@@ -1,5 +1,5 @@
 import type { Db } from '@app/projection';
-import type { ClockName, Clocks, Cycle, Elapsed } from '@app/sla';
+import type { Clocks } from '@app/sla';
 import { cyclesOf } from '@app/sla';
 import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections.js';
@@ -7,33 +7,8 @@ import { instant } from '../domain/instant.js';
 import { clocksAfterEach } from '../domain/sla.js';
 import { type Visibility, type AsOf, knownBy, type Moment, pointInTime } from '@app/querying';
 import type { IncidentRecord } from './incident-record.js';
-import { type HistoryEntry, historyOf, type IncidentHistory } from './incident-history.js';
-
-/** What a cycle of a clock showed at an instant. */
-export interface ClockReading {
-  readonly clock: ClockName;
-  /** The revision of the event that began it. */
-  readonly cycle: string;
-  readonly state: Cycle['state'];
-  readonly elapsedSeconds: Elapsed;
-  /** Absent without a target. */
-  readonly remainingSeconds?: number;
-  /** Absent without a target, and while it is paused. */
-  readonly dueAt?: string;
-}
-
-export type TimelineItem = HistoryEntry & {
-  /** Of every cycle that had begun: what it showed right after this event, by what had happened up to it. */
-  readonly clocks: readonly ClockReading[];
-};
-
-export interface IncidentTimeline extends Omit<IncidentHistory, 'items'> {
-  readonly asOf: string;
-  readonly knownAt: string;
-  /** The same question may still get another answer. */
-  readonly provisional: boolean;
-  readonly items: readonly TimelineItem[];
-}
+import type { ClockReading, IncidentTimeline } from './answers/clocks.js';
+import { historyOf } from './incident-history.js';
 
 export function timelineOf(
   db: Db,

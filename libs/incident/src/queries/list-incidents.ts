@@ -4,7 +4,7 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { visibilityOf } from '@app/querying';
 import { IncidentPages } from './incident-pages.js';
-import type { IncidentPage } from './incident-pages.js';
+import type { IncidentPage } from './answers/list.js';
 import type { ListOptions } from './list-filters.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';

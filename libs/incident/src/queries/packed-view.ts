@@ -1,11 +1,9 @@
-import type { Terms, VersionRef } from '@app/sla';
+import type { Terms } from '@app/sla';
 import type { EventRef } from '../domain/fact.js';
 import type { IncidentView } from '../domain/view.js';
+import type { Pin } from './answers/parts.js';
 
 type Packed<T> = Omit<T, 'revision'> & { readonly revision: string };
-
-/** The contract version, and the calendar version that its hours are counted in. */
-export type Pin = VersionRef & { readonly calendar?: VersionRef };
 
 export const pinOf = ({ contract, calendar }: Terms): Pin => ({
   ...contract,

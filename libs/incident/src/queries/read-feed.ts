@@ -3,7 +3,7 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { canSee, visibilityOf, BadQuery, CustomerNotFound, checkLimit } from '@app/querying';
-import type { Envelope } from './feed-page.js';
+import type { Envelope } from './answers/feed.js';
 import { feedPage } from './feed-page.js';
 import { INCIDENT_READ_MODELS } from './read-models.js';
 import type { IncidentReadModels } from './read-models.js';
