@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import type { Dayjs } from 'dayjs';
 import dayjsBusinessTime from 'dayjs-business-time';
 import dayjs from 'dayjs';
-import { type Calendar, compileCalendar, freezeCalendar, WEEKDAYS } from '../../libs/business-time/src/index.js';
+import { type Calendar, compileCalendar, freezeCalendar } from '../../libs/business-time/src/index.js';
+import { WEEKDAYS } from '../../libs/business-time/src/zone/civil-date.js';
 import type { Row } from './row.js';
 
 /**

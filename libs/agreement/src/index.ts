@@ -1,36 +1,57 @@
 export * from './commands/index.js';
-export { contentHash } from './content-hash.js';
 export { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
-export type { ContractDefinition, PriorityDescriptions } from './domain/contract-definition.js';
+export type { ContractDefinition } from './domain/contract-definition.js';
 export type { Contact } from './domain/contact.js';
 export type { Customer, Need } from './domain/customer.js';
 export type { Project } from './domain/project.js';
 export type { Service } from './domain/service.js';
 export { checkTerms } from './domain/check-contract.js';
 export { AgreementRefusal } from './domain/refusal.js';
-export type { PriorityTable, ServiceTerms, TargetsByPriority } from './domain/terms.js';
-export { NEED_STATES, type NeedState } from './domain/words.js';
-export * from './queries/index.js';
-export { type AgreementKind, AGREEMENT_KINDS } from './read-models/kinds.js';
+export {
+  type AgreementFilter,
+  AGREEMENT_ANSWERS,
+  type AgreementItem,
+  type AgreementVersion,
+  CONTRACT_TIMELINE,
+  type ContractTimeline,
+  type NeedItem,
+  NEEDS,
+  AGREEMENT_CLOCK,
+  AGREEMENT_MODEL,
+  GetAgreement,
+  GetAgreementVersion,
+  GetContract,
+  ListAgreements,
+  ListAgreementVersions,
+  ListNeeds,
+  type Page,
+  type PageOptions,
+  AGREEMENT_QUERY_HANDLERS,
+} from './queries/index.js';
+export { type AgreementKind } from './read-models/kinds.js';
 export { check } from './schema/check.js';
 export { CALENDAR_SCHEMA } from './schema/calendar-schema.js';
 export { CONTRACT_SCHEMA } from './schema/contract-schema.js';
-export * from './schema/party-schemas.js';
-export { type Finding, type Place, placeText, type Schema } from './schema/schema.js';
+export {
+  CUSTOMER_SCHEMA,
+  NEED_SCHEMA,
+  PROJECT_SCHEMA,
+  SERVICE_SCHEMA,
+  CONTACT_SCHEMA,
+} from './schema/party-schemas.js';
+export { placeText, type Schema } from './schema/schema.js';
 export { AGREEMENT_PROBLEMS } from './problems.js';
 export { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
 export { agreementProjections } from './read-models/files.js';
-export { AgreementDirectory, type AgreedParties, type Among, UnknownCalendar } from './read-models/directory.js';
+export { AgreementDirectory, type Among } from './read-models/directory.js';
 export { sealedCalendar, sealedContract } from './content-hash.js';
 export type { PinnedCalendar } from './domain/contract-definition.js';
 export type { StoredContract } from './domain/contract.js';
 export { resolveContract } from './domain/resolve-contract.js';
 export { checkPlace, checkRange, type Span } from './domain/validity.js';
 export { type AgreementFile, type FileChange, nameOf, parseAgreementFile } from './files/agreement-file.js';
-export { parseCalendarFile, type WrittenCalendar } from './files/calendar-file.js';
-export { type CalendarName, parseChangeFile, type WrittenChange } from './files/change-file.js';
+export { parseChangeFile, type WrittenChange } from './files/change-file.js';
 export { type Exported, exportText } from './files/export-file.js';
 export { FileError, type FileProblem } from './files/file-problem.js';
-export { parseTermsFile, type WrittenTerms } from './files/terms-file.js';
-export { FILE_SCHEMAS } from './schema/published.js';
+export { parseTermsFile } from './files/terms-file.js';
 export { omit } from './domain/drafts.js';

@@ -1,4 +1,3 @@
-export { type Acceptance, ClockAcceptance } from './accept-clock.js';
 export { outdatedSince } from './age.js';
 export { Instance } from './instance.js';
 export { InstanceModule } from './instance.module.js';

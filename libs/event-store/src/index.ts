@@ -1,17 +1,34 @@
 export * from './adapter.js';
-export { CLOCK_STREAM, ClockAccepted, type ClockAcceptedData } from './clock/clock-accepted.js';
+export { CLOCK_STREAM, ClockAccepted } from './clock/clock-accepted.js';
 export type { Durability } from './embedded/durability.js';
-export { DEMO_STREAM, DemoBegun, type DemoBegunData } from './clock/demo-begun.js';
-export * from './backup/index.js';
+export { DEMO_STREAM, DemoBegun } from './clock/demo-begun.js';
+export { BackupRefused, type Restored, restoreBackup } from './backup/index.js';
 export { canonical } from './codec/canonical.js';
-export { payloadText, plainFingerprint } from './codec/fingerprint.js';
+export { plainFingerprint } from './codec/fingerprint.js';
 export { storedLine } from './codec/stored-line.js';
-export { type ChainBreak, type ChainReport, ChainVerifier, verifyChain } from './codec/verify-chain.js';
-export * from './embedded/index.js';
-export * from './errors.js';
-export * from './event.js';
+export { ChainVerifier, verifyChain } from './codec/verify-chain.js';
+export { EmbeddedAudit, EmbeddedLogReader, EmbeddedLog, DirectoryLocked, LogDamaged } from './embedded/index.js';
+export {
+  WrongExpectedRevision,
+  StoreUnavailable,
+  AppendTooLarge,
+  UnknownOutcome,
+  StreamWasDeleted,
+  CheckpointMismatch,
+  LogSetBack,
+  ConnectionChanged,
+} from './errors.js';
+export {
+  type EventDraft,
+  type CommandStamp,
+  type LedgerEvent,
+  type RecordedEvent,
+  type Head,
+  checkpointOf,
+  headOf,
+} from './event.js';
 export * from './event-type.js';
-export * from './eventstoredb/index.js';
+export { type EventStoreDbAdapter, type EventStoreDbTimes, openEventStoreDb } from './eventstoredb/index.js';
 export type { JsonObject, JsonValue } from './json.js';
 export { destroyKey } from './keys/destroy-key.js';
 export { erasedByLog } from './keys/erased-by-log.js';
@@ -19,24 +36,20 @@ export { FileKeyStore } from './keys/file-key-store.js';
 export { type KeyState, type KeyStore } from './keys/key-store.js';
 export type { KeyCounts } from './keys/key-counts.js';
 export { KeyWrap, MASTER_CHECK } from './keys/key-wrap.js';
-export { checkKeys, type KeyFilePlace } from './keys/check-keys.js';
-export { type KeyFileAtRest, keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from './keys/keys-at-rest.js';
+export { checkKeys } from './keys/check-keys.js';
+export { keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from './keys/keys-at-rest.js';
 export { comparedCounts, countsAhead } from './keys/compared-counts.js';
 export { KeysDamaged } from './keys/key-file.js';
 export { configuredMasterKey, type MasterKey, masterKeyFile, WrongMasterKey } from './keys/master-key.js';
-export { settleErasures, type SettledErasures } from './keys/settle-erasures.js';
+export { settleErasures } from './keys/settle-erasures.js';
 export { endedWith, keysEndingWith, subjectOf } from './keys/year-key.js';
 export { MemoryKeyStore } from './keys/memory-key-store.js';
-export { PersonalKeyDestroyed, type PersonalKeyDestroyedData } from './keys/personal-key-destroyed.js';
-export { StreamKeyStore, type StreamKeyStoreOptions } from './keys/stream-key-store.js';
+export { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
+export { StreamKeyStore } from './keys/stream-key-store.js';
 export { LedgerStore, runsOnOurClock } from './ledger-store.js';
-export type { LedgerStoreOptions } from './ledger/options.js';
 export { type LogCopy, MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';
-export type { Counted } from './verification/counted-keys.js';
 export type { Deposited } from './verification/deposited.js';
-export type { EventFinding } from './verification/event-finding.js';
-export type { ErasedByNow, KeyFinding } from './verification/key-audit.js';
-export { Heads, type LogHead } from './verification/heads.js';
-export type { ListedTime } from './verification/stored-times.js';
+export type { ErasedByNow } from './verification/key-audit.js';
+export { Heads } from './verification/heads.js';
 export { type LogReport, type LogToVerify, verifyLog } from './verification/verify-log.js';

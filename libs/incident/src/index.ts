@@ -11,20 +11,39 @@ export { SLA_LANE, type SlaWork } from './deadlines/sla-work.js';
 export { agreementsIn } from './deadlines/schedule.js';
 export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/sla.js';
 export { type Agreements, NO_AGREEMENTS } from './domain/agreements.js';
-export * from './domain/commands.js';
+export {
+  COMMANDS,
+  type ChangeType,
+  type SingleCommand,
+  type ReportIncident,
+  type IncidentCommand,
+  type GivenClassification,
+} from './domain/commands.js';
 export { LONGEST } from './domain/checks/bounds.js';
 export { commandProblems } from './domain/checks/command-fields.js';
 export { CORRECTION_VALUE } from './domain/messages/correction.js';
-export type { IncidentContext } from './domain/decide.js';
 export type { Parties, PartyKind } from './domain/parties.js';
 export { incidentDecider } from './domain/decider.js';
 export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/event-types.js';
-export * from './domain/events.js';
+export type { Party } from './domain/events.js';
 export type { Fact } from './domain/fact.js';
 export { Refusal } from './domain/refusal.js';
 export { type IncidentState, stateOf, view } from './domain/state.js';
 export type { IncidentView } from './domain/view.js';
-export * from './domain/vocabulary.js';
+export {
+  HOLD_REASONS,
+  type HoldReason,
+  type Kind,
+  KINDS,
+  PRIORITIES,
+  type Priority,
+  LEVELS,
+  type Level,
+  CHANNELS,
+  type Channel,
+  PHASES,
+  type Phase,
+} from './domain/vocabulary.js';
 export { displayNumber, numberCandidates, parseNumber } from './number.js';
 export { idOfName, isMapped, opaqueIdOfName } from './import/id-of-name.js';
 export { planLife } from './import/plan-life.js';
@@ -32,7 +51,7 @@ export { UnknownNames } from './import/unknown-names.js';
 export { rowPayload } from './import/row-payload.js';
 export { runInOrder } from './import/run-in-order.js';
 export * from './queries/index.js';
-export * from './read-models/index.js';
+export { dump, operationalFile } from './read-models/index.js';
 export { INCIDENT_PROBLEMS } from './problems.js';
 export { slaCommandId, slaWork } from './deadlines/sla-work.js';
 export { corrected } from './domain/corrections.js';

@@ -1,10 +1,8 @@
-export { FIRST_INSTANT, INSTANT_RANGE, isInRange, LAST_INSTANT, sortable } from './instant-range.js';
+export { INSTANT_RANGE, isInRange, LAST_INSTANT, sortable } from './instant-range.js';
 export {
   fromQuery,
   INSTANT_PATTERN,
-  INSTANT_RULE,
   InstantError,
-  isWrittenAsInstant,
   millisecondsText,
   parseMilliseconds,
   parseSeconds,
@@ -26,7 +24,7 @@ export {
   type RecordOf,
   type TypeOf,
 } from './fields/field.js';
-export { type Broken, type Finding, findings, fits, type Place } from './fields/findings.js';
+export { type Finding, findings, fits } from './fields/findings.js';
 export {
   fixed,
   flag,

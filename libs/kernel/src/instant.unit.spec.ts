@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   fromQuery,
   InstantError,
-  isWrittenAsInstant,
   LAST_INSTANT,
   millisecondsText,
   parseMilliseconds,
@@ -12,6 +11,7 @@ import {
   sortable,
   wholeSecond,
 } from './index.js';
+import { isWrittenAsInstant } from './instant.js';
 
 const why = (text: string): string => {
   try {

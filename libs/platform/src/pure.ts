@@ -1,5 +1,5 @@
 /* What needs no package at all, apart from what does: a command that only reads a file loads nothing else. */
 export { MalformedJson, parseJson } from './json/parse-json.js';
-export { DEEPEST_JSON, type JsonFault, scanJson } from './json/scan.js';
-export { byteOrderMark, NotUtf8, utf8Text } from './json/utf8.js';
+export { DEEPEST_JSON } from './json/scan.js';
+export { NotUtf8, utf8Text } from './json/utf8.js';
 export { systemSentence } from './problems/system-sentence.js';

@@ -1,13 +1,11 @@
 export { BatchContext } from './batch-context.js';
 export type { BatchKey } from './batch-context.js';
 export type { Commit } from './commit-listeners.js';
-export type { ParkedInFile, ProjectorOptions } from './projector.js';
 export { Projector } from './projector.js';
-export type * from './projection.js';
+export type { Db, FoldingProjection, FeedProjection, Projection, ReadModelFile } from './projection.js';
 export { ReadModel } from './read-model.js';
-export type { RetryResult } from './parked-retries.js';
 export { inMemory } from './in-memory.js';
 export { prepared } from './statements.js';
-export type { FileStatus, ProjectionObserver, ProjectionStatus } from './status.js';
+export type { FileStatus, ProjectionObserver } from './status.js';
 export type { WaitOutcome } from './waiters.js';
 export { connectReader } from './connection.js';

@@ -1,5 +1,5 @@
 export { LONG_QUERY_HANDLERS, REPORTING_QUERY_HANDLERS } from './handlers.js';
-export { reportingFile, reportingProjections } from './files.js';
+export { reportingFile } from './files.js';
 export type { Historical } from './compliance/compliance-in-the-past.js';
 export { COMPLIANCE_OUTCOMES, type ComplianceOutcome } from './compliance/compliance-incidents.js';
 export { COMPLIANCE_GROUPS, type ComplianceGroup, type ComplianceOptions } from './compliance/compliance-question.js';

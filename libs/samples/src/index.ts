@@ -1,8 +1,8 @@
 export { type Agreed, CALENDARS, houseAgreements, partiesOf, someCalendar, someContract } from './agreed.js';
 export { demoContracts } from './contracts.js';
-export { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, serviceOf, TEAMS } from './house.js';
+export { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, TEAMS } from './house.js';
 export type { Step } from './life.js';
-export { liveWeeks, type LiveWeeks } from './live-weeks.js';
+export { liveWeeks } from './live-weeks.js';
 export { demoParties } from './parties.js';
 export { type Life, provider } from './provider.js';
 export { recentLives, type RecentOptions } from './recent-lives.js';

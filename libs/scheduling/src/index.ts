@@ -1,4 +1,4 @@
 export type { DueWork } from './due-work.js';
 export { DUE_WORK_TABLE, DueWorkTable, setDueWork } from './due-work-table.js';
-export { type DueWorkObserver, DueWorkRunner, type DueWorkRunnerOptions } from './due-work-runner.js';
+export { DueWorkRunner, type DueWorkRunnerOptions } from './due-work-runner.js';
 export type { Lane } from './lane.js';
