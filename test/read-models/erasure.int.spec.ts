@@ -13,9 +13,9 @@ import {
 } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '@app/projection';
-import type { IncidentCommand } from '../../libs/incident/src/domain/commands.js';
-import { incidentDecider } from '../../libs/incident/src/domain/decider.js';
-import { INCIDENT_EVENT_TYPES } from '../../libs/incident/src/domain/event-types.js';
+import type { IncidentCommand } from '../../libs/incident/src/domain/messages/commands.js';
+import { incidentDecider } from '../../libs/incident/src/domain/decide/decider.js';
+import { INCIDENT_EVENT_TYPES } from '../../libs/incident/src/domain/events/event-types.js';
 import { GetIncident, GetIncidentHandler } from '../../libs/incident/src/queries/get-incident.js';
 import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/queries/list-incidents.js';
 import { dump } from '../../libs/incident/src/read-models/dump.js';

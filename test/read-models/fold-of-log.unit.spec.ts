@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '@app/event-store';
 import fc from 'fast-check';
-import { Refusal } from '../../libs/incident/src/domain/refusal.js';
+import { Refusal } from '../../libs/incident/src/domain/decide/refusal.js';
 import { customerHistory } from '../../libs/reporting/src/history/customer-history.js';
 import { IncidentPages } from '../../libs/incident/src/queries/incident-pages.js';
 import { anyOrder, lives, logOf } from '@testing/incident/lives';

@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import type { ReportIncident } from '../../libs/incident/src/domain/commands.js';
+import type { ReportIncident } from '../../libs/incident/src/domain/messages/commands.js';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
 import { REPORTING_QUERY_HANDLERS } from '@app/reporting';

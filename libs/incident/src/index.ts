@@ -9,8 +9,8 @@ export {
 export { slaLane } from './deadlines/sla-lane.js';
 export { SLA_LANE, type SlaWork } from './deadlines/sla-work.js';
 export { agreementsIn } from './deadlines/schedule.js';
-export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/sla.js';
-export { type Agreements, NO_AGREEMENTS } from './domain/agreements.js';
+export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/clocks/sla.js';
+export { type Agreements, NO_AGREEMENTS } from './domain/clocks/agreements.js';
 export {
   COMMANDS,
   type ChangeType,
@@ -18,18 +18,18 @@ export {
   type ReportIncident,
   type IncidentCommand,
   type GivenClassification,
-} from './domain/commands.js';
+} from './domain/messages/commands.js';
 export { LONGEST } from './domain/checks/bounds.js';
 export { commandProblems } from './domain/checks/command-fields.js';
 export { CORRECTION_VALUE } from './domain/messages/correction.js';
-export type { Parties, PartyKind } from './domain/parties.js';
-export { incidentDecider } from './domain/decider.js';
-export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/event-types.js';
-export type { Party } from './domain/events.js';
-export type { Fact } from './domain/fact.js';
-export { Refusal } from './domain/refusal.js';
-export { type IncidentState, stateOf, view } from './domain/state.js';
-export type { IncidentView } from './domain/view.js';
+export type { Parties, PartyKind } from './domain/decide/parties.js';
+export { incidentDecider } from './domain/decide/decider.js';
+export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/events/event-types.js';
+export type { Party } from './domain/events/events.js';
+export type { Fact } from './domain/events/fact.js';
+export { Refusal } from './domain/decide/refusal.js';
+export { type IncidentState, stateOf, view } from './domain/state/state.js';
+export type { IncidentView } from './domain/state/view.js';
 export {
   HOLD_REASONS,
   type HoldReason,
@@ -54,10 +54,10 @@ export * from './queries/index.js';
 export { dump, operationalFile } from './read-models/index.js';
 export { INCIDENT_PROBLEMS } from './problems.js';
 export { slaCommandId, slaWork } from './deadlines/sla-work.js';
-export { corrected } from './domain/corrections.js';
-export { insert, isBefore } from './domain/fact.js';
+export { corrected } from './domain/corrections/corrections.js';
+export { insert, isBefore } from './domain/events/fact.js';
 export { seconds } from './domain/instant.js';
-export { pinnedIn } from './domain/sla.js';
+export { pinnedIn } from './domain/clocks/sla.js';
 export { isParked } from './queries/parked.js';
 export { type SeenNames, asksForSeen, everyName, namesSeen, withSeenNames } from './queries/seen-names.js';
 export { type ChangedIncident, applyToIncident, changedIncidents, incidentOf } from './read-models/changed-incident.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { expectTable } from '@testing/documents';
-import { EVENTS } from './domain/events.js';
+import { EVENTS } from './domain/events/events.js';
 import { INCIDENT_PROBLEMS } from './problems.js';
 import { lifecycleTable } from '@testing/incident/lifecycle-table';
 

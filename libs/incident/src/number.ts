@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from './domain/refusal.js';
+import { Refusal } from './domain/decide/refusal.js';
 
 /*
  * An incident's number is eight characters of Crockford's base 32 and his check symbol (value mod 37,

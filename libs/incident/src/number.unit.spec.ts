@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Refusal } from './domain/refusal.js';
+import type { Refusal } from './domain/decide/refusal.js';
 import { displayNumber, numberCandidates, parseNumber } from './number.js';
 
 const ALPHABET = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];

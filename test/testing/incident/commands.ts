@@ -1,4 +1,4 @@
-import type { CommandType, SingleCommand } from '../../../libs/incident/src/domain/commands.js';
+import type { CommandType, SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 import { instantOf } from './clock-face.js';
 
 type CommandOf<T extends CommandType> = Extract<SingleCommand, { type: T }>;

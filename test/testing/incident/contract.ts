@@ -1,7 +1,7 @@
 import { compileCalendar, freezeCalendar } from '@app/business-time';
 import type { JsonObject, LedgerEvent } from '@app/event-store';
 import type { Terms } from '@app/sla';
-import type { Agreements } from '../../../libs/incident/src/domain/agreements.js';
+import type { Agreements } from '../../../libs/incident/src/domain/clocks/agreements.js';
 
 /** Monday to Friday 8 to 18 in Berlin; the Friday of the stories is no holiday. */
 const definition = freezeCalendar({

@@ -1,4 +1,4 @@
-import type { IncidentEventData, IncidentEventType } from '../../../libs/incident/src/domain/events.js';
+import type { IncidentEventData, IncidentEventType } from '../../../libs/incident/src/domain/events/events.js';
 
 /** An event of a story: what a specification says of it. Without `at` it happened a minute after the one before. */
 export interface EventSpec<T extends IncidentEventType = IncidentEventType> {

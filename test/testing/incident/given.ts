@@ -1,10 +1,10 @@
 import { deepStrictEqual, fail, ok } from 'node:assert/strict';
-import type { IncidentCommand } from '../../../libs/incident/src/domain/commands.js';
-import type { IncidentContext } from '../../../libs/incident/src/domain/decide.js';
-import { incidentDecider } from '../../../libs/incident/src/domain/decider.js';
-import type { IncidentDraft } from '../../../libs/incident/src/domain/events.js';
-import { Refusal } from '../../../libs/incident/src/domain/refusal.js';
-import { stateOf } from '../../../libs/incident/src/domain/state.js';
+import type { IncidentCommand } from '../../../libs/incident/src/domain/messages/commands.js';
+import type { IncidentContext } from '../../../libs/incident/src/domain/decide/decide.js';
+import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
+import type { IncidentDraft } from '../../../libs/incident/src/domain/events/events.js';
+import { Refusal } from '../../../libs/incident/src/domain/decide/refusal.js';
+import { stateOf } from '../../../libs/incident/src/domain/state/state.js';
 import { instantOf } from './clock-face.js';
 import type { EventSpec } from './events.js';
 import { recorded } from './recorded.js';

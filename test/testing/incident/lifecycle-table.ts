@@ -1,11 +1,11 @@
 import { object } from '@app/kernel';
 import { sampleOf } from '@testing/fields';
-import { decide } from '../../../libs/incident/src/domain/decide.js';
-import { COMMANDS, type CommandType, type SingleCommand } from '../../../libs/incident/src/domain/commands.js';
+import { decide } from '../../../libs/incident/src/domain/decide/decide.js';
+import { COMMANDS, type CommandType, type SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 import type { Phase } from '../../../libs/incident/src/domain/vocabulary.js';
 import { PHASES } from '../../../libs/incident/src/domain/vocabulary.js';
-import { Refusal } from '../../../libs/incident/src/domain/refusal.js';
-import { stateOf } from '../../../libs/incident/src/domain/state.js';
+import { Refusal } from '../../../libs/incident/src/domain/decide/refusal.js';
+import { stateOf } from '../../../libs/incident/src/domain/state/state.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import type { EventSpec } from './events.js';

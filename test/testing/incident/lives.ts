@@ -1,8 +1,8 @@
 import type { LedgerEvent } from '@app/event-store';
 import fc from 'fast-check';
-import type { Agreements } from '../../../libs/incident/src/domain/agreements.js';
-import type { SingleCommand } from '../../../libs/incident/src/domain/commands.js';
-import { Refusal } from '../../../libs/incident/src/domain/refusal.js';
+import type { Agreements } from '../../../libs/incident/src/domain/clocks/agreements.js';
+import type { SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
+import { Refusal } from '../../../libs/incident/src/domain/decide/refusal.js';
 import { TestLog } from './test-log.js';
 
 const IDS = ['AAAAAAAAA', 'AAAAAAAAB', '7K3MQ9XDK', 'ZZZZZZZZZ'] as const;

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
-import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/event-types.js';
-import type { IncidentEventType } from '../../../libs/incident/src/domain/events.js';
+import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/events/event-types.js';
+import type { IncidentEventType } from '../../../libs/incident/src/domain/events/events.js';
 import { instantOf, plusSeconds } from './clock-face.js';
 import type { EventSpec } from './events.js';
 

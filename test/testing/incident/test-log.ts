@@ -1,9 +1,9 @@
 import type { EventDraft, JsonObject, LedgerEvent } from '@app/event-store';
-import type { Agreements } from '../../../libs/incident/src/domain/agreements.js';
-import type { IncidentCommand } from '../../../libs/incident/src/domain/commands.js';
-import { incidentDecider } from '../../../libs/incident/src/domain/decider.js';
-import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/event-types.js';
-import type { IncidentState } from '../../../libs/incident/src/domain/state.js';
+import type { Agreements } from '../../../libs/incident/src/domain/clocks/agreements.js';
+import type { IncidentCommand } from '../../../libs/incident/src/domain/messages/commands.js';
+import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
+import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/events/event-types.js';
+import type { IncidentState } from '../../../libs/incident/src/domain/state/state.js';
 
 export interface RecordOptions {
   /** The instant of recording; the one before if not given. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as c from './commands.js';
 import { plusSeconds } from './clock-face.js';
-import type { SingleCommand } from '../../../libs/incident/src/domain/commands.js';
+import type { SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 
 /** Something that happened: `of` is the place in the life of the event that a correction names. */
 export interface TimedCommand {

@@ -4,11 +4,11 @@ import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/eve
 import type { CommandStamp, RecordedEvent } from '@app/event-store';
 import { ManualClock, SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
-import { NO_AGREEMENTS } from '../../../libs/incident/src/domain/agreements.js';
-import type { ReportIncident, SingleCommand } from '../../../libs/incident/src/domain/commands.js';
+import { NO_AGREEMENTS } from '../../../libs/incident/src/domain/clocks/agreements.js';
+import type { ReportIncident, SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 import { omit } from '../../../libs/incident/src/domain/fields.js';
-import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/event-types.js';
-import { incidentDecider } from '../../../libs/incident/src/domain/decider.js';
+import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/events/event-types.js';
+import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
 import { numberCandidates } from '../../../libs/incident/src/number.js';
 import * as c from './commands.js';
 import { BeginIncidentHandler } from '../../../libs/incident/src/commands/begin-incident.handler.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Refusal } from '../domain/refusal.js';
+import type { Refusal } from '../domain/decide/refusal.js';
 import * as c from '@testing/incident/commands';
 import { who, World } from '@testing/incident/world';
 

@@ -1,13 +1,13 @@
 import type { Decider } from '@app/command-handling';
 import { isScoped, type Principal, reaches, type Role } from '@app/platform';
-import type { Agreements } from '../domain/agreements.js';
-import type { IncidentCommand } from '../domain/commands.js';
-import type { Dating } from '../domain/dating.js';
-import { decide } from '../domain/decide.js';
-import { Refusal } from '../domain/refusal.js';
-import type { Naming } from '../domain/parties.js';
-import { evolve, initial } from '../domain/state.js';
-import type { IncidentState } from '../domain/state.js';
+import type { Agreements } from '../domain/clocks/agreements.js';
+import type { IncidentCommand } from '../domain/messages/commands.js';
+import type { Dating } from '../domain/decide/dating.js';
+import { decide } from '../domain/decide/decide.js';
+import { Refusal } from '../domain/decide/refusal.js';
+import type { Naming } from '../domain/decide/parties.js';
+import { evolve, initial } from '../domain/state/state.js';
+import type { IncidentState } from '../domain/state/state.js';
 
 const DATING: { readonly [R in Role]?: Dating } = { customer: 'customer', integration: 'integration' };
 

@@ -1,6 +1,6 @@
 import type { EventStore } from '@app/event-store';
 import { isScoped, type Principal } from '@app/platform';
-import { Refusal } from '../domain/refusal.js';
+import { Refusal } from '../domain/decide/refusal.js';
 import { isForCustomer } from '../read-models/audience.js';
 import { seenInLog } from './lookup.js';
 

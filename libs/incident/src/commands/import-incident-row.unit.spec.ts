@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
 import { ManualClock } from '@app/platform';
-import type { SingleCommand } from '../domain/commands.js';
+import type { SingleCommand } from '../domain/messages/commands.js';
 import * as c from '@testing/incident/commands';
 import { ImportIncidentRowHandler } from './import-incident-row.handler.js';
 import { ImportIncidentRow } from './orders.js';

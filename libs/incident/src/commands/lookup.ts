@@ -1,8 +1,8 @@
 import { StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import { isScoped, type Principal, reaches } from '@app/platform';
-import { evolve, initial } from '../domain/state.js';
-import type { IncidentView } from '../domain/view.js';
+import { evolve, initial } from '../domain/state/state.js';
+import type { IncidentView } from '../domain/state/view.js';
 import { incidentStream, numberCandidates } from '../number.js';
 
 /** What an incident is according to the log, as far as it can be read. */

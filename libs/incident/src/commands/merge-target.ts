@@ -1,6 +1,6 @@
 import type { EventStore } from '@app/event-store';
 import type { Principal } from '@app/platform';
-import type { MergeIncident } from '../domain/commands.js';
+import type { MergeIncident } from '../domain/messages/commands.js';
 import { omit } from '../domain/fields.js';
 import { parseNumber } from '../number.js';
 import { seenInLog } from './lookup.js';

@@ -1,8 +1,8 @@
 import { type Among, customerInLog } from '@app/agreement';
 import type { EventStore } from '@app/event-store';
 import { isScoped, type Principal, reaches, type Role } from '@app/platform';
-import type { Agreements } from '../domain/agreements.js';
-import { type Naming, type Parties, type PartyKind, UnknownReference } from '../domain/parties.js';
+import type { Agreements } from '../domain/clocks/agreements.js';
+import { type Naming, type Parties, type PartyKind, UnknownReference } from '../domain/decide/parties.js';
 
 /** What is agreed with the customers and who they are, as the handlers need it. */
 export interface Directory extends Agreements, Parties {

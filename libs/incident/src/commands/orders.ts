@@ -2,7 +2,7 @@ import type { CommandStamp } from '@app/event-store';
 import type { Envelope, Receipt } from '@app/command-handling';
 import type { Principal } from '@app/platform';
 import { Command } from '@nestjs/cqrs';
-import type { ReportIncident, SingleCommand } from '../domain/commands.js';
+import type { ReportIncident, SingleCommand } from '../domain/messages/commands.js';
 
 /** A principal wants an incident to begin. */
 export class BeginIncident extends Command<Receipt> {

@@ -1,8 +1,8 @@
 import { AgreementDirectory } from '@app/agreement';
 import type { Db } from '@app/projection';
 import { setDueWork } from '@app/scheduling';
-import type { Fact } from '../domain/fact.js';
-import { deadlinesOf } from '../domain/sla.js';
+import type { Fact } from '../domain/events/fact.js';
+import { deadlinesOf } from '../domain/clocks/sla.js';
 import { SLA_LANE, slaWork } from './sla-work.js';
 
 const directories = new WeakMap<Db, AgreementDirectory>();

@@ -1,8 +1,8 @@
 import type { Commands } from '@app/command-handling';
 import type { Lane } from '@app/scheduling';
-import type { Agreements } from '../domain/agreements.js';
-import type { Raise } from '../domain/commands.js';
-import { incidentDecider } from '../domain/decider.js';
+import type { Agreements } from '../domain/clocks/agreements.js';
+import type { Raise } from '../domain/messages/commands.js';
+import { incidentDecider } from '../domain/decide/decider.js';
 import { incidentStream } from '../number.js';
 import { SLA_LANE, slaCommandId, type SlaWork } from './sla-work.js';
 

@@ -1,10 +1,10 @@
 import { commandProblems } from '../domain/checks/command-fields.js';
-import { COMMANDS, type SingleCommand } from '../domain/commands.js';
-import { decideInTurn, type IncidentContext } from '../domain/decide.js';
-import type { IncidentDraft, IncidentEventType } from '../domain/events.js';
-import { namingInImport, type Parties } from '../domain/parties.js';
-import { Refusal } from '../domain/refusal.js';
-import { type IncidentState, initial } from '../domain/state.js';
+import { COMMANDS, type SingleCommand } from '../domain/messages/commands.js';
+import { decideInTurn, type IncidentContext } from '../domain/decide/decide.js';
+import type { IncidentDraft, IncidentEventType } from '../domain/events/events.js';
+import { namingInImport, type Parties } from '../domain/decide/parties.js';
+import { Refusal } from '../domain/decide/refusal.js';
+import { type IncidentState, initial } from '../domain/state/state.js';
 
 /** One row of an import: its commands are one append. */
 export interface LifeRow {

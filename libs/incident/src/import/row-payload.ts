@@ -1,5 +1,5 @@
 import type { CommandStamp, JsonValue } from '@app/event-store';
-import type { SingleCommand } from '../domain/commands.js';
+import type { SingleCommand } from '../domain/messages/commands.js';
 
 /**
  * What a row of an import is compared by when it comes again: its cells, so that it has no second effect however they are

@@ -1,7 +1,7 @@
 import { customerInLog } from '@app/agreement';
 import type { EventStore } from '@app/event-store';
-import type { CorrectIncident, SingleCommand } from '../domain/commands.js';
-import { kindOf, type Parties, type PartyKind } from '../domain/parties.js';
+import type { CorrectIncident, SingleCommand } from '../domain/messages/commands.js';
+import { kindOf, type Parties, type PartyKind } from '../domain/decide/parties.js';
 
 /** Of each kind, how many different things nobody has defined; a kind without any is left out. */
 export type UnknownCounts = { readonly [K in 'customers' | 'projects' | 'services' | 'contacts']?: number };

@@ -1,7 +1,7 @@
-import { corrected } from '../domain/corrections.js';
-import type { Fact } from '../domain/fact.js';
-import { step } from '../domain/step.js';
-import type { IncidentView } from '../domain/view.js';
+import { corrected } from '../domain/corrections/corrections.js';
+import type { Fact } from '../domain/events/fact.js';
+import { step } from '../domain/state/step.js';
+import type { IncidentView } from '../domain/state/view.js';
 import { fieldsForCustomer, isForCustomer } from '../read-models/audience.js';
 import type { JsonObject } from '@app/event-store';
 

@@ -2,7 +2,7 @@ import { IncidentNotFound } from './incident-not-found.js';
 import type { Principal } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Fact } from '../domain/fact.js';
+import type { Fact } from '../domain/events/fact.js';
 import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
 import { inOrder } from '../read-models/stored-event.js';

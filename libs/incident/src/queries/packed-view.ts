@@ -1,6 +1,6 @@
 import type { Terms } from '@app/sla';
-import type { EventRef } from '../domain/fact.js';
-import type { IncidentView } from '../domain/view.js';
+import type { EventRef } from '../domain/events/fact.js';
+import type { IncidentView } from '../domain/state/view.js';
 import type { Pin } from './answers/parts.js';
 
 type Packed<T> = Omit<T, 'revision'> & { readonly revision: string };

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { kindOf, type PartyKind } from '../domain/parties.js';
+import { kindOf, type PartyKind } from '../domain/decide/parties.js';
 import { canSee, type Visibility } from '@app/querying';
 
 /**

@@ -1,5 +1,5 @@
 import type { EventType, JsonObject } from '@app/event-store';
-import { INCIDENT_EVENT_TYPES } from '../domain/event-types.js';
+import { INCIDENT_EVENT_TYPES } from '../domain/events/event-types.js';
 
 const TYPES: ReadonlyMap<string, EventType> = new Map(
   INCIDENT_EVENT_TYPES.map((declared) => [declared.type, declared]),

@@ -1,11 +1,11 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db, BatchContext, BatchKey } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Fact } from '../domain/fact.js';
-import { factOf, insert } from '../domain/fact.js';
-import { view } from '../domain/state.js';
-import { step } from '../domain/step.js';
-import type { IncidentView } from '../domain/view.js';
+import type { Fact } from '../domain/events/fact.js';
+import { factOf, insert } from '../domain/events/fact.js';
+import { view } from '../domain/state/state.js';
+import { step } from '../domain/state/step.js';
+import type { IncidentView } from '../domain/state/view.js';
 import type { FoldedView } from './folded-views.js';
 import { foldedBefore, remember } from './folded-views.js';
 import { plainEvents } from './history-table.js';

@@ -1,6 +1,6 @@
 import type { Db } from '@app/projection';
-import type { Fact } from '../domain/fact.js';
-import type { IncidentView } from '../domain/view.js';
+import type { Fact } from '../domain/events/fact.js';
+import type { IncidentView } from '../domain/state/view.js';
 
 export interface FoldedView {
   readonly revision: bigint;

@@ -1,7 +1,7 @@
 import { seconds } from '../domain/instant.js';
 import { PRIORITIES } from '../domain/vocabulary.js';
 import type { Priority } from '../domain/vocabulary.js';
-import type { IncidentView } from '../domain/view.js';
+import type { IncidentView } from '../domain/state/view.js';
 
 /** Sorts behind every priority. */
 export const NOT_CLASSIFIED = PRIORITIES.length + 1;

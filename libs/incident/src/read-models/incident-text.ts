@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '@app/event-store';
-import { corrected } from '../domain/corrections.js';
+import { corrected } from '../domain/corrections/corrections.js';
 import { fieldsForCustomer, isForCustomer, personalFieldsOf } from './audience.js';
 import type { StoredEvent } from './stored-event.js';
 import { inOrder } from './stored-event.js';

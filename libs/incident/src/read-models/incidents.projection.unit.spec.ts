@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
-import type { ReportIncident } from '../domain/commands.js';
+import type { ReportIncident } from '../domain/messages/commands.js';
 import { GetIncident, GetIncidentHandler } from '../queries/get-incident.js';
 import { GetIncidentHistory, GetIncidentHistoryHandler } from '../queries/get-incident-history.js';
 import type { ListOptions } from '../queries/list-filters.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '@app/event-store';
 import type { Principal } from '@app/platform';
-import { incidentDecider } from '../domain/decider.js';
-import { Refusal } from '../domain/refusal.js';
-import { stateOf } from '../domain/state.js';
+import { incidentDecider } from '../domain/decide/decider.js';
+import { Refusal } from '../domain/decide/refusal.js';
+import { stateOf } from '../domain/state/state.js';
 import { visibilityOf } from '@app/querying';
 import { GetIncident, GetIncidentHandler } from '../queries/get-incident.js';
 import { GetIncidentHistory, GetIncidentHistoryHandler } from '../queries/get-incident-history.js';

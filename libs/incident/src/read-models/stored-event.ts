@@ -1,6 +1,6 @@
 import type { JsonObject, LedgerEvent } from '@app/event-store';
-import type { Fact } from '../domain/fact.js';
-import { isBefore } from '../domain/fact.js';
+import type { Fact } from '../domain/events/fact.js';
+import { isBefore } from '../domain/events/fact.js';
 import { personalFieldsOf } from './audience.js';
 
 /** An event of an incident as the read models keep it: what is personal stands apart from the rest. */

@@ -1,5 +1,5 @@
 import { type Field, type Finding, findings, isObject, toSay, unknownField, unstorable } from '@app/kernel';
-import { COMMANDS } from '../commands.js';
+import { COMMANDS } from '../messages/commands.js';
 
 export interface FieldProblem {
   /** Its path: `reporter.name`. */

@@ -1,5 +1,5 @@
 import { flag, integer, list, object, oneOf, orNull, string, type TypeOf } from '@app/kernel';
-import { PROGRESSES, STATUSES } from '../../domain/view.js';
+import { PROGRESSES, STATUSES } from '../../domain/state/view.js';
 import {
   CONTACT_ENTRY,
   CUSTOMER_INFORMATION_ENTRY,

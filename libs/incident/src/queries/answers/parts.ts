@@ -1,5 +1,5 @@
 import { type Field, object, objectAsStored, oneOf, string, type TypeOf } from '@app/kernel';
-import type { Party, PersonDetails, Source } from '../../domain/events.js';
+import type { Party, PersonDetails, Source } from '../../domain/events/events.js';
 import {
   CHANNELS,
   HOLD_REASONS,

@@ -1,7 +1,7 @@
-import type { CorrectIncident, SingleCommand } from './commands.js';
-import type { Fact } from './fact.js';
+import type { CorrectIncident, SingleCommand } from '../messages/commands.js';
+import type { Fact } from '../events/fact.js';
 import { Refusal } from './refusal.js';
-import type { IncidentView } from './view.js';
+import type { IncidentView } from '../state/view.js';
 
 export type PartyKind = 'customer' | 'project' | 'service' | 'contact';
 

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '@app/event-store';
-import { corrected } from './corrections.js';
-import type { Fact } from './fact.js';
-import { factOf, insert } from './fact.js';
+import { corrected } from '../corrections/corrections.js';
+import type { Fact } from '../events/fact.js';
+import { factOf, insert } from '../events/fact.js';
 import { step } from './step.js';
 import type { IncidentView } from './view.js';
 

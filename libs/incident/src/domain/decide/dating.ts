@@ -1,5 +1,5 @@
 import { InstantError, wholeSecond } from '@app/kernel';
-import { instant, later, seconds } from './instant.js';
+import { instant, later, seconds } from '../instant.js';
 import { Refusal } from './refusal.js';
 
 /**

@@ -1,14 +1,14 @@
 import type { Fields } from '@app/kernel';
 import type { ClockName } from '@app/sla';
-import type { IncidentEventType } from './events.js';
-import { CORRECTION_COMMANDS } from './messages/correction.js';
-import type { CommandDeclaration, SaidIn, Timing } from './messages/declare.js';
-import { END_COMMANDS } from './messages/end.js';
-import { REPORT_COMMANDS } from './messages/report.js';
-import { SLA_COMMANDS } from './messages/sla.js';
-import { WORD_COMMANDS } from './messages/words.js';
-import { WORK_COMMANDS } from './messages/work.js';
-import type { Phase } from './vocabulary.js';
+import type { IncidentEventType } from '../events/events.js';
+import { CORRECTION_COMMANDS } from './correction.js';
+import type { CommandDeclaration, SaidIn, Timing } from './declare.js';
+import { END_COMMANDS } from './end.js';
+import { REPORT_COMMANDS } from './report.js';
+import { SLA_COMMANDS } from './sla.js';
+import { WORD_COMMANDS } from './words.js';
+import { WORK_COMMANDS } from './work.js';
+import type { Phase } from '../vocabulary.js';
 
 /** The commands of callers by their names; what each takes stands with the event that it makes (messages/). */
 export const COMMANDS = {
@@ -67,5 +67,5 @@ export type Raise = RaiseSlaWarning | RaiseSlaBreach;
 
 export type IncidentCommand = SingleCommand | Several | Raise;
 
-export type { GivenClassification } from './messages/parts.js';
+export type { GivenClassification } from './parts.js';
 export type { Timing };

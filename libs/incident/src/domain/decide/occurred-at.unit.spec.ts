@@ -20,7 +20,7 @@ import {
 import { given } from '@testing/incident/given';
 import { recorded } from '@testing/incident/recorded';
 import { judgeOccurredAt } from './dating.js';
-import { stateOf } from './state.js';
+import { stateOf } from '../state/state.js';
 
 describe('when it happened', () => {
   it('is now if the caller does not say, or the latest of the stream if a clock ran ahead', () => {

@@ -1,10 +1,10 @@
 import type { Terms } from '@app/sla';
-import type { GivenClassification } from './commands.js';
-import type { Classification } from './events.js';
-import { omitUndefined } from './fields.js';
+import type { GivenClassification } from '../messages/commands.js';
+import type { Classification } from '../events/events.js';
+import { omitUndefined } from '../fields.js';
 import { Refusal } from './refusal.js';
-import type { Level, Priority } from './vocabulary.js';
-import { PRIORITIES } from './vocabulary.js';
+import type { Level, Priority } from '../vocabulary.js';
+import { PRIORITIES } from '../vocabulary.js';
 
 export type PriorityTable = (impact: Level, urgency: Level) => Priority;
 

@@ -5,16 +5,16 @@ import { assigned, classified, corrected, escalated, reclassified, reported } fr
 import type { EventSpec } from '@testing/incident/events';
 import { given } from '@testing/incident/given';
 import { recorded } from '@testing/incident/recorded';
-import type { SingleCommand } from './commands.js';
+import type { SingleCommand } from '../messages/commands.js';
 import { CORRECTABLE } from './correctable.js';
 import { corrected as asCorrected } from './corrections.js';
-import { commandProblems } from './checks/command-fields.js';
-import { decide } from './decide.js';
-import { presumed } from './fact.js';
-import { omit } from './fields.js';
-import { Refusal } from './refusal.js';
-import { stateOf, withFact } from './state.js';
-import type { IncidentState } from './state.js';
+import { commandProblems } from '../checks/command-fields.js';
+import { decide } from '../decide/decide.js';
+import { presumed } from '../events/fact.js';
+import { omit } from '../fields.js';
+import { Refusal } from '../decide/refusal.js';
+import { stateOf, withFact } from '../state/state.js';
+import type { IncidentState } from '../state/state.js';
 
 const take = (field: string, more: object = {}) => c.correct({ revision: '1', field, value: null, ...more });
 

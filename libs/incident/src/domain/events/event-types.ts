@@ -1,7 +1,7 @@
 import type { EventType } from '@app/event-store';
 import type { Field } from '@app/kernel';
 import { EVENTS, type IncidentEventType } from './events.js';
-import type { EventDeclaration } from './messages/declare.js';
+import type { EventDeclaration } from '../messages/declare.js';
 
 const DECLARED: { readonly [T in IncidentEventType]: EventDeclaration } = EVENTS;
 

@@ -26,7 +26,7 @@ import {
 import type { EventSpec } from '@testing/incident/events';
 import { given } from '@testing/incident/given';
 import { recorded } from '@testing/incident/recorded';
-import { stateOf } from './state.js';
+import { stateOf } from '../state/state.js';
 
 const phaseAfter = (...story: readonly EventSpec[]): string | undefined => stateOf(recorded(story)).view?.phase;
 

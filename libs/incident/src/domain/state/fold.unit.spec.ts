@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { incidentDecider } from './decider.js';
+import { incidentDecider } from '../decide/decider.js';
 import { stateOf, view } from './state.js';
 import { inOrder } from '@testing/incident/recording';
 import { lifeAndOrder, lives, type TimedCommand } from '@testing/incident/timed-commands';

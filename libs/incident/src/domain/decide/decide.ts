@@ -1,26 +1,26 @@
 import { classification, priorityTable } from './classification.js';
-import { NO_AGREEMENTS } from './agreements.js';
-import type { Agreements } from './agreements.js';
-import { correctionTarget, isAlreadySo } from './correct.js';
-import { judgeCorrected } from './corrected-event.js';
+import { NO_AGREEMENTS } from '../clocks/agreements.js';
+import type { Agreements } from '../clocks/agreements.js';
+import { correctionTarget, isAlreadySo } from '../corrections/correct.js';
+import { judgeCorrected } from '../corrections/corrected-event.js';
 import { belongingOf, checkCorrection, checkNames, corrections } from './parties.js';
 import type { Naming } from './parties.js';
-import type { CorrectIncident, IncidentCommand, Raise, ReportIncident, SingleCommand } from './commands.js';
-import { breachCorrection, slaEvent } from './sla-event.js';
+import type { CorrectIncident, IncidentCommand, Raise, ReportIncident, SingleCommand } from '../messages/commands.js';
+import { breachCorrection, slaEvent } from '../clocks/sla-event.js';
 import { judgeOccurredAt } from './dating.js';
 import type { Dated, Dating } from './dating.js';
-import { type Belonging, draft } from './draft.js';
-import type { IncidentDraft } from './events.js';
-import { presumed } from './fact.js';
-import type { Fact } from './fact.js';
-import { omitUndefined, deepEqual, omit } from './fields.js';
+import { type Belonging, draft } from '../events/draft.js';
+import type { IncidentDraft } from '../events/events.js';
+import { presumed } from '../events/fact.js';
+import type { Fact } from '../events/fact.js';
+import { omitUndefined, deepEqual, omit } from '../fields.js';
 import { beforeReport, judge, obstacle } from './legality.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
 import { isSaid } from './said.js';
-import { withFact } from './state.js';
-import type { IncidentState } from './state.js';
+import { withFact } from '../state/state.js';
+import type { IncidentState } from '../state/state.js';
 
 /** What a decision may know besides the state; arrives from outside. */
 export interface IncidentContext {

@@ -7,15 +7,15 @@ import {
   type Raise,
   type ReportIncident,
   type SingleCommand,
-} from './commands.js';
-import { correction, correctionTarget, isAlreadySo } from './correct.js';
-import type { Common, IncidentEventData, IncidentEventType } from './events.js';
-import type { Fact } from './fact.js';
-import { omitUndefined, deepEqual, omit } from './fields.js';
+} from '../messages/commands.js';
+import { correction, correctionTarget, isAlreadySo } from '../corrections/correct.js';
+import type { Common, IncidentEventData, IncidentEventType } from '../events/events.js';
+import type { Fact } from '../events/fact.js';
+import { omitUndefined, deepEqual, omit } from '../fields.js';
 import { party } from './party.js';
 import { Refusal } from './refusal.js';
-import type { IncidentState } from './state.js';
-import type { IncidentView } from './view.js';
+import type { IncidentState } from '../state/state.js';
+import type { IncidentView } from '../state/view.js';
 
 /** What a command would have recorded, before it is judged. */
 export interface Proposal<T extends IncidentEventType = IncidentEventType> {

@@ -4,8 +4,8 @@ import { classified, contactTaken, corrected, noteAdded, reported } from '@testi
 import type { EventSpec } from '@testing/incident/events';
 import { given } from '@testing/incident/given';
 import { recorded } from '@testing/incident/recorded';
-import { stateOf, view } from './state.js';
-import { timeline } from './timeline.js';
+import { stateOf, view } from '../state/state.js';
+import { timeline } from '../state/timeline.js';
 
 const viewOf = (...story: readonly EventSpec[]) => stateOf(recorded(story)).view;
 

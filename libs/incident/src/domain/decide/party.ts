@@ -1,4 +1,4 @@
-import type { Party } from './events.js';
+import type { Party } from '../events/events.js';
 import { Refusal } from './refusal.js';
 
 /** Who an assignment or an escalation goes to. @throws Refusal incident.assignment-empty, incident.escalation-empty */

@@ -1,7 +1,7 @@
 import type { Terms } from '@app/sla';
-import type { EventRef } from './fact.js';
-import type { Party, PersonDetails, Source } from './events.js';
-import type { Channel, HoldReason, Kind, Level, Phase, Priority, ReferenceKind } from './vocabulary.js';
+import type { EventRef } from '../events/fact.js';
+import type { Party, PersonDetails, Source } from '../events/events.js';
+import type { Channel, HoldReason, Kind, Level, Phase, Priority, ReferenceKind } from '../vocabulary.js';
 
 /** How far the work has come; a hold covers it, the end of the incident ends it. */
 export const PROGRESSES = ['reported', 'classified', 'assigned', 'acknowledged', 'in-work'] as const;

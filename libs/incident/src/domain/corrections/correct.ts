@@ -1,12 +1,12 @@
-import type { CorrectIncident } from './commands.js';
+import type { CorrectIncident } from '../messages/commands.js';
 import { CORRECTABLE } from './correctable.js';
 import type { Correctable } from './correctable.js';
 import { corrected, fieldOf } from './corrections.js';
-import { isPersonal } from './event-types.js';
-import type { IncidentCorrected } from './events.js';
-import type { Fact } from './fact.js';
-import { omitUndefined, deepEqual } from './fields.js';
-import { Refusal } from './refusal.js';
+import { isPersonal } from '../events/event-types.js';
+import type { IncidentCorrected } from '../events/events.js';
+import type { Fact } from '../events/fact.js';
+import { omitUndefined, deepEqual } from '../fields.js';
+import { Refusal } from '../decide/refusal.js';
 
 /** What a correction will change: the event as it was recorded, and the field as it now reads. */
 export interface Target {

@@ -1,10 +1,10 @@
-import type { EventRef, Fact } from './fact.js';
-import { isBefore } from './fact.js';
-import { EVENTS, type IncidentEventType } from './events.js';
-import type { Requirement } from './messages/declare.js';
+import type { EventRef, Fact } from '../events/fact.js';
+import { isBefore } from '../events/fact.js';
+import { EVENTS, type IncidentEventType } from '../events/events.js';
+import type { Requirement } from '../messages/declare.js';
 import { Refusal } from './refusal.js';
-import { step } from './step.js';
-import type { IncidentView } from './view.js';
+import { step } from '../state/step.js';
+import type { IncidentView } from '../state/view.js';
 
 /** The state machine: what each event asks of the life before it. */
 const requirementOf = (type: IncidentEventType): Requirement => EVENTS[type].asks;

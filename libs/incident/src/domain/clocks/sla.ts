@@ -1,9 +1,9 @@
 import type { Clocks, Deadline, RecordedSlaEvent, SlaFact, Terms } from '@app/sla';
 import { clocks, clocksAlong, nextDeadlines } from '@app/sla';
 import type { Agreements } from './agreements.js';
-import { corrected } from './corrections.js';
-import type { Fact } from './fact.js';
-import { seconds } from './instant.js';
+import { corrected } from '../corrections/corrections.js';
+import type { Fact } from '../events/fact.js';
+import { seconds } from '../instant.js';
 
 /** The part of a fact that the clocks read; of a correction nothing, because it acts at the place of what it corrects. */
 export function slaFact({ type, revision, occurredAt, recordedAt, origin, data }: Fact): SlaFact {

@@ -1,12 +1,12 @@
 import type { Deadline, SlaBreached } from '@app/sla';
 import { cyclesOf, isCorrected, nextDeadlines } from '@app/sla';
 import type { Agreements } from './agreements.js';
-import type { CorrectSlaBreach, Raise } from './commands.js';
-import type { IncidentEventData } from './events.js';
-import type { Fact } from './fact.js';
-import { omitUndefined } from './fields.js';
-import { instant, seconds } from './instant.js';
-import { Refusal } from './refusal.js';
+import type { CorrectSlaBreach, Raise } from '../messages/commands.js';
+import type { IncidentEventData } from '../events/events.js';
+import type { Fact } from '../events/fact.js';
+import { omitUndefined } from '../fields.js';
+import { instant, seconds } from '../instant.js';
+import { Refusal } from '../decide/refusal.js';
 import { clocksOf, raisedIn } from './sla.js';
 
 /** What is on record of the clocks, and when it is. */

@@ -1,11 +1,11 @@
-import { classification, priorityTable } from './classification.js';
+import { classification, priorityTable } from '../decide/classification.js';
 import { corrected } from './corrections.js';
-import type { Classified } from './events.js';
-import { insert } from './fact.js';
-import type { Fact, FactOf } from './fact.js';
-import { omitUndefined } from './fields.js';
-import { party } from './party.js';
-import { view } from './state.js';
+import type { Classified } from '../events/events.js';
+import { insert } from '../events/fact.js';
+import type { Fact, FactOf } from '../events/fact.js';
+import { omitUndefined } from '../fields.js';
+import { party } from '../decide/party.js';
+import { view } from '../state/state.js';
 
 type Correction = FactOf<'IncidentCorrected'>;
 

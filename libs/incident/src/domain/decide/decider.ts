@@ -1,5 +1,5 @@
 import { decide } from './decide.js';
-import { evolve, initial } from './state.js';
+import { evolve, initial } from '../state/state.js';
 
 /** An incident, for command handling. */
 export const incidentDecider = { initial, evolve, decide };

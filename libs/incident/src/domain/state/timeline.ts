@@ -1,10 +1,10 @@
-import { corrected, corrections } from './corrections.js';
-import type { IncidentEventType } from './events.js';
-import type { Fact } from './fact.js';
-import { seconds } from './instant.js';
+import { corrected, corrections } from '../corrections/corrections.js';
+import type { IncidentEventType } from '../events/events.js';
+import type { Fact } from '../events/fact.js';
+import { seconds } from '../instant.js';
 import { step } from './step.js';
 import type { IncidentView } from './view.js';
-import type { Phase } from './vocabulary.js';
+import type { Phase } from '../vocabulary.js';
 
 /** What is written down later than this after it happened counts as late: a minute is what writing it down takes. */
 export const LATE_AFTER_SECONDS = 60;

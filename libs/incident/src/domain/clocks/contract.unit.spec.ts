@@ -4,7 +4,7 @@ import { agreed, terms } from '@testing/incident/contract';
 import * as e from '@testing/incident/events';
 import { given } from '@testing/incident/given';
 import { recorded } from '@testing/incident/recorded';
-import { stateOf } from './state.js';
+import { stateOf } from '../state/state.js';
 
 const gold = terms();
 const silver = terms({ contract: { id: 'globex-silver', version: '3', hash: 'd'.repeat(64) } });

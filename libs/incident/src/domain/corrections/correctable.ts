@@ -1,6 +1,6 @@
 import { type Field, fits } from '@app/kernel';
-import { EVENTS, type IncidentEventType } from './events.js';
-import type { EventDeclaration } from './messages/declare.js';
+import { EVENTS, type IncidentEventType } from '../events/events.js';
+import type { EventDeclaration } from '../messages/declare.js';
 
 /** What a field may be corrected to. */
 export interface Correctable {

@@ -1,11 +1,11 @@
 import type { EventDraft, LedgerEvent } from '@app/event-store';
-import { CORRECTION_EVENTS } from './messages/correction.js';
-import type { Common, DataOf, EventDeclaration } from './messages/declare.js';
-import { END_EVENTS } from './messages/end.js';
-import { REPORT_EVENTS } from './messages/report.js';
-import { SLA_EVENTS } from './messages/sla.js';
-import { WORD_EVENTS } from './messages/words.js';
-import { WORK_EVENTS } from './messages/work.js';
+import { CORRECTION_EVENTS } from '../messages/correction.js';
+import type { Common, DataOf, EventDeclaration } from '../messages/declare.js';
+import { END_EVENTS } from '../messages/end.js';
+import { REPORT_EVENTS } from '../messages/report.js';
+import { SLA_EVENTS } from '../messages/sla.js';
+import { WORD_EVENTS } from '../messages/words.js';
+import { WORK_EVENTS } from '../messages/work.js';
 
 /*
  * The events of an incident by their stored names. These names, and the shapes that stand with them (messages/), are the
@@ -38,4 +38,4 @@ export type NoteAdded = IncidentEventData['NoteAdded'];
 export type IncidentCorrected = IncidentEventData['IncidentCorrected'];
 export type Classified = IncidentEventData['IncidentClassified'];
 export type { Common };
-export type { Classification, Party, PersonDetails, Source } from './messages/parts.js';
+export type { Classification, Party, PersonDetails, Source } from '../messages/parts.js';
