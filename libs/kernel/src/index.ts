@@ -15,16 +15,8 @@ export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './tex
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';
 export { anything, byName, integer, number, objectAsStored, someObject, string } from './fields/answers.js';
-export {
-  type Field,
-  type Fields,
-  isRequired,
-  type ObjectOf,
-  OWN_KEYWORDS,
-  type RecordOf,
-  type TypeOf,
-} from './fields/field.js';
-export { type Finding, findings, fits } from './fields/findings.js';
+export { type Field, type Fields, isRequired, type ObjectOf, type RecordOf, type TypeOf } from './fields/field.js';
+export { type Finding, findings, fits, type Place } from './fields/findings.js';
 export {
   fixed,
   flag,
@@ -42,3 +34,4 @@ export {
   whole,
   type Words,
 } from './fields/kinds.js';
+export { plainSchema } from './fields/plain-schema.js';

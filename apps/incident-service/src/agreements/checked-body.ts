@@ -1,12 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { check, placeText, type Schema } from '@app/agreement';
+import { plainSchema } from '@app/kernel';
 import { Problem } from '@app/platform';
 
 type DocumentedSchema = Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema'];
 
 /** A schema as the OpenAPI document has it: the same that the body is checked against, and that files are. */
-export const documented = (schema: Schema): DocumentedSchema => schema as unknown as DocumentedSchema;
+export const documented = (schema: Schema): DocumentedSchema => plainSchema(schema);
 
 export const SchemaBody = (schema: Schema): MethodDecorator =>
   applyDecorators(ApiBody({ schema: documented(schema), required: true }));

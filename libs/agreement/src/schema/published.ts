@@ -5,12 +5,13 @@ import {
   CONTRACT_FILE_SCHEMA,
   TERMS_FILE_SCHEMA,
 } from './file-schemas.js';
+import { plainSchema } from '@app/kernel';
 import type { Schema } from './schema.js';
 
 const published = (name: string, schema: Schema): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: `urn:incident-ledger:schema:${name}`,
-  ...schema,
+  ...plainSchema(schema),
 });
 
 /** What `incidentctl schema NAME` prints. */

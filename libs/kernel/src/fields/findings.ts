@@ -45,6 +45,9 @@ export function findings(field: Field, value: unknown, place: Place = []): reado
 
 export const fits = (field: Field, value: unknown): boolean => findings(field, value).length === 0;
 
+/** So many are named; what comes after them is not looked at. */
+const MOST_FINDINGS = 100;
+
 /** Of what is right, and most is, nothing is made. */
 class Walk {
   readonly found: Finding[] = [];
@@ -73,6 +76,10 @@ class Walk {
     else if (typeof value === 'number') this.number(field, value);
   }
 
+  private get isFull(): boolean {
+    return this.found.length >= MOST_FINDINGS;
+  }
+
   private tell(broken: Broken, field: Field, value: unknown, more: Pick<Finding, 'name' | 'ofName'> = {}): void {
     this.found.push({ place: [...this.place], broken, field, value, ...more });
   }
@@ -96,11 +103,13 @@ class Walk {
     if (field.says && saysNothing(value)) return this.tell('says', field, value);
     const { properties = {}, required = [], additionalProperties, propertyNames } = field;
     for (const name of Object.keys(value)) {
+      if (this.isFull) return;
       if (Object.hasOwn(properties, name) || additionalProperties === undefined) continue;
       if (additionalProperties === false) this.at(name, () => this.tell('unknown', field, value[name], { name }));
       else this.chosen(name, value[name], propertyNames, additionalProperties);
     }
     for (const name of Object.keys(properties)) {
+      if (this.isFull) return;
       const one = Object.hasOwn(value, name) ? value[name] : undefined;
       if (one !== undefined) this.at(name, () => this.look(properties[name]!, one));
       else if (required.includes(name)) this.tell('required', properties[name]!, undefined, { name });
@@ -120,11 +129,13 @@ class Walk {
     if (value.length < minItems) return this.tell('minItems', field, value);
     if (value.length > maxItems) return this.tell('maxItems', field, value);
     if (uniqueItems) {
-      const texts = value.map((item) => JSON.stringify(item));
-      const twice = texts.findIndex((text, index) => texts.indexOf(text) !== index);
+      const seen = new Set<string>();
+      const twice = value.findIndex((item) => seen.size === seen.add(JSON.stringify(item)).size);
       if (twice !== -1) this.at(twice, () => this.tell('uniqueItems', field, value[twice]));
     }
-    if (items !== undefined) value.forEach((item, index) => this.at(index, () => this.look(items, item)));
+    if (items === undefined) return;
+    for (let index = 0; index < value.length && !this.isFull; index++)
+      this.at(index, () => this.look(items, value[index]));
   }
 
   private text(field: Field, value: string): void {

@@ -10,6 +10,9 @@ import { fits } from './findings.js';
 /** What a declaration says of its field besides its kind. */
 export type Words = Pick<Field, 'description' | 'example' | 'title'>;
 
+type ObjectWords = Words & Pick<Field, 'name' | 'says' | 'examples'>;
+type ListWords = Words & Pick<Field, 'minItems' | 'maxItems' | 'uniqueItems'>;
+
 /** An id of this ledger or of another system. */
 export const id = (words: Words = {}): Field<string> => ({
   type: 'string',
@@ -83,7 +86,7 @@ export const given = <T>(words: Words & Pick<Field, 'type'> = {}): Field<T> => (
 /** An object with exactly these fields; those whose names end in `?` may be left out. */
 export function object<F extends Fields>(
   fields: F,
-  words: Words & Pick<Field, 'name' | 'says'> = {},
+  words: ObjectWords = {},
 ): Field<ObjectOf<F>> & { readonly properties: Readonly<Record<string, Field>> } {
   const names = Object.keys(fields);
   const required = names.filter((name) => !isOptional(name));
@@ -98,10 +101,12 @@ export function object<F extends Fields>(
   };
 }
 
-export const list = <F extends Field>(
-  items: F,
-  words: Words & Pick<Field, 'minItems' | 'maxItems' | 'uniqueItems'> = {},
-): Field<readonly TypeOf<F>[]> => ({ type: 'array', rule: 'must be a list', ...words, items });
+export const list = <F extends Field>(items: F, words: ListWords = {}): Field<readonly TypeOf<F>[]> => ({
+  type: 'array',
+  rule: 'must be a list',
+  ...words,
+  items,
+});
 
 /** The same, or null: there is none. */
 export function orNull<F extends Field>(field: F, words: Words = {}): Field<TypeOf<F> | null> {

@@ -1,6 +1,6 @@
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { getSchemaPath } from '@nestjs/swagger';
-import { type Field, OWN_KEYWORDS } from '@app/kernel';
+import { type Field, plainSchema } from '@app/kernel';
 
 /** A declaration as the API document has it. */
 
@@ -42,37 +42,8 @@ export function namedParts(field: Field): readonly Field[] {
   );
 }
 
-/** The JSON Schema of a field, without what only we read. */
-function schemaOf(field: Field, classOf: ClassOf): Readonly<Record<string, unknown>> {
-  const partOf = (part: Field): unknown =>
-    isNamedObject(part) ? { $ref: getSchemaPath(classOf(part)) } : schemaOf(part, classOf);
-  return Object.fromEntries(
-    Object.entries(field)
-      .filter(([keyword]) => !OWN_KEYWORDS.includes(keyword))
-      .map(([keyword, value]) => [keyword, schemaPart(keyword, value, partOf)]),
+/** The same where a named object stands for its place in the document. */
+const schemaOf = (field: Field, classOf: ClassOf): Readonly<Record<string, unknown>> =>
+  plainSchema(field, (part) =>
+    isNamedObject(part) ? { $ref: getSchemaPath(classOf(part)) } : schemaOf(part, classOf),
   );
-}
-
-function schemaPart(keyword: string, value: unknown, partOf: (part: Field) => unknown): unknown {
-  switch (keyword) {
-    case 'properties':
-      return Object.fromEntries(
-        Object.entries(value as Readonly<Record<string, Field>>).map(([name, field]) => [name, partOf(field)]),
-      );
-    case 'oneOf':
-    case 'anyOf':
-      return (value as readonly Field[]).map(partOf);
-    case 'items':
-    case 'propertyNames':
-      return partOf(value as Field);
-    case 'additionalProperties':
-      return value === false ? false : ofOthers(partOf(value as Field));
-    case 'enum':
-      return [...(value as readonly unknown[])];
-    default:
-      return value;
-  }
-}
-
-/** Any others at all: generators of clients know the word for it better than the empty schema. */
-const ofOthers = (schema: unknown): unknown => (Object.keys(schema as object).length === 0 ? true : schema);
