@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 const CONTRACT = 'docs/openapi.json';
 const TYPES = 'test/e2e/generated/api.d.ts';
 
-const made = `// Made by tools/api-types.mjs of ${CONTRACT} ${createHash('sha256').update(readFileSync(CONTRACT)).digest('hex')}\n`;
+const made = `// Made by test/support/api-types.mjs of ${CONTRACT} ${createHash('sha256').update(readFileSync(CONTRACT)).digest('hex')}\n`;
 if (!existsSync(TYPES) || !readFileSync(TYPES, 'utf8').startsWith(made)) {
   mkdirSync(dirname(TYPES), { recursive: true });
   execFileSync(process.execPath, ['node_modules/openapi-typescript/bin/cli.js', CONTRACT, '-o', TYPES], {
