@@ -73,6 +73,8 @@ export class Instance {
   readonly apiKeys: ApiKeys;
   readonly authenticator: Authenticator;
   readonly agreements: AgreementDirectory;
+  /** The same for what is decided by it: it says nothing of a log that was set back since. */
+  readonly standingAgreements: AgreementDirectory;
   /** The warnings and breaches that are still to come. */
   readonly slaWork: DueWorkTable<SlaWork['what']>;
   /** Where there is a clock to accept. */
@@ -116,6 +118,7 @@ export class Instance {
     this.apiKeys = new ApiKeys(store, this.commands, chance);
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
     this.agreements = new AgreementDirectory(this.projector.model('operational'));
+    this.standingAgreements = new AgreementDirectory(this.projector.model('operational').standing);
     this.slaWork = new DueWorkTable(this.projector.model('operational'), SLA_LANE);
     this.slaRunner = slaRunner(this, make.slaRunner);
     watch(this);

@@ -12,7 +12,7 @@ interface Parts {
   readonly slaWork: DueWorkTable<SlaWork['what']>;
   readonly commands: Commands;
   readonly projector: Projector;
-  readonly agreements: AgreementDirectory;
+  readonly standingAgreements: AgreementDirectory;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -21,7 +21,7 @@ interface Parts {
 
 /** What raises warnings and breaches, heard by log and metrics. */
 export function slaRunner(
-  { store, slaWork, commands, agreements, projector, clock, metrics, log, discipline }: Parts,
+  { store, slaWork, commands, standingAgreements, projector, clock, metrics, log, discipline }: Parts,
   make: NonNullable<PartMakers['slaRunner']> = (options) => new DueWorkRunner(options),
 ): DueWorkRunner<SlaWork['what']> {
   const lateness = metrics.deadlineLateness;
@@ -29,7 +29,7 @@ export function slaRunner(
     { labels: {}, value: slaWork.count() },
   ]);
   const runner = make({
-    lane: slaLane(commands, agreements),
+    lane: slaLane(commands, standingAgreements),
     work: slaWork,
     projector,
     clock,

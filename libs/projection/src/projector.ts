@@ -32,6 +32,7 @@ export interface ParkedInFile extends ParkedStream {
 export class Projector {
   /** Resolves when all files are at the head of the log for the first time. */
   readonly ready: Promise<void>;
+  private readonly store: EventStore;
   private readonly clock: Clock;
   private readonly observer: ProjectionObserver;
   private readonly models: ReadonlyMap<string, ReadModel>;
@@ -46,6 +47,7 @@ export class Projector {
 
   /** Opens the files; a damaged or half-built one is begun anew. */
   constructor({ store, files, directory, clock, observer = {} }: ProjectorOptions) {
+    this.store = store;
     this.clock = clock;
     this.observer = observer;
     this.listeners = new CommitListeners((file, error) => observer.failed?.(file, error));
@@ -73,12 +75,27 @@ export class Projector {
 
   /** Begins to project; what is parked is tried again, because this start may have brought the repair. */
   start(signal?: AbortSignal): void {
+    this.stopping.signal.addEventListener(
+      'abort',
+      this.store.epoch.onSetBack(() => this.setBack()),
+      { once: true },
+    );
     signal?.addEventListener('abort', () => void this.stop(), { once: true });
     if (signal?.aborted === true) void this.stop();
     const generations = [...this.models.values()].map(({ serving }) => serving);
     for (const { complete, file, path } of generations) if (!complete) this.observer.begun?.(file.name, path);
     this.subscriptions.feed(generations);
     void this.retries.retryAll(generations);
+  }
+
+  /** The log is an older one than the files were made of, whatever their checkpoints say: all of them are built anew. */
+  private setBack(): void {
+    if (this.stopping.signal.aborted) return;
+    for (const model of this.models.values()) {
+      model.serving.trusted = false;
+      if (model.building !== undefined) this.subscriptions.drop(model.building);
+      this.subscriptions.feed([model.build()]);
+    }
   }
 
   /** Ends after the batch that is being written; the files are closed. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
+import { StoreUnavailable } from '@app/event-store';
 import { Problem } from '@app/platform';
 import { connectReader } from './connection.js';
 import { ReadModelGeneration } from './read-model-generation.js';
@@ -9,6 +10,9 @@ import type { Db, ReadModelFile } from './projection.js';
 import { versionHash } from './schema.js';
 import { isUnusable } from './sqlite-errors.js';
 import { prepared } from './statements.js';
+
+const SET_BACK =
+  'the log was set back to an older copy: what is agreed is read from it anew, and nothing is decided before; repeat with the same key';
 
 /** A read model by name: the generation that answers queries, and the one that will take its place while it is built. */
 export class ReadModel {
@@ -50,6 +54,17 @@ export class ReadModel {
   prepare<Row = unknown>(sql: string): Statement<unknown[], Row> {
     return prepared<Row>(this.reader, sql);
   }
+
+  /**
+   * The same for whoever decides by it: what a log said that was set back since is no ground for an event of this one.
+   * @throws StoreUnavailable: it is being built anew
+   */
+  readonly standing: Pick<ReadModel, 'prepare'> = {
+    prepare: <Row = unknown>(sql: string): Statement<unknown[], Row> => {
+      if (!this.serving.trusted) throw new StoreUnavailable(SET_BACK);
+      return this.prepare<Row>(sql);
+    },
+  };
 
   /** What somebody else's connection to the file that serves has thrown, as this one's would have. */
   foreign(error: unknown): unknown {
