@@ -1,13 +1,35 @@
 import { findings, type Finding as Found, likest, unknownField } from '@app/kernel';
 import type { Finding, Place, Schema } from './schema.js';
 
-/** Everything in which a value differs from its schema, each with its place and what would be right. */
+/** Everything in which a value differs from its schema, each with its place and what would be right, in the order in which it is written. */
 export const check = (schema: Schema, value: unknown, place: Place = []): readonly Finding[] =>
-  findings(schema, value, place).map((found) => ({
-    place: found.place,
-    ...(found.ofName || found.broken === 'unknown' ? { ofName: true } : {}),
-    message: message(found),
-  }));
+  findings(schema, value, place)
+    .map((found) => ({ found, at: written(value, found.place.slice(place.length)) }))
+    .sort((one, other) => inOrder(one.at, other.at))
+    .map(({ found }) => ({
+      place: found.place,
+      ...(found.ofName || found.broken === 'unknown' ? { ofName: true } : {}),
+      message: message(found),
+    }));
+
+/** Where a place is written: at each level the how manieth key or item it is. */
+function written(value: unknown, place: Place): readonly number[] {
+  let inside = value;
+  return place.map((key) => {
+    const [at, next] = Array.isArray(inside)
+      ? [Number(key), inside[Number(key)] as unknown]
+      : [Object.keys(inside ?? {}).indexOf(String(key)), (inside as Record<string, unknown> | null)?.[key]];
+    inside = next;
+    return at;
+  });
+}
+
+/** What an object lacks comes before what is wrong inside it. */
+function inOrder(one: readonly number[], other: readonly number[]): number {
+  const level = one.findIndex((at, index) => at !== other[index]);
+  if (level === -1) return one.length - other.length;
+  return (one[level] ?? 0) - (other[level] ?? -1);
+}
 
 function message({ broken, field, value, name = '' }: Found): string {
   const { title, enum: words = [], minimum, maximum, minItems, maxItems, maxLength, pattern } = field;

@@ -38,3 +38,15 @@ describe('a value with thousands of faults', () => {
     ]);
   });
 });
+
+it('what is wrong is told in the order in which it is written, what is missing before', () => {
+  const form = fields({
+    'first?': { type: 'integer' },
+    needed: { type: 'string' },
+    'items?': list({ type: 'integer' }),
+  });
+  const places = check(form, { items: [1, 'b', 'c'], other: 0, first: 'a' }, ['spec']).map(({ place }) =>
+    place.join('.'),
+  );
+  expect(places).toEqual(['spec', 'spec.items.1', 'spec.items.2', 'spec.other', 'spec.first']);
+});
