@@ -20,7 +20,7 @@ export const LIBS = {
   scheduling: { imports: STORE },
   querying: { imports: STORE },
   access: { imports: STORE },
-  agreement: { imports: STORE },
+  agreement: { imports: [...STORE, 'querying'] },
   incident: { imports: [...STORE, 'scheduling', 'querying', 'agreement'] },
   reporting: { imports: [...STORE, 'querying', 'agreement', 'incident'] },
   evidence: { imports: [...STORE, 'querying', 'agreement', 'incident'] },

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import type { Principal } from '@app/platform';
+import { CLOCK, type Principal } from '@app/platform';
+import { READ_MODELS } from '@app/querying';
 import type { ReportIncident } from '../../libs/incident/src/domain/messages/commands.js';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
@@ -14,7 +15,6 @@ import { ListCountedIncidents } from '../../libs/reporting/src/history/list-coun
 import { ListCustomerIncidents } from '../../libs/incident/src/queries/list-customer-incidents.js';
 import { ListIncidents } from '../../libs/incident/src/queries/list-incidents.js';
 import { ReadFeed } from '../../libs/incident/src/queries/read-feed.js';
-import { INCIDENT_CLOCK, INCIDENT_READ_MODELS } from '../../libs/incident/src/queries/read-models.js';
 
 const admin: Principal = { id: 'admin', role: 'admin', customerIds: [] };
 const brm: Principal = { id: 'brm', role: 'brm', customerIds: ['acme'] };
@@ -43,8 +43,8 @@ async function bus(): Promise<QueryBus> {
     providers: [
       ...INCIDENT_QUERY_HANDLERS,
       ...REPORTING_QUERY_HANDLERS,
-      { provide: INCIDENT_READ_MODELS, useValue: files() },
-      { provide: INCIDENT_CLOCK, useValue: { now: () => Date.parse('2026-03-10T12:00:00Z') } },
+      { provide: READ_MODELS, useValue: files() },
+      { provide: CLOCK, useValue: { now: () => Date.parse('2026-03-10T12:00:00Z') } },
     ],
   })
   class Queries {}

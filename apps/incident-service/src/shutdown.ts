@@ -1,8 +1,7 @@
 import type { Server } from 'node:http';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { CLOCK } from '@app/composition';
-import { type Clock, HealthRegistry } from '@app/platform';
+import { CLOCK, type Clock, HealthRegistry } from '@app/platform';
 
 /** How long requests may still take; whoever takes longer (or reads too slowly) is cut off. */
 const GRACE_MS = 15_000;

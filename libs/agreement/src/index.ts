@@ -16,8 +16,6 @@ export {
   type ContractTimeline,
   type NeedItem,
   NEEDS,
-  AGREEMENT_CLOCK,
-  AGREEMENT_MODEL,
   GetAgreement,
   GetAgreementVersion,
   GetContract,

@@ -4,4 +4,3 @@ export { InstanceModule } from './instance.module.js';
 export type { InstanceOptions, PartMakers } from './instance-options.js';
 export { detailOf as clockDetailOf } from './own-clock.js';
 export { EVENT_TYPES, openStore } from './open-store.js';
-export { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';

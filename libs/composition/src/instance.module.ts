@@ -1,33 +1,18 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import {
-  AGREEMENT_CLOCK,
-  AGREEMENT_COMMAND_HANDLERS,
-  AGREEMENT_MODEL,
-  AGREEMENT_QUERY_HANDLERS,
-  AGREEMENT_STORE,
-  AgreementDirectory,
-} from '@app/agreement';
+import { AGREEMENT_COMMAND_HANDLERS, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
-import {
-  INCIDENT_AGREEMENTS,
-  INCIDENT_CLOCK,
-  INCIDENT_COMMAND_HANDLERS,
-  INCIDENT_QUERY_HANDLERS,
-  INCIDENT_READ_MODELS,
-  INCIDENT_STORE,
-  type IncidentReadModels,
-  type ReadProgress,
-} from '@app/incident';
+import { EVENT_STORE } from '@app/event-store';
+import { INCIDENT_COMMAND_HANDLERS, INCIDENT_QUERY_HANDLERS } from '@app/incident';
+import { READ_MODELS, type ReadModels, type ReadProgress } from '@app/querying';
 import { REPORTING_QUERY_HANDLERS } from '@app/reporting';
-import { HealthRegistry, Metrics, Problems } from '@app/platform';
+import { CHANCE, CLOCK, CONFIG, HealthRegistry, LOGGER, Metrics, Problems } from '@app/platform';
 import { Projector } from '@app/projection';
 import { Instance } from './instance.js';
-import { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';
 
 /** The connection becomes another one after a rebuild, so it is asked for anew with every query. */
-const readModels = (instance: Instance): IncidentReadModels => ({
+const readModels = (instance: Instance): ReadModels => ({
   get operational() {
     return instance.projector.model('operational');
   },
@@ -65,13 +50,8 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: ApiKeys, useValue: instance.apiKeys },
       { provide: ApiKeyTable, useValue: instance.apiKeyTable },
       { provide: AgreementDirectory, useValue: instance.standingAgreements },
-      { provide: AGREEMENT_STORE, useValue: instance.store },
-      { provide: AGREEMENT_MODEL, useValue: instance.projector.model('operational') },
-      { provide: AGREEMENT_CLOCK, useValue: instance.clock },
-      { provide: INCIDENT_STORE, useValue: instance.store },
-      { provide: INCIDENT_AGREEMENTS, useValue: instance.standingAgreements },
-      { provide: INCIDENT_CLOCK, useValue: instance.clock },
-      { provide: INCIDENT_READ_MODELS, useValue: readModels(instance) },
+      { provide: EVENT_STORE, useValue: instance.store },
+      { provide: READ_MODELS, useValue: readModels(instance) },
     ];
     return {
       module: InstanceModule,

@@ -55,6 +55,9 @@ export interface Epoch {
   onSetBack(drop: () => void): () => void;
 }
 
+/** Injection token of the log. */
+export const EVENT_STORE = Symbol('EventStore');
+
 /**
  * The log. Exact expected revision always; a decision is written once; events come back decoded, verified to be of this
  * log's format, and in log order. Stream names are without the installation's prefix.

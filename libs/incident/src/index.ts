@@ -1,11 +1,4 @@
-export {
-  BeginIncident,
-  ChangeIncident,
-  ImportIncidentRow,
-  INCIDENT_AGREEMENTS,
-  INCIDENT_COMMAND_HANDLERS,
-  INCIDENT_STORE,
-} from './commands/index.js';
+export { BeginIncident, ChangeIncident, ImportIncidentRow, INCIDENT_COMMAND_HANDLERS } from './commands/index.js';
 export { slaLane } from './deadlines/sla-lane.js';
 export { SLA_LANE, type SlaWork } from './deadlines/sla-work.js';
 export { agreementsIn } from './deadlines/schedule.js';

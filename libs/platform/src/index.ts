@@ -18,6 +18,7 @@ export { PLATFORM_PROBLEMS } from './problems/problem-table.js';
 export { Problems } from './problems/problems.js';
 export { systemSentence } from './problems/system-sentence.js';
 export { WindowCounts } from './rate/window-counts.js';
+export { CHANCE, CLOCK, CONFIG, LOGGER } from './tokens.js';
 export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';
 export { CLOCK_TOLERANCE_MS, type Discipline, type Disciplined, STANDS_AFTER_MS } from './time/discipline.js';

@@ -7,7 +7,6 @@ import { GetCustomerReportHandler } from './report/get-customer-report.js';
 /** Of questions that may take long: a service has them answered where they hold nobody up. */
 export const LONG_QUERY_HANDLERS = [GetComplianceHandler, GetCustomerReportHandler, ListComplianceIncidentsHandler];
 
-/** Providers of the query bus; they need INCIDENT_READ_MODELS and INCIDENT_CLOCK. */
 export const REPORTING_QUERY_HANDLERS = [
   ...LONG_QUERY_HANDLERS,
   GetCustomerHistoryHandler,

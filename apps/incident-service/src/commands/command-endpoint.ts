@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Commands, type Envelope, type Receipt } from '@app/command-handling';
-import { CHANCE } from '@app/composition';
 import type { JsonValue } from '@app/event-store';
-import { type Chance, uuidV5 } from '@app/platform';
+import { CHANCE, type Chance, uuidV5 } from '@app/platform';
 import { Projector, type WaitOutcome } from '@app/projection';
 import { preconditionsOf } from '../http/conditions.js';
 import { idempotencyKeyOf, waitingOf } from '../http/headers.js';

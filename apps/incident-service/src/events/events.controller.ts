@@ -9,10 +9,19 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { CLOCK, CONFIG, LOGGER } from '@app/composition';
-import type { EventStore } from '@app/event-store';
-import { ENVELOPE, eventIdInFeed, INCIDENT_STORE, ReadFeed } from '@app/incident';
-import { type Clock, type Config, type Logger, Metrics, type Principal, Problem } from '@app/platform';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
+import { ENVELOPE, eventIdInFeed, ReadFeed } from '@app/incident';
+import {
+  type Clock,
+  type Config,
+  type Logger,
+  Metrics,
+  type Principal,
+  Problem,
+  CLOCK,
+  CONFIG,
+  LOGGER,
+} from '@app/platform';
 import { Projector } from '@app/projection';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
@@ -43,7 +52,7 @@ export class EventsController {
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(Projector) private readonly projector: Projector,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(INCIDENT_STORE) private readonly store: EventStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(Shutdown) private readonly shutdown: Shutdown,
     @Inject(CONFIG) { feedLimit }: Config,
     @Inject(Metrics) metrics: Metrics,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, Instance, outdatedSince } from '@app/composition';
+import { Instance, outdatedSince } from '@app/composition';
 import type { Moment } from '@app/querying';
-import type { Clock } from '@app/platform';
+import { CLOCK, type Clock } from '@app/platform';
 
 /** When a question is asked, and since when the file that answers it may lack what stands in the log. */
 @Injectable()

@@ -1,18 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { AgreementDirectory } from '@app/agreement';
 import { Commands, type Receipt } from '@app/command-handling';
-import { CLOCK } from '@app/composition';
-import type { EventStore } from '@app/event-store';
-import {
-  INCIDENT_AGREEMENTS,
-  INCIDENT_STORE,
-  ImportIncidentRow,
-  rowPayload,
-  runInOrder,
-  UnknownNames,
-} from '@app/incident';
-import { type Clock, type Principal, Problem, Problems, Slices } from '@app/platform';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
+import { ImportIncidentRow, rowPayload, runInOrder, UnknownNames } from '@app/incident';
+import { CLOCK, type Clock, type Principal, Problem, Problems, Slices } from '@app/platform';
+import { AgreementDirectory } from '@app/agreement';
 import { type ImportLine, readImportLine } from './import-line.js';
 import type { ImportResultDto } from './imports.dto.js';
 import type { Line } from './ndjson.js';
@@ -47,8 +39,8 @@ export class Importer {
     @Inject(Problems) private readonly problems: Problems,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(INCIDENT_AGREEMENTS) private readonly directory: AgreementDirectory,
-    @Inject(INCIDENT_STORE) private readonly store: EventStore,
+    @Inject(AgreementDirectory) private readonly directory: AgreementDirectory,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** What became of each line, in their order. Lines of one incident take effect in their order, too. */

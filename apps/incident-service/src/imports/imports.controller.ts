@@ -8,8 +8,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { CONFIG } from '@app/composition';
-import type { Config, Principal } from '@app/platform';
+import { CONFIG, type Config, type Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';

@@ -1,8 +1,9 @@
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { awaited, hasLongHistory, INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
+import { awaited, hasLongHistory } from '@app/incident';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
+import { READ_MODELS, type ReadModels } from '@app/querying';
 import { whileConnected } from '../http/writing.js';
 import { type IncidentQuestion, incidentQueryOf } from '../reader/questions.js';
 import { READER, type Reader } from '../reader/reader.js';
@@ -22,7 +23,7 @@ export class IncidentAnswers {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(READER) private readonly reader: Reader,
-    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
   ) {}
 
   async answer<Answer>(

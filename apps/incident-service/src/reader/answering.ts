@@ -1,21 +1,21 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import { AGREEMENT_CLOCK, AGREEMENT_MODEL, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
-import { INCIDENT_CLOCK, INCIDENT_QUERY_HANDLERS, INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
+import { AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
+import { INCIDENT_QUERY_HANDLERS } from '@app/incident';
 import { REPORTING_QUERY_HANDLERS, whatIf } from '@app/reporting';
-import { visibilityOf } from '@app/querying';
-import type { Clock, Principal } from '@app/platform';
+import { READ_MODELS, type ReadModels, visibilityOf } from '@app/querying';
+import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { readOther } from '../what-ifs/other-terms.js';
 import { choiceOf, incidentQueryOf, isOfIncident, type Question, queryOf } from './questions.js';
 import { writtenAnswer } from './written-answer.js';
 
-type Models = IncidentReadModels & { readonly operational: ConstructorParameters<typeof AgreementDirectory>[0] };
+type Models = ReadModels & { readonly operational: ConstructorParameters<typeof AgreementDirectory>[0] };
 
 /** What answers a question, in whatever thread it runs: the handlers of the query bus, and what-ifs. */
 export class Answering {
   private constructor(
-    private readonly models: IncidentReadModels,
+    private readonly models: ReadModels,
     private readonly clock: Clock,
     private readonly queries: QueryBus,
   ) {}
@@ -28,11 +28,9 @@ export class Answering {
         ...AGREEMENT_QUERY_HANDLERS,
         ...INCIDENT_QUERY_HANDLERS,
         ...REPORTING_QUERY_HANDLERS,
-        { provide: AGREEMENT_MODEL, useValue: models.operational },
-        { provide: AGREEMENT_CLOCK, useValue: clock },
         { provide: AgreementDirectory, useValue: new AgreementDirectory(models.operational) },
-        { provide: INCIDENT_READ_MODELS, useValue: models },
-        { provide: INCIDENT_CLOCK, useValue: clock },
+        { provide: READ_MODELS, useValue: models },
+        { provide: CLOCK, useValue: clock },
       ],
     })
     class Queries {}

@@ -2,8 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { CLOCK } from '@app/composition';
-import { type Clock, Metrics, type Principal, Problem } from '@app/platform';
+import { CLOCK, type Clock, Metrics, type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
 import { Lines } from './lines.js';
 import {

@@ -1,5 +1,5 @@
 import { Commands, type Receipt } from '@app/command-handling';
-import type { EventStore } from '@app/event-store';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { type Principal, Problem, reaches } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -17,7 +17,7 @@ import { AgreementRefusal } from '../domain/refusal.js';
 import { resolveContract } from '../domain/resolve-contract.js';
 import { serviceDecider, serviceStream } from '../domain/service.js';
 import { AgreementDirectory } from '../read-models/directory.js';
-import { AGREEMENT_STORE, ownerInLog, pinned, stateIn } from './lookup.js';
+import { ownerInLog, pinned, stateIn } from './lookup.js';
 import { type AgreementChange, ChangeAgreement } from './orders.js';
 import { notFound, requireId, within } from './reach.js';
 
@@ -28,7 +28,7 @@ type Stamp = ChangeAgreement['stamp'];
 export class ChangeAgreementHandler implements ICommandHandler<ChangeAgreement> {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(AGREEMENT_STORE) private readonly store: EventStore,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(AgreementDirectory) private readonly directory: AgreementDirectory,
   ) {}
 

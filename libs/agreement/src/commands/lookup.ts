@@ -9,9 +9,6 @@ import { projectStream } from '../domain/project.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import { serviceStream } from '../domain/service.js';
 
-/** Injection token of the event store, for what is looked up before a definition is decided. */
-export const AGREEMENT_STORE = Symbol('AgreementStore');
-
 /** What a stream says according to the log. @throws StreamParked */
 export async function stateIn<S>(
   store: EventStore,

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Clock, Principal } from '@app/platform';
-import type { Db } from '@app/projection';
+import { CLOCK, type Clock, type Principal } from '@app/platform';
+import { READ_MODELS, type ReadModels } from '@app/querying';
 import { AgreementDirectory } from '../read-models/directory.js';
 import type { AgreementKind } from '../read-models/kinds.js';
 import { type AgreementFilter, Agreements } from './agreements.js';
@@ -10,13 +10,6 @@ import type { ContractTimeline } from './answers/contract.js';
 import type { NeedItem } from './answers/need.js';
 import { effectiveVersions, inForceOn } from './contracts.js';
 import type { Page, PageOptions } from './page.js';
-
-/** The operational file; its connection may become another one after a rebuild. */
-export const AGREEMENT_MODEL = Symbol('AgreementModel');
-export const AGREEMENT_CLOCK = Symbol('AgreementClock');
-export interface AgreementModel {
-  readonly reader: Db;
-}
 
 /** A thing as it is now. */
 export class GetAgreement<K extends AgreementKind = AgreementKind> extends Query<AgreementItem<K>> {
@@ -84,50 +77,50 @@ export class ListNeeds extends Query<readonly NeedItem[]> {
 
 @QueryHandler(GetAgreement)
 export class GetAgreementHandler implements IQueryHandler<GetAgreement> {
-  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, kind, id }: GetAgreement): Promise<AgreementItem> {
-    return new Agreements(this.model.reader, principal).get(kind, id);
+    return new Agreements(this.models.operational.reader, principal).get(kind, id);
   }
 }
 
 @QueryHandler(ListAgreements)
 export class ListAgreementsHandler implements IQueryHandler<ListAgreements> {
-  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, kind, filter, page }: ListAgreements): Promise<Page<AgreementItem>> {
-    return new Agreements(this.model.reader, principal).list(kind, filter, page);
+    return new Agreements(this.models.operational.reader, principal).list(kind, filter, page);
   }
 }
 
 @QueryHandler(ListAgreementVersions)
 export class ListAgreementVersionsHandler implements IQueryHandler<ListAgreementVersions> {
-  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, kind, id, page }: ListAgreementVersions): Promise<Page<AgreementVersion>> {
-    return new Agreements(this.model.reader, principal).versions(kind, id, page);
+    return new Agreements(this.models.operational.reader, principal).versions(kind, id, page);
   }
 }
 
 @QueryHandler(GetAgreementVersion)
 export class GetAgreementVersionHandler implements IQueryHandler<GetAgreementVersion> {
-  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, kind, id, version }: GetAgreementVersion): Promise<AgreementVersion> {
-    return new Agreements(this.model.reader, principal).version(kind, id, version);
+    return new Agreements(this.models.operational.reader, principal).version(kind, id, version);
   }
 }
 
 @QueryHandler(GetContract)
 export class GetContractHandler implements IQueryHandler<GetContract> {
   constructor(
-    @Inject(AGREEMENT_MODEL) private readonly model: AgreementModel,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
     @Inject(AgreementDirectory) private readonly directory: AgreementDirectory,
-    @Inject(AGREEMENT_CLOCK) private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ principal, id }: GetContract): Promise<ContractTimeline> {
-    const { reader } = this.model;
+    const { reader } = this.models.operational;
     const { revision, customerId, projectId } = new Agreements(reader, principal).get('contract', id);
     const versions = effectiveVersions(reader, id);
     const now = Math.floor(this.clock.now() / 1_000);
@@ -145,9 +138,9 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
 
 @QueryHandler(ListNeeds)
 export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
-  constructor(@Inject(AGREEMENT_MODEL) private readonly model: AgreementModel) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, customerId }: ListNeeds): Promise<readonly NeedItem[]> {
-    return new Agreements(this.model.reader, principal).needs(customerId);
+    return new Agreements(this.models.operational.reader, principal).needs(customerId);
   }
 }

@@ -12,9 +12,6 @@ export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './
 export { CONTRACT_TIMELINE, type ContractTimeline } from './answers/contract.js';
 export { type NeedItem, NEEDS } from './answers/need.js';
 export {
-  AGREEMENT_CLOCK,
-  AGREEMENT_MODEL,
-  type AgreementModel,
   GetAgreement,
   GetAgreementVersion,
   GetContract,
@@ -24,7 +21,6 @@ export {
 } from './handlers.js';
 export type { Page, PageOptions } from './page.js';
 
-/** Providers of the query bus; they need AGREEMENT_MODEL, AGREEMENT_CLOCK and AgreementDirectory. */
 export const AGREEMENT_QUERY_HANDLERS = [
   GetAgreementHandler,
   GetAgreementVersionHandler,

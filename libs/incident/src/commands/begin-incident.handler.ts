@@ -1,10 +1,10 @@
 import { Commands, type Receipt } from '@app/command-handling';
-import type { EventStore } from '@app/event-store';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AgreementDirectory } from '@app/agreement';
 import { numberCandidates } from '../number.js';
 import { decidingFor } from './deciding.js';
-import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { type Directory, naming } from './naming.js';
 import { BeginIncident } from './orders.js';
 import { requireFields } from './require-fields.js';
@@ -13,8 +13,8 @@ import { requireFields } from './require-fields.js';
 export class BeginIncidentHandler implements ICommandHandler<BeginIncident> {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(INCIDENT_STORE) private readonly store: EventStore,
-    @Inject(INCIDENT_AGREEMENTS) private readonly directory: Directory,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(AgreementDirectory) private readonly directory: Directory,
   ) {}
 
   async execute({ principal, command, stamp }: BeginIncident): Promise<Receipt> {

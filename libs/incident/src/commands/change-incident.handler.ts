@@ -1,11 +1,11 @@
 import { Commands, type Receipt } from '@app/command-handling';
-import type { EventStore } from '@app/event-store';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AgreementDirectory } from '@app/agreement';
 import { omit } from '../domain/fields.js';
 import { incidentStream } from '../number.js';
 import { decidingFor } from './deciding.js';
-import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { asTold } from './discretion.js';
 import { withTarget } from './merge-target.js';
 import { type Directory, naming } from './naming.js';
@@ -16,8 +16,8 @@ import { requireFields } from './require-fields.js';
 export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(INCIDENT_STORE) private readonly store: EventStore,
-    @Inject(INCIDENT_AGREEMENTS) private readonly directory: Directory,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(AgreementDirectory) private readonly directory: Directory,
   ) {}
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {

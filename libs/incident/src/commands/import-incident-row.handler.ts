@@ -1,14 +1,14 @@
 import { Commands, type Receipt } from '@app/command-handling';
-import type { EventStore } from '@app/event-store';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { AgreementDirectory } from '@app/agreement';
 import type { IncidentCommand, SingleCommand } from '../domain/messages/commands.js';
 import { namingInImport, type Parties } from '../domain/decide/parties.js';
 import { Refusal } from '../domain/decide/refusal.js';
 import { incidentStream, numberCandidates, parseNumber } from '../number.js';
 import { decidingFor, notThere } from './deciding.js';
-import { INCIDENT_AGREEMENTS, INCIDENT_STORE } from './incident-store.js';
 import { numberBegunBy } from './lookup.js';
 import { withTarget } from './merge-target.js';
 import type { Directory } from './naming.js';
@@ -25,8 +25,8 @@ export class ImportIncidentRowHandler implements ICommandHandler<ImportIncidentR
 
   constructor(
     @Inject(Commands) private readonly commands: Commands,
-    @Inject(INCIDENT_STORE) private readonly store: EventStore,
-    @Inject(INCIDENT_AGREEMENTS) private readonly directory: Directory,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(AgreementDirectory) private readonly directory: Directory,
   ) {
     store.epoch.onSetBack(() => this.begun.clear());
   }

@@ -1,9 +1,8 @@
 import { IncidentNotFound } from './incident-not-found.js';
 import { Problem, type Principal } from '@app/platform';
 import { incidentStream } from '../number.js';
-import { visibilityOf } from '@app/querying';
+import { visibilityOf, type ReadModels } from '@app/querying';
 import { isThere } from './incident-record.js';
-import type { IncidentReadModels } from './read-models.js';
 
 const LONGEST_MS = 1_000;
 
@@ -20,7 +19,7 @@ export interface AskedFor {
  * does not exist, and gets the same answer. @throws IncidentNotFound, Problem
  */
 export async function awaited(
-  { operational, progress }: IncidentReadModels,
+  { operational, progress }: ReadModels,
   { id, principal, minRevision }: AskedFor,
 ): Promise<void> {
   if (minRevision === undefined || progress === undefined) return;

@@ -6,9 +6,7 @@ import type { Language } from '@app/sla';
 import type { IncidentClocks } from './answers/clocks.js';
 import { clocksFor } from './incident-clocks.js';
 import { answerFrom } from './incident-record.js';
-import type { AsOf, Moment } from '@app/querying';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
+import { type AsOf, type Moment, READ_MODELS, type ReadModels } from '@app/querying';
 
 /** The SLA clocks of one incident, as of any instant and as known at any instant. @throws IncidentNotFound, BadQuery */
 export class GetIncidentClocks extends Query<IncidentClocks> {
@@ -25,7 +23,7 @@ export class GetIncidentClocks extends Query<IncidentClocks> {
 
 @QueryHandler(GetIncidentClocks)
 export class GetIncidentClocksHandler implements IQueryHandler<GetIncidentClocks> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute(asked: GetIncidentClocks): Promise<IncidentClocks> {
     return answerFrom(this.models, asked, (db, visibility, record) =>

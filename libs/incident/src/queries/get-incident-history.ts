@@ -2,12 +2,11 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
+import { READ_MODELS, type ReadModels } from '@app/querying';
 import { awaited } from './awaited.js';
 import { answerFrom } from './incident-record.js';
 import { historyOf } from './incident-history.js';
 import type { IncidentHistory } from './answers/history.js';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
 
 /** What happened to one incident, in the order in which it happened. @throws IncidentNotFound */
 export class GetIncidentHistory extends Query<IncidentHistory> {
@@ -24,7 +23,7 @@ export class GetIncidentHistory extends Query<IncidentHistory> {
 
 @QueryHandler(GetIncidentHistory)
 export class GetIncidentHistoryHandler implements IQueryHandler<GetIncidentHistory> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute(asked: GetIncidentHistory): Promise<IncidentHistory> {
     await awaited(this.models, asked);

@@ -5,9 +5,7 @@ import type { Principal } from '@app/platform';
 import type { IncidentTimeline } from './answers/clocks.js';
 import { timelineOf } from './incident-timeline.js';
 import { answerFrom } from './incident-record.js';
-import type { AsOf, Moment } from '@app/querying';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
+import { type AsOf, type Moment, READ_MODELS, type ReadModels } from '@app/querying';
 
 /** All events of one incident, each with what the SLA clocks showed right after it. @throws IncidentNotFound, BadQuery */
 export class GetIncidentTimeline extends Query<IncidentTimeline> {
@@ -24,7 +22,7 @@ export class GetIncidentTimeline extends Query<IncidentTimeline> {
 
 @QueryHandler(GetIncidentTimeline)
 export class GetIncidentTimelineHandler implements IQueryHandler<GetIncidentTimeline> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute(asked: GetIncidentTimeline): Promise<IncidentTimeline> {
     return answerFrom(this.models, asked, (db, visibility, record) =>

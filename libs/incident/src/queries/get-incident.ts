@@ -2,12 +2,11 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
+import { READ_MODELS, type ReadModels } from '@app/querying';
 import { awaited } from './awaited.js';
 import { answerFrom } from './incident-record.js';
 import { detailOf } from './incident-detail.js';
 import type { IncidentDetail } from './answers/detail.js';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
 
 /** Everything about one incident that the principal may see. @throws IncidentNotFound */
 export class GetIncident extends Query<IncidentDetail> {
@@ -24,7 +23,7 @@ export class GetIncident extends Query<IncidentDetail> {
 
 @QueryHandler(GetIncident)
 export class GetIncidentHandler implements IQueryHandler<GetIncident> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute(asked: GetIncident): Promise<IncidentDetail> {
     await awaited(this.models, asked);

@@ -7,7 +7,6 @@ import { ListIncidentsHandler } from './list-incidents.js';
 import { ListMergeRingsHandler } from './list-merge-rings.js';
 import { ReadFeedHandler } from './read-feed.js';
 
-/** Providers of the query bus; they need INCIDENT_READ_MODELS and INCIDENT_CLOCK. */
 export const INCIDENT_QUERY_HANDLERS = [
   GetIncidentClocksHandler,
   GetIncidentHandler,

@@ -1,7 +1,6 @@
 import type { Principal } from '@app/platform';
 import { prepared } from '@app/projection';
-import type { IncidentReadModels } from './read-models.js';
-import { canSee, visibilityOf } from '@app/querying';
+import { canSee, visibilityOf, type ReadModels } from '@app/querying';
 
 /** What is folded and written out within some milliseconds: so many events, and so many bytes of them. */
 export const SHORT_HISTORY = { events: 250, bytes: 500_000 } as const;
@@ -11,7 +10,7 @@ export const SHORT_HISTORY = { events: 250, bytes: 500_000 } as const;
  * never long: it is refused at once, as one that does not exist.
  */
 export function hasLongHistory(
-  { operational: { reader } }: IncidentReadModels,
+  { operational: { reader } }: ReadModels,
   { principal, id }: { readonly principal: Principal; readonly id: string },
 ): boolean {
   const row = prepared<Key>(reader, FIND).get(id);

@@ -6,9 +6,8 @@ import type { Fact } from '../domain/events/fact.js';
 import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
 import { inOrder } from '../read-models/stored-event.js';
-import { type Visibility, canSee, visibilityOf } from '@app/querying';
+import { type Visibility, canSee, visibilityOf, type ReadModels } from '@app/querying';
 import { isParked } from './parked.js';
-import type { IncidentReadModels } from './read-models.js';
 
 /** Everything kept of one incident, for whoever may see it. */
 export interface IncidentRecord {
@@ -47,7 +46,7 @@ export function loadIncident(db: Db, visibility: Visibility, id: string): Incide
 
 /** An answer about one incident, from its record, for whoever asks. @throws IncidentNotFound */
 export function answerFrom<Answer>(
-  { operational: { reader } }: IncidentReadModels,
+  { operational: { reader } }: ReadModels,
   { principal, id }: { readonly principal: Principal; readonly id: string },
   answer: (db: Db, visibility: Visibility, record: IncidentRecord) => Answer,
 ): Answer {

@@ -17,4 +17,3 @@ export { ListIncidents } from './list-incidents.js';
 export { ListMergeRings } from './list-merge-rings.js';
 export { IncidentNotFound } from './incident-not-found.js';
 export { ReadFeed } from './read-feed.js';
-export { INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, type ReadProgress } from './read-models.js';

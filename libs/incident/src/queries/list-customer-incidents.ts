@@ -2,12 +2,10 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound } from '@app/querying';
+import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './answers/list.js';
 import type { ListOptions } from './list-filters.js';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
 
 /** A page of one customer's incidents. @throws CustomerNotFound when the principal has nothing to do with it */
 export class ListCustomerIncidents extends Query<IncidentPage> {
@@ -22,7 +20,7 @@ export class ListCustomerIncidents extends Query<IncidentPage> {
 
 @QueryHandler(ListCustomerIncidents)
 export class ListCustomerIncidentsHandler implements IQueryHandler<ListCustomerIncidents> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, customerId, options }: ListCustomerIncidents): Promise<IncidentPage> {
     const visibility = visibilityOf(principal);

@@ -3,10 +3,8 @@ import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import { prepared } from '@app/projection';
 import type { Principal } from '@app/platform';
-import { visibilityOf, grouped } from '@app/querying';
+import { visibilityOf, grouped, READ_MODELS, type ReadModels } from '@app/querying';
 import { isSeen } from './links.js';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
 
 /** Incidents that were merged into each other in a ring, so that none of them goes on: somebody has to report one anew. */
 export class ListMergeRings extends Query<readonly (readonly string[])[]> {
@@ -17,7 +15,7 @@ export class ListMergeRings extends Query<readonly (readonly string[])[]> {
 
 @QueryHandler(ListMergeRings)
 export class ListMergeRingsHandler implements IQueryHandler<ListMergeRings> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal }: ListMergeRings): Promise<readonly (readonly string[])[]> {
     const { reader } = this.models.operational;

@@ -2,11 +2,17 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf, BadQuery, CustomerNotFound, checkLimit } from '@app/querying';
+import {
+  canSee,
+  visibilityOf,
+  BadQuery,
+  CustomerNotFound,
+  checkLimit,
+  READ_MODELS,
+  type ReadModels,
+} from '@app/querying';
 import type { Envelope } from './answers/feed.js';
 import { feedPage } from './feed-page.js';
-import { INCIDENT_READ_MODELS } from './read-models.js';
-import type { IncidentReadModels } from './read-models.js';
 
 export interface FeedOptions {
   /** The position of the last envelope that the reader has; absent: from the beginning. */
@@ -28,7 +34,7 @@ export class ReadFeed extends Query<readonly Envelope[]> {
 
 @QueryHandler(ReadFeed)
 export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, options }: ReadFeed): Promise<readonly Envelope[]> {
     const { after = '', limit = 200, customerId } = options;

@@ -1,24 +1,24 @@
 import { type Clock, Slices } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import {
-  agreementsIn,
-  corrected,
-  type Fact,
-  type IncidentReadModels,
-  inOrder,
-  isParked,
-  plainEvents,
-} from '@app/incident';
+import { agreementsIn, corrected, type Fact, inOrder, isParked, plainEvents } from '@app/incident';
 import { secondsText } from '@app/kernel';
-import { type Visibility, canSee, type AsOf, knownBy, type PointInTime, BadQuery } from '@app/querying';
+import {
+  type Visibility,
+  canSee,
+  type AsOf,
+  knownBy,
+  type PointInTime,
+  BadQuery,
+  type ReadModels,
+} from '@app/querying';
 import { InMemoryComplianceTables } from './in-memory-compliance-tables.js';
 
 /** Histories that one question may have folded: ten to twenty seconds' work, in slices. */
 export const MOST_INCIDENTS = 50_000;
 
 export interface ComplianceAsOf {
-  readonly models: Pick<IncidentReadModels, 'reporting'>;
+  readonly models: Pick<ReadModels, 'reporting'>;
   readonly clock: Clock;
   readonly visibility: Visibility;
   readonly customers: readonly string[];

@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
-import type { Clock, Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound } from '@app/querying';
-import { asksForSeen, INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, namesSeen } from '@app/incident';
+import { CLOCK, type Clock, type Principal } from '@app/platform';
+import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
+import { asksForSeen, namesSeen } from '@app/incident';
 import type { Compliance } from './compliance.js';
 import { compliance } from './compliance.js';
 import { checkBounds } from './bounds.js';
@@ -29,8 +29,8 @@ export class GetCompliance extends Query<Compliance & AnswerAsOf> {
 @QueryHandler(GetCompliance)
 export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
   constructor(
-    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
-    @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ principal, options, when }: GetCompliance): Promise<Compliance & AnswerAsOf> {

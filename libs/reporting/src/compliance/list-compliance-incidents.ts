@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
-import type { Clock, Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound, checkLimit } from '@app/querying';
-import { asksForSeen, INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, namesSeen } from '@app/incident';
+import { CLOCK, type Clock, type Principal } from '@app/platform';
+import { canSee, visibilityOf, CustomerNotFound, checkLimit, READ_MODELS, type ReadModels } from '@app/querying';
+import { asksForSeen, namesSeen } from '@app/incident';
 import { checkBounds } from './bounds.js';
 import type { ComplianceOutcome, CompliancePage } from './compliance-incidents.js';
 import { complianceIncidents } from './compliance-incidents.js';
@@ -27,8 +27,8 @@ export class ListComplianceIncidents extends Query<CompliancePage & AnswerAsOf> 
 @QueryHandler(ListComplianceIncidents)
 export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplianceIncidents> {
   constructor(
-    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
-    @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ principal, filter, page, when }: ListComplianceIncidents): Promise<CompliancePage & AnswerAsOf> {

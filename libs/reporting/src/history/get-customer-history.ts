@@ -2,10 +2,9 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf, BadQuery, CustomerNotFound } from '@app/querying';
+import { canSee, visibilityOf, BadQuery, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
 import { customerHistory } from './customer-history.js';
 import type { CustomerHistory, Months } from './customer-history.js';
-import { INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
 
 /** How many incidents a customer had, by month of the report. @throws CustomerNotFound */
 export class GetCustomerHistory extends Query<CustomerHistory> {
@@ -20,7 +19,7 @@ export class GetCustomerHistory extends Query<CustomerHistory> {
 
 @QueryHandler(GetCustomerHistory)
 export class GetCustomerHistoryHandler implements IQueryHandler<GetCustomerHistory> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, customerId, months }: GetCustomerHistory): Promise<CustomerHistory> {
     if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);

@@ -2,11 +2,10 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound, checkLimit } from '@app/querying';
+import { canSee, visibilityOf, CustomerNotFound, checkLimit, READ_MODELS, type ReadModels } from '@app/querying';
 import { countedIncidents } from './counted-incidents.js';
 import type { CountedPage, CountFilter } from './counted-incidents.js';
 import { checkMonth } from './get-customer-history.js';
-import { INCIDENT_READ_MODELS, type IncidentReadModels } from '@app/incident';
 
 /** The incidents behind a count of the customer history, from the same file as the count. @throws CustomerNotFound */
 export class ListCountedIncidents extends Query<CountedPage> {
@@ -22,7 +21,7 @@ export class ListCountedIncidents extends Query<CountedPage> {
 
 @QueryHandler(ListCountedIncidents)
 export class ListCountedIncidentsHandler implements IQueryHandler<ListCountedIncidents> {
-  constructor(@Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels) {}
+  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
   async execute({ principal, customerId, filter, page }: ListCountedIncidents): Promise<CountedPage> {
     if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);

@@ -2,12 +2,12 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { AgreementRefusal, GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
-import type { Clock, Principal } from '@app/platform';
+import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { type Db, prepared } from '@app/projection';
 import type { Language } from '@app/sla';
 import { secondsText } from '@app/kernel';
-import { canSee, visibilityOf, CustomerNotFound } from '@app/querying';
-import { INCIDENT_CLOCK, INCIDENT_READ_MODELS, type IncidentReadModels, namesSeen } from '@app/incident';
+import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
+import { namesSeen } from '@app/incident';
 import type { PeriodAsked } from './period.js';
 import { periodsBefore, readPeriod } from './period.js';
 import type { CustomerReport } from './customer-report.js';
@@ -32,8 +32,8 @@ const BEFORE = 3;
 @QueryHandler(GetCustomerReport)
 export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport> {
   constructor(
-    @Inject(INCIDENT_READ_MODELS) private readonly models: IncidentReadModels,
-    @Inject(INCIDENT_CLOCK) private readonly clock: Clock,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(QueryBus) private readonly queries: QueryBus,
   ) {}
 

@@ -4,8 +4,8 @@ import { prepared } from '@app/projection';
 import { explain, type Language } from '@app/sla';
 import type { ComplianceItem } from '../compliance/compliance-incidents.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
-import { agreementsIn, clocksOf, type IncidentReadModels, inOrder, plainEvents, type SeenNames } from '@app/incident';
-import { grouped } from '@app/querying';
+import { agreementsIn, clocksOf, inOrder, plainEvents, type SeenNames } from '@app/incident';
+import { grouped, type ReadModels } from '@app/querying';
 import type { Period } from './period.js';
 
 /** A cycle that was breached in the period, with the reason in words. */
@@ -24,7 +24,7 @@ const AT_ONCE = 50;
 
 /** In the order of the reports. The same rows as behind the number, so that there are as many as it says. */
 export async function reportedBreaches(
-  models: IncidentReadModels,
+  models: ReadModels,
   clock: Clock,
   { customerId, period: { from, to }, now, language, names }: Asked,
 ): Promise<readonly ReportedBreach[]> {

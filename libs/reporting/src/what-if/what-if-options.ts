@@ -1,13 +1,12 @@
 import type { WrittenChange } from '@app/agreement';
 import type { Clock } from '@app/platform';
 import type { Language } from '@app/sla';
-import type { Visibility, AsOf, Moment } from '@app/querying';
-import type { IncidentReadModels } from '@app/incident';
+import type { Visibility, AsOf, Moment, ReadModels } from '@app/querying';
 import type { WhatIfChoice } from './chosen.js';
 import type { OtherTerms } from './under.js';
 
 export interface WhatIfOptions {
-  readonly models: IncidentReadModels;
+  readonly models: ReadModels;
   readonly clock: Clock;
   readonly visibility: Visibility;
   readonly choice: WhatIfChoice;

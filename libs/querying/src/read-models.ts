@@ -1,7 +1,10 @@
 import type { Db } from '@app/projection';
 
+/** Injection token of the read models. */
+export const READ_MODELS = Symbol('ReadModels');
+
 /** The files that queries read. The connection may become another one after a rebuild: take it anew for every query. */
-export interface IncidentReadModels {
+export interface ReadModels {
   readonly operational: { readonly reader: Db };
   readonly reporting: { readonly reader: Db };
   /** Absent where nothing is added while they are read. */
@@ -16,8 +19,3 @@ export interface ReadProgress {
   now(): number;
   pause(milliseconds: number): Promise<void>;
 }
-
-/** For figures that depend on when one asks. */
-export const INCIDENT_CLOCK = Symbol('IncidentClock');
-
-export const INCIDENT_READ_MODELS = Symbol('IncidentReadModels');
