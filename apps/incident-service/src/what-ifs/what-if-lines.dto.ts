@@ -52,6 +52,9 @@ class TallyDto {
   breached!: number;
   @Count()
   running!: number;
+  /** With time left. */
+  @Count()
+  paused!: number;
   @Count()
   cancelled!: number;
   @Count()

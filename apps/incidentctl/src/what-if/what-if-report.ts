@@ -56,7 +56,7 @@ const inTable = (when: string, compliance: WhatIfCompliance): readonly string[] 
   ),
 ];
 
-const counted = ({ met, metLate, breached, running, cancelled, withoutTarget, warnings }: WhatIfTally): string =>
-  Object.entries({ met, 'met late': metLate, breached, running, cancelled, 'without target': withoutTarget, warnings })
+const counted = ({ metLate, withoutTarget, warnings, met, ...states }: WhatIfTally): string =>
+  Object.entries({ met, 'met late': metLate, ...states, 'without target': withoutTarget, warnings })
     .map(([name, count]) => `${name} ${count.toLocaleString('en')}`)
     .join(', ');

@@ -18,7 +18,10 @@ export const STATES = [
   'no-clocks',
 ] as const satisfies readonly SettledState[];
 
-export const columnOf = (state: SettledState): string => state.replaceAll('-', '_');
+type Column<State extends string> = State extends `${infer A}-${infer B}` ? `${A}_${Column<B>}` : State;
+
+export const columnOf = <State extends SettledState>(state: State): Column<State> =>
+  state.replaceAll('-', '_') as Column<State>;
 
 interface CountTable {
   readonly name: string;

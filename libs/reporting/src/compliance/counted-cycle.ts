@@ -102,12 +102,14 @@ const latest = (history: readonly Fact[]): number => seconds(history[history.len
 const dayIn = (calendar: Calendar | undefined, at: number): string =>
   calendar?.localDate(at) ?? new Date(at * 1000).toISOString().slice(0, 10);
 
-function coverage(clocks: Clocks | undefined): SettledState {
-  if (clocks === undefined) return 'no-sla';
+/** Of an incident with clocks, or without terms. */
+export function coverage(clocks: Clocks | undefined): SettledState {
+  if (clocks === undefined || clocks.none === 'no-sla-agreed') return 'no-sla';
   return clocks.none === undefined ? 'agreed' : 'no-clocks';
 }
 
-function settled({ state, activity, metLate, stoppedBy, dueAt }: Cycle): SettledState {
+/** What a cycle has come to. */
+export function settled({ state, activity, metLate, stoppedBy, dueAt }: Cycle): SettledState {
   if (state === 'no-target') return 'no-target';
   if (activity !== 'stopped') return dueAt === undefined && activity === 'paused' ? 'paused' : 'open';
   if (state === 'met') return metLate ? 'met-late' : 'met';

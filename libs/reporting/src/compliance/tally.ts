@@ -3,7 +3,7 @@ import { prepared } from '@app/projection';
 import type { ComplianceFilter, ComplianceGroup } from './compliance-question.js';
 import { countsWhere, cyclesWhere, isByMonth } from './compliance-question.js';
 import { columnOf, STATES } from './count-tables.js';
-import type { Counted } from './counted-cycle.js';
+import type { Counted, SettledState } from './counted-cycle.js';
 import { customersKnown } from './customers.js';
 import type { GroupRow } from './groups.js';
 import { columns, IS_MEASURED, MONTH_OF_DAY } from './groups.js';
@@ -29,6 +29,19 @@ const TALLIED = [
 ] as const;
 
 export type TallyRow = GroupRow & Tally;
+
+export const noTally = (): Record<keyof Tally, number> =>
+  Object.fromEntries(TALLIED.map((column) => [column, 0])) as Record<keyof Tally, number>;
+
+/** What the tables count in SQL, for a cycle that is at hand: it counts as breached from the second after its due instant. */
+export function countOne(
+  tally: Record<keyof Tally, number>,
+  state: SettledState,
+  due: number | undefined,
+  now: number,
+): void {
+  tally[state === 'open' ? ((due ?? now) < now ? 'breached_open' : 'running') : columnOf(state)] += 1;
+}
 
 export interface Tallied {
   readonly customers: readonly string[] | 'all';

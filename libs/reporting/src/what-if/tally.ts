@@ -1,58 +1,60 @@
-import type { Clocks, Cycle } from '@app/sla';
-import { CLOCK_NAMES, type ClockName } from '@app/sla';
+import { type Clocks, CLOCK_NAMES, type ClockName } from '@app/sla';
+import { coverage, settled } from '../compliance/counted-cycle.js';
+import { type ComplianceFigures, figuresOf } from '../compliance/figures.js';
+import { countOne, noTally, type Tally } from '../compliance/tally.js';
 
-/** Cycles by what they have come to. */
-export interface WhatIfTally {
-  met: number;
-  /** Among those that were met: by something that was written down after the due instant. */
-  metLate: number;
-  /** Stopped or not. */
-  breached: number;
-  /** Not decided yet: running or paused, before the due instant. */
-  running: number;
-  cancelled: number;
-  withoutTarget: number;
+/** Cycles by what they have come to, counted as compliance counts them. */
+export interface WhatIfTally extends Pick<
+  ComplianceFigures,
+  'met' | 'breached' | 'running' | 'paused' | 'cancelled' | 'withoutTarget'
+> {
+  /** What compliance calls `metByLateRecording`. */
+  readonly metLate: number;
   /** Warnings that fell due; a cycle may have several. */
-  warnings: number;
+  readonly warnings: number;
 }
 
 export type WhatIfCompliance = { readonly [C in ClockName]: WhatIfTally } & {
   /** Incidents for which no SLA was agreed, */
-  withoutSla: number;
+  readonly withoutSla: number;
   /** and those of a kind for which the contract has no clocks. */
-  withoutClocks: number;
+  readonly withoutClocks: number;
 };
 
-export const noCompliance = (): WhatIfCompliance => ({
-  reaction: empty(),
-  update: empty(),
-  resolution: empty(),
-  withoutSla: 0,
-  withoutClocks: 0,
-});
+/** Counts the clocks of incidents, each as of the instant of the question. */
+export class WhatIfCounter {
+  private readonly incidents = noTally();
+  private readonly cycles = perClock(noTally);
+  private readonly warnings = perClock(() => ({ due: 0 }));
 
-const empty = (): WhatIfTally => ({
-  met: 0,
-  metLate: 0,
-  breached: 0,
-  running: 0,
-  cancelled: 0,
-  withoutTarget: 0,
-  warnings: 0,
-});
+  add(clocks: Clocks): void {
+    countOne(this.incidents, coverage(clocks), undefined, clocks.asOf);
+    for (const name of CLOCK_NAMES)
+      for (const cycle of clocks[name]) {
+        countOne(this.cycles[name], settled(cycle), cycle.dueAt, clocks.asOf);
+        const former = cycle.former.map(({ warnings }) => warnings.length);
+        const due = cycle.warnings.filter(({ at }) => at <= clocks.asOf).length;
+        this.warnings[name].due += former.reduce((all, some) => all + some, due);
+      }
+  }
 
-/** SLA % is met / (met + breached); here it stays two whole numbers. */
-export function count(compliance: WhatIfCompliance, clocks: Clocks): void {
-  if (clocks.none === 'no-sla-agreed') compliance.withoutSla += 1;
-  if (clocks.none === 'kind-without-clocks') compliance.withoutClocks += 1;
-  for (const name of CLOCK_NAMES) for (const cycle of clocks[name]) countCycle(compliance[name], cycle, clocks.asOf);
+  result(): WhatIfCompliance {
+    const { no_sla, no_clocks } = this.incidents;
+    const told = CLOCK_NAMES.map((name) => [name, tallyOf(this.cycles[name], this.warnings[name].due)] as const);
+    return {
+      ...(Object.fromEntries(told) as Record<ClockName, WhatIfTally>),
+      withoutSla: no_sla,
+      withoutClocks: no_clocks,
+    };
+  }
 }
 
-function countCycle(tally: WhatIfTally, { state, metLate, warnings, former }: Cycle, asOf: number): void {
-  if (state === 'no-target') tally.withoutTarget += 1;
-  else if (state === 'paused') tally.running += 1;
-  else tally[state] += 1;
-  if (metLate) tally.metLate += 1;
-  for (const { at } of warnings) if (at <= asOf) tally.warnings += 1;
-  for (const before of former) tally.warnings += before.warnings.length;
+function perClock<T>(make: () => T): Readonly<Record<ClockName, T>> {
+  return { reaction: make(), update: make(), resolution: make() };
+}
+
+/** SLA % is met / (met + breached); here it stays two whole numbers. */
+function tallyOf(tally: Tally, warnings: number): WhatIfTally {
+  const { met, metByLateRecording, breached, running, paused, cancelled, withoutTarget } = figuresOf(tally);
+  return { met, metLate: metByLateRecording, breached, running, paused, cancelled, withoutTarget, warnings };
 }

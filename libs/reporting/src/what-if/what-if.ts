@@ -6,7 +6,7 @@ import { underWrittenChange } from './change-of-choice.js';
 import { chosenCount, chosenPage, requireSeen, requireTimes } from './chosen.js';
 import type { WhatIfOptions } from './what-if-options.js';
 import { type CycleDifference, differencesOf, underOtherTerms } from './incident-under.js';
-import { type WhatIfCompliance, count, noCompliance } from './tally.js';
+import { type WhatIfCompliance, WhatIfCounter } from './tally.js';
 import { type Under, underTerms } from './under.js';
 
 /** A line of a whatIf, in order: progress and differences, and a result at the end. */
@@ -53,7 +53,7 @@ async function* lines(
   under: Under,
 ): AsyncGenerator<WhatIfLine> {
   const of = chosenCount(models.operational.reader, visibility, choice);
-  const [then, now] = [noCompliance(), noCompliance()];
+  const [then, now] = [new WhatIfCounter(), new WhatIfCounter()];
   let [done, incidents, differing, after] = [0, 0, 0, -1n];
   yield { type: 'progress', done, of };
   const slices = new Slices(clock);
@@ -69,8 +69,8 @@ async function* lines(
       await slices.next();
       if (found.then.none === 'not-reported') continue;
       incidents += 1;
-      count(then, found.then);
-      count(now, found.now);
+      then.add(found.then);
+      now.add(found.now);
       const cycles = differencesOf(found, language);
       if (cycles.length === 0) continue;
       differing += 1;
@@ -81,5 +81,5 @@ async function* lines(
   }
   yield { type: 'progress', done, of };
   const point = { asOf: secondsText(asOf), knownAt, provisional };
-  yield { type: 'result', ...point, incidents, differing, then, now };
+  yield { type: 'result', ...point, incidents, differing, then: then.result(), now: now.result() };
 }

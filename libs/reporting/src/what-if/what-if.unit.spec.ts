@@ -5,6 +5,7 @@ import { agreed, hours, terms } from '@testing/incident/contract';
 import { visibilityOf } from '@app/querying';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
+import { compliance } from '../compliance/compliance.js';
 import { whatIf, type WhatIfLine } from './what-if.js';
 import type { WhatIfOptions } from './what-if-options.js';
 import type { WhatIfChoice } from './chosen.js';
@@ -67,6 +68,38 @@ describe('a what-if under other terms', () => {
           now: { state: 'breached', explanation: expect.stringContaining('1 minute too late') },
         },
       ],
+    });
+  });
+
+  it('counts as compliance does: a clock that is on hold with time left does not run', async () => {
+    const log = new TestLog();
+    const report = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', occurredAt: minute(0) } as const;
+    const hold = { type: 'PutIncidentOnHold', reason: 'awaiting-customer' } as const;
+    log.send(idOf(0), report, { now: minute(0), agreements });
+    log.send(idOf(0), hold, { now: minute(10), agreements });
+    log.send(idOf(1), report, { now: minute(0), agreements });
+    log.send(
+      idOf(1),
+      { type: 'AcknowledgeIncident', by: 'grace', occurredAt: minute(30) },
+      { now: minute(90), agreements },
+    );
+    log.send(idOf(1), hold, { now: minute(4 * 60 + 10), agreements });
+    const models = new TestFiles().feed(log.events);
+    const visibility = visibilityOf(auditor);
+    const asOf = minute(5 * 60);
+    const lines = await linesOf({ models, choice: {}, visibility, other: { terms: terms() }, question: { asOf } });
+    const { clocks } = compliance(models.reporting.reader, 'all', {}, Date.parse(asOf) / 1_000);
+    for (const { clock: name, ...figures } of clocks) {
+      const { met, metByLateRecording: metLate, breached, running, paused, cancelled, withoutTarget } = figures;
+      expect(resultOf(lines)).toMatchObject({
+        then: { [name]: { met, metLate, breached, running, paused, cancelled, withoutTarget } },
+      });
+    }
+    expect(resultOf(lines)).toMatchObject({
+      then: {
+        reaction: { met: 1, metLate: 1, breached: 1, running: 0, paused: 0 },
+        resolution: { met: 0, breached: 1, running: 0, paused: 1 },
+      },
     });
   });
 
