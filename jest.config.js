@@ -3,7 +3,7 @@ export default {
   rootDir: '.',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.(unit|int|e2e).spec.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/spec-environment.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^@app/([^/]+)/pure$': '<rootDir>/libs/$1/src/pure.ts',
