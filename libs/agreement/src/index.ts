@@ -15,6 +15,7 @@ export {
   CONTRACT_TIMELINE,
   type ContractTimeline,
   type NeedItem,
+  NEED,
   NEEDS,
   GetAgreement,
   GetAgreementVersion,

@@ -1,21 +1,28 @@
 export { LONG_QUERY_HANDLERS, REPORTING_QUERY_HANDLERS } from './handlers.js';
 export { reportingFile } from './files.js';
 export type { Historical } from './compliance/compliance-in-the-past.js';
-export { COMPLIANCE_OUTCOMES, type ComplianceOutcome } from './compliance/compliance-incidents.js';
+export {
+  type Compliance,
+  COMPLIANCE,
+  COMPLIANCE_OUTCOMES,
+  COMPLIANCE_PAGE,
+  type ComplianceOutcome,
+  type CompliancePage,
+  PRIORITY_OR_NONE,
+} from './compliance/answers.js';
 export { COMPLIANCE_GROUPS, type ComplianceGroup, type ComplianceOptions } from './compliance/compliance-question.js';
 export { GetCompliance } from './compliance/get-compliance.js';
 export { ListComplianceIncidents } from './compliance/list-compliance-incidents.js';
-export type { WhatIfCompliance, WhatIfTally } from './what-if/tally.js';
-export type { CustomerHistory } from './history/customer-history.js';
+export { WHAT_IF_LINES, type WhatIfCompliance, type WhatIfLine, type WhatIfTally } from './what-if/answers.js';
+export { COUNTED_PAGE, type CountedPage, CUSTOMER_HISTORY, type CustomerHistory } from './history/answers.js';
 export { GetCustomerHistory } from './history/get-customer-history.js';
 export { ListCountedIncidents } from './history/list-counted-incidents.js';
-export type { CustomerReport } from './report/customer-report.js';
+export { type ClockFigures, CUSTOMER_REPORT, type CustomerReport, type ReportFigures } from './report/answers.js';
 export { GetCustomerReport } from './report/get-customer-report.js';
 export { readPeriod } from './report/period.js';
 export { reportCsv } from './report/report-csv.js';
-export type { ClockFigures, ReportFigures } from './report/report-figures.js';
 export type { WhatIfChoice } from './what-if/chosen.js';
 export type { OtherTerms } from './what-if/under.js';
 export { WHAT_IF_PROBLEMS, WhatIfRefused } from './what-if/what-if-refused.js';
-export { type WhatIfLine, whatIf } from './what-if/what-if.js';
+export { whatIf } from './what-if/what-if.js';
 export { ComplianceCheck, type ComplianceFinding } from './verification/compliance-findings.js';

@@ -13,7 +13,7 @@ export { type Deadline, isCorrected, nextDeadlines } from './deadlines.js';
 export { type Difference, type DifferenceReason, differences } from './differences.js';
 export { comparison } from './explain/comparison.js';
 export { explain } from './explain/explain.js';
-export type { Language } from './explain/language.js';
+export { type Language, LANGUAGES } from './explain/language.js';
 export type { SlaFact } from './fact.js';
 export { clocks, clocksAlong } from './clock-fold.js';
 export { clocksJson, cycleJson } from './json.js';

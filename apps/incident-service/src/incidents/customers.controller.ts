@@ -2,11 +2,17 @@ import { Controller, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { INCIDENT_PAGE, type IncidentPage, ListCustomerIncidents, ListMergeRings, MERGE_RINGS } from '@app/incident';
-import { GetCustomerHistory, ListCountedIncidents } from '@app/reporting';
+import {
+  COUNTED_PAGE,
+  type CountedPage,
+  CUSTOMER_HISTORY,
+  type CustomerHistory,
+  GetCustomerHistory,
+  ListCountedIncidents,
+} from '@app/reporting';
 import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
-import { CountedPageDto, CustomerHistoryDto } from './dto/list.dto.js';
 import { CountedQueryDto, CustomerIncidentsQueryDto, MonthsQueryDto } from './dto/queries.dto.js';
 
 @ApiTags('customers')
@@ -24,26 +30,21 @@ export class CustomersController {
     return this.queries.execute(new ListCustomerIncidents(principal, id, options));
   }
 
-  @ApiRead(
-    'customers/:id/history',
-    'How many incidents a customer had, by month of the report',
-    CustomerHistoryDto,
-    404,
-  )
+  @ApiRead('customers/:id/history', 'How many incidents a customer had, by month of the report', CUSTOMER_HISTORY, 404)
   getCustomerHistory(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() months: MonthsQueryDto,
-  ): Promise<CustomerHistoryDto> {
+  ): Promise<CustomerHistory> {
     return this.queries.execute(new GetCustomerHistory(principal, id, months));
   }
 
-  @ApiRead('customers/:id/history/incidents', 'The incidents behind a count of the history', CountedPageDto, 404)
+  @ApiRead('customers/:id/history/incidents', 'The incidents behind a count of the history', COUNTED_PAGE, 404)
   listCountedIncidents(
     @Who() principal: Principal,
     @Param('id') id: string,
     @Query() { cursor, limit, ...filter }: CountedQueryDto,
-  ): Promise<CountedPageDto> {
+  ): Promise<CountedPage> {
     const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) };
     return this.queries.execute(new ListCountedIncidents(principal, id, filter, page));
   }

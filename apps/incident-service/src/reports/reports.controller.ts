@@ -1,14 +1,16 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { GetCustomerReport, reportCsv } from '@app/reporting';
+import { CUSTOMER_REPORT, type CustomerReport, GetCustomerReport, reportCsv } from '@app/reporting';
 import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead, headers } from '../http/api-read.js';
-import { CustomerReportDto, ReportQueryDto } from './reports.dto.js';
+import { answerOf } from '../http/declared/class-of.js';
+import { ReportQueryDto } from './reports.dto.js';
 
 const CSV = 'text/csv';
+const REPORT = answerOf(CUSTOMER_REPORT);
 
 @ApiTags('compliance')
 @ApiBearerAuth()
@@ -16,18 +18,18 @@ const CSV = 'text/csv';
 export class ReportsController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  @ApiExtraModels(CustomerReportDto)
+  @ApiExtraModels(REPORT)
   @ApiOkResponse({
     headers,
     content: {
-      'application/json': { schema: { $ref: getSchemaPath(CustomerReportDto) } },
+      'application/json': { schema: { $ref: getSchemaPath(REPORT) } },
       [CSV]: { schema: { type: 'string' } },
     },
   })
   @ApiRead(
     'customers/:id/report',
     'The report to a customer for a period, as JSON, or as CSV with `format=csv` or `Accept: text/csv`',
-    CustomerReportDto,
+    CUSTOMER_REPORT,
     404,
   )
   async getCustomerReport(
@@ -36,7 +38,7 @@ export class ReportsController {
     @Query() { format, ...asked }: ReportQueryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<CustomerReportDto | string> {
+  ): Promise<CustomerReport | string> {
     const report = await this.queries.execute(new GetCustomerReport(principal, customerId, asked));
     response.vary('Accept');
     const asCsv = format === undefined ? request.accepts('application/json', CSV) === CSV : format === 'csv';

@@ -7,17 +7,18 @@ import {
   type ApiOperationOptions,
   ApiTags,
 } from '@nestjs/swagger';
-import type { WhatIfLine } from '@app/reporting';
+import { WHAT_IF_LINES, type WhatIfLine } from '@app/reporting';
+import type { Field } from '@app/kernel';
 import { Metrics, type Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
+import { answerOf } from '../http/declared/class-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { Moments } from '../http/moments.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { READER, type Reader } from '../reader/reader.js';
 import { Shutdown } from '../shutdown.js';
-import { WhatIfLineDtos } from './what-if-lines.dto.js';
 import { WhatIfDto } from './what-ifs.dto.js';
 
 const ABOUT =
@@ -26,14 +27,16 @@ const ABOUT =
   'incident is counted under what it has pinned but for what they name; with `terms` all are counted under these. ' +
   'Nothing is written. Closing the connection stops it.';
 
+const LINES = WHAT_IF_LINES.map((line) => answerOf<Field>(line));
+
 const ApiWhatIf = (named: Pick<ApiOperationOptions, 'deprecated' | 'description'> = {}): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary: 'What if: the history of incidents under other terms', description: ABOUT, ...named }),
-    ApiExtraModels(...WhatIfLineDtos),
+    ApiExtraModels(...LINES),
     ApiOkResponse({
       description: 'Lines of JSON.',
       content: {
-        [NDJSON]: { schema: textOf(NDJSON, ...WhatIfLineDtos) },
+        [NDJSON]: { schema: textOf(NDJSON, ...LINES) },
       },
     }),
     ApiProblems(400, 404, 413, 415, 422),

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { type Kind, KINDS } from '@app/incident';
-import type { Language } from '@app/sla';
+import { type Language, LANGUAGES } from '@app/sla';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, IsString } from 'class-validator';
 import { IdFilter, Instant, OneOf, Optional } from '../http/fields.js';
 import { PointInTimeQueryDto } from '../incidents/dto/clocks.dto.js';
@@ -54,6 +54,6 @@ export class WhatIfDto extends PointInTimeQueryDto {
   @IsObject({ message: 'terms must be an object in the form of a terms file' })
   terms?: object;
 
-  @OneOf(['en', 'de'], 'Language', { optional: true, description: 'Of the explanations; English if absent.' })
+  @OneOf(LANGUAGES, 'Language', { optional: true, description: 'Of the explanations; English if absent.' })
   language?: Language;
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@app/reporting';
 import { BadQuery, CustomerNotFound } from '@app/querying';
+import { LANGUAGES } from '@app/sla';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
@@ -24,7 +25,7 @@ export function report(program: Command): void {
     .option('--from <month or day>', 'in place of --period: where it begins')
     .option('--to <month or day>', 'and where it ends, inclusive')
     .addOption(new Option('--format <format>', 'of the report (default: text)').choices(['text', 'json', 'csv']))
-    .addOption(new Option('--language <language>', 'of the explanations').choices(['en', 'de']).default('en'));
+    .addOption(new Option('--language <language>', 'of the explanations').choices(LANGUAGES).default('en'));
   withCommonOptions(command).action(async (call: ReportCall) => {
     const found = await reported(call, periodOf(call));
     const { format = call.json === true ? 'json' : 'text' } = call;

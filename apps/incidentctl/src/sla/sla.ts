@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Language } from '@app/sla';
+import { type Language, LANGUAGES } from '@app/sla';
 import { once } from 'node:events';
 import { LONGEST_LINE, lineBatches } from '../business-time/lines.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
@@ -22,7 +22,7 @@ export function sla(program: Command): void {
   program
     .command('sla')
     .requiredOption('--terms <file>', 'targets, policies and calendar, YAML or JSON')
-    .addOption(new Option('--explain <language>', 'why each clock is what it is, in words').choices(['en', 'de']))
+    .addOption(new Option('--explain <language>', 'why each clock is what it is, in words').choices(LANGUAGES))
     .addHelpText('after', EXAMPLE)
     .action(async ({ terms: file, explain }: { terms: string; explain?: Language }) => {
       const agreed = await readTerms(file);

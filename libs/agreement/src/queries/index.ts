@@ -10,7 +10,7 @@ import {
 export type { AgreementFilter } from './agreements.js';
 export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './answers/agreements.js';
 export { CONTRACT_TIMELINE, type ContractTimeline } from './answers/contract.js';
-export { type NeedItem, NEEDS } from './answers/need.js';
+export { type NeedItem, NEED, NEEDS } from './answers/need.js';
 export {
   GetAgreement,
   GetAgreementVersion,

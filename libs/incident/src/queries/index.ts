@@ -2,6 +2,8 @@ export { type IncidentClocks, INCIDENT_CLOCKS, INCIDENT_TIMELINE, type IncidentT
 export { INCIDENT, type IncidentDetail } from './answers/detail.js';
 export { type Envelope, ENVELOPE } from './answers/feed.js';
 export { INCIDENT_HISTORY, type IncidentHistory } from './answers/history.js';
+export { KIND, PHASE, PRIORITY } from './answers/parts.js';
+export { CYCLE_STATE } from './answers/cycle.js';
 export { INCIDENT_PAGE, type IncidentItem, type IncidentPage, MERGE_RINGS } from './answers/list.js';
 export { GetIncidentClocks } from './get-incident-clocks.js';
 export { GetIncident } from './get-incident.js';

@@ -1,6 +1,7 @@
 import type { Db } from '@app/projection';
 import { secondsText } from '@app/kernel';
 import { type AsOf, type Moment, pointInTime, BadQuery } from '@app/querying';
+import type { AnswerAsOf } from './answers.js';
 import { complianceTablesAsOf, type ComplianceAsOf } from './compliance-tables-as-of.js';
 
 /** A question about another instant than now. */
@@ -9,14 +10,6 @@ export interface Historical {
   readonly moment: Moment;
   /** Whoever asked has gone. */
   readonly signal?: AbortSignal;
-}
-
-/** What every answer says of itself. */
-export interface AnswerAsOf {
-  readonly asOf: string;
-  readonly knownAt: string;
-  /** The same question may still get another answer. */
-  readonly provisional: boolean;
 }
 
 export const isHistorical = (when: Historical | undefined): when is Historical =>

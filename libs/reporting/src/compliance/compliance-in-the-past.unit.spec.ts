@@ -9,7 +9,7 @@ import { lives, logOf } from '@testing/incident/lives';
 import { naiveCycles } from '@testing/incident/naive-compliance';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
-import type { ComplianceItem, ComplianceOutcome } from './compliance-incidents.js';
+import type { ComplianceItem, ComplianceOutcome } from './answers.js';
 import { COMPLIANCE_GROUPS, type ComplianceOptions } from './compliance-question.js';
 import { complianceTablesAsOf } from './compliance-tables-as-of.js';
 import { GetCompliance, GetComplianceHandler } from './get-compliance.js';

@@ -1,55 +1,20 @@
 import { LAST_INSTANT } from '@app/kernel';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { ClockName } from '@app/sla';
 import { secondsText } from '@app/kernel';
-import { everyName, type Kind, type Priority, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
+import { everyName, type Kind, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
 import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT } from '@app/querying';
+import {
+  type AnswerAsOf,
+  COMPLIANCE_OUTCOMES,
+  type ComplianceItem,
+  type ComplianceOutcome,
+  type CompliancePage,
+} from './answers.js';
 import type { ComplianceFilter } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
 import type { SettledState } from './counted-cycle.js';
 import { COUNTED } from './counted-cycle.js';
-
-/** The numbers of a group of clocks, and (from `reported` on) those of a group of incidents. */
-export const COMPLIANCE_OUTCOMES = [
-  'met',
-  'met-by-late-recording',
-  'breached',
-  'breached-open',
-  'running',
-  'paused',
-  'cancelled',
-  'without-target',
-  'reported',
-  'without-sla',
-  'without-clocks',
-] as const;
-export type ComplianceOutcome = (typeof COMPLIANCE_OUTCOMES)[number];
-
-export interface ComplianceItem {
-  readonly id: string;
-  /** Absent of incidents that are counted as such. */
-  readonly clock?: ClockName;
-  /** The revision that began the cycle. */
-  readonly cycle?: string;
-  readonly customerId: string;
-  readonly projectId?: string;
-  readonly serviceId?: string;
-  readonly kind: Kind;
-  readonly priority: Priority | 'none';
-  readonly month: string;
-  readonly outcome: ComplianceOutcome;
-  readonly begunAt: string;
-  readonly dueAt?: string;
-  readonly stoppedAt?: string;
-  readonly businessSeconds?: number;
-  readonly wallSeconds?: number;
-}
-
-export interface CompliancePage {
-  readonly items: readonly ComplianceItem[];
-  readonly next?: string;
-}
 
 interface Row {
   readonly n: string;
@@ -79,7 +44,7 @@ export function complianceIncidents(
   now: number,
   { cursor, limit = DEFAULT_LIMIT }: { readonly cursor?: string; readonly limit?: number },
   names: SeenNames = everyName,
-): CompliancePage {
+): Omit<CompliancePage, keyof AnswerAsOf> {
   const { outcome } = filter;
   const ofIncidents = COMPLIANCE_OUTCOMES.indexOf(outcome) >= COMPLIANCE_OUTCOMES.indexOf('reported');
   const where = cyclesWhere(filter, customers, ofIncidents ? 'incident' : filter.clock);

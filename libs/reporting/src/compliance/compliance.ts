@@ -1,38 +1,18 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { ClockName } from '@app/sla';
-import { secondsText } from '@app/kernel';
 import { grouped } from '@app/querying';
 import { everyName, type SeenNames } from '@app/incident';
 import type { ComplianceOptions } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
 import { COUNTED, type Counted } from './counted-cycle.js';
 import { customersKnown } from './customers.js';
-import type { ComplianceFigures, Durations } from './figures.js';
+import type { ComplianceGroups, IncidentGroup } from './answers.js';
+import type { Durations } from './figures.js';
 import { figuresOf } from './figures.js';
-import type { GroupOf, GroupRow } from './groups.js';
+import type { GroupRow } from './groups.js';
 import { columns, groupKey, groupOf, inOrder, IS_MEASURED, MONTH_OF_DAY, seenGroup } from './groups.js';
 import type { TallyRow } from './tally.js';
 import { sum, tallies } from './tally.js';
-
-export interface ClockGroup extends GroupOf, ComplianceFigures {
-  readonly clock: ClockName;
-}
-
-/** By the day of the report. */
-export interface IncidentGroup extends GroupOf {
-  readonly incidents: number;
-  readonly withoutSla: number;
-  /** Under a contract that has no clocks for this kind. */
-  readonly withoutClocks: number;
-}
-
-export interface Compliance {
-  /** What was running, and what breached, is told as of then. */
-  readonly asOf: string;
-  readonly clocks: readonly ClockGroup[];
-  readonly incidents: readonly IncidentGroup[];
-}
 
 /**
  * How the promises to these customers were kept, as of `now` (epoch seconds). What is grouped by a name that may not be seen
@@ -44,14 +24,13 @@ export function compliance(
   options: ComplianceOptions,
   now: number,
   names: SeenNames = everyName,
-): Compliance {
+): ComplianceGroups {
   const { groupBy = [], percentiles = false, clock } = options;
   const asked = { customers, filter: options, groupBy, now };
   const tallied = (counted: Counted | undefined) => groups(tallies(db, { ...asked, counted }), names);
   const found = tallied(clock);
   const durations = percentiles ? durationsOf(db, customers, options, names) : undefined;
   return {
-    asOf: secondsText(now),
     clocks: found.flatMap((row) => {
       const name = COUNTED[row.clock];
       if (name === undefined || name === 'incident') return [];

@@ -1,32 +1,5 @@
+import type { ComplianceFigures, TimeFigures } from './answers.js';
 import type { Tally } from './tally.js';
-
-/** Seconds. */
-export interface TimeFigures {
-  /** Cut off to whole seconds. */
-  readonly mean: number;
-  /** Nearest rank, where asked for. */
-  readonly p50?: number;
-  readonly p90?: number;
-  readonly p95?: number;
-}
-
-/** How a promise was kept. docs/reports.md has the formula of each. */
-export interface ComplianceFigures {
-  readonly met: number;
-  /** Of `met`: by an event that was recorded only after the due instant. */
-  readonly metByLateRecording: number;
-  readonly breached: number;
-  /** Of `breached`: not stopped yet. */
-  readonly breachedOpen: number;
-  readonly running: number;
-  readonly paused: number;
-  readonly cancelled: number;
-  readonly withoutTarget: number;
-  /** met / (met + breached); `percent` is for the eye, cut off after two digits, absent for 0 of 0. */
-  readonly sla: { readonly met: number; readonly of: number; readonly percent?: string };
-  /** Of the cycles that have been stopped, in time or not, cancelled ones left out; absent where there are none. */
-  readonly times?: { readonly cycles: number; readonly business: TimeFigures; readonly wall: TimeFigures };
-}
 
 /** The times of the stopped cycles of a group. */
 export interface Durations {

@@ -4,10 +4,10 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
 import { asksForSeen, namesSeen } from '@app/incident';
-import type { Compliance } from './compliance.js';
 import { compliance } from './compliance.js';
 import { checkBounds } from './bounds.js';
-import type { AnswerAsOf, Historical } from './compliance-in-the-past.js';
+import type { Compliance } from './answers.js';
+import type { Historical } from './compliance-in-the-past.js';
 import { answerOfNow, askedInThePast, isHistorical } from './compliance-in-the-past.js';
 import type { ComplianceOptions } from './compliance-question.js';
 import { customersAsked } from './customers.js';
@@ -16,7 +16,7 @@ import { customersAsked } from './customers.js';
  * How the promises were kept, over all customers that the principal may see, or one; now, or as it would have been answered
  * at another instant. @throws CustomerNotFound, BadQuery
  */
-export class GetCompliance extends Query<Compliance & AnswerAsOf> {
+export class GetCompliance extends Query<Compliance> {
   constructor(
     readonly principal: Principal,
     readonly options: ComplianceOptions = {},
@@ -33,7 +33,7 @@ export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ principal, options, when }: GetCompliance): Promise<Compliance & AnswerAsOf> {
+  async execute({ principal, options, when }: GetCompliance): Promise<Compliance> {
     const { models, clock } = this;
     const visibility = visibilityOf(principal);
     const names = namesSeen(models.operational.reader, visibility);

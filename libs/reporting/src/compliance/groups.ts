@@ -1,18 +1,8 @@
-import { type Priority, priorityOf, type SeenNames } from '@app/incident';
+import { priorityOf, type SeenNames } from '@app/incident';
+import type { GroupOf } from './answers.js';
 import type { ComplianceGroup } from './compliance-question.js';
 import { COMPLIANCE_GROUPS } from './compliance-question.js';
 import { MEASURED } from './counted-cycle.js';
-
-/** What a group has in common; as far as it was asked to be grouped by. */
-export interface GroupOf {
-  readonly customerId?: string;
-  /** Absent, also where grouped by project: of no project. */
-  readonly projectId?: string;
-  /** Absent, also where grouped by service: of no service. */
-  readonly serviceId?: string;
-  readonly priority?: Priority | 'none';
-  readonly month?: string;
-}
 
 /** A group as a row has it. */
 export interface GroupRow {

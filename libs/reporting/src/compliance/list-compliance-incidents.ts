@@ -5,15 +5,15 @@ import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { canSee, visibilityOf, CustomerNotFound, checkLimit, READ_MODELS, type ReadModels } from '@app/querying';
 import { asksForSeen, namesSeen } from '@app/incident';
 import { checkBounds } from './bounds.js';
-import type { ComplianceOutcome, CompliancePage } from './compliance-incidents.js';
 import { complianceIncidents } from './compliance-incidents.js';
-import type { AnswerAsOf, Historical } from './compliance-in-the-past.js';
+import type { ComplianceOutcome, CompliancePage } from './answers.js';
+import type { Historical } from './compliance-in-the-past.js';
 import { answerOfNow, askedInThePast, isHistorical } from './compliance-in-the-past.js';
 import type { ComplianceFilter } from './compliance-question.js';
 import { customersAsked } from './customers.js';
 
 /** The cycles, or the incidents, behind a compliance figure, from the same rows. @throws CustomerNotFound, BadQuery */
-export class ListComplianceIncidents extends Query<CompliancePage & AnswerAsOf> {
+export class ListComplianceIncidents extends Query<CompliancePage> {
   constructor(
     readonly principal: Principal,
     readonly filter: ComplianceFilter & { readonly outcome: ComplianceOutcome },
@@ -31,7 +31,7 @@ export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplia
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async execute({ principal, filter, page, when }: ListComplianceIncidents): Promise<CompliancePage & AnswerAsOf> {
+  async execute({ principal, filter, page, when }: ListComplianceIncidents): Promise<CompliancePage> {
     const { models, clock } = this;
     const visibility = visibilityOf(principal);
     const names = namesSeen(models.operational.reader, visibility);

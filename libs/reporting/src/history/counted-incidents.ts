@@ -1,6 +1,7 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { type Kind, NOT_CLASSIFIED, type Phase, type Priority, priorityOf, rankOf } from '@app/incident';
+import type { CountedIncident, CountedPage } from './answers.js';
 import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT } from '@app/querying';
 
 export interface CountFilter {
@@ -10,20 +11,6 @@ export interface CountFilter {
   readonly priority?: Priority | 'none';
   readonly phase?: Phase;
   readonly kind?: Kind;
-}
-
-export interface CountedIncident {
-  readonly id: string;
-  readonly reportedAt: string;
-  readonly priority?: Priority;
-  readonly phase: Phase;
-  readonly kind: Kind;
-}
-
-export interface CountedPage {
-  /** In the order of their reports. */
-  readonly items: readonly CountedIncident[];
-  readonly next?: string;
 }
 
 interface CountedRow {

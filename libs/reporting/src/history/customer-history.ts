@@ -1,41 +1,13 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { type Kind, type Phase, type Priority, priorityOf } from '@app/incident';
+import { type Kind, type Phase, priorityOf } from '@app/incident';
 import { grouped } from '@app/querying';
+import type { CustomerHistory, CustomerMonth } from './answers.js';
 
 /** Both inclusive: `2026-03`. */
 export interface Months {
   readonly from?: string;
   readonly to?: string;
-}
-
-export interface CustomerCount {
-  /** Absent: not classified. */
-  readonly priority?: Priority;
-  readonly phase: Phase;
-  readonly kind: Kind;
-  readonly incidents: number;
-}
-
-export interface CustomerMonth {
-  /** Of the reports: `2026-03`. */
-  readonly month: string;
-  readonly incidents: number;
-  /** `none`: not classified. */
-  readonly byPriority: Readonly<Partial<Record<Priority | 'none', number>>>;
-  readonly byPhase: Readonly<Partial<Record<Phase, number>>>;
-  readonly byKind: Readonly<Partial<Record<Kind, number>>>;
-  /** Each incident counts in one of these. */
-  readonly counts: readonly CustomerCount[];
-}
-
-export interface CustomerHistory {
-  readonly customerId: string;
-  /** In which the months begin and end. */
-  readonly zone: 'UTC';
-  readonly incidents: number;
-  /** Months without an incident are left out; the earliest first. */
-  readonly months: readonly CustomerMonth[];
 }
 
 interface CountRow {
@@ -69,11 +41,8 @@ const monthOf = (month: string, rows: readonly CountRow[]): CustomerMonth => ({
 
 const sum = (rows: readonly CountRow[]): number => rows.reduce((total, { incidents }) => total + incidents, 0);
 
-function tally<Key extends string>(
-  rows: readonly CountRow[],
-  by: (row: CountRow) => Key,
-): Partial<Record<Key, number>> {
-  const totals: Partial<Record<Key, number>> = {};
+function tally(rows: readonly CountRow[], by: (row: CountRow) => string): Readonly<Record<string, number>> {
+  const totals: Record<string, number> = {};
   for (const row of rows) totals[by(row)] = (totals[by(row)] ?? 0) + row.incidents;
   return totals;
 }

@@ -4,7 +4,8 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { canSee, visibilityOf, BadQuery, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
 import { customerHistory } from './customer-history.js';
-import type { CustomerHistory, Months } from './customer-history.js';
+import type { CustomerHistory } from './answers.js';
+import type { Months } from './customer-history.js';
 
 /** How many incidents a customer had, by month of the report. @throws CustomerNotFound */
 export class GetCustomerHistory extends Query<CustomerHistory> {

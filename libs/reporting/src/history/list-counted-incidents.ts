@@ -4,7 +4,8 @@ import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { canSee, visibilityOf, CustomerNotFound, checkLimit, READ_MODELS, type ReadModels } from '@app/querying';
 import { countedIncidents } from './counted-incidents.js';
-import type { CountedPage, CountFilter } from './counted-incidents.js';
+import type { CountedPage } from './answers.js';
+import type { CountFilter } from './counted-incidents.js';
 import { checkMonth } from './get-customer-history.js';
 
 /** The incidents behind a count of the customer history, from the same file as the count. @throws CustomerNotFound */

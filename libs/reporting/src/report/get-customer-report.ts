@@ -10,7 +10,7 @@ import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } 
 import { namesSeen } from '@app/incident';
 import type { PeriodAsked } from './period.js';
 import { periodsBefore, readPeriod } from './period.js';
-import type { CustomerReport } from './customer-report.js';
+import type { CustomerReport } from './answers.js';
 import { figuresByPriority, figuresByService, periodFigures } from './report-figures.js';
 import { reportedBreaches } from './reported-breaches.js';
 import { reportedIncidents } from './reported-incidents.js';

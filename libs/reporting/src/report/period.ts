@@ -1,14 +1,7 @@
 import { isDay, isMonth } from '../compliance/bounds.js';
 import { BadQuery } from '@app/querying';
+import type { Period } from './answers.js';
 import { DAYS, lastDayOf, MONTHS, type Unit } from './period-units.js';
-
-/** Whole months or days, both inclusive, and how people call them: `2026-03`, `2026-Q1`, `2026`, `2026-02..2026-04`. */
-export interface Period {
-  readonly name: string;
-  /** Both are months (`2026-03`) or both are days (`2026-03-09`). */
-  readonly from: string;
-  readonly to: string;
-}
 
 /** By name, or by its first and last month or day. */
 export interface PeriodAsked {

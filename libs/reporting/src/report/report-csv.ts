@@ -2,8 +2,7 @@ import { CLOCK_NAMES } from '@app/sla';
 import { displayNumber } from '@app/incident';
 import type { Cell } from './csv.js';
 import { csv } from './csv.js';
-import type { CustomerReport } from './customer-report.js';
-import type { ClockFigures, ReportFigures } from './report-figures.js';
+import type { ClockFigures, CustomerReport, ReportFigures } from './answers.js';
 
 /** One table for all parts, so that a spreadsheet can filter and pivot it; `section` says which part a line is of. */
 const COLUMNS = [

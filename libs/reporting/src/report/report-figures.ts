@@ -1,29 +1,9 @@
 import { omit } from '@app/agreement';
 import type { Db } from '@app/projection';
-import type { ClockName } from '@app/sla';
-import type { Compliance } from '../compliance/compliance.js';
+import type { ComplianceGroups, GroupOf } from '../compliance/answers.js';
 import { compliance } from '../compliance/compliance.js';
-import type { ComplianceFigures } from '../compliance/figures.js';
-import type { GroupOf } from '../compliance/groups.js';
-import { PRIORITIES, type Priority, type SeenNames } from '@app/incident';
-import type { Period } from './period.js';
-
-export interface ClockFigures extends ComplianceFigures {
-  readonly clock: ClockName;
-}
-
-/** What was reported, and how the promises were kept; a clock of which nothing counts is left out. */
-export interface ReportFigures {
-  readonly incidents: number;
-  readonly withoutSla: number;
-  readonly withoutClocks: number;
-  readonly clocks: readonly ClockFigures[];
-}
-
-export type PriorityFigures = ReportFigures & { readonly priority: Priority | 'none' };
-
-/** Without `serviceId`: of no service. */
-export type ServiceFigures = ReportFigures & { readonly serviceId?: string };
+import { PRIORITIES, type SeenNames } from '@app/incident';
+import type { ClockFigures, Period, PriorityFigures, ReportFigures, ServiceFigures } from './answers.js';
 
 const NOTHING = { incidents: 0, withoutSla: 0, withoutClocks: 0 };
 
@@ -62,7 +42,7 @@ export function figuresByService(
   }));
 }
 
-function ofGroup({ clocks, incidents }: Compliance, isWanted: (group: GroupOf) => boolean): ReportFigures {
+function ofGroup({ clocks, incidents }: ComplianceGroups, isWanted: (group: GroupOf) => boolean): ReportFigures {
   const { incidents: count, withoutSla, withoutClocks } = incidents.find(isWanted) ?? NOTHING;
   return {
     incidents: count,

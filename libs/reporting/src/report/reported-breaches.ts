@@ -2,14 +2,11 @@ import type { Clock } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { explain, type Language } from '@app/sla';
-import type { ComplianceItem } from '../compliance/compliance-incidents.js';
+import type { ComplianceItem } from '../compliance/answers.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
 import { agreementsIn, clocksOf, inOrder, plainEvents, type SeenNames } from '@app/incident';
 import { grouped, type ReadModels } from '@app/querying';
-import type { Period } from './period.js';
-
-/** A cycle that was breached in the period, with the reason in words. */
-export type ReportedBreach = ComplianceItem & { readonly explanation: string };
+import type { Period, ReportedBreach } from './answers.js';
 
 interface Asked {
   readonly customerId: string;

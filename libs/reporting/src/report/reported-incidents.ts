@@ -3,21 +3,8 @@ import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { cyclesWhere } from '../compliance/compliance-question.js';
 import { COUNTED } from '../compliance/counted-cycle.js';
-import { type Kind, type Phase, type Priority, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
-import type { Period } from './period.js';
-
-/** An incident that was reported in the period, and how the promises about it were kept until now. */
-export interface ReportedIncident {
-  readonly id: string;
-  readonly reportedAt: string;
-  readonly kind: Kind;
-  readonly phase: Phase;
-  readonly priority: Priority | 'none';
-  readonly projectId?: string;
-  readonly serviceId?: string;
-  /** Of the cycles that are decided, whenever they were due; a clock of which none is decided is left out. */
-  readonly sla: { readonly [C in ClockName]?: { readonly met: number; readonly of: number } };
-}
+import { type Kind, type Phase, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
+import type { Period, ReportedIncident } from './answers.js';
 
 interface IncidentRow {
   readonly n: string;

@@ -6,7 +6,8 @@ import { agreed, hours, officeDefined, officeRef, terms } from '@testing/inciden
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
 import type { WhatIfChoice } from './chosen.js';
-import { whatIf, type WhatIfLine } from './what-if.js';
+import type { WhatIfLine } from './answers.js';
+import { whatIf } from './what-if.js';
 
 const minute = (count: number): string =>
   new Date(Date.parse('2026-03-02T10:00:00Z') + count * 60_000).toISOString().replace('.000Z', 'Z');

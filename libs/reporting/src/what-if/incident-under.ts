@@ -1,7 +1,8 @@
-import type { Clocks, Cycle, CycleState, Language, Target } from '@app/sla';
-import { CLOCK_NAMES, type ClockName, clocks, comparison, explain } from '@app/sla';
+import type { Clocks, Cycle, CycleState, Language } from '@app/sla';
+import { CLOCK_NAMES, clocks, comparison, explain } from '@app/sla';
 import { type Agreements, corrected, type Fact, pinnedIn, slaFact } from '@app/incident';
 import { secondsText } from '@app/kernel';
+import type { CycleDifference, CycleOutcome } from './answers.js';
 import type { Under } from './under.js';
 
 export interface ThenAndNow {
@@ -26,25 +27,6 @@ export function underOtherTerms(
     then: clocks(told, pinned, pinned?.calendar && agreements.calendar(pinned.calendar), asOf),
     now: clocks(told, other?.terms, other?.calendar, asOf),
   };
-}
-
-/** What one side says of a cycle. */
-export interface CycleOutcome {
-  readonly state: CycleState;
-  readonly target?: Target;
-  readonly dueAt?: string;
-  /** Why, in words. */
-  readonly explanation: string;
-}
-
-export interface CycleDifference {
-  readonly clock: ClockName;
-  readonly cycle: string;
-  /** Absent: there is no such cycle under these terms. */
-  readonly then?: CycleOutcome;
-  readonly now?: CycleOutcome;
-  /** What it comes from, in words: the target, the due instant, the pauses that count or do not. */
-  readonly why: string;
 }
 
 /** The cycles that come to something else; another due instant alone is no difference. */

@@ -1,25 +1,8 @@
 import { type Clocks, CLOCK_NAMES, type ClockName } from '@app/sla';
 import { coverage, settled } from '../compliance/counted-cycle.js';
-import { type ComplianceFigures, figuresOf } from '../compliance/figures.js';
+import { figuresOf } from '../compliance/figures.js';
 import { countOne, noTally, type Tally } from '../compliance/tally.js';
-
-/** Cycles by what they have come to, counted as compliance counts them. */
-export interface WhatIfTally extends Pick<
-  ComplianceFigures,
-  'met' | 'breached' | 'running' | 'paused' | 'cancelled' | 'withoutTarget'
-> {
-  /** What compliance calls `metByLateRecording`. */
-  readonly metLate: number;
-  /** Warnings that fell due; a cycle may have several. */
-  readonly warnings: number;
-}
-
-export type WhatIfCompliance = { readonly [C in ClockName]: WhatIfTally } & {
-  /** Incidents for which no SLA was agreed, */
-  readonly withoutSla: number;
-  /** and those of a kind for which the contract has no clocks. */
-  readonly withoutClocks: number;
-};
+import type { WhatIfCompliance, WhatIfTally } from './answers.js';
 
 /** Counts the clocks of incidents, each as of the instant of the question. */
 export class WhatIfCounter {

@@ -5,30 +5,10 @@ import { knownBy, pointInTime } from '@app/querying';
 import { underWrittenChange } from './change-of-choice.js';
 import { chosenCount, chosenPage, requireSeen, requireTimes } from './chosen.js';
 import type { WhatIfOptions } from './what-if-options.js';
-import { type CycleDifference, differencesOf, underOtherTerms } from './incident-under.js';
-import { type WhatIfCompliance, WhatIfCounter } from './tally.js';
+import type { WhatIfLine } from './answers.js';
+import { differencesOf, underOtherTerms } from './incident-under.js';
+import { WhatIfCounter } from './tally.js';
 import { type Under, underTerms } from './under.js';
-
-/** A line of a whatIf, in order: progress and differences, and a result at the end. */
-export type WhatIfLine =
-  | { readonly type: 'progress'; readonly done: number; readonly of: number }
-  | {
-      readonly type: 'difference';
-      readonly incident: string;
-      readonly customerId: string;
-      readonly cycles: readonly CycleDifference[];
-    }
-  | {
-      readonly type: 'result';
-      readonly asOf: string;
-      readonly knownAt: string;
-      /** The same question may still get another answer. */
-      readonly provisional: boolean;
-      readonly incidents: number;
-      readonly differing: number;
-      readonly then: WhatIfCompliance;
-      readonly now: WhatIfCompliance;
-    };
 
 /** Incidents from one line of progress to the next. */
 const PAGE = 50;

@@ -6,7 +6,8 @@ import { visibilityOf } from '@app/querying';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
 import { compliance } from '../compliance/compliance.js';
-import { whatIf, type WhatIfLine } from './what-if.js';
+import type { WhatIfLine } from './answers.js';
+import { whatIf } from './what-if.js';
 import type { WhatIfOptions } from './what-if-options.js';
 import type { WhatIfChoice } from './chosen.js';
 

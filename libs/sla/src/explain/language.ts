@@ -1,7 +1,8 @@
 import type { Cycle, NoClocks } from '../clocks.js';
 import type { ClockName, Priority, Target } from '../terms.js';
 
-export type Language = 'en' | 'de';
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** Everything that is already words: instants in the zone of the terms, durations, events. */
 export interface Wording {

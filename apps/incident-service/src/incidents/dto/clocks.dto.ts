@@ -1,4 +1,4 @@
-import type { Language } from '@app/sla';
+import { type Language, LANGUAGES } from '@app/sla';
 import { OneOf, QueryInstant } from '../../http/fields.js';
 
 export class PointInTimeQueryDto {
@@ -18,6 +18,6 @@ export class PointInTimeQueryDto {
 }
 
 export class ClocksQueryDto extends PointInTimeQueryDto {
-  @OneOf(['en', 'de'], 'Language', { optional: true, description: 'Of the explanations; English if absent.' })
+  @OneOf(LANGUAGES, 'Language', { optional: true, description: 'Of the explanations; English if absent.' })
   language?: Language;
 }
