@@ -53,4 +53,3 @@ export { parseChangeFile, type WrittenChange } from './files/change-file.js';
 export { type Exported, exportText } from './files/export-file.js';
 export { FileError, type FileProblem } from './files/file-problem.js';
 export { parseTermsFile } from './files/terms-file.js';
-export { omit } from './domain/drafts.js';

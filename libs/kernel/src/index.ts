@@ -11,13 +11,24 @@ export {
 } from './instant.js';
 export { ID, ID_RULE, isId } from './id.js';
 export { editDistance, likest } from './likeness.js';
+export { deepEqual, omit, omitUndefined } from './objects.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';
 export { anything, byName, integer, number, objectAsStored, someObject, string } from './fields/answers.js';
-export { type Field, type Fields, isRequired, type ObjectOf, type RecordOf, type TypeOf } from './fields/field.js';
+export {
+  type Field,
+  type Fields,
+  isOptional,
+  isRequired,
+  type ObjectOf,
+  plainName,
+  type RecordOf,
+  type TypeOf,
+} from './fields/field.js';
 export { type Finding, findings, fits, type Place } from './fields/findings.js';
 export {
+  each,
   fixed,
   flag,
   given,
@@ -26,6 +37,7 @@ export {
   list,
   object,
   oneOf,
+  optional,
   orNull,
   personal,
   revision,

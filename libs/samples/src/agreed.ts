@@ -70,7 +70,7 @@ export function someContract(chance: SeededChance, agreed: Agreed, validFrom: st
     initialPriority: chance.pick(PRIORITIES),
     kinds: ['incident', ...KINDS.slice(1).filter(() => chance.percent(40))],
     reactionEndsWith: [chance.pick(REACTIONS), ...REACTIONS].slice(0, chance.between(1, 2)).filter(isFirst),
-    pausingHoldReasons: ['awaiting-customer', 'awaiting-vendor'].filter(() => chance.percent(60)),
+    pausingHoldReasons: (['awaiting-customer', 'awaiting-vendor'] as const).filter(() => chance.percent(60)),
     onReclassification: chance.pick(['original', 'change', 'later']),
     onReopening: chance.pick(['resume', 'new']),
     minimumAfterRaiseSeconds: chance.pick([0, 1_200, 3_600]),

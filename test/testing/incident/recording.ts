@@ -1,3 +1,4 @@
+import { omit } from '@app/kernel';
 import { expect } from '@jest/globals';
 import { cyclesOf } from '@app/sla';
 import * as c from './commands.js';
@@ -7,7 +8,6 @@ import { ledgerEvent, STREAM } from './recorded.js';
 import type { SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
 import type { IncidentDraft } from '../../../libs/incident/src/domain/events/events.js';
-import { omit } from '../../../libs/incident/src/domain/fields.js';
 import { instant } from '../../../libs/incident/src/domain/instant.js';
 import { Refusal } from '../../../libs/incident/src/domain/decide/refusal.js';
 import type { IncidentState } from '../../../libs/incident/src/domain/state/state.js';

@@ -1,3 +1,4 @@
+import { omit } from '@app/kernel';
 import { Commands } from '@app/command-handling';
 import type { Preconditions, Receipt } from '@app/command-handling';
 import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
@@ -6,7 +7,6 @@ import { ManualClock, SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
 import { NO_AGREEMENTS } from '../../../libs/incident/src/domain/clocks/agreements.js';
 import type { ReportIncident, SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
-import { omit } from '../../../libs/incident/src/domain/fields.js';
 import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/events/event-types.js';
 import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
 import { numberCandidates } from '../../../libs/incident/src/number.js';

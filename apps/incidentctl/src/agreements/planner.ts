@@ -11,10 +11,10 @@ import {
   resolveContract,
   sealedCalendar,
   sealedContract,
-  omit,
   type Span,
   type StoredContract,
 } from '@app/agreement';
+import { omit } from '@app/kernel';
 import { freezeCalendar } from '@app/business-time';
 import type { AgreementTarget } from './agreement-target.js';
 import { type Difference, differences } from './differences.js';

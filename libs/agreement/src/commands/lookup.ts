@@ -4,7 +4,7 @@ import type { EventStore } from '@app/event-store';
 import { type CalendarContent, calendarStream } from '../domain/calendar.js';
 import { customerStream } from '../domain/customer.js';
 import { contactStream } from '../domain/contact.js';
-import type { PinnedCalendar } from '../domain/contract-definition.js';
+import type { CalendarName, PinnedCalendar } from '../domain/contract-definition.js';
 import { projectStream } from '../domain/project.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import { serviceStream } from '../domain/service.js';
@@ -52,10 +52,7 @@ export async function ownerInLog(
 }
 
 /** The version of a calendar that a contract pins: the one that it names, else the current one. @throws AgreementRefusal */
-export async function pinned(
-  store: EventStore,
-  { id, version, hash }: { readonly id: string; readonly version?: string; readonly hash?: string },
-): Promise<PinnedCalendar> {
+export async function pinned(store: EventStore, { id, version, hash }: CalendarName): Promise<PinnedCalendar> {
   const stream = calendarStream(id);
   let found: { version: string; content: CalendarContent } | undefined;
   for await (const batch of store.readStream(stream))

@@ -1,12 +1,9 @@
 import type { Target } from '@app/sla';
+import { MOST_SECONDS, MOST_WORKING_DAYS } from '../schema/contract-schema.js';
 import type { ContractDefinition } from './contract-definition.js';
 import { isDay } from './dates.js';
 import { AgreementRefusal } from './refusal.js';
 import { CLOCK_NAMES, LEVELS, PRIORITIES } from './words.js';
-
-/** Ten years: a longer promise is a mistake in the unit. */
-export const MOST_SECONDS = 10 * 366 * 86_400;
-export const MOST_WORKING_DAYS = 1_000;
 
 /** What a version must fulfil by itself. @throws AgreementRefusal naming the field and the mend */
 export function checkContract(definition: ContractDefinition): void {

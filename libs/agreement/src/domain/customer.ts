@@ -1,35 +1,24 @@
+import { type RecordOf, omitUndefined, deepEqual } from '@app/kernel';
 import type { Decider } from './decider.js';
 import type { EventDraft } from '@app/event-store';
-import { omitUndefined, drafted, deepEqual } from './drafts.js';
+import { drafted } from './drafts.js';
 import { AgreementRefusal } from './refusal.js';
-import type { NeedState } from './words.js';
+import { ID } from '../schema/parts.js';
+import { type CUSTOMER_FIELDS, NEED_FIELDS } from '../schema/party-schemas.js';
 
-const CATEGORY = 'customer-';
-export const customerStream = (id: string): string => CATEGORY + id;
+export const customerStream = (id: string): string => `customer-${id}`;
 
-/** These names and shapes are the storage format. `name` and `text` are personal, under the customer's key. */
-export type CustomerEvents = {
-  /** A version of the record as a whole. */
-  CustomerDefined: Customer;
-  /** A need as the BRM notes it, or noted anew in other words; it is open from then on. */
-  NeedNoted: { need: string; text: string };
-  NeedMet: { need: string; serviceId: string };
-  NeedDropped: { need: string };
+/** A need as the BRM notes it, or noted anew in other words, is open from then on. Storage format. */
+export const NEED_EVENTS = {
+  NeedNoted: { need: ID, text: NEED_FIELDS.text },
+  NeedMet: { need: ID, serviceId: NEED_FIELDS['serviceId?'] },
+  NeedDropped: { need: ID },
 };
+type NeedEvents = { readonly [E in keyof typeof NEED_EVENTS]: RecordOf<(typeof NEED_EVENTS)[E]> };
 
-export type Customer = {
-  /** Absent once the customer's key is destroyed. */
-  readonly name?: string;
-  /** The Business Relationship Manager who looks after it. */
-  readonly brmId?: string;
-};
-
-export type Need = {
-  readonly state: NeedState;
-  readonly text?: string;
-  /** The service that meets it. */
-  readonly serviceId?: string;
-};
+/** The data of `CustomerDefined`: storage format. */
+export type Customer = RecordOf<typeof CUSTOMER_FIELDS>;
+export type Need = RecordOf<typeof NEED_FIELDS>;
 
 export interface CustomerState {
   readonly customer?: Customer;
@@ -51,15 +40,15 @@ export const customerDecider: Decider<CustomerState, CustomerCommand> = {
       case 'CustomerDefined':
         return { ...state, customer: data };
       case 'NeedNoted': {
-        const { need, text } = data as { need: string; text?: string };
-        return withNeed(state, need, omitUndefined({ state: 'open', text }) as unknown as Need);
+        const { need, text } = data as NeedEvents['NeedNoted'];
+        return withNeed(state, need, omitUndefined({ state: 'open' as const, text }));
       }
       case 'NeedMet': {
-        const { need, serviceId } = data as CustomerEvents['NeedMet'];
+        const { need, serviceId } = data as NeedEvents['NeedMet'];
         return withNeed(state, need, { ...textOf(state, need), state: 'met', serviceId });
       }
       case 'NeedDropped': {
-        const { need } = data as CustomerEvents['NeedDropped'];
+        const { need } = data as NeedEvents['NeedDropped'];
         return withNeed(state, need, { ...textOf(state, need), state: 'dropped' });
       }
       default:

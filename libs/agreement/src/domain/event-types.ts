@@ -1,21 +1,24 @@
 import type { EventType } from '@app/event-store';
+import type { Fields } from '@app/kernel';
+import { plainName } from '@app/kernel';
+import { CONTACT_FIELDS, CUSTOMER_FIELDS, PROJECT_FIELDS, SERVICE_FIELDS } from '../schema/party-schemas.js';
+import { NEED_EVENTS } from './customer.js';
 
-const staff = (type: string, personal: readonly string[] = []): EventType => ({
+/** What is stored of each, as far as it may name anybody: contracts and calendars do not. */
+const DECLARED: Readonly<Record<string, Fields>> = {
+  CustomerDefined: CUSTOMER_FIELDS,
+  ...NEED_EVENTS,
+  ProjectDefined: PROJECT_FIELDS,
+  ServiceDefined: SERVICE_FIELDS,
+  ContactDefined: CONTACT_FIELDS,
+  CalendarDefined: {},
+  ContractDefined: {},
+};
+
+/** What agreements write. */
+export const AGREEMENT_EVENT_TYPES = Object.entries(DECLARED).map(([type, fields]): EventType => ({
   type,
   schema: 1,
   audience: 'staff',
-  personal,
-});
-
-/** What agreements write. Texts that people type are personal; contracts and calendars name nobody. */
-export const AGREEMENT_EVENT_TYPES: readonly EventType[] = [
-  staff('CustomerDefined', ['name']),
-  staff('NeedNoted', ['text']),
-  staff('NeedMet'),
-  staff('NeedDropped'),
-  staff('ProjectDefined', ['name']),
-  staff('ServiceDefined', ['name', 'description']),
-  staff('ContactDefined', ['name', 'email', 'phone', 'position']),
-  staff('CalendarDefined'),
-  staff('ContractDefined'),
-];
+  personal: Object.entries(fields).flatMap(([name, { personal }]) => (personal ? [plainName(name)] : [])),
+}));

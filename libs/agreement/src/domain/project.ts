@@ -1,16 +1,12 @@
+import type { RecordOf } from '@app/kernel';
+import type { PROJECT_FIELDS } from '../schema/party-schemas.js';
 import { customerStream } from './customer.js';
 import { recordDecider } from './record.js';
 
 export const projectStream = (id: string): string => `project-${id}`;
 
-/** The data of `ProjectDefined`: storage format. `name` is personal, under the customer's key. */
-export type Project = {
-  readonly customerId: string;
-  readonly name?: string;
-  /** The Service Delivery Manager. */
-  readonly sdmId?: string;
-  readonly teamId?: string;
-};
+/** The data of `ProjectDefined`: storage format. What is personal is under the customer's key. */
+export type Project = RecordOf<typeof PROJECT_FIELDS>;
 
 export const projectDecider = recordDecider<Project>({
   event: 'ProjectDefined',

@@ -1,5 +1,6 @@
+import { omitUndefined, deepEqual } from '@app/kernel';
 import type { Decider } from './decider.js';
-import { omitUndefined, drafted, deepEqual } from './drafts.js';
+import { drafted } from './drafts.js';
 import { AgreementRefusal } from './refusal.js';
 
 /** A thing that belongs to a customer and whose every version is stated as a whole. */

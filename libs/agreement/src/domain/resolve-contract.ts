@@ -1,6 +1,6 @@
+import { omitUndefined } from '@app/kernel';
 import { checkContract } from './check-contract.js';
 import type { ContractContent, ContractDefinition, PinnedCalendar } from './contract-definition.js';
-import { omitUndefined } from './drafts.js';
 import type { ServiceTerms, TargetsByPriority } from './terms.js';
 import { CLOCK_NAMES, PRIORITIES } from './words.js';
 
@@ -13,17 +13,16 @@ export function resolveContract(definition: ContractDefinition, calendar: Pinned
   const { customerId, projectId, validFrom, validUntil, name, tier, descriptions } = definition;
   const terms = termsOf(definition, calendar);
   const content = { customerId, projectId, validFrom, validUntil, name, tier, descriptions, terms };
-  return omitUndefined(content) as unknown as ContractContent;
+  return omitUndefined(content);
 }
 
 export function termsOf(
   definition: Omit<ContractDefinition, 'customerId' | 'validFrom'>,
   calendar: PinnedCalendar | undefined,
 ): ServiceTerms {
-  const { id, version, hash, zone = 'UTC' } = calendar ?? {};
   const terms = {
-    calendar: calendar === undefined ? undefined : { id, version, hash },
-    zone,
+    calendar: calendar && { id: calendar.id, version: calendar.version, hash: calendar.hash },
+    zone: calendar?.zone ?? 'UTC',
     targets: onlyTargets(definition.targets),
     initialPriority: definition.initialPriority,
     kinds: sorted(definition.kinds),
@@ -35,7 +34,7 @@ export function termsOf(
     warnAtPercent: [...(definition.warnAtPercent ?? [])].sort((one, other) => one - other),
     priorities: definition.priorityTable,
   };
-  return omitUndefined(terms) as unknown as ServiceTerms;
+  return omitUndefined(terms);
 }
 
 /** All four priorities; a clock without a target is left out. */

@@ -1,16 +1,12 @@
+import type { RecordOf } from '@app/kernel';
+import type { SERVICE_FIELDS } from '../schema/party-schemas.js';
 import { customerStream } from './customer.js';
 import { recordDecider } from './record.js';
 
 export const serviceStream = (id: string): string => `service-${id}`;
 
-/** The data of `ServiceDefined`, an entry of a project's catalogue: storage format. Its texts are personal, under the customer's key. */
-export type Service = {
-  readonly projectId: string;
-  /** The project's. */
-  readonly customerId: string;
-  readonly name?: string;
-  readonly description?: string;
-};
+/** The data of `ServiceDefined`, an entry of a project's catalogue: storage format. It is the project's customer who is added. */
+export type Service = RecordOf<typeof SERVICE_FIELDS> & { readonly customerId: string };
 
 export const serviceDecider = recordDecider<Service>({
   event: 'ServiceDefined',

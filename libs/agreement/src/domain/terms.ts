@@ -4,6 +4,3 @@ import type { Terms } from '@app/sla';
 export type ServiceTerms = Omit<Terms, 'contract' | 'matrix'>;
 
 export type TargetsByPriority = Terms['targets'];
-
-/** Impact, then urgency. */
-export type PriorityTable = NonNullable<Terms['priorities']>;

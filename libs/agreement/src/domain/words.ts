@@ -1,5 +1,7 @@
 /** The words of a contract. They are storage format, and the same that incidents are recorded in: add, never rename. */
 
+import type { Terms } from '@app/sla';
+
 export {
   CLOCK_NAMES,
   HOLD_REASONS,
@@ -9,6 +11,9 @@ export {
   REOPENING_POLICIES,
   PRIORITIES,
 } from '@app/sla';
+
+/** Impact, then urgency. */
+export type PriorityTable = NonNullable<Terms['priorities']>;
 
 /** Impact and urgency: 1 is the highest, 4 the lowest. */
 export const LEVELS = ['1', '2', '3', '4'] as const;

@@ -1,5 +1,5 @@
+import { omit } from '@app/kernel';
 import type { AgreementChange } from '../commands/orders.js';
-import { omit } from '../domain/drafts.js';
 import { check } from '../schema/check.js';
 import { LISTS, LISTS_SCHEMA, type Thing, THINGS } from '../schema/file-schemas.js';
 import type { Finding, Place } from '../schema/schema.js';

@@ -1,3 +1,4 @@
+import { omit } from '@app/kernel';
 import {
   CalendarError,
   type CalendarDefinition,
@@ -6,7 +7,6 @@ import {
   freezeCalendar,
   type Holiday,
 } from '@app/business-time';
-import { omit } from '../domain/drafts.js';
 import { check } from '../schema/check.js';
 import { CALENDAR_FILE_SCHEMA } from '../schema/file-schemas.js';
 import type { Finding, Place } from '../schema/schema.js';

@@ -1,7 +1,8 @@
+import { omit } from '@app/kernel';
 import type { CalendarVersion } from '@app/business-time';
 import type { Priority, Target, TermsChange } from '@app/sla';
 import { contentHash } from '../content-hash.js';
-import { omit } from '../domain/drafts.js';
+import type { CalendarName } from '../domain/contract-definition.js';
 import { check } from '../schema/check.js';
 import { CHANGE_FILE_SCHEMA } from '../schema/file-schemas.js';
 import type { Finding } from '../schema/schema.js';
@@ -10,13 +11,6 @@ import { secondsOf, targetOf } from './durations.js';
 import { Source } from './source.js';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** A stored calendar by its name; without a version the current one. */
-export interface CalendarName {
-  readonly id: string;
-  readonly version?: string;
-  readonly hash?: string;
-}
 
 export interface WrittenChange {
   /** Without the calendar where that is a stored one. */

@@ -1,7 +1,7 @@
+import { omit } from '@app/kernel';
 import type { Priority, Target } from '@app/sla';
 import { checkContract } from '../domain/check-contract.js';
 import type { ContractDefinition } from '../domain/contract-definition.js';
-import { omit } from '../domain/drafts.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { TargetsByPriority } from '../domain/terms.js';
 import { PRIORITIES } from '../domain/words.js';

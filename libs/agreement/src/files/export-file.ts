@@ -1,9 +1,9 @@
+import { omit } from '@app/kernel';
 import type { Target } from '@app/sla';
 import { stringify } from 'yaml';
 import type { AgreementItem, AgreementVersion } from '../queries/answers/agreements.js';
 import type { ContractTimeline, EffectiveVersion } from '../queries/answers/contract.js';
 import type { NeedItem } from '../queries/answers/need.js';
-import { omit } from '../domain/drafts.js';
 import { durationText, targetText } from './durations.js';
 
 /** Everything that is agreed, as it was read. */

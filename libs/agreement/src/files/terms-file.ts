@@ -1,7 +1,7 @@
+import { omit } from '@app/kernel';
 import type { CalendarVersion } from '@app/business-time';
 import type { Terms } from '@app/sla';
 import { contentHash } from '../content-hash.js';
-import { omit } from '../domain/drafts.js';
 import { termsOf } from '../domain/resolve-contract.js';
 import { check } from '../schema/check.js';
 import { TERMS_FILE_SCHEMA } from '../schema/file-schemas.js';

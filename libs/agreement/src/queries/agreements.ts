@@ -1,7 +1,7 @@
+import { omit } from '@app/kernel';
 import { type Principal, SCOPED_ROLES } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { omit } from '../domain/drafts.js';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { NeedState } from '../domain/words.js';
 import type { AgreementKind } from '../read-models/kinds.js';

@@ -1,4 +1,4 @@
-import { omitUndefined } from '../domain/drafts.js';
+import { omitUndefined } from '@app/kernel';
 import type { CalendarContent } from '../domain/calendar.js';
 import type { StoredContract } from '../domain/contract.js';
 import type { AgreementKind } from '../read-models/kinds.js';
@@ -17,5 +17,5 @@ function calendarView({ name, hash, calendar }: CalendarContent, frozen: boolean
 
 export function contractView({ terms, hash, ...content }: StoredContract): ContractView {
   const { priorities, ...promised } = terms;
-  return omitUndefined({ ...content, ...promised, priorityTable: priorities, hash }) as unknown as ContractView;
+  return omitUndefined({ ...content, ...promised, priorityTable: priorities, hash });
 }

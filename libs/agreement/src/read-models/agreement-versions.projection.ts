@@ -3,7 +3,7 @@ import type { Db, FoldingProjection } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { CalendarContent } from '../domain/calendar.js';
 import type { StoredContract } from '../domain/contract.js';
-import { idIn } from './id-in.js';
+import { idIn } from './kinds.js';
 
 /**
  * Every version of calendars and contracts, for `AgreementDirectory`: what was in force at an instant, and what an incident

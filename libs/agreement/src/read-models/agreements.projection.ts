@@ -1,8 +1,7 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db, FoldingProjection } from '@app/projection';
 import { prepared } from '@app/projection';
-import { idIn } from './id-in.js';
-import { type AgreementKind, kindOf } from './kinds.js';
+import { type AgreementKind, idIn, kindOf } from './kinds.js';
 import { keepNeed } from './needs.js';
 import { personalOf, plainOf } from './personal.js';
 

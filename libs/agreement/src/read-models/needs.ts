@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { idIn } from './id-in.js';
+import { idIn } from './kinds.js';
 import type { Personal } from './personal.js';
 
 /** The needs of a customer as they stand; their history is the customer's stream. */

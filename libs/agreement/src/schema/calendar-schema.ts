@@ -1,4 +1,4 @@
-import { DATE, hours, text, week, YEARS } from './parts.js';
+import { DATE, either, hours, text, week, YEARS } from './parts.js';
 import { fields, list, type Schema } from './schema.js';
 
 const HOLIDAY = fields(
@@ -29,13 +29,15 @@ const BREAKS = fields(
   { title: 'breaks', description: 'Taken off last, whatever opened the day.' },
 );
 
-export const PUBLIC_HOLIDAYS = fields(
+const code = (title: string, pattern: string): Schema<string> => ({ type: 'string', title, pattern });
+
+const PUBLIC_HOLIDAYS = fields(
   {
     from: fields(
       {
-        country: { type: 'string', title: 'a country such as DE', pattern: '^[A-Z]{2}$' },
-        'state?': { type: 'string', title: 'a state of the country, such as HE', pattern: '^[A-Za-z0-9]{1,8}$' },
-        'region?': { type: 'string', title: 'a region of the state', pattern: '^[A-Za-z0-9-]{1,20}$' },
+        country: code('a country such as DE', '^[A-Z]{2}$'),
+        'state?': code('a state of the country, such as HE', '^[A-Za-z0-9]{1,8}$'),
+        'region?': code('a region of the state', '^[A-Za-z0-9-]{1,20}$'),
       },
       { title: 'a country, and a state of it' },
     ),
@@ -47,15 +49,17 @@ export const PUBLIC_HOLIDAYS = fields(
   },
 );
 
-const calendar = (holidays: Schema): Readonly<Record<string, Schema>> => ({
+const ZONE: Schema<string> = {
+  type: 'string',
+  title: 'an IANA time zone such as Europe/Berlin',
+  description: 'The IANA time zone in which the hours are written, such as Europe/Berlin.',
+  minLength: 1,
+  maxLength: 64,
+};
+
+const calendar = <Holidays extends Schema>(holidays: Holidays) => ({
   'name?': text(200, 'What people call it.'),
-  zone: {
-    type: 'string',
-    title: 'an IANA time zone such as Europe/Berlin',
-    description: 'The IANA time zone in which the hours are written, such as Europe/Berlin.',
-    minLength: 1,
-    maxLength: 64,
-  },
+  zone: ZONE,
   years: YEARS,
   week: week('The opening hours of each day of the week, such as monday: ["08:00-12:00", "13:00-18:00"].'),
   'holidays?': holidays,
@@ -75,13 +79,17 @@ export const CALENDAR_FIELDS = calendar(
 );
 
 /** A calendar as a file says it: public holidays may be filled in. */
-export const CALENDAR_FILE_FIELDS = calendar({
-  title: 'a list of holidays',
-  description: 'Days that are closed, or have their own hours; `from` fills in the public holidays of a country.',
-  oneOf: [
-    list({ title: 'a holiday with its date, or `from` with a country', oneOf: [HOLIDAY, PUBLIC_HOLIDAYS] }, MANY),
-    PUBLIC_HOLIDAYS,
-  ],
-});
+export const CALENDAR_FILE_FIELDS = calendar(
+  either(
+    [
+      list(either([HOLIDAY, PUBLIC_HOLIDAYS], { title: 'a holiday with its date, or `from` with a country' }), MANY),
+      PUBLIC_HOLIDAYS,
+    ],
+    {
+      title: 'a list of holidays',
+      description: 'Days that are closed, or have their own hours; `from` fills in the public holidays of a country.',
+    },
+  ),
+);
 
 export const CALENDAR_SCHEMA = fields(CALENDAR_FIELDS, { title: 'a calendar' });

@@ -1,33 +1,34 @@
-import { MOST_SECONDS, MOST_WORKING_DAYS } from '../domain/check-contract.js';
+import { each, type Fields, optional } from '@app/kernel';
 import {
   CLOCK_NAMES,
   HOLD_REASONS,
   KINDS,
   LEVELS,
   PRIORITIES,
+  type PriorityTable,
   REACTIONS,
   RECLASSIFICATION_POLICIES,
   REOPENING_POLICIES,
 } from '../domain/words.js';
-import { DATE, ID, idOf, text } from './parts.js';
+import { DATE, either, ID, idOf, number, text, word } from './parts.js';
 import { fields, list, type Schema } from './schema.js';
 
-export const TARGET_FORMS: readonly Schema[] = [
+/** Ten years: a longer promise is a mistake in the unit. */
+export const MOST_SECONDS = 10 * 366 * 86_400;
+export const MOST_WORKING_DAYS = 1_000;
+
+const SECONDS = number('whole seconds', 1, MOST_SECONDS);
+const UNTIL_CLOSING: Schema<true> = { const: true, description: 'The target is the closing time of that day.' };
+export const TARGET_FORMS = [
   fields(
-    {
-      seconds: { type: 'integer', title: 'whole seconds', minimum: 1, maximum: MOST_SECONDS },
-      hours: { type: 'string', title: 'which hours count', enum: ['around-the-clock', 'calendar'] },
-    },
+    { seconds: SECONDS, hours: word('which hours count', ['around-the-clock', 'calendar']) },
     { title: 'seconds of hours' },
   ),
   fields(
-    {
-      workingDays: { type: 'integer', title: 'whole working days', minimum: 1, maximum: MOST_WORKING_DAYS },
-      'untilClosing?': { const: true, description: 'The target is the closing time of that day.' },
-    },
+    { workingDays: number('whole working days', 1, MOST_WORKING_DAYS), 'untilClosing?': UNTIL_CLOSING },
     { title: 'working days' },
   ),
-];
+] as const;
 
 const CLOCK_MEANINGS = {
   reaction: 'From the report to the first of what reactionEndsWith names.',
@@ -36,26 +37,19 @@ const CLOCK_MEANINGS = {
 };
 
 /** The targets of the clocks of one priority; a clock that is left out has none. */
-export const clockTargets = (target: Schema): Schema =>
-  fields(
-    Object.fromEntries(CLOCK_NAMES.map((clock) => [`${clock}?`, { ...target, description: CLOCK_MEANINGS[clock] }])),
-    { title: 'the targets of the clocks; {} where nothing is promised' },
-  );
+export const clockTargets = <F extends Schema>(target: F) =>
+  fields(optional(each(CLOCK_NAMES, (clock) => ({ ...target, description: CLOCK_MEANINGS[clock] }))), {
+    title: 'the targets of the clocks; {} where nothing is promised',
+  });
 
-const byPriority = (schema: Schema, optional: boolean, more: Partial<Schema>): Schema =>
-  fields(Object.fromEntries(PRIORITIES.map((priority) => [optional ? `${priority}?` : priority, schema])), more);
+const PRIORITY = word('a priority', PRIORITIES);
 
-const PRIORITY_TABLE: Schema = fields(
-  Object.fromEntries(
-    LEVELS.map((impact) => [
-      impact,
-      fields(
-        Object.fromEntries(
-          LEVELS.map((urgency) => [urgency, { type: 'string', title: 'a priority', enum: PRIORITIES } as const]),
-        ),
-        { title: 'a priority for each urgency 1 to 4' },
-      ),
-    ]),
+const PRIORITY_TABLE: Schema<PriorityTable> = fields(
+  each(LEVELS, () =>
+    fields(
+      each(LEVELS, () => PRIORITY),
+      { title: 'a priority for each urgency 1 to 4' },
+    ),
   ),
   {
     title: 'priorities by impact and urgency',
@@ -63,128 +57,112 @@ const PRIORITY_TABLE: Schema = fields(
   },
 );
 
-const DESCRIPTIONS: Schema = byPriority(
-  fields(
-    {
-      'label?': text(100, 'What the contract calls it: class 1, P2.'),
-      'description?': text(2_000, 'When it is this priority.'),
-      'examples?': list(text(500, 'An example.'), { title: 'examples', maxItems: 100 }),
-    },
-    { title: 'words about a priority' },
+const DESCRIPTIONS = fields(
+  optional(
+    each(PRIORITIES, () =>
+      fields(
+        {
+          'label?': text(100, 'What the contract calls it: class 1, P2.'),
+          'description?': text(2_000, 'When it is this priority.'),
+          'examples?': list(text(500, 'An example.'), { title: 'examples', maxItems: 100 }),
+        },
+        { title: 'words about a priority' },
+      ),
+    ),
   ),
-  true,
   { title: 'words about the priorities', description: 'What the communication matrix says of the priorities.' },
 );
 
 /** How the clocks run, apart from the targets. */
-export const CLOCK_POLICIES: Readonly<Record<string, Schema>> = {
-  initialPriority: {
-    type: 'string',
-    title: 'a priority',
-    enum: PRIORITIES,
-    description: 'The priority that counts until the first classification.',
-  },
-  kinds: list(
-    { type: 'string', title: 'a kind', enum: KINDS },
-    { title: 'kinds', description: 'Which kinds have clocks.', minItems: 1, uniqueItems: true },
-  ),
-  reactionEndsWith: list(
-    { type: 'string', title: 'an end of the reaction clock', enum: REACTIONS },
-    {
-      title: 'ends of the reaction clock',
-      description: 'What stops the reaction clock: the first of these.',
-      uniqueItems: true,
-    },
-  ),
-  'pausingHoldReasons?': list(
-    { type: 'string', title: 'a reason of a hold', enum: HOLD_REASONS },
-    {
-      title: 'reasons of holds',
-      description: 'Holds for these reasons pause the resolution clock; none if absent.',
-      uniqueItems: true,
-    },
-  ),
-  'onReclassification?': {
-    type: 'string',
-    title: 'a policy',
-    enum: RECLASSIFICATION_POLICIES,
+export const CLOCK_POLICIES = {
+  initialPriority: { ...PRIORITY, description: 'The priority that counts until the first classification.' },
+  kinds: list(word('a kind', KINDS), {
+    title: 'kinds',
+    description: 'Which kinds have clocks.',
+    minItems: 1,
+    uniqueItems: true,
+  }),
+  reactionEndsWith: list(word('an end of the reaction clock', REACTIONS), {
+    title: 'ends of the reaction clock',
+    description: 'What stops the reaction clock: the first of these.',
+    uniqueItems: true,
+  }),
+  'pausingHoldReasons?': list(word('a reason of a hold', HOLD_REASONS), {
+    title: 'reasons of holds',
+    description: 'Holds for these reasons pause the resolution clock; none if absent.',
+    uniqueItems: true,
+  }),
+  'onReclassification?': word('a policy', RECLASSIFICATION_POLICIES, {
     description:
       'original: the new target counts from the report; change: from the change; later: the later of the former due and the due by original. original if absent.',
-  },
-  'onReopening?': {
-    type: 'string',
-    title: 'a policy',
-    enum: REOPENING_POLICIES,
+  }),
+  'onReopening?': word('a policy', REOPENING_POLICIES, {
     description: 'resume: the resolution clock goes on; new: it begins again. resume if absent.',
-  },
-  'warnAtPercent?': list(
-    { type: 'integer', title: 'a whole percentage of the target', minimum: 1, maximum: 99 },
-    {
-      title: 'percentages',
-      description: 'Warn when so much of a target is used up; never if absent.',
-      maxItems: 20,
-      uniqueItems: true,
-    },
-  ),
+  }),
+  'warnAtPercent?': list(number('a whole percentage of the target', 1, 99), {
+    title: 'percentages',
+    description: 'Warn when so much of a target is used up; never if absent.',
+    maxItems: 20,
+    uniqueItems: true,
+  }),
 };
 
-export const POLICY_FIELDS: Readonly<Record<string, Schema>> = {
-  ...CLOCK_POLICIES,
-  'priorityTable?': PRIORITY_TABLE,
-  'descriptions?': DESCRIPTIONS,
-};
+export const POLICY_FIELDS = { ...CLOCK_POLICIES, 'priorityTable?': PRIORITY_TABLE, 'descriptions?': DESCRIPTIONS };
 
-const SECONDS_AFTER_RAISE: Schema = {
-  type: 'integer',
-  title: 'whole seconds',
-  minimum: 0,
-  maximum: MOST_SECONDS,
+export const SECONDS_AFTER_RAISE = number('whole seconds', 0, MOST_SECONDS, {
   description:
     'After a raise the due instant is no earlier than this much after the change, at most the new target; 0 if absent.',
-};
+});
 
-export const DAYS_FIELDS: Readonly<Record<string, Schema>> = {
+export const DAYS_FIELDS = {
   validFrom: { ...DATE, description: 'The first day, in the calendar’s zone (UTC without one).' },
   'validUntil?': { ...DATE, description: 'The last day; absent: until the next version begins.' },
 };
 
-export const PARTIES_FIELDS: Readonly<Record<string, Schema>> = {
+export const PARTIES_FIELDS = {
   customerId: idOf('The customer with whom it is made.'),
   'projectId?': idOf('Only for what is reported for this project; absent: for what no contract of a project covers.'),
 };
 
-export const CALENDAR_REF: Schema = fields(
-  {
-    id: ID,
-    'version?': { type: 'string', title: 'a version such as "0"', pattern: '^(?:0|[1-9][0-9]{0,14})$' },
-    'hash?': { type: 'string', title: 'a SHA-256 in hexadecimal', pattern: '^[0-9a-f]{64}$' },
-  },
+const VERSION: Schema<string> = {
+  type: 'string',
+  title: 'a version such as "0"',
+  pattern: '^(?:0|[1-9][0-9]{0,14})$',
+};
+export const VERSION_MARK = {
+  ...VERSION,
+  description: 'Which version it is, where a file holds several of one calendar; written by export.',
+};
+
+const HASH: Schema<string> = { type: 'string', title: 'a SHA-256 in hexadecimal', pattern: '^[0-9a-f]{64}$' };
+
+export const CALENDAR_REF = fields(
+  { id: ID, 'version?': VERSION, 'hash?': HASH },
   {
     title: 'a calendar by its id',
     description: 'The calendar in which targets count and days begin; pinned in its current version, or the one named.',
   },
 );
 
-const LABEL_FIELDS = {
+export const LABEL_FIELDS = {
   'name?': text(200, 'What people call it.'),
   'tier?': text(100, 'Which of the provider’s standard levels it is.'),
 };
 
-/** A version of a contract as the API takes it. */
-export const CONTRACT_SCHEMA: Schema = fields(
-  {
-    ...PARTIES_FIELDS,
-    ...DAYS_FIELDS,
-    ...LABEL_FIELDS,
-    'calendar?': CALENDAR_REF,
-    targets: byPriority(clockTargets({ title: 'a target', oneOf: TARGET_FORMS }), false, {
-      title: 'the targets by priority',
-      description: 'For each of the four priorities the targets of its clocks.',
-    }),
-    ...POLICY_FIELDS,
-    'minimumAfterRaiseSeconds?': SECONDS_AFTER_RAISE,
-  },
-  { title: 'a version of a contract' },
+const TARGETS = fields(
+  each(PRIORITIES, () => clockTargets(either(TARGET_FORMS, { title: 'a target' }))),
+  { title: 'the targets by priority', description: 'For each of the four priorities the targets of its clocks.' },
 );
 
-export { byPriority, LABEL_FIELDS, SECONDS_AFTER_RAISE };
+export const CONTRACT_FIELDS = {
+  ...PARTIES_FIELDS,
+  ...DAYS_FIELDS,
+  ...LABEL_FIELDS,
+  'calendar?': CALENDAR_REF,
+  targets: TARGETS,
+  ...POLICY_FIELDS,
+  'minimumAfterRaiseSeconds?': SECONDS_AFTER_RAISE,
+} satisfies Fields;
+
+/** A version of a contract as the API takes it. */
+export const CONTRACT_SCHEMA = fields(CONTRACT_FIELDS, { title: 'a version of a contract' });

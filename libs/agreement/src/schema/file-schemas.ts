@@ -1,8 +1,8 @@
+import { each, type Fields, optional } from '@app/kernel';
 import { DURATION_PATTERN, TARGET_PATTERN } from '../files/durations.js';
 import { PRIORITIES } from '../domain/words.js';
 import { CALENDAR_FILE_FIELDS } from './calendar-schema.js';
 import {
-  byPriority,
   CALENDAR_REF,
   CLOCK_POLICIES,
   clockTargets,
@@ -12,70 +12,49 @@ import {
   POLICY_FIELDS,
   SECONDS_AFTER_RAISE,
   TARGET_FORMS,
+  VERSION_MARK,
 } from './contract-schema.js';
-import { ID, idOf } from './parts.js';
+import { byId, either, ID, idOf, word } from './parts.js';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, NEED_FIELDS, PROJECT_FIELDS, SERVICE_FIELDS } from './party-schemas.js';
 import { fields, list, type Schema } from './schema.js';
 
-type Fields = Readonly<Record<string, Schema>>;
+const TITLE = 'a target such as "4 h in the calendar", "30 min around the clock", "2 working days" or none';
+const WRITTEN: Schema<string> = { type: 'string', title: TITLE, pattern: TARGET_PATTERN };
+const CLOCK_TARGETS = clockTargets(either([WRITTEN, ...TARGET_FORMS], { title: TITLE }));
 
-const TARGET: Schema = {
-  title: 'a target such as "4 h in the calendar", "30 min around the clock", "2 working days" or none',
-  oneOf: [
-    {
-      type: 'string',
-      title: 'a target such as "4 h in the calendar", "30 min around the clock", "2 working days" or none',
-      pattern: TARGET_PATTERN,
-    },
-    ...TARGET_FORMS,
-  ],
-};
-
-const TARGETS: Schema = {
-  type: 'object',
+const TARGETS = byId(CLOCK_TARGETS, {
   title: 'targets by priority, or by class',
   description: 'For each of the four priorities (or for each class) the targets of its clocks.',
-  propertyNames: ID,
-  additionalProperties: clockTargets(TARGET),
-};
+});
 
-const PRIORITY: Schema = { type: 'string', title: 'a priority', enum: PRIORITIES };
+const PRIORITY = word('a priority', PRIORITIES);
 
 /** What a contract may say instead of targets by priority. */
-const STANDARD_LEVELS: Fields = {
-  'classes?': {
-    type: 'object',
-    title: 'classes and the priorities that they are',
-    description: 'The classes by which the contract names its targets, each with its priority or priorities.',
-    propertyNames: ID,
-    additionalProperties: {
+const STANDARD_LEVELS = {
+  'classes?': byId(
+    either([PRIORITY, list(PRIORITY, { title: 'priorities', minItems: 1, uniqueItems: true })], {
       title: 'a priority, or several',
-      oneOf: [PRIORITY, list(PRIORITY, { title: 'priorities', minItems: 1, uniqueItems: true })],
+    }),
+    {
+      title: 'classes and the priorities that they are',
+      description: 'The classes by which the contract names its targets, each with its priority or priorities.',
     },
-  },
-  'tiers?': {
-    type: 'object',
+  ),
+  'tiers?': byId(TARGETS, {
     title: 'the targets of each standard level',
     description: 'The provider’s standard levels; tier says which of them is promised.',
-    propertyNames: ID,
-    additionalProperties: TARGETS,
-  },
+  }),
 };
 
-const AFTER_RAISE: Fields = {
-  'minimumAfterRaise?': {
-    type: 'string',
-    title: 'a duration such as "30 min"',
-    description: SECONDS_AFTER_RAISE.description ?? '',
-    pattern: DURATION_PATTERN,
-  },
-  'minimumAfterRaiseSeconds?': SECONDS_AFTER_RAISE,
+const DURATION: Schema<string> = {
+  type: 'string',
+  title: 'a duration such as "30 min"',
+  description: SECONDS_AFTER_RAISE.description ?? '',
+  pattern: DURATION_PATTERN,
 };
+const AFTER_RAISE = { 'minimumAfterRaise?': DURATION, 'minimumAfterRaiseSeconds?': SECONDS_AFTER_RAISE };
 
-const optional = (given: Fields): Fields =>
-  Object.fromEntries(Object.entries(given).map(([name, schema]) => [`${name.replace(/\?$/, '')}?`, schema]));
-
-const TERMS_FIELDS: Fields = {
+const TERMS_FIELDS = {
   ...LABEL_FIELDS,
   ...STANDARD_LEVELS,
   'targets?': TARGETS,
@@ -83,32 +62,31 @@ const TERMS_FIELDS: Fields = {
   ...AFTER_RAISE,
 };
 
-const CALENDAR_NAME: Schema = {
+const CALENDAR_NAME = either([ID, CALENDAR_REF], {
   title: 'a calendar by its id',
   description: CALENDAR_REF.description ?? '',
-  oneOf: [ID, CALENDAR_REF],
-};
+});
 
-const VERSION_FIELDS: Fields = { ...DAYS_FIELDS, 'calendar?': CALENDAR_NAME, ...TERMS_FIELDS };
+const VERSION_FIELDS = { ...DAYS_FIELDS, 'calendar?': CALENDAR_NAME, ...TERMS_FIELDS };
 
-const IDENTIFIED: Fields = {
-  'kind?': { type: 'string', enum: ['contract'], title: 'the kind contract' },
-  id: idOf('The contract’s id.'),
-};
+const kindOf = (kind: string): Fields => ({ 'kind?': { type: 'string', enum: [kind], title: `the kind ${kind}` } });
+
+const IDENTIFIED = { ...kindOf('contract'), id: idOf('The contract’s id.') };
+const VERSIONS = list(fields(optional(VERSION_FIELDS), { title: 'a version' }), { title: 'versions', minItems: 1 });
 
 /** Everything that a contract of a file may say, nothing of it needed: what is missing is told of each version. */
-export const LOOSE_CONTRACT_SCHEMA: Schema = fields(
+export const LOOSE_CONTRACT_SCHEMA = fields(
   {
     ...IDENTIFIED,
     ...PARTIES_FIELDS,
     ...optional(VERSION_FIELDS),
-    'versions?': list(fields(optional(VERSION_FIELDS), { title: 'a version' }), { title: 'versions', minItems: 1 }),
+    'versions?': VERSIONS,
   },
   { title: 'a contract' },
 );
 
 /** A version once what the contract says of all its versions is put in. */
-export const COMPLETE_VERSION_SCHEMA: Schema = fields({ ...PARTIES_FIELDS, ...VERSION_FIELDS }, { title: 'a version' });
+export const COMPLETE_VERSION_SCHEMA = fields({ ...PARTIES_FIELDS, ...VERSION_FIELDS }, { title: 'a version' });
 
 export const CONTRACT_FILE_SCHEMA: Schema = {
   title: 'a contract',
@@ -121,23 +99,21 @@ export const CONTRACT_FILE_SCHEMA: Schema = {
         ...IDENTIFIED,
         ...PARTIES_FIELDS,
         ...optional(VERSION_FIELDS),
-        versions: list(fields(optional(VERSION_FIELDS), { title: 'a version' }), { title: 'versions', minItems: 1 }),
+        versions: VERSIONS,
       },
       { title: 'a contract with its versions' },
     ),
   ],
 };
 
-const kindOf = (kind: string): Fields => ({ 'kind?': { type: 'string', enum: [kind], title: `the kind ${kind}` } });
-
 /** A calendar by itself; `apply` needs its id. */
-export const CALENDAR_FILE_SCHEMA: Schema = fields(
+export const CALENDAR_FILE_SCHEMA = fields(
   { ...kindOf('calendar'), 'id?': idOf('The calendar’s id.'), ...CALENDAR_FILE_FIELDS },
   { title: 'a calendar' },
 );
 
 /** Terms by themselves, for questions of "what if": the calendar stands in the file. */
-export const TERMS_FILE_SCHEMA: Schema = fields(
+export const TERMS_FILE_SCHEMA = fields(
   {
     ...kindOf('terms'),
     'calendar?': fields(CALENDAR_FILE_FIELDS, {
@@ -150,18 +126,17 @@ export const TERMS_FILE_SCHEMA: Schema = fields(
 );
 
 /** What is to be different in terms that were pinned: nothing of it is needed, and what is left out stays as it is. */
-export const CHANGE_FILE_SCHEMA: Schema = fields(
+export const CHANGE_FILE_SCHEMA = fields(
   {
     ...kindOf('change'),
-    'targets?': byPriority(clockTargets(TARGET), true, {
+    'targets?': fields(optional(each(PRIORITIES, () => CLOCK_TARGETS)), {
       title: 'targets by priority',
       description: 'Single targets that are set, or taken away by "none".',
     }),
-    'calendar?': {
+    'calendar?': either([ID, CALENDAR_REF, fields(CALENDAR_FILE_FIELDS, { title: 'a calendar' })], {
       title: 'a calendar: an id, an id with a version, or the calendar itself',
       description: 'Targets in the calendar count in this one: a stored one by its id, or one that stands here.',
-      oneOf: [ID, CALENDAR_REF, fields(CALENDAR_FILE_FIELDS, { title: 'a calendar' })],
-    },
+    }),
     ...optional(CLOCK_POLICIES),
     ...AFTER_RAISE,
   },
@@ -170,13 +145,6 @@ export const CHANGE_FILE_SCHEMA: Schema = fields(
     examples: [{ targets: { blocker: { reaction: '15 min around the clock' } } }],
   },
 );
-
-const VERSION_MARK: Schema = {
-  type: 'string',
-  title: 'a version such as "0"',
-  pattern: '^(?:0|[1-9][0-9]{0,14})$',
-  description: 'Which version it is, where a file holds several of one calendar; written by export.',
-};
 
 /** The things of a file, by the kind that a document of its own names. */
 export const THINGS = {

@@ -1,16 +1,17 @@
+import { each, optional, type TypeOf } from '@app/kernel';
 import { fields, list, type Schema } from './schema.js';
 
 /** The small parts that the formats are made of. */
 
-export const ID: Schema = {
+export const ID: Schema<string> = {
   type: 'string',
   title: 'an id: 1 to 64 letters, digits or . _ : @ -, beginning with a letter or a digit',
   pattern: '^[A-Za-z0-9][A-Za-z0-9._:@\\-]{0,63}$',
 };
 
-export const idOf = (description: string): Schema => ({ ...ID, description });
+export const idOf = (description: string): Schema<string> => ({ ...ID, description });
 
-export const DATE: Schema = {
+export const DATE: Schema<string> = {
   type: 'string',
   title: 'a date such as 2026-03-27',
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
@@ -22,7 +23,7 @@ export const DATE: Schema = {
  */
 const TEXT = '^[^\\S\\x0b\\x0c\\x0d]*[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]*$';
 
-export const text = (maxLength: number, description: string): Schema => ({
+export const text = (maxLength: number, description: string): Schema<string> => ({
   type: 'string',
   title: 'a text',
   description,
@@ -31,33 +32,62 @@ export const text = (maxLength: number, description: string): Schema => ({
   pattern: TEXT,
 });
 
-const HOURS: Schema = {
+/** A whole number in bounds. */
+export function number(
+  title: string,
+  minimum: number,
+  maximum: number,
+  words: Pick<Schema, 'description'> = {},
+): Schema<number> {
+  return { type: 'integer', title, minimum, maximum, ...words };
+}
+
+const HOURS: Schema<string> = {
   type: 'string',
   title: 'hours such as 08:00-12:30 (an end before its start lies on the next day; 24:00 is the end of a day)',
   pattern: '^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?-[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$',
 };
 
-export const hours = (description: string): Schema =>
+export const hours = (description: string): Schema<readonly string[]> =>
   list(HOURS, { title: 'hours of a day', description, maxItems: 100 });
 
-export const week = (description: string): Schema =>
-  fields(
-    Object.fromEntries(
-      ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
-        `${day}?`,
-        hours(`The hours of a ${day}; absent: none.`),
-      ]),
-    ),
-    { title: 'the hours of the days of a week', description },
-  );
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-export const YEARS: Schema = fields(
-  {
-    from: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2199 },
-    to: { type: 'integer', title: 'a year', minimum: 1970, maximum: 2199 },
-  },
+export const week = (description: string) =>
+  fields(optional(each(DAYS, (day) => hours(`The hours of a ${day}; absent: none.`))), {
+    title: 'the hours of the days of a week',
+    description,
+  });
+
+const YEAR = number('a year', 1970, 2199);
+export const YEARS = fields(
+  { from: YEAR, to: YEAR },
   {
     title: 'the years from and to',
     description: 'The years whose holidays are known, both inclusive. A clock that runs beyond them is a finding.',
   },
 );
+
+/** One of some words, as messages call it: "a priority". */
+export const word = <const V extends string>(
+  title: string,
+  values: readonly V[],
+  words: Pick<Schema, 'description'> = {},
+): Schema<V> => ({ type: 'string', title, enum: values, ...words });
+
+/** One of several forms. */
+export const either = <F extends Schema>(
+  forms: readonly F[],
+  words: Pick<Schema, 'title' | 'description'>,
+): Schema<TypeOf<F>> => ({ ...words, oneOf: forms });
+
+/** Fields by ids that people choose. */
+export const byId = <F extends Schema>(
+  field: F,
+  words: Pick<Schema, 'title' | 'description'>,
+): Schema<Readonly<Record<string, TypeOf<F>>>> => ({
+  type: 'object',
+  ...words,
+  propertyNames: ID,
+  additionalProperties: field,
+});

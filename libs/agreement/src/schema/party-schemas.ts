@@ -1,39 +1,44 @@
+import { personal } from '@app/kernel';
 import { NEED_STATES } from '../domain/words.js';
-import { idOf, text } from './parts.js';
-import { fields, type Schema } from './schema.js';
+import { idOf, text, word } from './parts.js';
+import { fields } from './schema.js';
 
-/** Customers and what belongs to them, as the API takes them; files have an id besides. */
+/**
+ * Customers and what belongs to them, as the API takes them; files have an id besides. Each version is an event with just
+ * these fields, so their names are storage format too. What is personal is sealed under the key of the customer, and what
+ * says anything of a person under that of the person.
+ */
 
-export const CUSTOMER_FIELDS: Readonly<Record<string, Schema>> = {
-  name: text(200, 'What the customer is called.'),
+export const CUSTOMER_FIELDS = {
+  name: personal(text(200, 'What the customer is called.')),
   'brmId?': idOf('The Business Relationship Manager who looks after it.'),
 };
 
-export const NEED_FIELDS: Readonly<Record<string, Schema>> = {
-  text: text(2_000, 'The need in the words of the BRM.'),
-  state: { type: 'string', title: 'a state', enum: NEED_STATES, description: 'open, met (by a service) or dropped.' },
+export const NEED_FIELDS = {
+  text: personal(text(2_000, 'The need in the words of the BRM.')),
+  state: word('a state', NEED_STATES, { description: 'open, met (by a service) or dropped.' }),
   'serviceId?': idOf('The service that meets it; with the state met, and only there.'),
 };
 
-export const PROJECT_FIELDS: Readonly<Record<string, Schema>> = {
+export const PROJECT_FIELDS = {
   customerId: idOf('The customer whose project it is.'),
-  name: text(200, 'What the project is called.'),
+  name: personal(text(200, 'What the project is called.')),
   'sdmId?': idOf('The Service Delivery Manager.'),
   'teamId?': idOf('The team that works for it.'),
 };
 
-export const SERVICE_FIELDS: Readonly<Record<string, Schema>> = {
+export const SERVICE_FIELDS = {
   projectId: idOf('The project in whose catalogue it stands.'),
-  name: text(200, 'What the service is called.'),
-  'description?': text(2_000, 'What it is.'),
+  name: personal(text(200, 'What the service is called.')),
+  'description?': personal(text(2_000, 'What it is.')),
 };
 
-export const CONTACT_FIELDS: Readonly<Record<string, Schema>> = {
+export const CONTACT_FIELDS = {
   customerId: idOf('The customer for whom the person speaks.'),
-  name: text(200, 'The name of the person.'),
-  'email?': text(320, 'An address.'),
-  'phone?': text(64, 'A number.'),
-  'position?': text(200, 'What the person is at the customer.'),
+  name: personal(text(200, 'The name of the person.')),
+  'email?': personal(text(320, 'An address.')),
+  'phone?': personal(text(64, 'A number.')),
+  'position?': personal(text(200, 'What the person is at the customer.')),
 };
 
 export const CUSTOMER_SCHEMA = fields(CUSTOMER_FIELDS, { title: 'a customer' });

@@ -1,7 +1,7 @@
 import type { Field, Place } from '@app/kernel';
 
 /** A declaration as the files and bodies of agreements have it; what is printed is what is checked. */
-export type Schema = Field;
+export type Schema<T = unknown> = Field<T>;
 
 export type { Place };
 

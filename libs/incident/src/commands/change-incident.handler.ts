@@ -1,9 +1,9 @@
+import { omit } from '@app/kernel';
 import { Commands, type Receipt } from '@app/command-handling';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { AgreementDirectory } from '@app/agreement';
-import { omit } from '../domain/fields.js';
 import { incidentStream } from '../number.js';
 import { decidingFor } from './deciding.js';
 import { asTold } from './discretion.js';

@@ -1,7 +1,7 @@
+import { omit } from '@app/kernel';
 import type { EventStore } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import type { MergeIncident } from '../domain/messages/commands.js';
-import { omit } from '../domain/fields.js';
 import { parseNumber } from '../number.js';
 import { seenInLog } from './lookup.js';
 

@@ -1,8 +1,8 @@
+import { omit } from '@app/kernel';
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import type { ReportIncident } from '../domain/messages/commands.js';
-import { omit } from '../domain/fields.js';
 import type { Refusal } from '../domain/decide/refusal.js';
 import * as c from '@testing/incident/commands';
 import { operator, who, World } from '@testing/incident/world';

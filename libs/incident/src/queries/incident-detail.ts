@@ -1,8 +1,8 @@
+import { omit } from '@app/kernel';
 import type { Db } from '@app/projection';
 import { corrected } from '../domain/corrections/corrections.js';
 import type { CustomerInformed, NoteAdded, ContactTaken } from '../domain/events/events.js';
 import type { Fact } from '../domain/events/fact.js';
-import { omit } from '../domain/fields.js';
 import { view } from '../domain/state/state.js';
 import { lateness } from '../domain/state/timeline.js';
 import type { IncidentDetail } from './answers/detail.js';

@@ -1,7 +1,7 @@
+import { omit } from '@app/kernel';
 import { type JsonObject, keysEndingWith, subjectOf } from '@app/event-store';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { omit } from '../domain/fields.js';
 import { plainEvents } from './history-table.js';
 import type { StoredEvent } from './stored-event.js';
 

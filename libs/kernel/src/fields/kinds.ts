@@ -129,5 +129,18 @@ export const staff = <F extends Field>(field: F): F & { readonly staff: true } =
 /** A correction cannot name it. */
 export const fixed = <F extends Field>(field: F): F & { readonly fixed: true } => ({ ...field, fixed: true });
 
+/** Fields of these names. */
+export const each = <const N extends string, F extends Field>(
+  names: readonly N[],
+  field: (name: N) => F,
+): Readonly<Record<N, F>> =>
+  Object.fromEntries(names.map((name) => [name, field(name)])) as unknown as Readonly<Record<N, F>>;
+
+type Optional<F extends Fields> = { readonly [K in keyof F & string as K extends `${string}?` ? K : `${K}?`]: F[K] };
+
+/** The same fields, none of them needed. */
+export const optional = <const F extends Fields>(fields: F): Optional<F> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [`${plainName(name)}?`, field])) as Optional<F>;
+
 /** The same field in words of this place. */
 export const worded = <F extends Field>(field: F, words: Words): F => ({ ...field, ...words });

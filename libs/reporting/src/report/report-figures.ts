@@ -1,4 +1,4 @@
-import { omit } from '@app/agreement';
+import { omit } from '@app/kernel';
 import type { Db } from '@app/projection';
 import type { ComplianceGroups, GroupOf } from '../compliance/answers.js';
 import { compliance } from '../compliance/compliance.js';

@@ -1,39 +1,28 @@
-import type { CalendarDefinition } from '@app/business-time';
-import { type Field, list, number, object, string } from '@app/kernel';
-import { CALENDAR_SCHEMA } from '../../schema/calendar-schema.js';
-import type { Schema } from '../../schema/schema.js';
+import { type Field, type Fields, isOptional, list, number, object, string, type TypeOf } from '@app/kernel';
+import { CONTACT_FIELDS, CUSTOMER_FIELDS, PROJECT_FIELDS, SERVICE_FIELDS } from '../../schema/party-schemas.js';
+import { CALENDAR_FIELDS } from '../../schema/calendar-schema.js';
 
 /** What is shown of what was defined. Texts are absent once the key of the person or customer is destroyed. */
 
-/** A field in the form in which it is defined. */
-export const asDefined = <T>(schema: Schema, field: string): Field<T> => schema.properties![field] as Field<T>;
-
-export const CUSTOMER = {
-  'name?': string(),
-  'brmId?': string({ description: 'The Business Relationship Manager.' }),
+type Shown<F extends Fields> = {
+  readonly [
+    K in keyof F & string as F[K] extends { personal: true } ? (K extends `${string}?` ? K : `${K}?`) : K
+  ]: Field<TypeOf<F[K]>>;
 };
 
-export const PROJECT = {
-  customerId: string(),
-  'name?': string(),
-  'sdmId?': string({ description: 'The Service Delivery Manager.' }),
-  'teamId?': string(),
-};
+/** Texts as they were defined, or as an earlier release took them. */
+const shown = <F extends Fields>(fields: F): Shown<F> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { personal, description = '' }]) => [
+      personal && !isOptional(name) ? `${name}?` : name,
+      string({ description }),
+    ]),
+  ) as Shown<F>;
 
-export const SERVICE = {
-  projectId: string(),
-  customerId: string(),
-  'name?': string(),
-  'description?': string(),
-};
-
-export const CONTACT = {
-  customerId: string(),
-  'name?': string(),
-  'email?': string(),
-  'phone?': string(),
-  'position?': string(),
-};
+export const CUSTOMER = shown(CUSTOMER_FIELDS);
+export const PROJECT = shown(PROJECT_FIELDS);
+export const SERVICE = { ...shown(SERVICE_FIELDS), customerId: string({ description: 'Whose project it is.' }) };
+export const CONTACT = shown(CONTACT_FIELDS);
 
 const YEARS = object({ from: number({ example: 2026 }), to: number({ example: 2028 }) }, { name: 'Years' });
 
@@ -45,15 +34,12 @@ const TRANSITION = object(
   { name: 'Transition' },
 );
 
-const ofCalendar = <F extends keyof CalendarDefinition>(field: F): Field<NonNullable<CalendarDefinition[F]>> =>
-  asDefined(CALENDAR_SCHEMA, field);
-
 export const CALENDAR = {
-  years: ofCalendar('years'),
-  week: ofCalendar('week'),
-  'holidays?': ofCalendar('holidays'),
-  'overrides?': ofCalendar('overrides'),
-  'breaks?': ofCalendar('breaks'),
+  years: CALENDAR_FIELDS.years,
+  week: CALENDAR_FIELDS.week,
+  'holidays?': CALENDAR_FIELDS['holidays?'],
+  'overrides?': CALENDAR_FIELDS['overrides?'],
+  'breaks?': CALENDAR_FIELDS['breaks?'],
   'zoneYears?': {
     ...YEARS,
     description: 'The years that `transitions` covers; with a single version only.',

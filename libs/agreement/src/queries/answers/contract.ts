@@ -1,27 +1,22 @@
-import { type Field, list, number, object, oneOf, string, type TypeOf } from '@app/kernel';
-import type { ContractDefinition } from '../../domain/contract-definition.js';
+import { list, number, object, oneOf, string, type TypeOf } from '@app/kernel';
 import { PRIORITIES } from '../../domain/words.js';
-import { CONTRACT_SCHEMA } from '../../schema/contract-schema.js';
-import { asDefined } from './contents.js';
-
-const ofContract = <F extends keyof ContractDefinition>(field: F): Field<NonNullable<ContractDefinition[F]>> =>
-  asDefined(CONTRACT_SCHEMA, field);
+import { CONTRACT_FIELDS } from '../../schema/contract-schema.js';
 
 const CALENDAR_REF = object({ id: string(), version: string(), hash: string() }, { name: 'CalendarRef' });
 
 /** What a version of a contract promises: as it was defined, with the calendar that it pins. */
 export const CONTRACT = {
   'calendar?': CALENDAR_REF,
-  targets: ofContract('targets'),
+  targets: CONTRACT_FIELDS.targets,
   initialPriority: oneOf(PRIORITIES, 'Priority'),
-  kinds: ofContract('kinds'),
-  reactionEndsWith: ofContract('reactionEndsWith'),
+  kinds: CONTRACT_FIELDS.kinds,
+  reactionEndsWith: CONTRACT_FIELDS.reactionEndsWith,
   pausingHoldReasons: list(string()),
-  onReclassification: ofContract('onReclassification'),
-  onReopening: ofContract('onReopening'),
+  onReclassification: CONTRACT_FIELDS['onReclassification?'],
+  onReopening: CONTRACT_FIELDS['onReopening?'],
   warnAtPercent: list(number()),
-  'priorityTable?': ofContract('priorityTable'),
-  'descriptions?': ofContract('descriptions'),
+  'priorityTable?': CONTRACT_FIELDS['priorityTable?'],
+  'descriptions?': CONTRACT_FIELDS['descriptions?'],
   customerId: string(),
   'projectId?': string(),
   validFrom: string({ description: 'First day, in `zone`.', example: '2026-01-01' }),

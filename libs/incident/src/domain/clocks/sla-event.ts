@@ -1,10 +1,10 @@
+import { omitUndefined } from '@app/kernel';
 import type { Deadline, SlaBreached } from '@app/sla';
 import { cyclesOf, isCorrected, nextDeadlines } from '@app/sla';
 import type { Agreements } from './agreements.js';
 import type { CorrectSlaBreach, Raise } from '../messages/commands.js';
 import type { IncidentEventData } from '../events/events.js';
 import type { Fact } from '../events/fact.js';
-import { omitUndefined } from '../fields.js';
 import { instant, seconds } from '../instant.js';
 import { Refusal } from '../decide/refusal.js';
 import { clocksOf, raisedIn } from './sla.js';

@@ -1,3 +1,4 @@
+import { omitUndefined, deepEqual } from '@app/kernel';
 import type { CorrectIncident } from '../messages/commands.js';
 import { CORRECTABLE } from './correctable.js';
 import type { Correctable } from './correctable.js';
@@ -5,7 +6,6 @@ import { corrected, fieldOf } from './corrections.js';
 import { isPersonal } from '../events/event-types.js';
 import type { IncidentCorrected } from '../events/events.js';
 import type { Fact } from '../events/fact.js';
-import { omitUndefined, deepEqual } from '../fields.js';
 import { Refusal } from '../decide/refusal.js';
 
 /** What a correction will change: the event as it was recorded, and the field as it now reads. */

@@ -1,9 +1,9 @@
+import { omitUndefined } from '@app/kernel';
 import { classification, priorityTable } from '../decide/classification.js';
 import { corrected } from './corrections.js';
 import type { Classified } from '../events/events.js';
 import { insert } from '../events/fact.js';
 import type { Fact, FactOf } from '../events/fact.js';
-import { omitUndefined } from '../fields.js';
 import { party } from '../decide/party.js';
 import { view } from '../state/state.js';
 

@@ -1,3 +1,4 @@
+import { omit } from '@app/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as c from '@testing/incident/commands';
@@ -11,7 +12,6 @@ import { corrected as asCorrected } from './corrections.js';
 import { commandProblems } from '../checks/command-fields.js';
 import { decide } from '../decide/decide.js';
 import { presumed } from '../events/fact.js';
-import { omit } from '../fields.js';
 import { Refusal } from '../decide/refusal.js';
 import { stateOf, withFact } from '../state/state.js';
 import type { IncidentState } from '../state/state.js';

@@ -1,6 +1,6 @@
+import { omit } from '@app/kernel';
 import type { Fact, FactOf } from '../events/fact.js';
 import { isPersonal } from '../events/event-types.js';
-import { omit } from '../fields.js';
 
 /** A correction together with what it supersedes; `was` and `is` are undefined where there is no value, or none any more. */
 export interface Correction {

@@ -1,7 +1,7 @@
+import { omitUndefined } from '@app/kernel';
 import type { Terms } from '@app/sla';
 import type { GivenClassification } from '../messages/commands.js';
 import type { Classification } from '../events/events.js';
-import { omitUndefined } from '../fields.js';
 import { Refusal } from './refusal.js';
 import type { Level, Priority } from '../vocabulary.js';
 import { PRIORITIES } from '../vocabulary.js';

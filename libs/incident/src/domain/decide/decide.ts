@@ -1,3 +1,4 @@
+import { omitUndefined, deepEqual, omit } from '@app/kernel';
 import { classification, priorityTable } from './classification.js';
 import { NO_AGREEMENTS } from '../clocks/agreements.js';
 import type { Agreements } from '../clocks/agreements.js';
@@ -13,7 +14,6 @@ import { type Belonging, draft } from '../events/draft.js';
 import type { IncidentDraft } from '../events/events.js';
 import { presumed } from '../events/fact.js';
 import type { Fact } from '../events/fact.js';
-import { omitUndefined, deepEqual, omit } from '../fields.js';
 import { beforeReport, judge, obstacle } from './legality.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';

@@ -1,3 +1,4 @@
+import { omitUndefined, deepEqual, omit } from '@app/kernel';
 import { classification, priorityTable } from './classification.js';
 import {
   type ClassifyIncident,
@@ -11,7 +12,6 @@ import {
 import { correction, correctionTarget, isAlreadySo } from '../corrections/correct.js';
 import type { Common, IncidentEventData, IncidentEventType } from '../events/events.js';
 import type { Fact } from '../events/fact.js';
-import { omitUndefined, deepEqual, omit } from '../fields.js';
 import { party } from './party.js';
 import { Refusal } from './refusal.js';
 import type { IncidentState } from '../state/state.js';

@@ -1,7 +1,7 @@
+import { deepEqual, omit } from '@app/kernel';
 import { corrected } from '../corrections/corrections.js';
 import type { IncidentDraft, IncidentEventType } from '../events/events.js';
 import type { Fact } from '../events/fact.js';
-import { deepEqual, omit } from '../fields.js';
 
 /**
  * What a statement says, until an event of the same instant says otherwise. What stands here is stated of the incident;

@@ -1,6 +1,6 @@
+import { omitUndefined, omit } from '@app/kernel';
 import type { Fact, FactOf } from '../events/fact.js';
 import type { Classified } from '../events/events.js';
-import { omitUndefined, omit } from '../fields.js';
 import { phaseOf } from './view.js';
 import type { TimedActor, IncidentView, Progress } from './view.js';
 

@@ -23,6 +23,7 @@ function copy(object: object, dropped: readonly PropertyKey[]): object {
 export function deepEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
   const a = Object.entries(one).filter(([, value]) => value !== undefined);
   const b = new Map(Object.entries(other).filter(([, value]) => value !== undefined));
   return a.length === b.size && a.every(([name, value]) => b.has(name) && deepEqual(value, b.get(name)));
