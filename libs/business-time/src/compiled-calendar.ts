@@ -31,8 +31,10 @@ export class CompiledCalendar implements Calendar {
     this.knownTo = this.clock.newYear(version.years.to + 1);
     const first = dayOf(version.zoneYears.from, 1, 1) - MARGIN;
     const end = dayOf(version.zoneYears.to + 1, 1, 1) + MARGIN;
-    const days = [...openDays(new DayPlan(version), this.clock, first, end)];
-    this.open = new OpenIndex(united(days.flatMap(({ intervals }) => intervals)));
+    const days = openDays(new DayPlan(version), this.clock, first, end);
+    const intervals: Interval[] = [];
+    for (const day of days) intervals.push(...day.intervals);
+    this.open = new OpenIndex(united(intervals));
     this.days = new DayIndex(days);
     this.weeks = new RecurringWeeks(this.clock.midnight(first + 14), this.clock.midnight(end - 28));
     const { head, tail } = this.weeks;

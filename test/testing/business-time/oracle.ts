@@ -82,7 +82,7 @@ export class Oracle {
     const [start = '', end = ''] = hours.split('-');
     const from = this.second(date, start);
     const to = this.second(end > start ? date : date.add({ days: 1 }), end);
-    for (let at = Math.max(from, this.from); at < Math.min(to, this.to); at++) this.open[at - this.from] = value;
+    this.open.fill(value, Math.max(from - this.from, 0), Math.max(to - this.from, 0));
   }
 
   private second(date: Temporal.PlainDate, time: string): number {

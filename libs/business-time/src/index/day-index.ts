@@ -8,12 +8,13 @@ export class DayIndex {
   private readonly closings: Float64Array;
 
   constructor(days: readonly OpenDay[]) {
-    this.days = Float64Array.from(days, ({ day }) => day);
-    this.openings = Float64Array.from(days, ({ intervals }) => intervals[0]?.from ?? NaN);
+    this.days = new Float64Array(days.map(({ day }) => day));
+    this.openings = new Float64Array(days.map(({ intervals }) => intervals[0]?.from ?? NaN));
     // A clock change can push hours that run over midnight into the next day's: from its opening on, the next day owns.
-    this.closings = Float64Array.from(days, ({ intervals }, i) =>
+    const closings = days.map(({ intervals }, i) =>
       Math.min(intervals.at(-1)?.to ?? NaN, this.openings[i + 1] ?? Infinity),
     );
+    this.closings = new Float64Array(closings);
   }
 
   /** The working day that owns an open instant, or whose closing it is: the last that has opened by then. */

@@ -17,25 +17,31 @@ export interface OpenDay {
 }
 
 /** The working days from `first` up to and not including `end`, each with its instants. */
-export function* openDays(plan: DayPlan, zone: FrozenZone, first: number, end: number): Generator<OpenDay> {
+export function openDays(plan: DayPlan, zone: FrozenZone, first: number, end: number): readonly OpenDay[] {
+  const days: OpenDay[] = [];
+  const breaks = plan.hasBreaks ? (day: number) => instants(zone, day, plan.breaks(day)) : () => [];
+  // Hours may run into the next day, and so may a break of the day before.
+  let [before, of] = [breaks(first - 1), breaks(first)];
   for (let day = first; day < end; day++) {
-    const intervals = instants(zone, day, plan.hours(day));
-    if (intervals.length === 0) continue;
-    // Hours may run into the next day, and so may a break of the day before.
-    const breaks = plan.hasBreaks
-      ? [day - 1, day, day + 1].flatMap((near) => instants(zone, near, plan.breaks(near)))
-      : [];
-    const open = without(united(intervals), united(breaks));
-    if (open.length > 0) yield { day, intervals: open };
+    const after = breaks(day + 1);
+    const hours = united(instants(zone, day, plan.hours(day)));
+    const intervals = hours.length === 0 ? hours : without(hours, united([...before, ...of, ...after]));
+    if (intervals.length > 0) days.push({ day, intervals });
+    [before, of] = [of, after];
   }
+  return days;
 }
 
 /** What the zone's clock makes empty is dropped; a date that the zone has skipped as a whole has no hours. */
 function instants(zone: FrozenZone, day: number, hours: readonly Hours[]): Interval[] {
   if (hours.length === 0 || zone.midnight(day) >= zone.midnight(day + 1)) return [];
-  return hours
-    .map(({ from, to }) => ({ from: zone.instant(day * DAY + from), to: zone.instant(day * DAY + to) }))
-    .filter(({ from, to }) => from < to);
+  const intervals: Interval[] = [];
+  for (const local of hours) {
+    const from = zone.instant(day * DAY + local.from);
+    const to = zone.instant(day * DAY + local.to);
+    if (from < to) intervals.push({ from, to });
+  }
+  return intervals;
 }
 
 /** Both in order and apart: each is walked once. */
@@ -57,7 +63,8 @@ function without(intervals: readonly Interval[], off: readonly Interval[]): read
 }
 
 /** Intervals that overlap or meet are one. */
-export function united(intervals: readonly Interval[]): Interval[] {
+export function united(intervals: readonly Interval[]): readonly Interval[] {
+  if (intervals.length < 2) return intervals;
   const result: { from: number; to: number }[] = [];
   for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);

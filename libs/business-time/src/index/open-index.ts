@@ -13,8 +13,8 @@ export class OpenIndex {
 
   constructor(intervals: readonly Interval[]) {
     this.count = intervals.length;
-    this.from = Float64Array.from(intervals, ({ from }) => from);
-    this.to = Float64Array.from(intervals, ({ to }) => to);
+    this.from = new Float64Array(intervals.map(({ from }) => from));
+    this.to = new Float64Array(intervals.map(({ to }) => to));
     this.before = new Float64Array(this.count + 1);
     intervals.forEach(({ from, to }, i) => {
       this.before[i + 1] = this.sum(i) + to - from;
