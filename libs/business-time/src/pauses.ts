@@ -25,4 +25,5 @@ export function betweenWithPauses(calendar: Calendar, start: number, end: number
   );
 }
 
-const lasting = (pauses: readonly Interval[]): readonly Interval[] => united(pauses.filter(({ from, to }) => from < to));
+const lasting = (pauses: readonly Interval[]): readonly Interval[] =>
+  united(pauses.filter(({ from, to }) => from < to));
