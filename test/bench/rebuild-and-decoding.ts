@@ -1,7 +1,5 @@
 import { Projector } from '@app/projection';
-import { apiKeysProjection } from '@app/access';
-import { operationalFile } from '@app/incident';
-import { reportingFile } from '@app/reporting';
+import { READ_MODEL_FILES } from '@app/composition';
 import { SystemClock } from '@app/platform';
 import { append, type BenchInstance, onInstance } from './instances.js';
 import { EVENTS_A_LIFE, lives } from './lives.js';
@@ -44,9 +42,8 @@ async function decode({ instance }: BenchInstance): Promise<void> {
 export const rebuild = ({ instance }: BenchInstance, clocked: Clocked): Promise<number> =>
   inDirectory(async (directory) => {
     const { store } = instance;
-    const files = [operationalFile(apiKeysProjection), reportingFile()];
     return clocked(async () => {
-      const projector = new Projector({ store, files, directory, clock: new SystemClock() });
+      const projector = new Projector({ store, files: READ_MODEL_FILES, directory, clock: new SystemClock() });
       projector.start();
       await projector.ready;
       await projector.stop();

@@ -2,7 +2,7 @@ import { Commands, type Receipt } from '@app/command-handling';
 import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
 import {
   ImportIncidentRow,
-  INCIDENT_COMMAND_HANDLERS,
+  incidentFeature,
   INCIDENT_EVENT_TYPES,
   NO_AGREEMENTS,
   type Parties,
@@ -27,7 +27,7 @@ export async function ledgerInMemory(stored: readonly Stored[] = [], parties: Pa
   const keys = new MemoryKeyStore(chance);
   const types = new EventTypes(INCIDENT_EVENT_TYPES);
   const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: '' });
-  const Handler = INCIDENT_COMMAND_HANDLERS.find(({ name }) => name === 'ImportIncidentRowHandler')!;
+  const Handler = incidentFeature.handlers!.commands!.find(({ name }) => name === 'ImportIncidentRowHandler')!;
   const directory = { ...NO_AGREEMENTS, ...parties, nearest: () => [] };
   const handler = new Handler(new Commands({ store, clock }), store, directory);
   const take = (row: ImportIncidentRow): Promise<Receipt> =>

@@ -19,8 +19,7 @@ import { INCIDENT_EVENT_TYPES } from '../../libs/incident/src/domain/events/even
 import { GetIncident, GetIncidentHandler } from '../../libs/incident/src/queries/get-incident.js';
 import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/queries/list-incidents.js';
 import { dump } from '../../libs/incident/src/read-models/dump.js';
-import { operationalFile } from '@app/incident';
-import { reportingFile } from '@app/reporting';
+import { READ_MODEL_FILES } from '@app/composition';
 
 const A = 'AAAAAAAAA';
 const B = 'BBBBBBBBB';
@@ -47,7 +46,7 @@ const stamp = (payload: object) => {
 };
 
 async function project(store: LedgerStore, path: string): Promise<Projector> {
-  const projector = new Projector({ store, files: [operationalFile(), reportingFile()], directory: path, clock });
+  const projector = new Projector({ store, files: READ_MODEL_FILES, directory: path, clock });
   cleanUp.push(() => projector.stop());
   projector.start();
   await projector.ready;

@@ -13,8 +13,7 @@ import { GetIncident, GetIncidentHandler } from '../../libs/incident/src/queries
 import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/queries/list-incidents.js';
 import { ReadFeed, ReadFeedHandler } from '../../libs/incident/src/queries/read-feed.js';
 import { dump } from '../../libs/incident/src/read-models/dump.js';
-import { operationalFile } from '@app/incident';
-import { reportingFile } from '@app/reporting';
+import { READ_MODEL_FILES } from '@app/composition';
 
 const A = 'AAAAAAAAA';
 const B = 'BBBBBBBBB';
@@ -36,7 +35,7 @@ const directory = (): string => {
 };
 
 async function project(store: LedgerStore, path: string): Promise<Projector> {
-  const projector = new Projector({ store, files: [operationalFile(), reportingFile()], directory: path, clock });
+  const projector = new Projector({ store, files: READ_MODEL_FILES, directory: path, clock });
   cleanUp.push(() => projector.stop());
   projector.start();
   await projector.ready;

@@ -8,9 +8,9 @@ import { READ_MODELS } from '@app/querying';
 import type { ReportIncident } from '../../libs/incident/src/domain/messages/commands.js';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
-import { REPORTING_QUERY_HANDLERS } from '@app/reporting';
+import { reportingFeature } from '@app/reporting';
+import { incidentFeature } from '@app/incident';
 import { GetCustomerHistory } from '../../libs/reporting/src/history/get-customer-history.js';
-import { INCIDENT_QUERY_HANDLERS } from '../../libs/incident/src/queries/handlers.js';
 import { ListCountedIncidents } from '../../libs/reporting/src/history/list-counted-incidents.js';
 import { ListCustomerIncidents } from '../../libs/incident/src/queries/list-customer-incidents.js';
 import { ListIncidents } from '../../libs/incident/src/queries/list-incidents.js';
@@ -41,8 +41,7 @@ async function bus(): Promise<QueryBus> {
   @Module({
     imports: [CqrsModule.forRoot()],
     providers: [
-      ...INCIDENT_QUERY_HANDLERS,
-      ...REPORTING_QUERY_HANDLERS,
+      ...[incidentFeature, reportingFeature].flatMap(({ handlers }) => handlers?.queries ?? []),
       { provide: READ_MODELS, useValue: files() },
       { provide: CLOCK, useValue: { now: () => Date.parse('2026-03-10T12:00:00Z') } },
     ],

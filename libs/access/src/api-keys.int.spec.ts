@@ -22,7 +22,7 @@ async function open() {
   const keys = new MemoryKeyStore(chance);
   const adapter = new MemoryAdapter(clock);
   const store = new LedgerStore({ adapter, types, keys, clock, chance, prefix: 't.' });
-  const files = [{ name: 'operational', version: 1, projections: [apiKeysProjection] }] as const;
+  const files = [{ name: 'operational', projections: [apiKeysProjection] }] as const;
   const projector = new Projector({ store, files, directory, clock });
   projector.start();
   await projector.ready;

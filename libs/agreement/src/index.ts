@@ -1,4 +1,5 @@
-export * from './commands/index.js';
+export { customerInLog } from './commands/lookup.js';
+export { type AgreementChange, type CalendarInput, ChangeAgreement } from './commands/orders.js';
 export { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
 export type { ContractDefinition } from './domain/contract-definition.js';
 export type { Contact } from './domain/contact.js';
@@ -7,26 +8,19 @@ export type { Project } from './domain/project.js';
 export type { Service } from './domain/service.js';
 export { checkTerms } from './domain/check-contract.js';
 export { AgreementRefusal } from './domain/refusal.js';
+export type { AgreementFilter } from './queries/agreements.js';
+export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './queries/answers/agreements.js';
+export { CONTRACT_TIMELINE, type ContractTimeline } from './queries/answers/contract.js';
+export { NEED, type NeedItem, NEEDS } from './queries/answers/need.js';
 export {
-  type AgreementFilter,
-  AGREEMENT_ANSWERS,
-  type AgreementItem,
-  type AgreementVersion,
-  CONTRACT_TIMELINE,
-  type ContractTimeline,
-  type NeedItem,
-  NEED,
-  NEEDS,
   GetAgreement,
   GetAgreementVersion,
   GetContract,
   ListAgreements,
   ListAgreementVersions,
   ListNeeds,
-  type Page,
-  type PageOptions,
-  AGREEMENT_QUERY_HANDLERS,
-} from './queries/index.js';
+} from './queries/handlers.js';
+export type { Page, PageOptions } from './queries/page.js';
 export { type AgreementKind } from './read-models/kinds.js';
 export { check } from './schema/check.js';
 export { CALENDAR_SCHEMA } from './schema/calendar-schema.js';
@@ -39,9 +33,7 @@ export {
   CONTACT_SCHEMA,
 } from './schema/party-schemas.js';
 export { placeText, type Schema } from './schema/schema.js';
-export { AGREEMENT_PROBLEMS } from './problems.js';
-export { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
-export { agreementProjections } from './read-models/files.js';
+export { agreementFeature } from './feature.js';
 export { AgreementDirectory, type Among } from './read-models/directory.js';
 export { sealedCalendar, sealedContract } from './content-hash.js';
 export type { PinnedCalendar } from './domain/contract-definition.js';

@@ -14,7 +14,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { destroyKey, KeyWrap, type LedgerStore, masterKeyFile, restoreBackup } from '@app/event-store';
 import { loadConfig, SystemChance, SystemClock } from '@app/platform';
-import { EVENT_TYPES, openStore } from './open-store.js';
+import { EVENT_TYPES } from './features.js';
+import { openStore } from './open-store.js';
 
 const [clock, chance] = [new SystemClock(), new SystemChance()];
 const occurredAt = '2026-03-27T15:00:00Z';

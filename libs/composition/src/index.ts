@@ -1,6 +1,7 @@
 export { outdatedSince } from './age.js';
+export { EVENT_TYPES, FEATURES, READ_MODEL_FILES } from './features.js';
 export { Instance } from './instance.js';
 export { InstanceModule } from './instance.module.js';
 export type { InstanceOptions, PartMakers } from './instance-options.js';
 export { detailOf as clockDetailOf } from './own-clock.js';
-export { EVENT_TYPES, openStore } from './open-store.js';
+export { openStore } from './open-store.js';

@@ -1,6 +1,5 @@
 import type { Commands, CommandsOptions } from '@app/command-handling';
-import type { Durability, LogAdapter } from '@app/event-store';
-import type { SlaWork } from '@app/incident';
+import type { Durability, JsonObject, LogAdapter } from '@app/event-store';
 import type { Chance, Clock, Config, DisciplinedClock, Logger } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
 import type { DueWorkRunner, DueWorkRunnerOptions } from '@app/scheduling';
@@ -10,7 +9,8 @@ export interface PartMakers {
   readonly commands?: (options: CommandsOptions) => Commands;
   /** Puts something around the read models' projections. */
   readonly files?: (files: readonly ReadModelFile[]) => readonly ReadModelFile[];
-  readonly slaRunner?: (options: DueWorkRunnerOptions<SlaWork['what']>) => DueWorkRunner<SlaWork['what']>;
+  /** Of due work, one a lane. */
+  readonly runner?: (options: DueWorkRunnerOptions<JsonObject>) => DueWorkRunner<JsonObject>;
   /** Of an instance whose store has no clock of its own. */
   readonly discipline?: (clock: Clock) => DisciplinedClock;
 }

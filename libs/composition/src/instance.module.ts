@@ -1,14 +1,13 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { AGREEMENT_COMMAND_HANDLERS, AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
+import { AgreementDirectory } from '@app/agreement';
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
 import { EVENT_STORE } from '@app/event-store';
-import { INCIDENT_COMMAND_HANDLERS, INCIDENT_QUERY_HANDLERS } from '@app/incident';
 import { READ_MODELS, type ReadModels, type ReadProgress } from '@app/querying';
-import { REPORTING_QUERY_HANDLERS } from '@app/reporting';
 import { CHANCE, CLOCK, CONFIG, HealthRegistry, LOGGER, Metrics, Problems } from '@app/platform';
 import { Projector } from '@app/projection';
+import { FEATURES } from './features.js';
 import { Instance } from './instance.js';
 
 /** The connection becomes another one after a rebuild, so it is asked for anew with every query. */
@@ -58,10 +57,9 @@ export class InstanceModule implements OnApplicationShutdown {
       imports: [CqrsModule.forRoot()],
       providers: [
         ...providers,
-        ...AGREEMENT_COMMAND_HANDLERS,
-        ...AGREEMENT_QUERY_HANDLERS,
-        ...INCIDENT_COMMAND_HANDLERS,
-        ...[...INCIDENT_QUERY_HANDLERS, ...REPORTING_QUERY_HANDLERS].filter((handler) => !without.includes(handler)),
+        ...FEATURES.flatMap(({ handlers }) => [...(handlers?.commands ?? []), ...(handlers?.queries ?? [])]).filter(
+          (handler) => !without.includes(handler),
+        ),
       ],
       exports: [CqrsModule, ...providers.map(({ provide }) => provide)],
     };

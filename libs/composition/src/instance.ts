@@ -1,24 +1,15 @@
 import {
-  ACCESS_PROBLEMS,
   AdminKeyUnwritten,
   ApiKeys,
-  apiKeysProjection,
   ApiKeyTable,
   Authenticator,
+  type FirstAdminKey,
   makeFirstAdminKey,
 } from '@app/access';
-import type { FirstAdminKey } from '@app/access';
-import {
-  AGREEMENT_PROBLEMS,
-  AgreementDirectory,
-  agreementProjections,
-  agreementVersionsProjection,
-} from '@app/agreement';
+import { AgreementDirectory } from '@app/agreement';
 import { Commands } from '@app/command-handling';
-import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
-import { INCIDENT_PROBLEMS, operationalFile, SLA_LANE, type SlaWork } from '@app/incident';
-import { reportingFile, WHAT_IF_PROBLEMS } from '@app/reporting';
-import { QUERY_PROBLEMS } from '@app/querying';
+import { type JsonObject, type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
+import type { FeatureContext } from '@app/feature';
 import {
   type Chance,
   type Clock,
@@ -34,13 +25,14 @@ import {
   SystemClock,
 } from '@app/platform';
 import { Projector } from '@app/projection';
-import { type DueWorkRunner, DueWorkTable } from '@app/scheduling';
+import type { DueWorkRunner } from '@app/scheduling';
 import type { InstanceOptions, PartMakers } from './instance-options.js';
 import { ClockAcceptance } from './accept-clock.js';
+import { dueWorkRunners } from './due-work.js';
+import { FEATURES, READ_MODEL_FILES } from './features.js';
 import { MeasuredStore } from './measured-store.js';
 import { openStore } from './open-store.js';
 import { lookAfter, ownClock, watchClock } from './own-clock.js';
-import { slaRunner } from './sla-runner.js';
 import { observing, watch } from './watch.js';
 
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
@@ -59,13 +51,7 @@ const passes = (error: unknown): boolean =>
 export class Instance {
   readonly metrics = new Metrics();
   readonly health = new HealthRegistry();
-  readonly problems = new Problems(
-    ACCESS_PROBLEMS,
-    AGREEMENT_PROBLEMS,
-    INCIDENT_PROBLEMS,
-    QUERY_PROBLEMS,
-    WHAT_IF_PROBLEMS,
-  );
+  readonly problems = new Problems(...FEATURES.map(({ problems = {} }) => problems));
   readonly store: MeasuredStore;
   readonly commands: Commands;
   readonly projector: Projector;
@@ -75,11 +61,10 @@ export class Instance {
   readonly agreements: AgreementDirectory;
   /** The same for what is decided by it: it says nothing of a log that was set back since. */
   readonly standingAgreements: AgreementDirectory;
-  /** The warnings and breaches that are still to come. */
-  readonly slaWork: DueWorkTable<SlaWork['what']>;
+  readonly context: FeatureContext;
   /** Where there is a clock to accept. */
   readonly clockAcceptance: ClockAcceptance | undefined;
-  private readonly slaRunner: DueWorkRunner<SlaWork['what']>;
+  private readonly runners: readonly DueWorkRunner<JsonObject>[];
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
   private name: string | undefined;
@@ -108,19 +93,17 @@ export class Instance {
   ) {
     const store = (this.store = new MeasuredStore(ledger, this.metrics, clock));
     this.commands = make.commands?.({ store, clock }) ?? new Commands({ store, clock });
-    const usual = [
-      operationalFile(apiKeysProjection, ...agreementProjections),
-      reportingFile(agreementVersionsProjection),
-    ];
-    const files = make.files?.(usual) ?? usual;
+    const files = make.files?.(READ_MODEL_FILES) ?? READ_MODEL_FILES;
     this.projector = new Projector({ store, files, directory: config.dataDir, clock, observer: observing(log) });
-    this.apiKeyTable = new ApiKeyTable(this.projector.model('operational'));
+    const operational = this.projector.model('operational');
+    this.apiKeyTable = new ApiKeyTable(operational);
     this.apiKeys = new ApiKeys(store, this.commands, chance);
     this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
-    this.agreements = new AgreementDirectory(this.projector.model('operational'));
-    this.standingAgreements = new AgreementDirectory(this.projector.model('operational').standing);
-    this.slaWork = new DueWorkTable(this.projector.model('operational'), SLA_LANE);
-    this.slaRunner = slaRunner(this, make.slaRunner);
+    this.agreements = new AgreementDirectory(operational);
+    this.standingAgreements = new AgreementDirectory(operational.standing);
+    this.context = { commands: this.commands, operational, metrics: this.metrics };
+    for (const feature of FEATURES) feature.metrics?.(this.context);
+    this.runners = dueWorkRunners(this, make.runner);
     watch(this);
     if (discipline === undefined) return;
     this.clockAcceptance = new ClockAcceptance(store, discipline);
@@ -138,7 +121,7 @@ export class Instance {
     this.projector.start();
     await this.projector.caughtUp('operational');
     this.apiKeyTable.current = true;
-    if (this.config.deadlines === 'on') this.slaRunner.start();
+    if (this.config.deadlines === 'on') this.runners.forEach((runner) => runner.start());
     return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
   }
 
@@ -149,7 +132,7 @@ export class Instance {
 
   private async end(): Promise<void> {
     this.closing.abort(new StoreUnavailable('the instance is closed'));
-    await this.slaRunner.stop();
+    await Promise.all(this.runners.map((runner) => runner.stop()));
     const settled = new AbortController();
     await Promise.race([this.commands.idle(), this.clock.wait(SETTLING_MS, settled.signal).catch(() => undefined)]);
     settled.abort(new Error('settled'));

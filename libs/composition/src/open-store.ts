@@ -1,14 +1,9 @@
 import { join } from 'node:path';
-import { API_KEY_EVENT_TYPES } from '@app/access';
-import { AGREEMENT_EVENT_TYPES } from '@app/agreement';
 import {
   checkKeys,
-  ClockAccepted,
   configuredMasterKey,
-  DemoBegun,
   type Durability,
   EmbeddedLog,
-  EventTypes,
   FileKeyStore,
   type KeyStore,
   KeyWrap,
@@ -17,14 +12,12 @@ import {
   type MasterKey,
   masterKeyFile,
   openEventStoreDb,
-  PersonalKeyDestroyed,
   settleErasures,
   StoreUnavailable,
   StreamKeyStore,
 } from '@app/event-store';
-import { INCIDENT_EVENT_TYPES } from '@app/incident';
 import { type Chance, type Clock, type Config, type DisciplinedClock, type Logger } from '@app/platform';
-
+import { EVENT_TYPES } from './features.js';
 import { requireDirectory, requirePlainFiles } from './plain-files.js';
 
 interface Parts {
@@ -38,16 +31,6 @@ interface Parts {
   /** Of the embedded store. */
   readonly durability?: Durability | undefined;
 }
-
-/** Every event that this version reads and writes. */
-export const EVENT_TYPES = new EventTypes([
-  ...INCIDENT_EVENT_TYPES,
-  ...AGREEMENT_EVENT_TYPES,
-  ...API_KEY_EVENT_TYPES,
-  PersonalKeyDestroyed,
-  ClockAccepted,
-  DemoBegun,
-]);
 
 /**
  * The event store that the configuration names, with its keys. An EventStoreDB that is away is no reason not to start;

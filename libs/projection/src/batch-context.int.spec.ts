@@ -52,9 +52,7 @@ let generation: ReadModelGeneration;
 beforeEach(() => {
   writer = new Writer(memory());
   path = join(workshop.directory(), 'operational.db');
-  generation = ReadModelGeneration.create(path, 1, { name: 'operational', version: 1, projections: [sums] }, () =>
-    clock.now(),
-  );
+  generation = ReadModelGeneration.create(path, 1, { name: 'operational', projections: [sums] }, () => clock.now());
 });
 afterEach(async () => {
   generation.close();

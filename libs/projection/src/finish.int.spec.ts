@@ -27,7 +27,7 @@ const sums: FoldingProjection = {
     prepared(db, 'DELETE FROM put_off').run();
   },
 };
-const summing: ReadModelFile = { name: 'operational', version: 1, projections: [sums] };
+const summing: ReadModelFile = { name: 'operational', projections: [sums] };
 
 describe('what a projection puts off', () => {
   it('is done once for all events of a transaction', async () => {

@@ -13,8 +13,10 @@ export interface PersonalTable {
 
 interface ProjectionBase {
   readonly name: string;
-  /** DDL, executed once on an empty file. Part of the file's version: another DDL builds another file. */
+  /** DDL, executed once on an empty file. Another DDL builds another file, as another version does. */
   readonly tables: string;
+  /** Of the rows, 1 where nothing is said: raised when it makes other rows out of the same events. */
+  readonly version?: number;
   readonly personal?: readonly PersonalTable[];
   /** What else is to be cleared of a subject whose key is destroyed (a text index); `personal` is cleared already. */
   forget?(subject: string, db: Db): void;
@@ -47,11 +49,11 @@ export interface FeedProjection extends ProjectionBase {
 
 export type Projection = FoldingProjection | FeedProjection;
 
-/** Projections that share a SQLite file, its checkpoint and its version. */
+/** Projections that share a SQLite file and its checkpoint. */
 export interface ReadModelFile {
   readonly name: 'operational' | 'reporting';
-  /** Raised when a projection makes other rows out of the same events; a change of the DDL is seen without it. */
-  readonly version: number;
+  /** DDL of what several of its projections write to. */
+  readonly tables?: string;
   readonly projections: readonly Projection[];
 }
 

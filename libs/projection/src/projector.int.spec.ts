@@ -4,6 +4,7 @@ import {
   added,
   eventually,
   file,
+  lines,
   memory,
   operational,
   reporting,
@@ -119,7 +120,9 @@ describe('subscriptions', () => {
         open -= 1;
       }
     };
-    const projector = workshop.projector(store, directory, { files: [operational, { ...reporting, version: 2 }] });
+    const projector = workshop.projector(store, directory, {
+      files: [operational, { ...reporting, projections: [{ ...lines, version: 2 }] }],
+    });
     projector.start();
     await projector.caughtUp('operational');
     expect(open).toBe(2);

@@ -24,14 +24,14 @@ export const OWN_TABLES = `
 `;
 
 /** Changes with everything that makes another file out of the same log. */
-export function versionHash({ version, projections }: ReadModelFile): string {
-  const hash = createHash('sha256').update(`${version}\n${OWN_TABLES}`);
-  for (const { name, tables } of projections) hash.update(`\n${name}\n${tables}`);
+export function versionHash({ tables = '', projections }: ReadModelFile): string {
+  const hash = createHash('sha256').update(OWN_TABLES + tables);
+  for (const { name, version = 1, tables } of projections) hash.update(`\n${name} ${version}\n${tables}`);
   return hash.digest('hex').slice(0, 12);
 }
 
-export function createTables(db: Db, { projections }: ReadModelFile): void {
-  db.exec(OWN_TABLES);
+export function createTables(db: Db, { tables = '', projections }: ReadModelFile): void {
+  db.exec(OWN_TABLES + tables);
   for (const projection of projections) db.exec(projection.tables);
 }
 

@@ -1,5 +1,6 @@
 export { askedInstant } from './asked-instant.js';
 export { type Place, questionHash, readCursor, writeCursor } from './cursor.js';
+export { queryingFeature } from './feature.js';
 export { grouped } from './grouped.js';
 export { checkLimit, DEFAULT_LIMIT, GREATEST_LIMIT } from './page-limit.js';
 export { type AsOf, knownBy, type Moment, type PointInTime, pointInTime } from './point-in-time.js';

@@ -1,5 +1,5 @@
-export { LONG_QUERY_HANDLERS, REPORTING_QUERY_HANDLERS } from './handlers.js';
-export { reportingFile } from './files.js';
+export { reportingFeature } from './feature.js';
+export { LONG_QUERY_HANDLERS } from './handlers.js';
 export type { Historical } from './compliance/compliance-in-the-past.js';
 export {
   type Compliance,
@@ -23,6 +23,6 @@ export { readPeriod } from './report/period.js';
 export { reportCsv } from './report/report-csv.js';
 export type { WhatIfChoice } from './what-if/chosen.js';
 export type { OtherTerms } from './what-if/under.js';
-export { WHAT_IF_PROBLEMS, WhatIfRefused } from './what-if/what-if-refused.js';
+export { WhatIfRefused } from './what-if/what-if-refused.js';
 export { whatIf } from './what-if/what-if.js';
 export { ComplianceCheck, type ComplianceFinding } from './verification/compliance-findings.js';

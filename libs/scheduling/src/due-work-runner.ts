@@ -16,14 +16,8 @@ export interface DueWorkRunnerOptions<What extends object> {
   readonly toleratedDrift: number;
   /** While so, nothing is dispatched; what fell due meanwhile is dispatched afterwards. */
   readonly isHeld?: () => boolean;
-  readonly observer?: DueWorkObserver<What>;
-}
-
-export interface DueWorkObserver<What extends object> {
-  /** `lateness`: seconds from the instant to the moment when it was done. */
-  done?(work: DueWork<What>, lateness: number): void;
   /** Without work: it could not be found out what is due. */
-  failed?(work: DueWork<What> | undefined, error: unknown): void;
+  readonly failed?: (work: DueWork<What> | undefined, error: unknown) => void;
 }
 
 /** Longest sleep: what the clock does meanwhile (set, suspended) is noticed within it. */
@@ -90,14 +84,14 @@ export class DueWorkRunner<What extends object> {
   }
 
   private async run(): Promise<void> {
-    const { clock, observer } = this.options;
+    const { clock, failed } = this.options;
     while (!this.stopping.signal.aborted) {
       // News that come while a batch is dispatched end the sleep after it.
       this.wake = new AbortController();
       if (this.stopping.signal.aborted) return;
       const pause = await this.dispatchDue().catch((error: unknown) => {
         // The read model is being replaced, or its disk is full: what is due stays due.
-        observer?.failed?.(undefined, error);
+        failed?.(undefined, error);
         return AWAY_MS;
       });
       if (pause > 0) await clock.wait(pause, this.wake.signal).catch(() => undefined);
@@ -138,17 +132,17 @@ export class DueWorkRunner<What extends object> {
   }
 
   private async dispatch(work: DueWork<What>): Promise<Receipt | 'away' | undefined> {
-    const { lane, clock, observer } = this.options;
+    const { lane, clock, failed } = this.options;
     const commandId = lane.commandIdOf(work);
     // What the command leaves undone (it is no longer so, or not yet known here) is looked at again after a while.
     this.heldUntil.set(commandId, clock.uptime() + RETRY_MS);
     try {
       const ids = { commandId, correlationId: commandId, causationId: commandId };
       const receipt = await lane.dispatch(work, { ...ids, actor: lane.name, origin: 'live' });
-      if (receipt.changed) observer?.done?.(work, this.seconds() - work.firesAt);
+      if (receipt.changed) lane.done?.(work, this.seconds() - work.firesAt);
       return receipt;
     } catch (error) {
-      observer?.failed?.(work, error);
+      failed?.(work, error);
       const { code } = error as { code?: unknown };
       if (code !== 'store-unavailable' && code !== 'outcome-unknown') return undefined;
       this.heldUntil.delete(commandId);

@@ -2,7 +2,7 @@ import type { JsonObject } from '@app/event-store';
 import { type Db, prepared, type ReadModel } from '@app/projection';
 import type { DueWork } from './due-work.js';
 
-/** What is still to be done, by lane; a file of read models that schedules anything has it. */
+/** What is still to be done, by lane; for a read-model file with projections that schedule anything. */
 export const DUE_WORK_TABLE = `
   CREATE TABLE due_work (
     lane     TEXT NOT NULL,

@@ -10,4 +10,6 @@ export interface Lane<What extends object> {
   commandIdOf(work: DueWork<What>): string;
   /** Has the stream decide. Nothing is changed where it is no longer so. */
   dispatch(work: DueWork<What>, stamp: Omit<CommandStamp, 'payload'>): Promise<Receipt>;
+  /** It was done. `lateness`: seconds from the instant to the moment when it was. */
+  done?(work: DueWork<What>, lateness: number): void;
 }

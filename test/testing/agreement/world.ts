@@ -16,7 +16,7 @@ import { type AgreementChange, ChangeAgreement } from '../../../libs/agreement/s
 import { ChangeAgreementHandler } from '../../../libs/agreement/src/commands/change-agreement.handler.js';
 import { AGREEMENT_EVENT_TYPES } from '../../../libs/agreement/src/domain/event-types.js';
 import { AgreementDirectory } from '../../../libs/agreement/src/read-models/directory.js';
-import { agreementProjections } from '../../../libs/agreement/src/read-models/files.js';
+import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
 
 export const ADMIN: Principal = { id: 'first', role: 'admin', customerIds: [] };
 
@@ -92,15 +92,15 @@ export class World {
 
 export function emptyModel(): Db {
   const db = new Database(':memory:');
-  for (const { tables } of agreementProjections) db.exec(tables);
+  for (const { tables } of AGREEMENT_PROJECTIONS.operational) db.exec(tables);
   db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
   return db;
 }
 
 /** As the projector does it, personal columns included. */
 function apply(db: Db, event: LedgerEvent): void {
-  for (const projection of agreementProjections) {
-    if (projection.neverParks !== true) projection.apply(event, db, new BatchContext());
+  for (const projection of AGREEMENT_PROJECTIONS.operational) {
+    projection.apply(event, db, new BatchContext());
     if (event.type !== 'PersonalKeyDestroyed') continue;
     const { subject } = event.data as { subject: string };
     for (const { table, columns } of projection.personal ?? [])

@@ -2,12 +2,13 @@ import type { LedgerEvent } from '@app/event-store';
 import type { Db, Projection } from '@app/projection';
 import { BatchContext } from '@app/projection';
 import Database from 'better-sqlite3';
-import { agreementProjections, agreementVersionsProjection } from '@app/agreement';
-import { operationalProjections } from '../../../libs/incident/src/read-models/files.js';
-import { reportingProjections } from '../../../libs/reporting/src/files.js';
+import { DUE_WORK_TABLE } from '@app/scheduling';
+import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
+import { INCIDENT_PROJECTIONS } from '../../../libs/incident/src/read-models/projections.js';
+import { REPORTING_PROJECTIONS } from '../../../libs/reporting/src/projections.js';
 
-const operational = [...operationalProjections, ...agreementProjections];
-const reporting = [...reportingProjections, agreementVersionsProjection];
+const operational = [...AGREEMENT_PROJECTIONS.operational, ...INCIDENT_PROJECTIONS.operational];
+const reporting = [...AGREEMENT_PROJECTIONS.reporting, ...REPORTING_PROJECTIONS.reporting];
 
 /** Both files in memory (or on disk), fed by hand: what the projections and the queries do, without a projector. */
 export class TestFiles {
@@ -37,6 +38,7 @@ function create(path: string, projections: readonly Projection[]): Db {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('secure_delete = ON');
+  db.exec(DUE_WORK_TABLE);
   for (const { tables } of projections) db.exec(tables);
   // The projector's own table, as far as queries look at it.
   db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');

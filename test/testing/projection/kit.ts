@@ -75,8 +75,8 @@ export const feed: FeedProjection = {
   },
 };
 
-export const operational: ReadModelFile = { name: 'operational', version: 1, projections: [totals, feed] };
-export const reporting: ReadModelFile = { name: 'reporting', version: 1, projections: [lines] };
+export const operational: ReadModelFile = { name: 'operational', projections: [totals, feed] };
+export const reporting: ReadModelFile = { name: 'reporting', projections: [lines] };
 
 export const ledger = (
   adapter: LogAdapter,

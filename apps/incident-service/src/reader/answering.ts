@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import { AGREEMENT_QUERY_HANDLERS, AgreementDirectory } from '@app/agreement';
-import { INCIDENT_QUERY_HANDLERS } from '@app/incident';
-import { REPORTING_QUERY_HANDLERS, whatIf } from '@app/reporting';
+import { AgreementDirectory } from '@app/agreement';
+import { FEATURES } from '@app/composition';
+import { whatIf } from '@app/reporting';
 import { READ_MODELS, type ReadModels, visibilityOf } from '@app/querying';
 import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { readOther } from '../what-ifs/other-terms.js';
@@ -25,9 +25,7 @@ export class Answering {
     @Module({
       imports: [CqrsModule.forRoot()],
       providers: [
-        ...AGREEMENT_QUERY_HANDLERS,
-        ...INCIDENT_QUERY_HANDLERS,
-        ...REPORTING_QUERY_HANDLERS,
+        ...FEATURES.flatMap(({ handlers }) => handlers?.queries ?? []),
         { provide: AgreementDirectory, useValue: new AgreementDirectory(models.operational) },
         { provide: READ_MODELS, useValue: models },
         { provide: CLOCK, useValue: clock },

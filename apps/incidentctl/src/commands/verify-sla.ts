@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { deadlineFindings, LogOfIncidents, raisedFindings, type SlaFinding } from '@app/evidence';
+import { slaWorkIn } from '@app/incident';
 import { ComplianceCheck, type ComplianceFinding } from '@app/reporting';
 import { type Config, Slices, SystemClock } from '@app/platform';
 import { interruptible } from '../output/interrupt.js';
@@ -68,7 +69,7 @@ interface OfReadModels {
 async function readModels(config: Config, log: LogOfIncidents, stop: AbortSignal): Promise<OfReadModels> {
   return withOwnInstance(config, async ({ instance }) => {
     await caughtUp(instance);
-    const kept = instance.slaWork;
+    const kept = slaWorkIn(instance.projector.model('operational'));
     const tables = new ComplianceCheck(instance.projector.model('reporting').reader);
     const deadlines: SlaFinding[] = [];
     await each('comparing read models', log, stop, (incident, history) => {

@@ -1,4 +1,5 @@
 import { parseAgreementFile } from '@app/agreement';
+import { slaWorkIn } from '@app/incident';
 import type { Config } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
 import { demoContracts, demoParties, liveWeeks, type RecentOptions } from '@app/samples';
@@ -78,7 +79,7 @@ const withoutFigures = (files: readonly ReadModelFile[]): readonly ReadModelFile
 
 /** Wakes for all that falls due on the way, a second after its instant, when the runner does it. */
 async function sleepUntil(instant: number, clock: LeapingClock, { instance }: OwnInstance): Promise<void> {
-  const { slaWork } = instance;
+  const slaWork = slaWorkIn(instance.projector.model('operational'));
   const isDue = (before: number): boolean => slaWork.before(before, 1).length > 0;
   const wakeAt = async (at: number): Promise<void> => {
     await clock.leapTo(at * 1000);

@@ -144,3 +144,12 @@ export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
     return new Agreements(this.models.operational.reader, principal).needs(customerId);
   }
 }
+
+export const AGREEMENT_QUERY_HANDLERS = [
+  GetAgreementHandler,
+  GetAgreementVersionHandler,
+  GetContractHandler,
+  ListAgreementsHandler,
+  ListAgreementVersionsHandler,
+  ListNeedsHandler,
+];

@@ -1,4 +1,5 @@
 import type { Commands } from '@app/command-handling';
+import type { Metrics } from '@app/platform';
 import type { Lane } from '@app/scheduling';
 import type { Agreements } from '../domain/clocks/agreements.js';
 import type { Raise } from '../domain/messages/commands.js';
@@ -7,7 +8,11 @@ import { incidentStream } from '../number.js';
 import { SLA_LANE, slaCommandId, type SlaWork } from './sla-work.js';
 
 /** Raises warnings and breaches: whether one is still to be raised is decided on the incident, with the contract’s calendar. */
-export function slaLane(commands: Commands, agreements: Agreements): Lane<SlaWork['what']> {
+export function slaLane(
+  commands: Commands,
+  agreements: Agreements,
+  lateness: Metrics['deadlineLateness'],
+): Lane<SlaWork['what']> {
   const decider: typeof incidentDecider = {
     ...incidentDecider,
     decide: (command, state, context) => incidentDecider.decide(command, state, { ...context, agreements }),
@@ -19,6 +24,8 @@ export function slaLane(commands: Commands, agreements: Agreements): Lane<SlaWor
       const command = commandFor(what);
       return commands.handle(decider, incidentStream(subject), command, { ...stamp, payload: command });
     },
+    done: ({ what: { percent, clock } }, seconds) =>
+      lateness.observe({ kind: percent === undefined ? 'breach' : 'warning', clock }, seconds),
   };
 }
 

@@ -1,5 +1,6 @@
 import { uuidV5 } from '@app/platform';
-import type { DueWork } from '@app/scheduling';
+import type { ReadModel } from '@app/projection';
+import { type DueWork, DueWorkTable } from '@app/scheduling';
 import type { ClockName, Deadline } from '@app/sla';
 
 /** The lane of what is raised of SLA clocks; its name is also the actor of what it records. */
@@ -17,6 +18,10 @@ export type SlaWork = DueWork<{
   /** The revision of the event that gave the target, decimal: with another target it is raised anew, though the instant may stay. */
   targetSetBy: string;
 }>;
+
+/** The warnings and breaches that are still to come. */
+export const slaWorkIn = (operational: ReadModel): DueWorkTable<SlaWork['what']> =>
+  new DueWorkTable(operational, SLA_LANE);
 
 /** Of one instant the warnings come first. */
 const AFTER_ANY_PERCENT = 100;

@@ -11,7 +11,6 @@ export { GetIncidentTimeline } from './get-incident-timeline.js';
 export { GetIncidentHistory } from './get-incident-history.js';
 export { awaited } from './awaited.js';
 export { hasLongHistory } from './history-size.js';
-export { INCIDENT_QUERY_HANDLERS } from './handlers.js';
 export { ListCustomerIncidents } from './list-customer-incidents.js';
 export { SORTS } from './list-filters.js';
 export { eventIdInFeed } from './feed-page.js';

@@ -1,4 +1,3 @@
-import { DUE_WORK_TABLE } from '@app/scheduling';
 import { HISTORY_TABLE } from './history-table.js';
 import { LIST_INDEX_DDL } from './list-indexes.js';
 import { PERSONAL_TABLES } from './personal-fields.js';
@@ -42,5 +41,4 @@ export const INCIDENT_TABLES = `
 
   ${TEXT_TABLES}
 
-  ${DUE_WORK_TABLE}
 `;

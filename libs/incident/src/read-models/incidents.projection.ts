@@ -15,6 +15,7 @@ import { changedIncidents, applyToIncident } from './changed-incident.js';
 /** List, detail, history, links, deadlines and text index of incidents. */
 export const incidentsProjection: FoldingProjection = {
   name: 'incidents',
+  version: 5,
   tables: INCIDENT_TABLES,
 
   apply: (event: LedgerEvent, db: Db, context: BatchContext) => applyToIncident(event, db, 'incident', context),

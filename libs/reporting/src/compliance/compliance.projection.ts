@@ -25,6 +25,7 @@ const OF_CLOCKS = new Set([
  */
 export const complianceProjection: FoldingProjection = {
   name: 'compliance',
+  version: 4,
   tables: COMPLIANCE_TABLES,
 
   apply: () => undefined,

@@ -27,6 +27,7 @@ interface Cell {
  */
 export const customerHistoryProjection: FoldingProjection = {
   name: 'customer-history',
+  version: 4,
   tables: `
     ${HISTORY_TABLE}
     CREATE TABLE reporting_incident (

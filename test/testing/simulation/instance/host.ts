@@ -26,7 +26,7 @@ export interface Mistake {
     files: Parameters<NonNullable<PartMakers['files']>>[0],
     host: HostParts & { readonly life: Life; readonly clock: SimulatedClock },
   ) => ReturnType<NonNullable<PartMakers['files']>>;
-  readonly slaRunner?: NonNullable<PartMakers['slaRunner']>;
+  readonly runner?: NonNullable<PartMakers['runner']>;
   readonly discipline?: NonNullable<PartMakers['discipline']>;
   /** The only kind of run in which it is one. */
   readonly kind?: Kind;
@@ -143,7 +143,7 @@ export class Host {
             const all = mortal(life, files);
             return mistake?.files?.(all, around) ?? all;
           },
-          ...(mistake?.slaRunner === undefined ? {} : { slaRunner: mistake.slaRunner }),
+          ...(mistake?.runner === undefined ? {} : { runner: mistake.runner }),
           ...(mistake?.discipline === undefined ? {} : { discipline: mistake.discipline }),
         },
       });

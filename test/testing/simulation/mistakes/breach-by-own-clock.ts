@@ -3,5 +3,5 @@ import type { Mistake } from '../instance/host.js';
 
 /** A deadline is raised as soon as the instance's own clock shows it, without regard to the tolerated drift. */
 export const breachByOwnClock: Mistake = {
-  slaRunner: (options) => new DueWorkRunner({ ...options, toleratedDrift: 0 }),
+  runner: (options) => new DueWorkRunner({ ...options, toleratedDrift: 0 }),
 };

@@ -3,7 +3,7 @@ import type { Mistake } from '../instance/host.js';
 
 /** What fell due before the process began is taken for done. */
 export const deadlinesForgotten: Mistake = {
-  slaRunner: (options) => {
+  runner: (options) => {
     const begun = Math.floor(options.clock.now() / 1000);
     const { work } = options;
     return new DueWorkRunner({

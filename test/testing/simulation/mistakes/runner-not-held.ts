@@ -4,5 +4,5 @@ import type { Mistake } from '../instance/host.js';
 /** What falls due is raised although the clock is not trusted. */
 export const runnerNotHeld: Mistake = {
   kind: 'alone',
-  slaRunner: (options) => new DueWorkRunner({ ...options, isHeld: () => false }),
+  runner: (options) => new DueWorkRunner({ ...options, isHeld: () => false }),
 };

@@ -1,0 +1,8 @@
+import { agreementVersionsProjection } from './agreement-versions.projection.js';
+import { agreementsProjection } from './agreements.projection.js';
+
+/** Clocks are folded in both files, each with the agreements that it has itself. */
+export const AGREEMENT_PROJECTIONS = {
+  operational: [agreementVersionsProjection, agreementsProjection],
+  reporting: [agreementVersionsProjection],
+};

@@ -1,0 +1,30 @@
+import { accessFeature } from '@app/access';
+import { agreementFeature } from '@app/agreement';
+import { ClockAccepted, DemoBegun, EventTypes, PersonalKeyDestroyed } from '@app/event-store';
+import { type Feature, feature } from '@app/feature';
+import { incidentFeature } from '@app/incident';
+import type { ReadModelFile } from '@app/projection';
+import { queryingFeature } from '@app/querying';
+import { reportingFeature } from '@app/reporting';
+import { DUE_WORK_TABLE } from '@app/scheduling';
+
+/** What an instance is made of, bottom up. */
+export const FEATURES: readonly Feature[] = [
+  feature({ name: 'event-store', events: [PersonalKeyDestroyed, ClockAccepted, DemoBegun] }),
+  queryingFeature,
+  accessFeature,
+  agreementFeature,
+  incidentFeature,
+  reportingFeature,
+];
+
+/** Every event that this version reads and writes. */
+export const EVENT_TYPES = new EventTypes(FEATURES.flatMap(({ events = [] }) => events));
+
+const projectionsIn = (file: ReadModelFile['name']) => FEATURES.flatMap(({ projections }) => projections?.[file] ?? []);
+
+/** In the order of their importance: by the first is decided and shown, in the second is counted. */
+export const READ_MODEL_FILES: readonly ReadModelFile[] = [
+  { name: 'operational', tables: DUE_WORK_TABLE, projections: projectionsIn('operational') },
+  { name: 'reporting', projections: projectionsIn('reporting') },
+];

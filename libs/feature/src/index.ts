@@ -1,0 +1,1 @@
+export { type Feature, type FeatureContext, feature } from './feature.js';

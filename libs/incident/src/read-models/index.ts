@@ -1,2 +1,0 @@
-export { dump } from './dump.js';
-export { operationalFile, operationalProjections } from './files.js';
