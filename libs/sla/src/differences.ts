@@ -3,7 +3,7 @@ import { cyclesOf } from './clocks.js';
 import type { Deadline } from './deadlines.js';
 import { isCorrected, isSilent, nextDeadlines } from './deadlines.js';
 import type { SlaFact } from './fact.js';
-import type { RecordedSlaEvent, SlaBreached, SlaWarningRaised } from './sla-events.js';
+import { type RecordedSlaEvent, SLA_EVENT_FIELDS, type SlaBreached, type SlaWarningRaised } from './sla-events.js';
 import type { ClockName } from './terms.js';
 
 /** Why the recorded warnings and breaches are not those that the clocks show. */
@@ -115,11 +115,7 @@ const changedAfter = (facts: readonly SlaFact[], raisedAt: number, event: Raised
       revision > event.revision && !NOTICES.has(type) && (at <= raisedAt || type === 'IncidentCorrected'),
   );
 
-const NOTICES: ReadonlySet<string> = new Set<RecordedSlaEvent['type']>([
-  'SlaWarningRaised',
-  'SlaBreached',
-  'SlaBreachCorrected',
-]);
+const NOTICES: ReadonlySet<string> = new Set(Object.keys(SLA_EVENT_FIELDS));
 
 function isSame(one: Raised, other: Raised, all: readonly RecordedSlaEvent[]): boolean {
   if (one.data.clock !== other.data.clock || one.data.cycle !== other.data.cycle) return false;

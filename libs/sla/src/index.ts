@@ -17,7 +17,7 @@ export { type Language, LANGUAGES } from './explain/language.js';
 export type { SlaFact } from './fact.js';
 export { clocks, clocksAlong } from './clock-fold.js';
 export { clocksJson, cycleJson } from './json.js';
-export type { RecordedSlaEvent, SlaBreached, SlaWarningRaised } from './sla-events.js';
+export { type RecordedSlaEvent, SLA_EVENT_FIELDS, type SlaBreached, type SlaWarningRaised } from './sla-events.js';
 export {
   CLOCK_NAMES,
   type ClockName,

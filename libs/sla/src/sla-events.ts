@@ -1,52 +1,44 @@
-import type { ClockName, Priority } from './terms.js';
+import { type Fields, instant, oneOf, type RecordOf, revision, whole } from '@app/kernel';
+import { CLOCK_NAMES, PRIORITIES } from './terms.js';
 
-/*
- * The events by which the service says when it noticed. Storage format: instants are texts of the form
- * 2026-03-27T15:00:00Z, revisions are decimals.
- */
+/** The events by which the service says when it noticed, field by field. Storage format. */
+
+const CLOCK = oneOf(CLOCK_NAMES, 'ClockName');
 
 /** Where a warning or a breach belongs, and what set its instant. */
-type Noticed = {
-  clock: ClockName;
-  /** The revision of the event that began the cycle. */
-  cycle: string;
-  /** The priority that the target was given for. */
-  priority: Priority;
-  dueAt: string;
-  /** When the service noticed; late after an outage. */
-  raisedAt: string;
-  /** The revision of the event that set the instant: a report, a classification, the end of a pause, a reopening. */
-  setBy: string;
-  /** The revision of the event that gave the target. */
-  targetSetBy: string;
+const NOTICED = {
+  clock: CLOCK,
+  cycle: revision({ description: 'The revision of the event that began the cycle.' }),
+  priority: oneOf(PRIORITIES, 'Priority', { description: 'The priority that the target was given for.' }),
+  dueAt: instant(),
+  raisedAt: instant({ description: 'When the service noticed; late after an outage.' }),
+  // A report, a classification, the end of a pause, a reopening.
+  setBy: revision({ description: 'The revision of the event that set the instant.' }),
+  targetSetBy: revision({ description: 'The revision of the event that gave the target.' }),
 };
 
-export type SlaWarningRaised = Noticed & {
-  percent: number;
-  /** When so much of the time was used up. */
-  reachedAt: string;
-};
+const BREACH_CORRECTION_REASONS = ['late-recording', 'correction', 'raised-in-error'] as const;
 
-export type SlaBreached = Noticed;
+export const SLA_EVENT_FIELDS = {
+  SlaWarningRaised: {
+    ...NOTICED,
+    percent: whole(1, 99),
+    reachedAt: instant({ description: 'When so much of the time was used up.' }),
+  },
+  SlaBreached: NOTICED,
+  SlaBreachCorrected: {
+    corrects: revision({ description: 'The revision of the SlaBreached that was none.' }),
+    clock: CLOCK,
+    cycle: revision(),
+    reason: oneOf(BREACH_CORRECTION_REASONS, 'BreachCorrectionReason'),
+  },
+} satisfies Readonly<Record<string, Fields>>;
 
-export type SlaBreachCorrected = {
-  /** The revision of the SlaBreached that was none. */
-  corrects: string;
-  clock: ClockName;
-  cycle: string;
-  reason: 'late-recording' | 'correction' | 'raised-in-error';
-  by?: string;
-  /** Why, in words. Personal. */
-  text?: string;
-};
-
-export type SlaEventData = {
-  SlaWarningRaised: SlaWarningRaised;
-  SlaBreached: SlaBreached;
-  SlaBreachCorrected: SlaBreachCorrected;
-};
+type DataOf<T extends keyof typeof SLA_EVENT_FIELDS> = RecordOf<(typeof SLA_EVENT_FIELDS)[T]>;
+export type SlaWarningRaised = DataOf<'SlaWarningRaised'>;
+export type SlaBreached = DataOf<'SlaBreached'>;
 
 /** One of these events as it stands in the stream. */
 export type RecordedSlaEvent = {
-  [T in keyof SlaEventData]: { readonly type: T; readonly revision: bigint; readonly data: SlaEventData[T] };
-}[keyof SlaEventData];
+  [T in keyof typeof SLA_EVENT_FIELDS]: { readonly type: T; readonly revision: bigint; readonly data: DataOf<T> };
+}[keyof typeof SLA_EVENT_FIELDS];

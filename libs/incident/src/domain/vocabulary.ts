@@ -16,8 +16,6 @@ export type PageChannel = (typeof PAGE_CHANNELS)[number];
 export const REFERENCE_KINDS = ['problem', 'change', 'ticket', 'incident'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
-export const BREACH_CORRECTION_REASONS = ['late-recording', 'correction', 'raised-in-error'] as const;
-
 /** How far an incident has come. `on-hold` covers the phase to which `IncidentResumed` leads back. */
 export const PHASES = [
   'reported',

@@ -13,6 +13,7 @@ import {
 } from './answers.js';
 import type { ComplianceFilter } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
+import { IS_BREACHED, IS_MET } from './groups.js';
 import type { SettledState } from './counted-cycle.js';
 import { COUNTED } from './counted-cycle.js';
 
@@ -50,7 +51,7 @@ export function complianceIncidents(
   const where = cyclesWhere(filter, customers, ofIncidents ? 'incident' : filter.clock);
   const question = questionHash([where.sql, where.values, outcome]);
   const after = cursor === undefined ? { key: -1, n: '0' } : readCursor(cursor, question);
-  const due = WHEN[outcome].includes('?') ? [now] : [];
+  const due = isOutcome(outcome).includes('?') ? [now] : [];
   const rows = prepared<Row>(db, listed(outcome, where.sql)).all(
     ...where.values,
     ...due,
@@ -65,19 +66,15 @@ export function complianceIncidents(
   };
 }
 
-const WHEN: Readonly<Record<ComplianceOutcome, string>> = {
-  met: `state IN ('met', 'met-late')`,
-  'met-by-late-recording': `state = 'met-late'`,
-  breached: `(state IN ('breached', 'breached-cancelled') OR state = 'open' AND due < ?)`,
+/** All other outcomes are states. */
+const SEVERAL: Readonly<Partial<Record<ComplianceOutcome, string>>> = {
+  met: IS_MET,
+  breached: IS_BREACHED,
   'breached-open': `state = 'open' AND due < ?`,
   running: `state = 'open' AND due >= ?`,
-  paused: `state = 'paused'`,
-  cancelled: `state = 'cancelled'`,
-  'without-target': `state = 'no-target'`,
   reported: `clock = 0`,
-  'without-sla': `state = 'no-sla'`,
-  'without-clocks': `state = 'no-clocks'`,
 };
+const isOutcome = (outcome: ComplianceOutcome): string => SEVERAL[outcome] ?? `state = '${outcome}'`;
 
 /** Of one incident in the order of its cycles. */
 const PLACE = 'c.cycle * 4 + c.clock';
@@ -87,7 +84,7 @@ const listed = (
 ): string => `SELECT CAST(c.n AS TEXT) AS n, ${PLACE} AS place, i.id, c.clock,
     c.cycle, c.customer_id, c.project_id, c.service_id, c.kind, c.priority, c.day, c.state, c.begun, c.due, c.stopped,
     c.business, c.wall
-  FROM (SELECT * FROM sla_cycle WHERE ${where} AND ${WHEN[outcome]}) c JOIN reporting_incident i ON i.n = c.n
+  FROM (SELECT * FROM sla_cycle WHERE ${where} AND ${isOutcome(outcome)}) c JOIN reporting_incident i ON i.n = c.n
   WHERE (c.n, ${PLACE}) > (?, ?) ORDER BY c.n, ${PLACE} LIMIT ?`;
 
 function itemOf(row: Row, now: number): ComplianceItem {
@@ -110,20 +107,8 @@ function itemOf(row: Row, now: number): ComplianceItem {
   };
 }
 
-const SETTLED: Readonly<Record<Exclude<SettledState, 'open'>, ComplianceOutcome>> = {
-  met: 'met',
-  'met-late': 'met-by-late-recording',
-  breached: 'breached',
-  'breached-cancelled': 'breached',
-  paused: 'paused',
-  cancelled: 'cancelled',
-  'no-target': 'without-target',
-  agreed: 'reported',
-  'no-sla': 'without-sla',
-  'no-clocks': 'without-clocks',
-};
-
 function outcomeOf({ state, due }: Row, now: number): ComplianceOutcome {
-  if (state !== 'open') return SETTLED[state];
-  return (due ?? now) < now ? 'breached-open' : 'running';
+  if (state === 'open') return (due ?? now) < now ? 'breached-open' : 'running';
+  if (state === 'agreed') return 'reported';
+  return state === 'breached-cancelled' ? 'breached' : state;
 }

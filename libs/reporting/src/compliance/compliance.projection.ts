@@ -25,7 +25,7 @@ const OF_CLOCKS = new Set([
  */
 export const complianceProjection: FoldingProjection = {
   name: 'compliance',
-  version: 4,
+  version: 5,
   tables: COMPLIANCE_TABLES,
 
   apply: () => undefined,

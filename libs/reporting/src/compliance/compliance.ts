@@ -55,11 +55,11 @@ const groups = (rows: readonly TallyRow[], names: SeenNames): readonly TallyRow[
 const incidentGroups = (found: readonly TallyRow[]): readonly IncidentGroup[] =>
   found
     .filter(({ clock }) => clock === 0)
-    .map(({ agreed, no_sla, no_clocks, ...group }) => ({
+    .map(({ agreed, without_sla, without_clocks, ...group }) => ({
       ...groupOf(group),
-      incidents: agreed + no_sla + no_clocks,
-      withoutSla: no_sla,
-      withoutClocks: no_clocks,
+      incidents: agreed + without_sla + without_clocks,
+      withoutSla: without_sla,
+      withoutClocks: without_clocks,
     }));
 
 interface DurationsRow extends GroupRow {

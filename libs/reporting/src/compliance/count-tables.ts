@@ -1,25 +1,11 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { CountedCycle, SettledState } from './counted-cycle.js';
-import { MEASURED } from './counted-cycle.js';
-
-/** A column for each state: most of what happens to a cycle moves it from one to another in the same row. */
-export const STATES = [
-  'met',
-  'met-late',
-  'breached',
-  'breached-cancelled',
-  'cancelled',
-  'no-target',
-  'open',
-  'paused',
-  'agreed',
-  'no-sla',
-  'no-clocks',
-] as const satisfies readonly SettledState[];
+import { MEASURED, SETTLED_STATES } from './counted-cycle.js';
 
 type Column<State extends string> = State extends `${infer A}-${infer B}` ? `${A}_${Column<B>}` : State;
 
+/** A column for each state: most of what happens to a cycle moves it from one to another in the same row. */
 export const columnOf = <State extends SettledState>(state: State): Column<State> =>
   state.replaceAll('-', '_') as Column<State>;
 
@@ -56,7 +42,7 @@ export const COUNT_TABLES = TABLES.map(
     ${[
       ...table.key,
       'cycles INTEGER',
-      ...STATES.map((state) => `${columnOf(state)} INTEGER`),
+      ...SETTLED_STATES.map((state) => `${columnOf(state)} INTEGER`),
       'business INTEGER',
       'wall INTEGER',
     ]

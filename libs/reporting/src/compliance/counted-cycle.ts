@@ -2,31 +2,37 @@ import { LAST_INSTANT } from '@app/kernel';
 import type { Calendar } from '@app/business-time';
 import type { Clocks, Cycle } from '@app/sla';
 import { cyclesOf } from '@app/sla';
+import type { ComplianceOutcome } from './answers.js';
 import { type Agreements, clocksOf, type Fact, type IncidentView, rankOf, seconds } from '@app/incident';
 
 /** What is counted: an incident itself, once, and each cycle of its clocks. Stored as the place in this list. */
 export const COUNTED = ['incident', 'reaction', 'update', 'resolution'] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** As the log alone settles it. Whether an open cycle that has a due instant runs or is breached is a matter of when one asks. */
-export type SettledState =
-  | 'met'
-  | 'met-late'
-  | 'breached'
+/**
+ * As the log alone settles it, in the words of the answers. Whether an open cycle that has a due instant runs or is breached
+ * is a matter of when one asks.
+ */
+export const SETTLED_STATES = [
+  'met',
+  'met-by-late-recording',
+  'breached',
   /** Breached, then ended by a cancellation or a merge: it has no reaction or resolution time. */
-  | 'breached-cancelled'
-  | 'cancelled'
-  | 'no-target'
-  | 'open'
+  'breached-cancelled',
+  'cancelled',
+  'without-target',
+  'open',
   /** Open, with time left, so that there is no due instant. */
-  | 'paused'
+  'paused',
   /** Of incidents: under an SLA, without one, of a kind without clocks. */
-  | 'agreed'
-  | 'no-sla'
-  | 'no-clocks';
+  'agreed',
+  'without-sla',
+  'without-clocks',
+] as const satisfies readonly (ComplianceOutcome | 'breached-cancelled' | 'open' | 'agreed')[];
+export type SettledState = (typeof SETTLED_STATES)[number];
 
 /** States whose cycles have a reaction or resolution time. */
-export const MEASURED: readonly SettledState[] = ['met', 'met-late', 'breached'];
+export const MEASURED: readonly SettledState[] = ['met', 'met-by-late-recording', 'breached'];
 
 export interface CountedCycle {
   readonly clock: number;
@@ -104,15 +110,15 @@ const dayIn = (calendar: Calendar | undefined, at: number): string =>
 
 /** Of an incident with clocks, or without terms. */
 export function coverage(clocks: Clocks | undefined): SettledState {
-  if (clocks === undefined || clocks.none === 'no-sla-agreed') return 'no-sla';
-  return clocks.none === undefined ? 'agreed' : 'no-clocks';
+  if (clocks === undefined || clocks.none === 'no-sla-agreed') return 'without-sla';
+  return clocks.none === undefined ? 'agreed' : 'without-clocks';
 }
 
 /** What a cycle has come to. */
 export function settled({ state, activity, metLate, stoppedBy, dueAt }: Cycle): SettledState {
-  if (state === 'no-target') return 'no-target';
+  if (state === 'no-target') return 'without-target';
   if (activity !== 'stopped') return dueAt === undefined && activity === 'paused' ? 'paused' : 'open';
-  if (state === 'met') return metLate ? 'met-late' : 'met';
+  if (state === 'met') return metLate ? 'met-by-late-recording' : 'met';
   if (state === 'cancelled') return 'cancelled';
   return stoppedBy?.type === 'IncidentCancelled' || stoppedBy?.type === 'IncidentMerged'
     ? 'breached-cancelled'

@@ -8,7 +8,7 @@ export interface Durations {
 }
 
 export function figuresOf(tally: Tally, durations?: Durations): ComplianceFigures {
-  const met = tally.met + tally.met_late;
+  const met = tally.met + tally.met_by_late_recording;
   const breached = tally.breached + tally.breached_cancelled + tally.breached_open;
   const cycles = met + tally.breached;
   const times = (unit: 'business' | 'wall'): TimeFigures => ({
@@ -17,13 +17,13 @@ export function figuresOf(tally: Tally, durations?: Durations): ComplianceFigure
   });
   return {
     met,
-    metByLateRecording: tally.met_late,
+    metByLateRecording: tally.met_by_late_recording,
     breached,
     breachedOpen: tally.breached_open,
     running: tally.running,
     paused: tally.paused,
     cancelled: tally.cancelled,
-    withoutTarget: tally.no_target,
+    withoutTarget: tally.without_target,
     sla: ratio(met, met + breached),
     ...(cycles === 0 ? {} : { times: { cycles, business: times('business'), wall: times('wall') } }),
   };

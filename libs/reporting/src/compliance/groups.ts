@@ -2,7 +2,7 @@ import { priorityOf, type SeenNames } from '@app/incident';
 import type { GroupOf } from './answers.js';
 import type { ComplianceGroup } from './compliance-question.js';
 import { COMPLIANCE_GROUPS } from './compliance-question.js';
-import { MEASURED } from './counted-cycle.js';
+import { MEASURED, type SettledState } from './counted-cycle.js';
 
 /** A group as a row has it. */
 export interface GroupRow {
@@ -22,7 +22,13 @@ export const columns = (groupBy: readonly ComplianceGroup[], month: string, as =
 
 export const MONTH_OF_DAY = 'substr(day, 1, 7)';
 
-export const IS_MEASURED = `state IN (${MEASURED.map((state) => `'${state}'`).join(', ')})`;
+const among = (...states: readonly SettledState[]): string =>
+  `state IN (${states.map((state) => `'${state}'`).join(', ')})`;
+
+export const IS_MEASURED = among(...MEASURED);
+export const IS_MET = among('met', 'met-by-late-recording');
+/** Takes the second of the question: from the one after its due instant on a cycle counts as breached. */
+export const IS_BREACHED = `(${among('breached', 'breached-cancelled')} OR state = 'open' AND due < ?)`;
 
 const COLUMN_OF = {
   customer: 'customer_id',

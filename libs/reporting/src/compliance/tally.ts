@@ -2,31 +2,18 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { ComplianceFilter, ComplianceGroup } from './compliance-question.js';
 import { countsWhere, cyclesWhere, isByMonth } from './compliance-question.js';
-import { columnOf, STATES } from './count-tables.js';
-import type { Counted, SettledState } from './counted-cycle.js';
+import { columnOf } from './count-tables.js';
+import { type Counted, SETTLED_STATES, type SettledState } from './counted-cycle.js';
 import { customersKnown } from './customers.js';
 import type { GroupRow } from './groups.js';
 import { columns, IS_MEASURED, MONTH_OF_DAY } from './groups.js';
 
+const NOT_OPEN = SETTLED_STATES.filter((state) => state !== 'open');
+const SUMMED = [...NOT_OPEN.map((state) => columnOf(state)), 'business', 'wall'] as const;
+const TALLIED = [...SUMMED, 'breached_open', 'running'] as const;
+
 /** How many there are of each outcome in a group, and the sums of the times of the measured ones in seconds. */
 export type Tally = Readonly<Record<(typeof TALLIED)[number], number>>;
-
-const TALLIED = [
-  'met',
-  'met_late',
-  'breached',
-  'breached_cancelled',
-  'cancelled',
-  'no_target',
-  'paused',
-  'breached_open',
-  'running',
-  'agreed',
-  'no_sla',
-  'no_clocks',
-  'business',
-  'wall',
-] as const;
 
 export type TallyRow = GroupRow & Tally;
 
@@ -92,13 +79,10 @@ const ofCounts = (table: string, groupBy: readonly ComplianceGroup[], where: str
 
 /** A clock counts as breached from the second after its due instant. */
 const ofCycles = (groupBy: readonly ComplianceGroup[], where: string): string =>
-  `SELECT ${columns(groupBy, MONTH_OF_DAY)}, ${OF_STATES.map((state) => `sum(state = '${state}') AS ${columnOf(state)}`).join(', ')},
+  `SELECT ${columns(groupBy, MONTH_OF_DAY)}, ${NOT_OPEN.map((state) => `sum(state = '${state}') AS ${columnOf(state)}`).join(', ')},
     ${['business', 'wall'].map((unit) => `sum(CASE WHEN ${IS_MEASURED} THEN ${unit} ELSE 0 END) AS ${unit}`).join(', ')},
     sum(state = 'open' AND due < ?) AS breached_open, sum(state = 'open' AND due >= ?) AS running
   FROM sla_cycle WHERE ${where} GROUP BY ${columns(groupBy, MONTH_OF_DAY, '')}`;
-
-const OF_STATES = STATES.filter((state) => state !== 'open');
-const SUMMED = [...OF_STATES.map(columnOf), 'business', 'wall'];
 
 /** Of the rows of one group. */
 export const sum = (rows: readonly TallyRow[]): TallyRow =>

@@ -1,3 +1,4 @@
+import { IS_BREACHED, IS_MET } from '../compliance/groups.js';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { ClockName } from '@app/sla';
@@ -59,8 +60,8 @@ const reportedOf = (
 
 const decidedOf = (
   where: string,
-): string => `SELECT CAST(n AS TEXT) AS n, clock, sum(state IN ('met', 'met-late')) AS met, count(*) AS decided
+): string => `SELECT CAST(n AS TEXT) AS n, clock, sum(${IS_MET}) AS met, count(*) AS decided
   FROM sla_cycle
   WHERE n IN (SELECT n FROM sla_cycle WHERE ${where}) AND clock > 0
-    AND (state IN ('met', 'met-late', 'breached', 'breached-cancelled') OR state = 'open' AND due < ?)
+    AND (${IS_MET} OR ${IS_BREACHED})
   GROUP BY sla_cycle.n, clock`;

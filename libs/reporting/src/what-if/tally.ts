@@ -22,12 +22,11 @@ export class WhatIfCounter {
   }
 
   result(): WhatIfCompliance {
-    const { no_sla, no_clocks } = this.incidents;
     const told = CLOCK_NAMES.map((name) => [name, tallyOf(this.cycles[name], this.warnings[name].due)] as const);
     return {
       ...(Object.fromEntries(told) as Record<ClockName, WhatIfTally>),
-      withoutSla: no_sla,
-      withoutClocks: no_clocks,
+      withoutSla: this.incidents.without_sla,
+      withoutClocks: this.incidents.without_clocks,
     };
   }
 }

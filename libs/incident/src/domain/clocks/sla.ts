@@ -1,5 +1,5 @@
 import type { Clocks, Deadline, RecordedSlaEvent, SlaFact, Terms } from '@app/sla';
-import { clocks, clocksAlong, nextDeadlines } from '@app/sla';
+import { clocks, clocksAlong, nextDeadlines, SLA_EVENT_FIELDS } from '@app/sla';
 import type { Agreements } from './agreements.js';
 import { corrected } from '../corrections/corrections.js';
 import type { Fact } from '../events/fact.js';
@@ -41,10 +41,8 @@ export function pinnedIn([report]: readonly Fact[]): Terms | undefined {
 
 /** What the service has noticed so far. */
 export const raisedIn = (history: readonly Fact[]): readonly RecordedSlaEvent[] =>
-  history.flatMap((fact) =>
-    fact.type === 'SlaWarningRaised' || fact.type === 'SlaBreached' || fact.type === 'SlaBreachCorrected'
-      ? [{ type: fact.type, revision: fact.revision, data: fact.data } as RecordedSlaEvent]
-      : [],
+  history.flatMap(({ type, revision, data }) =>
+    Object.hasOwn(SLA_EVENT_FIELDS, type) ? [{ type, revision, data } as RecordedSlaEvent] : [],
   );
 
 /** What there is still to notice, as things stand at the latest fact. */

@@ -1,5 +1,5 @@
 import type { Fields } from '@app/kernel';
-import type { ClockName } from '@app/sla';
+import type { SlaBreached, SlaWarningRaised } from '@app/sla';
 import type { IncidentEventType } from '../events/events.js';
 import { CORRECTION_COMMANDS } from './correction.js';
 import type { CommandDeclaration, SaidIn, Timing } from './declare.js';
@@ -45,16 +45,10 @@ export type MergeIncident = CommandOf<'MergeIncident'>;
 export type CorrectSlaBreach = CommandOf<'CorrectSlaBreach'>;
 
 /** Which instant of which clock: the runner of due work says it, on the same fold as here. */
-type OfClock = {
-  clock: ClockName;
-  /** The revision of the event that began the cycle, decimal. */
-  cycle: string;
-  /** The revision of the event that set the due instant, decimal. */
-  setBy: string;
-};
+type OfClock = Pick<SlaBreached, 'clock' | 'cycle' | 'setBy'>;
 
 /** Sent when this share of a target is used up; there is nothing to do unless the clock says so. */
-export type RaiseSlaWarning = Timing & OfClock & { type: 'RaiseSlaWarning'; percent: number };
+export type RaiseSlaWarning = Timing & OfClock & Pick<SlaWarningRaised, 'percent'> & { type: 'RaiseSlaWarning' };
 
 /** Sent when a clock has run out; there is nothing to do unless the clock says so. */
 export type RaiseSlaBreach = Timing & OfClock & { type: 'RaiseSlaBreach' };
