@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { Db } from '@app/projection';
-import type { FilterColumn, ListIndex, SortColumn } from '../read-models/list-indexes.js';
+import type { FilterColumn } from '../read-models/incident-row.js';
+import type { ListIndex, SortColumn } from '../read-models/list-indexes.js';
 import type { Place, Audience } from '@app/querying';
 import type { Value, Walk } from './list-plan.js';
 import { narrowing, ordered, walksOf } from './list-plan.js';

@@ -1,4 +1,5 @@
-import type { FilterColumn, ListIndex, SortColumn } from '../read-models/list-indexes.js';
+import type { FilterColumn } from '../read-models/incident-row.js';
+import type { ListIndex, SortColumn } from '../read-models/list-indexes.js';
 import { LIST_INDEXES } from '../read-models/list-indexes.js';
 
 export type Value = string | number;

@@ -1,6 +1,6 @@
 import { firstFrom } from '../read-models/report-order.js';
-import { NOT_CLASSIFIED, rankOf } from '../read-models/incident-row.js';
-import type { FilterColumn, SortColumn } from '../read-models/list-indexes.js';
+import { FILTER_COLUMNS, type FilterColumn, NOT_CLASSIFIED, rankOf } from '../read-models/incident-row.js';
+import type { SortColumn } from '../read-models/list-indexes.js';
 import {
   askedInstant,
   BadQuery,
@@ -48,26 +48,27 @@ function customersOf({ customers }: Visibility, asked: string | undefined): Visi
   return customers === 'all' || customers.includes(asked) ? [asked] : [];
 }
 
+/** A filter compares the column of its name, if there is one. */
 function columnsOf(
   customers: Visibility['customers'],
   filters: IncidentFilters,
 ): ReadonlyMap<FilterColumn, readonly Value[]> {
-  const { projectId, kind, priority, phase, personId, teamId } = filters;
-  const given: readonly [FilterColumn, readonly Value[] | undefined][] = [
-    ['customer_id', customers === 'all' ? undefined : customers],
-    ['project_id', only(projectId)],
-    ['kind', kind],
-    ['priority', priority?.map((one) => (one === 'none' ? NOT_CLASSIFIED : rankOf(one)))],
-    ['phase', phase],
-    ['person_id', only(personId)],
-    ['team_id', only(teamId)],
-  ];
+  const sought: Readonly<Record<string, Value | readonly Value[] | undefined>> = {
+    ...filters,
+    customerId: customers === 'all' ? undefined : customers,
+    priority: filters.priority?.map((one) => (one === 'none' ? NOT_CLASSIFIED : rankOf(one))),
+  };
   return new Map(
-    given.flatMap(([column, values]) => (values?.length ? [[column, [...new Set(values)]] as const] : [])),
+    Object.entries(sought).flatMap(([filter, value = []]) => {
+      const [column, values] = [columnOf(filter), new Set([value].flat())];
+      return isFilterColumn(column) && values.size > 0 ? [[column, [...values]] as const] : [];
+    }),
   );
 }
 
-const only = (value: string | undefined): readonly string[] | undefined => (value === undefined ? undefined : [value]);
+/** `projectId` compares `project_id`. */
+const columnOf = (filter: string): string => filter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const isFilterColumn = (column: string): column is FilterColumn => Object.hasOwn(FILTER_COLUMNS, column);
 
 function rangeOf({ reportedFrom, reportedBefore }: IncidentFilters): Pick<ListQuestion, 'from' | 'to'> {
   return { from: placeOf(reportedFrom, 'reportedFrom'), to: placeOf(reportedBefore, 'reportedBefore') };

@@ -14,15 +14,34 @@ export const priorityOf = (rank: number): Priority | undefined => PRIORITIES[ran
 
 export type ListColumns = Readonly<Record<string, string | number | null>>;
 
-/** What an incident's row in the list says of its view. */
+interface ListColumn {
+  /** In SQL. */
+  readonly type: 'TEXT' | 'TEXT NOT NULL' | 'INTEGER NOT NULL';
+  /** What an incident's row says. */
+  readonly of: (view: IncidentView) => string | number | undefined;
+}
+
+/** The columns that lists filter by with `=`; each has the name of its filter (queries/list-filters.ts). */
+export const FILTER_COLUMNS = {
+  customer_id: { type: 'TEXT NOT NULL', of: (view) => view.customerId },
+  project_id: { type: 'TEXT', of: (view) => view.projectId },
+  kind: { type: 'TEXT NOT NULL', of: (view) => view.kind },
+  priority: { type: 'INTEGER NOT NULL', of: (view) => rankOf(view.priority) },
+  phase: { type: 'TEXT NOT NULL', of: (view) => view.phase },
+  person_id: { type: 'TEXT', of: (view) => view.assignee?.personId },
+  team_id: { type: 'TEXT', of: (view) => view.assignee?.teamId },
+} as const satisfies Readonly<Record<string, ListColumn>>;
+export type FilterColumn = keyof typeof FILTER_COLUMNS;
+
+const COLUMNS: readonly [string, ListColumn][] = Object.entries(FILTER_COLUMNS);
+
+export const FILTER_COLUMN_DDL = COLUMNS.map(([name, { type }]) => `${name} ${type},`).join('\n    ');
+
+/** Rows without a value are in no index of the column. */
+export const isOptional = (column: FilterColumn): boolean => FILTER_COLUMNS[column].type === 'TEXT';
+
 export const listColumns = (view: IncidentView): ListColumns => ({
-  customer_id: view.customerId,
-  project_id: view.projectId ?? null,
-  kind: view.kind,
-  priority: rankOf(view.priority),
-  phase: view.phase,
-  person_id: view.assignee?.personId ?? null,
-  team_id: view.assignee?.teamId ?? null,
+  ...Object.fromEntries(COLUMNS.map(([name, { of }]) => [name, of(view) ?? null])),
   updated_at: seconds(view.latestAt),
 });
 

@@ -1,4 +1,5 @@
 import { HISTORY_TABLE } from './history-table.js';
+import { FILTER_COLUMN_DDL } from './incident-row.js';
 import { LIST_INDEX_DDL } from './list-indexes.js';
 import { PERSONAL_TABLES } from './personal-fields.js';
 import { TEXT_TABLES } from './text-tables.js';
@@ -12,14 +13,8 @@ export const INCIDENT_TABLES = `
     n              INTEGER PRIMARY KEY,
     id             TEXT NOT NULL UNIQUE,
     revision       INTEGER NOT NULL,
-    customer_id    TEXT NOT NULL,
-    project_id     TEXT,
-    kind           TEXT NOT NULL,
-    -- 1 blocker to 4 minor, 5 not classified
-    priority       INTEGER NOT NULL,
-    phase          TEXT NOT NULL,
-    person_id      TEXT,
-    team_id        TEXT,
+    -- of the priority the rank: 1 blocker to 4 minor, 5 not classified
+    ${FILTER_COLUMN_DDL}
     reported_at    TEXT NOT NULL,
     -- the second of the latest event in the order of the life
     updated_at     INTEGER NOT NULL,

@@ -1,14 +1,5 @@
-/** The columns that a list filters by with `=`. */
-export const FILTER_COLUMNS = [
-  'customer_id',
-  'project_id',
-  'kind',
-  'priority',
-  'phase',
-  'person_id',
-  'team_id',
-] as const;
-export type FilterColumn = (typeof FILTER_COLUMNS)[number];
+import { type FilterColumn, isOptional } from './incident-row.js';
+
 export type SortColumn = 'n' | 'updated_at' | 'shown_at' | 'priority';
 
 export interface ListIndex {
@@ -18,8 +9,6 @@ export interface ListIndex {
   /** The order in which the index gives rows of equal filters; ties are always in the order of reports (`n`). */
   readonly order: SortColumn;
 }
-
-const OPTIONAL: readonly FilterColumn[] = ['project_id', 'person_id', 'team_id'];
 
 const index = (order: SortColumn, ...filters: FilterColumn[]): ListIndex => ({
   name: ['incident_by', ...filters.map((column) => column.replace('_id', '')), ...(order === 'n' ? [] : [order])].join(
@@ -58,7 +47,7 @@ export const LIST_INDEXES: readonly ListIndex[] = [
 ];
 
 export const LIST_INDEX_DDL = LIST_INDEXES.map(({ name, filters, order }) => {
-  const optional = filters.filter((column) => OPTIONAL.includes(column)).map((column) => `${column} IS NOT NULL`);
+  const optional = filters.filter(isOptional).map((column) => `${column} IS NOT NULL`);
   const columns = [...filters, ...(order === 'n' ? [] : [order])];
   return `CREATE INDEX ${name} ON incident (${columns.join(', ')})${optional.length ? ` WHERE ${optional.join(' AND ')}` : ''};`;
 }).join('\n');
