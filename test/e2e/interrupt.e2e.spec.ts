@@ -60,4 +60,13 @@ describe('Ctrl-C', () => {
     expect(summary.recorded + summary.recordedBefore).toBe(ROWS);
     expect(summary.recordedBefore).toBeGreaterThanOrEqual(Number(done.replace(',', '')));
   }, 90_000);
+
+  it('in the demo says what the directory holds, and how to have the whole', async () => {
+    const data = join(directory, 'demo');
+    const cut = await run(['demo', '--data-dir', data], () => existsSync(join(data, 'log.db-wal')));
+    expect([cut.code, cut.out]).toEqual([130, '']);
+    expect(cut.errors).toMatch(
+      /^incidentctl: interrupted: \S+demo holds (a part of )?the agreements and .+; for the whole demo remove that directory and run/m,
+    );
+  }, 90_000);
 });

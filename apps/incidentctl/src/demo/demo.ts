@@ -37,12 +37,13 @@ export function demo(program: Command): void {
 }
 
 async function liveDemo(options: DemoCommandOptions, config: Config, weeks: RecentOptions): Promise<void> {
-  let at = 'nothing';
-  const reached = (instant: number): void =>
-    void (at = `what happened until ${new Date(instant * 1000).toISOString()}`);
+  let held = 'an empty ledger';
+  const holds = (what: string): void => void (held = what);
   const said = (): string =>
-    `${at} is in ${config.dataDir}; for the whole demo remove that directory and run the same command again`;
-  const lived = await interruptible(said, (stop) => live(config, { ...weeks, stop, reached }));
+    holdsLog(config)
+      ? `${config.dataDir} holds ${held}; for the whole demo remove that directory and run the same command again`
+      : 'nothing is written yet; run the same command again';
+  const lived = await interruptible(said, (stop) => live(config, { ...weeks, stop, holds }));
   const { start, looks } = looksAt(lived, weeks, options, config);
   const { events, warnings, breaches } = lived;
   const { seed, incidents, days } = weeks;

@@ -14,7 +14,7 @@ const root = mkdtempSync(join(tmpdir(), 'live-demo-'));
 const configOf = (name: string) => loadConfig({ DATA_DIR: join(root, name), LOG_LEVEL: 'silent', DEADLINES: 'off' });
 
 async function lived(name: string): Promise<Lived> {
-  return live(configOf(name), { ...weeks, stop: new AbortController().signal, reached: () => undefined });
+  return live(configOf(name), { ...weeks, stop: new AbortController().signal, holds: () => undefined });
 }
 
 async function eventsOf(name: string): Promise<readonly LedgerEvent[]> {
@@ -86,6 +86,17 @@ describe('the demo into an empty directory', () => {
     const order = ['SlaBreached', 'IncidentAcknowledged', 'SlaBreachCorrected'].map((type) => types.indexOf(type));
     expect(order).toEqual([...order].sort((one, other) => one - other));
     expect(Math.min(...order)).toBeGreaterThan(0);
+  });
+
+  it('says, broken off before its first incident, that its agreements are there', async () => {
+    const said: string[] = [];
+    const stop = AbortSignal.abort(new Error('Ctrl-C'));
+    const broken = live(configOf('broken-off'), { ...weeks, stop, holds: (what) => void said.push(what) });
+    await expect(broken).rejects.toThrow('Ctrl-C');
+    expect(said).toEqual(['a part of the agreements and no incident yet', 'the agreements and no incident yet']);
+    const types = (await eventsOf('broken-off')).map(({ type }) => type);
+    expect(types.filter((type) => type.startsWith('Contract')).length).toBeGreaterThan(0);
+    expect(types.filter((type) => type.startsWith('Incident'))).toEqual([]);
   });
 
   it('is the same every time on one day', async () => {

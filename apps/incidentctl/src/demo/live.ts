@@ -26,23 +26,25 @@ export interface Lived {
 
 export interface LiveOptions extends RecentOptions {
   readonly stop: AbortSignal;
-  /** Told of every instant (epoch seconds) that the clock has come to. */
-  readonly reached: (at: number) => void;
+  /** Told what the ledger holds by now, in words for whoever breaks it off. */
+  readonly holds: (what: string) => void;
 }
 
 /**
  * The weeks up to now in an instance of its own, on a clock that runs ahead: commands are written down when their instant
  * has come, and the instance's own runner raises what falls due between them.
  */
-export async function live(config: Config, { stop, reached, ...options }: LiveOptions): Promise<Lived> {
+export async function live(config: Config, { stop, holds, ...options }: LiveOptions): Promise<Lived> {
   const { from, name, recordings, ...known } = liveWeeks(options);
   const clock = new LeapingClock(from * 1000);
   const work = async (own: OwnInstance): Promise<Lived> => {
     await sayThatItIsADemo(own.instance, { from, to: options.now, seed: options.seed });
+    holds('a part of the agreements and no incident yet');
     await own.instance.start();
     const year = new Date(options.now * 1000).getUTCFullYear();
     const agreements = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
     await agree(agreements, ownAgreements(own));
+    holds('the agreements and no incident yet');
     const recorder = new LiveRecorder(own, name);
     const progress = new Progress('living', recordings.length);
     try {
@@ -50,7 +52,7 @@ export async function live(config: Config, { stop, reached, ...options }: LiveOp
         stop.throwIfAborted();
         await sleepUntil(recording.at, clock, own);
         await recorder.write(recording);
-        reached(recording.at);
+        holds(`the agreements and what happened until ${new Date(recording.at * 1000).toISOString()}`);
         if (done % 16 === 0) progress.advance(done + 1);
       }
     } finally {

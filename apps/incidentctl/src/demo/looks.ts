@@ -43,7 +43,7 @@ export function looksAt({ knownLater }: Lived, { now, days }: Weeks, options: Co
       {
         what: 'what if: another reaction time for the worst of all incidents, and whom it would have made late',
         commands: [
-          `npx incidentctl replay --customer alpenmarkt --set 'targets.blocker.reaction=15 min around the clock'${place}`,
+          `npx incidentctl what-if --customer alpenmarkt --set 'targets.blocker.reaction=15 min around the clock'${place}`,
         ],
       },
     ],
