@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { DUE_WORK_TABLE } from '@app/scheduling';
 import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
 import { INCIDENT_PROJECTIONS } from '../../../libs/incident/src/read-models/projections.js';
+import { emptyInMemory } from '../../../libs/projection/src/in-memory.js';
 import { REPORTING_PROJECTIONS } from '../../../libs/reporting/src/projections.js';
 
 const operational = [...AGREEMENT_PROJECTIONS.operational, ...INCIDENT_PROJECTIONS.operational];
@@ -34,14 +35,20 @@ export class TestFiles {
   }
 }
 
+/** The projector's own table, as far as queries look at it. */
+const PARKED = 'CREATE TABLE parked (stream TEXT PRIMARY KEY);';
+
 function create(path: string, projections: readonly Projection[]): Db {
+  const tables = [DUE_WORK_TABLE, ...projections.map((projection) => projection.tables), PARKED].join('\n');
+  const db = path === ':memory:' ? emptyInMemory(tables) : onDisk(path, tables);
+  db.pragma('secure_delete = ON');
+  return db;
+}
+
+function onDisk(path: string, tables: string): Db {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
-  db.pragma('secure_delete = ON');
-  db.exec(DUE_WORK_TABLE);
-  for (const { tables } of projections) db.exec(tables);
-  // The projector's own table, as far as queries look at it.
-  db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
+  db.exec(tables);
   return db;
 }
 
