@@ -39,7 +39,9 @@ describe('the compose file', () => {
   });
 
   it.each(SERVICES)('sets only what %s reads, in a form that it takes', (service) => {
-    const known = new Map(Object.values(SETTINGS).map((setting) => [setting.name, setting]));
+    const known = new Map<string, (typeof SETTINGS)[keyof typeof SETTINGS]>(
+      Object.values(SETTINGS).map((setting) => [setting.name, setting]),
+    );
     for (const [name, value] of Object.entries(compose.services[service]?.environment ?? {})) {
       const setting = known.get(name);
       expect([name, setting?.name]).toEqual([name, name]);

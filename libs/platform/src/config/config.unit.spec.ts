@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from './config.js';
 import { ConfigurationError } from './setting.js';
+import type { Setting } from './setting.js';
 import { SETTINGS } from './settings.js';
 
 const problemsOf = (environment: Record<string, string>): readonly string[] => {
@@ -85,7 +86,7 @@ describe('configuration from the environment', () => {
   });
 
   it('takes its own defaults', () => {
-    for (const setting of Object.values(SETTINGS))
+    for (const setting of Object.values<Setting<unknown>>(SETTINGS))
       if (setting.byDefault !== undefined) expect(setting.read(setting.byDefault)).toHaveProperty('value');
   });
 });

@@ -3,6 +3,8 @@ export interface Setting<T> {
   readonly name: string;
   /** As it stands in the documentation; absent: there is none. */
   readonly byDefault?: string;
+  /** Its value when nobody sets it, where there is no text for that. */
+  readonly unset?: T;
   readonly meaning: string;
   readonly secret?: true;
   /** Gives the value, or says what would be right ("a port number from 0 to 65535"). */

@@ -10,126 +10,125 @@ const CONNECTION = /^esdb(\+discover)?:\/\/[^\s]+$/;
 const KEY_TEXT = /^[\x21-\x7e]{16,256}$/;
 const MASTER_KEY = /^([0-9a-f]{64}|[0-9A-F]{64}|[A-Za-z0-9+/]{43}=)$/;
 
-const setting = <T>(declared: Setting<T>): Setting<T> => declared;
-
 /** Every name that the service and its tools read from the environment; the table of docs/configuration.md is checked against it. */
 export const SETTINGS = {
-  port: setting({
+  port: {
     name: 'PORT',
     byDefault: '3000',
     meaning: 'Port that the service listens on; 0 takes a free one.',
     read: integer(0, 65_535, 'a port number'),
-  }),
-  host: setting({
+  },
+  host: {
     name: 'HOST',
     byDefault: '127.0.0.1',
     meaning: 'Address that the service listens on; `0.0.0.0` for all.',
     read: text(/^[A-Za-z0-9.:_-]{1,255}$/, 'a host name or an IP address'),
-  }),
-  dataDir: setting({
+  },
+  dataDir: {
     name: 'DATA_DIR',
     byDefault: './data',
     meaning: 'Directory of the embedded log, the keys of personal data and the read models.',
     read: text(/^[^\0]+$/, 'a directory'),
-  }),
-  backupDir: setting({
+  },
+  backupDir: {
     name: 'BACKUP_DIR',
     meaning: 'Directory below which a running service makes the backups of its embedded log; without it it makes none.',
     read: text(/^[^\0]+$/, 'a directory'),
-  }),
-  eventStoreUrl: setting({
+  },
+  eventStoreUrl: {
     name: 'EVENTSTORE_URL',
     meaning: 'Connection string of an EventStoreDB; without it the embedded store is used.',
     secret: true,
     read: text(CONNECTION, 'a connection string such as esdb://localhost:2113?tls=false'),
-  }),
-  eventStoreTestUrl: setting({
+  },
+  eventStoreTestUrl: {
     name: 'EVENTSTORE_TEST_URL',
     meaning: 'An EventStoreDB that the tests may write to; read by the tests only.',
     secret: true,
     read: text(CONNECTION, 'a connection string such as esdb://localhost:2113?tls=false'),
-  }),
-  streamPrefix: setting({
+  },
+  streamPrefix: {
     name: 'STREAM_PREFIX',
     byDefault: 'ledger.',
     meaning: 'Begins the name of every stream, so that the store can be shared.',
     read: text(PREFIX, 'up to 64 letters, digits, dots and underscores, beginning with a letter or a digit'),
-  }),
-  logLevel: setting({
+  },
+  logLevel: {
     name: 'LOG_LEVEL',
     byDefault: 'info',
     meaning: `What is logged: ${LOG_LEVELS.join(', ')}.`,
     read: oneOf(...LOG_LEVELS),
-  }),
-  adminApiKey: setting({
+  },
+  adminApiKey: {
     name: 'ADMIN_API_KEY',
     meaning: 'An API key with the role admin, valid while it is set and never stored.',
     secret: true,
     read: text(KEY_TEXT, '16 to 256 printable ASCII characters without blanks'),
-  }),
-  masterKey: setting({
+  },
+  masterKey: {
     name: 'MASTER_KEY',
     meaning: 'Wraps the keys of personal data; without it `master.key` in the data directory does.',
     secret: true,
     read: text(MASTER_KEY, '32 bytes as 64 hexadecimal digits or as 44 characters of base64'),
-  }),
-  rateLimit: setting({
+  },
+  rateLimit: {
     name: 'RATE_LIMIT',
     byDefault: '6000',
     meaning: 'Requests a minute that one principal may make; 0 for no limit.',
     read: integer(0, 1_000_000, 'a number of requests'),
-  }),
-  keylessLimit: setting({
+  },
+  keylessLimit: {
     name: 'KEYLESS_LIMIT',
     byDefault: '600',
     meaning: 'Requests a minute without a key that one address (IPv6: one /64) may make; 0 for no limit.',
     read: integer(0, 1_000_000, 'a number of requests'),
-  }),
-  keyGuessLimit: setting({
+  },
+  keyGuessLimit: {
     name: 'KEY_GUESS_LIMIT',
     byDefault: '60',
     meaning: 'Requests a minute with a key that is not valid that one address may make; 0 for no limit.',
     read: integer(0, 1_000_000, 'a number of requests'),
-  }),
-  trustProxy: setting({
+  },
+  trustProxy: {
     name: 'TRUST_PROXY',
+    unset: [],
     meaning: 'Proxies whose `X-Forwarded-For` counts: addresses and networks with commas between, or `loopback`.',
     read: networks,
-  }),
-  maxConnections: setting({
+  },
+  maxConnections: {
     name: 'MAX_CONNECTIONS',
     byDefault: '1000',
     meaning: 'Connections open at a time; fewer where the process may not open so many files.',
     read: integer(1, 100_000, 'a number of connections'),
-  }),
-  feedLimit: setting({
+  },
+  feedLimit: {
     name: 'FEED_LIMIT',
     byDefault: '100',
     meaning: 'Readers of `GET /v1/events` that one principal may have at a time.',
     read: integer(1, 100_000, 'a number of readers'),
-  }),
-  bodyIdle: setting({
+  },
+  bodyIdle: {
     name: 'BODY_IDLE',
     byDefault: '60',
     meaning: 'Seconds after which a body of which nothing more comes is given up with 408; imports too.',
     read: integer(1, 3_600, 'a number of seconds'),
-  }),
-  bodyRate: setting({
+  },
+  bodyRate: {
     name: 'BODY_RATE',
     byDefault: '1024',
     meaning: 'Bytes a second that a body must bring on average after its first ten seconds; not of imports.',
     read: integer(0, 1_048_576, 'a number of bytes'),
-  }),
-  bodyLimit: setting({
+  },
+  bodyLimit: {
     name: 'BODY_LIMIT',
     byDefault: '262144',
     meaning: 'Largest request body in bytes; a line of an import counts as one body.',
     read: integer(1_024, 1_048_576, 'a number of bytes'),
-  }),
-  deadlines: setting({
+  },
+  deadlines: {
     name: 'DEADLINES',
     byDefault: 'on',
     meaning: 'Whether this instance raises the warnings and breaches of SLA clocks: on, off. Any number may.',
     read: oneOf('on', 'off'),
-  }),
-} as const;
+  },
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
