@@ -11,7 +11,7 @@ import { TestLog } from '@testing/incident/test-log';
 import { dump, words } from '../../libs/incident/src/read-models/dump.js';
 import { textOf } from '../../libs/incident/src/read-models/incident-text.js';
 import { storedEvents } from '../../libs/incident/src/read-models/personal-fields.js';
-import { replaceDocuments } from '../../libs/incident/src/read-models/text-index.js';
+import { DocumentChanges } from '../../libs/incident/src/read-models/text-index.js';
 
 const staff = { audience: 'staff', customers: 'all' } as const;
 
@@ -57,9 +57,14 @@ describe('the read models', () => {
         const lived = new TestFiles().feed(logOf(life).events);
         const anew = new TestFiles();
         const { reader: db } = lived.operational;
+        const documents = new DocumentChanges();
         const all = db.prepare('SELECT n, customer_id AS customerId FROM incident').safeIntegers().all();
         for (const { n, customerId } of all as { n: bigint; customerId: string }[])
-          replaceDocuments(anew.operational.reader, n, undefined, { ...textOf(storedEvents(db, n)), customerId });
+          documents.replace('whole', n, undefined, {
+            ...textOf(storedEvents(db, n)),
+            customerId,
+          });
+        documents.write(anew.operational.reader);
         for (const table of ['text_staff', 'text_customer'])
           expect(words(db, table)).toEqual(words(anew.operational.reader, table));
         anew.close();

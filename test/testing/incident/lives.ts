@@ -61,16 +61,52 @@ const command: fc.Arbitrary<SingleCommand | 'destroy'> = fc.oneof(
   fc.constant('destroy'),
 ) as fc.Arbitrary<SingleCommand | 'destroy'>;
 
-export const lives: fc.Arbitrary<readonly Turn[]> = fc.array(
-  fc.record({
-    id: fc.constantFrom(...IDS),
-    command,
-    person: fc.constantFrom('17', '18'),
-    pause: fc.nat(600),
-    late: fc.oneof(fc.constant(0), fc.nat(300)),
-  }),
-  { minLength: 1, maxLength: 40 },
-);
+const turnsOf = (
+  ids: readonly Turn['id'][],
+  done: fc.Arbitrary<Turn['command']>,
+  length: fc.ArrayConstraints,
+): fc.Arbitrary<readonly Turn[]> =>
+  fc.array(
+    fc.record({
+      id: fc.constantFrom(...ids),
+      command: done,
+      person: fc.constantFrom('17', '18'),
+      pause: fc.nat(600),
+      late: fc.oneof(fc.constant(0), fc.nat(300)),
+    }),
+    length,
+  );
+
+export const lives = turnsOf(IDS, command, { minLength: 1, maxLength: 40 });
+
+const longText = fc.tuple(text, fc.constantFrom(40, 400)).map(([words, more]) => `${words} ${'lorem '.repeat(more)}`);
+const onAny = fc.nat(30).map(String);
+const saying = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ type: fc.constant('AddNote'), text: longText }) },
+  { weight: 8, arbitrary: fc.record({ type: fc.constant('InformCustomer'), text: longText }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('AddNote'), text }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('AddReference'), kind: fc.constant('ticket'), id: text }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      type: fc.constant('CorrectIncident'),
+      revision: onAny,
+      field: fc.constant('text'),
+      value: fc.oneof(longText, text),
+      text,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(corrections, text)
+      .map(([correction, why]) => ({ type: 'CorrectIncident', revision: '0', ...correction, text: why })),
+  },
+  { weight: 1, arbitrary: fc.constant('destroy') },
+) as fc.Arbitrary<Turn['command']>;
+
+/** Lives of few incidents of which much is written: more than one document of a text index takes. */
+export const wordyLives = turnsOf(IDS.slice(0, 2), saying, { minLength: 15, maxLength: 40, size: 'max' });
 
 /** Plays the turns; each incident is reported by the first that concerns it. `heard`: the events as they were first read. */
 export function logOf(

@@ -21,10 +21,12 @@ export class TestFiles {
     this.reporting = { reader: create(path === ':memory:' ? path : `${path}.reporting`, reporting) };
   }
 
-  feed(events: readonly LedgerEvent[]): this {
-    for (const event of events) {
-      apply(this.operational.reader, operational, event);
-      apply(this.reporting.reader, reporting, event);
+  /** So many events a transaction. */
+  feed(events: readonly LedgerEvent[], together = 1): this {
+    for (let from = 0; from < events.length; from += together) {
+      const batch = events.slice(from, from + together);
+      apply(this.operational.reader, operational, batch);
+      apply(this.reporting.reader, reporting, batch);
     }
     return this;
   }
@@ -52,12 +54,19 @@ function onDisk(path: string, tables: string): Db {
   return db;
 }
 
-function apply(db: Db, projections: readonly Projection[], event: LedgerEvent): void {
-  db.transaction(() => {
-    const context = new BatchContext();
-    for (const projection of projections) projection.apply(event, db, context);
+function apply(db: Db, projections: readonly Projection[], batch: readonly LedgerEvent[]): void {
+  const context = new BatchContext();
+  const finish = (): void => {
     for (const projection of projections) if (projection.neverParks !== true) projection.finish?.(db, context);
-    if (event.type !== 'PersonalKeyDestroyed') return;
-    for (const projection of projections) projection.forget?.(event.data['subject'] as string, db);
+    context.clear();
+  };
+  db.transaction(() => {
+    for (const event of batch) {
+      for (const projection of projections) projection.apply(event, db, context);
+      if (event.type !== 'PersonalKeyDestroyed') continue;
+      finish();
+      for (const projection of projections) projection.forget?.(event.data['subject'] as string, db);
+    }
+    finish();
   })();
 }

@@ -6,6 +6,8 @@ import type { Place, Audience } from '@app/querying';
 import type { Value, Walk } from './list-plan.js';
 import { narrowing, ordered, walksOf } from './list-plan.js';
 import { textIndexOf } from '../read-models/text-tables.js';
+import { inChunks, type Piece } from './in-chunks.js';
+import { isBeginning, type TextMatch } from './text-match.js';
 
 export interface ListQuestion {
   readonly audience: Audience;
@@ -13,8 +15,7 @@ export interface ListQuestion {
   /** Row numbers: from, inclusive; to, exclusive. */
   readonly from?: bigint | undefined;
   readonly to?: bigint | undefined;
-  /** An FTS5 query. */
-  readonly match?: string | undefined;
+  readonly match?: TextMatch | undefined;
   readonly sort: SortColumn;
   readonly descending: boolean;
   readonly after?: Place | undefined;
@@ -39,11 +40,6 @@ export interface IncidentRow {
   readonly title_revision: number | null;
 }
 
-interface Piece {
-  readonly sql: string;
-  readonly values: readonly (Value | bigint)[];
-}
-
 /**
  * Up to so many rows are gathered and sorted: a few milliseconds. Documents lie in the order of their rows and are
  * gathered at about a microsecond each, while looking a row up in the text index costs a hundred times as much.
@@ -63,22 +59,36 @@ export class IncidentLists {
   ) {}
 
   page(question: ListQuestion): readonly IncidentRow[] {
-    if (question.match !== undefined && this.byDocuments(question)) return this.fromDocuments(question);
+    const { match, limit } = question;
+    if (match === undefined) return this.walked(question);
+    const whole = this.byDocuments(question, match)
+      ? this.fromDocuments(question, match)
+      : this.walked(question, [contains(question, match)]);
+    const inSeveral = this.fromChunks(question, match);
+    return inSeveral.length === 0 ? whole : sorted([...whole, ...inSeveral], question).slice(0, limit);
+  }
+
+  private walked(question: ListQuestion, contained: readonly Piece[] = []): IncidentRow[] {
     const { walks, rest } = walksOf(question.filters);
-    const rows = walks.flatMap((walk) => this.walk(walk, rest, question));
+    const rows = walks.flatMap((walk) => this.walk(walk, rest, contained, question));
     return walks.length > 1 ? sorted(rows, question).slice(0, question.limit) : rows;
   }
 
-  private walk(walk: Walk, rest: ListQuestion['filters'], question: ListQuestion): IncidentRow[] {
-    const where = [...equal(walk), ...among(rest), ...bounds(question), ...behind(question)];
-    if (question.match !== undefined) where.push(contains(question));
-    const from = { sql: `FROM incident i ${hint(this.indexFor(walk, rest, question))}`, values: [] };
-    return this.select(from, where, 'i.n', question);
+  private walk(
+    walk: Walk,
+    rest: ListQuestion['filters'],
+    contained: readonly Piece[],
+    question: ListQuestion,
+  ): IncidentRow[] {
+    const where = [...equal(walk), ...among(rest), ...bounds(question), ...behind(question), ...contained];
+    const index = this.indexFor(walk, rest.size + contained.length, question);
+    return this.select(`FROM incident i ${hint(index)}`, where, 'i.n', question);
   }
 
-  private indexFor(walk: Walk, rest: ListQuestion['filters'], question: ListQuestion): ListIndex | undefined {
+  /** `left`: what is to be checked row by row in any case. */
+  private indexFor(walk: Walk, left: number, question: ListQuestion): ListIndex | undefined {
     const inOrder = ordered(walk, question.sort);
-    const open = walk.size + rest.size + (question.match === undefined ? 0 : 1);
+    const open = walk.size + left;
     if (open === (inOrder === undefined ? 0 : exact(inOrder, walk))) return inOrder;
     const narrow = narrowing(walk)
       .map((index) => ({ index, count: this.count(index, walk, question) }))
@@ -103,31 +113,39 @@ export class IncidentLists {
    * Documents lie in the order of reports and give that order by themselves. For another order they are gathered, unless
    * they are many: then every second or third row of the walk is one of them. Beginnings of words are too slow to look up.
    */
-  private byDocuments(question: ListQuestion): boolean {
-    if (question.sort === 'n' || question.match?.includes('" *') === true) return true;
-    const where = [matches(question), ...bounds(question, 'x.rowid')];
+  private byDocuments(question: ListQuestion, { whole, terms }: TextMatch): boolean {
+    if (question.sort === 'n' || terms.some(isBeginning)) return true;
+    const index = textIndexOf(question.audience, 'whole');
+    const where = [matches(index, whole), ...bounds(question, 'x.rowid')];
     const { documents } = this.few;
-    return this.countUpTo(documents, `FROM ${textIndexOf(question.audience)} x`, where) <= documents;
+    return this.countUpTo(documents, `FROM ${index} x`, where) <= documents;
   }
 
-  private fromDocuments(question: ListQuestion): IncidentRow[] {
-    const byReport = question.sort === 'n';
-    const place = byReport ? 'x.rowid' : 'i.n';
+  private fromDocuments(question: ListQuestion, { whole }: TextMatch): IncidentRow[] {
+    const index = textIndexOf(question.audience, 'whole');
+    const place = question.sort === 'n' ? 'x.rowid' : 'i.n';
     const where = [
-      matches(question),
+      matches(index, whole),
       ...among(question.filters),
       ...bounds(question, 'x.rowid'),
       ...behind(question, place),
     ];
     // CROSS JOIN holds SQLite to this order: documents first.
-    const from = { sql: `FROM ${textIndexOf(question.audience)} x CROSS JOIN incident i ON i.n = x.rowid`, values: [] };
-    return this.select(from, where, place, question);
+    return this.select(`FROM ${index} x CROSS JOIN incident i ON i.n = x.rowid`, where, place, question);
   }
 
-  private select(from: Piece, where: readonly Piece[], place: string, question: ListQuestion): IncidentRow[] {
+  private fromChunks(question: ListQuestion, { terms }: TextMatch): IncidentRow[] {
+    const found = inChunks(this.db, question.audience, terms, this.few.documents);
+    if (found === undefined) return [];
+    if (!found.areFew) return this.walked(question, found.where);
+    const where = [...found.where, ...among(question.filters), ...bounds(question), ...behind(question)];
+    return this.select('FROM incident i NOT INDEXED', where, 'i.n', question);
+  }
+
+  private select(from: string, where: readonly Piece[], place: string, question: ListQuestion): IncidentRow[] {
     const way = question.descending ? 'DESC' : 'ASC';
     const order = question.sort === 'n' ? `${place} ${way}` : `i.${question.sort} ${way}, ${place} ${way}`;
-    const sql = `SELECT ${COLUMNS} ${from.sql} ${conjunction(where)} ORDER BY ${order} LIMIT ?`;
+    const sql = `SELECT ${COLUMNS} ${from} ${conjunction(where)} ORDER BY ${order} LIMIT ?`;
     return this.prepared(sql).all(...valuesOf(where), question.limit) as IncidentRow[];
   }
 
@@ -170,15 +188,12 @@ function behind({ after, sort, descending }: ListQuestion, place = 'i.n'): Piece
   return [{ sql: `(i.${sort}, ${place}) ${than} (?, ?)`, values: [after.key, BigInt(after.n)] }];
 }
 
-const matches = ({ audience, match }: ListQuestion): Piece => ({
-  sql: `${textIndexOf(audience)} MATCH ?`,
-  values: [match ?? ''],
-});
+const matches = (index: string, match: string): Piece => ({ sql: `${index} MATCH ?`, values: [match] });
 
-const contains = ({ audience, match }: ListQuestion): Piece => ({
-  sql: `EXISTS (SELECT 1 FROM ${textIndexOf(audience)} x WHERE x.${textIndexOf(audience)} MATCH ? AND x.rowid = i.n)`,
-  values: [match ?? ''],
-});
+function contains({ audience }: ListQuestion, { whole }: TextMatch): Piece {
+  const index = textIndexOf(audience, 'whole');
+  return { sql: `EXISTS (SELECT 1 FROM ${index} x WHERE x.${index} MATCH ? AND x.rowid = i.n)`, values: [whole] };
+}
 
 /** The number that a place in the order is made of, besides the row number. */
 export const sortKey = (row: IncidentRow, sort: SortColumn): number => (sort === 'n' ? 0 : row[sort]);

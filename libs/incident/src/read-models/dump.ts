@@ -1,9 +1,10 @@
 import type { Db } from '@app/projection';
 import type { HistoryRow } from './history-table.js';
 import { unpacked } from './history-table.js';
+import { CHUNK_BITS } from './text-tables.js';
 
-/** What the projector itself keeps, which tells of the way and not of the result. */
-const OWN = new Set(['checkpoint', 'streams', 'parked']);
+/** What the projector itself keeps, and how texts are divided: that tells of the way and not of the result. */
+const OWN = new Set(['checkpoint', 'streams', 'parked', 'long_text', 'text_chunk', 'chunk_staff', 'chunk_customer']);
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -39,10 +40,14 @@ function rowsOf(db: Db, table: string, type: string, numbers: ReadonlyMap<bigint
 const eventsOf = (db: Db, row: Row): readonly Row[] =>
   'events' in row ? unpacked(db, row as unknown as HistoryRow).map((event) => ({ n: row['n'], ...event })) : [row];
 
-/** Every occurrence of every word, by the incident that it occurs in. */
+/** How often every word occurs, by the incident that it occurs in, in one document or in several. */
 export function words(db: Db, table: string): readonly Row[] {
-  db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${table} USING fts5vocab (main, ${table}, instance)`);
-  return db.prepare(`SELECT doc AS n, term, col, offset FROM temp.words_${table}`).safeIntegers().all() as Row[];
+  const chunks = table.replace('text', 'chunk');
+  for (const one of [table, chunks])
+    db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${one} USING fts5vocab (main, ${one}, instance)`);
+  const all = `SELECT doc AS n, term FROM temp.words_${table} WHERE col = 'text'
+    UNION ALL SELECT t.n, term FROM temp.words_${chunks} JOIN long_text t ON t.id = doc >> ${CHUNK_BITS}`;
+  return db.prepare(`SELECT n, term, count(*) AS times FROM (${all}) GROUP BY n, term`).safeIntegers().all() as Row[];
 }
 
 function numbersOf(db: Db): ReadonlyMap<bigint, string> {

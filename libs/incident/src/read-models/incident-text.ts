@@ -4,34 +4,42 @@ import { fieldsForCustomer, isForCustomer, personalFieldsOf } from './audience.j
 import type { StoredEvent } from './stored-event.js';
 import { inOrder } from './stored-event.js';
 
-/** What the text indexes hold of an incident. */
+/** What the text indexes hold of an incident, or of some of its events. */
 export interface IncidentText {
   readonly staff: string;
   readonly customer: string;
 }
 
+/** Behind every text a word of its own, which nobody asks for: no phrase goes on from one text into the next. */
+const END = '\n\ue000\n';
+
 /**
- * Staff find every text ever recorded, superseded ones and reasons included. Customers find what they can read: the
- * current values of the fields meant for them. Both find the numbers that other systems gave it.
+ * The text of each event. Staff find every text ever recorded, superseded ones and reasons included. Customers find what
+ * they can read: the current values of the fields meant for them. Both find the numbers that other systems gave it.
+ * `others` are the corrections among those events of the incident that are not asked for.
  */
-export function textOf(events: readonly StoredEvent[]): IncidentText {
-  const staff = events.flatMap((event) => [...strings(event.personal), ...foreignNumbers(event.type, event.data)]);
-  if (staff.length === 0) return { staff: '', customer: '' };
-  const customer = corrected(inOrder(events)).flatMap(({ type, data }) => {
-    if (!isForCustomer(type)) return [];
-    const fields = fieldsForCustomer(type, data);
-    const personal = personalFieldsOf(type).map((field) => fields[field]);
-    return [...personal.flatMap((value) => [...strings(value)]), ...foreignNumbers(type, fields)];
-  });
-  return { staff: staff.join('\n'), customer: customer.join('\n') };
+export function textsOf(events: readonly StoredEvent[], others: readonly StoredEvent[] = []): readonly IncidentText[] {
+  const now = new Map(corrected(inOrder([...events, ...others])).map((fact) => [Number(fact.revision), fact]));
+  return events.map(({ revision, type, personal, data }) => ({
+    staff: ended([...strings(personal), ...foreignNumbers(type, data)]),
+    customer: isForCustomer(type) ? ended(forCustomer(type, now.get(revision)?.data ?? {})) : '',
+  }));
 }
 
-/** The same with events that come last in the order of the life and correct nothing: all others stay as they are. */
-export function textWith(before: IncidentText, events: readonly StoredEvent[]): IncidentText {
-  const added = textOf(events);
-  const joined = (audience: keyof IncidentText): string =>
-    [before[audience], added[audience]].filter((text) => text !== '').join('\n');
-  return { staff: joined('staff'), customer: joined('customer') };
+export const joined = (texts: readonly IncidentText[]): IncidentText => ({
+  staff: texts.map(({ staff }) => staff).join(''),
+  customer: texts.map(({ customer }) => customer).join(''),
+});
+
+/** The text of all events of an incident. */
+export const textOf = (events: readonly StoredEvent[]): IncidentText => joined(textsOf(events));
+
+const ended = (texts: readonly string[]): string => texts.map((text) => text + END).join('');
+
+function forCustomer(type: string, data: object): readonly string[] {
+  const fields = fieldsForCustomer(type, data as JsonObject);
+  const personal = personalFieldsOf(type).map((field) => fields[field]);
+  return [...personal.flatMap((value) => [...strings(value)]), ...foreignNumbers(type, fields)];
 }
 
 function* strings(value: JsonValue | undefined): Generator<string> {

@@ -8,6 +8,7 @@ import { writeListRow } from './list-row.js';
 import { setMerge } from './merges.js';
 import { keepPersonal, storedEvents, withoutDestroyed } from './personal-fields.js';
 import type { StoredEvent } from './stored-event.js';
+import { DocumentChanges } from './text-index.js';
 import { forgetTexts, writeTexts } from './texts.js';
 import type { ChangedIncident } from './changed-incident.js';
 import { changedIncidents, applyToIncident } from './changed-incident.js';
@@ -15,25 +16,27 @@ import { changedIncidents, applyToIncident } from './changed-incident.js';
 /** List, detail, history, links, deadlines and text index of incidents. */
 export const incidentsProjection: FoldingProjection = {
   name: 'incidents',
-  version: 5,
+  version: 6,
   tables: INCIDENT_TABLES,
 
   apply: (event: LedgerEvent, db: Db, context: BatchContext) => applyToIncident(event, db, 'incident', context),
 
   finish(db: Db, context: BatchContext): void {
-    for (const changed of changedIncidents(context)) write(db, changed);
+    const documents = new DocumentChanges();
+    for (const changed of changedIncidents(context)) write(db, documents, changed);
+    documents.write(db);
   },
 
   forget: forgetTexts,
 };
 
-function write(db: Db, changed: ChangedIncident): void {
+function write(db: Db, documents: DocumentChanges, changed: ChangedIncident): void {
   const { n, id, before, after, hasMoved, history } = changed;
   const events = withoutDestroyed(db, changed.events);
   let read: readonly StoredEvent[] | undefined;
   const former = (): readonly StoredEvent[] => (read ??= before === undefined ? [] : storedEvents(db, n));
   writeListRow(db, changed, () => [...former(), ...events]);
-  writeTexts(db, changed, events, former);
+  writeTexts(db, documents, changed, events, former);
   addToHistory(db, n, events);
   keepPersonal(db, n, events);
   if (hasMoved) handOver(db, n, after.customerId);

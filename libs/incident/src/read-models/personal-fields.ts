@@ -35,16 +35,18 @@ export function keepPersonal(db: Db, n: bigint, events: readonly StoredEvent[]):
 }
 
 /** In the order of recording, with the personal fields that are still there; of the operational file. */
-export function storedEvents(db: Db, n: bigint): StoredEvent[] {
-  const personal = new Map(
-    prepared<{ revision: number; data: string }>(db, OF_INCIDENT)
-      .all(n)
-      .map(({ revision, data }) => [revision, data]),
-  );
-  return plainEvents(db, n).map((event) => {
-    const data = personal.get(event.revision);
-    return data === undefined ? event : { ...event, personal: JSON.parse(data) as JsonObject };
-  });
+export function storedEvents(
+  db: Db,
+  n: bigint,
+  isAskedFor: (event: StoredEvent) => boolean = () => true,
+): StoredEvent[] {
+  const personal = prepared<{ data: string }>(db, OF_EVENT);
+  return plainEvents(db, n)
+    .filter(isAskedFor)
+    .map((event) => {
+      const row = event.keyId === undefined ? undefined : personal.get(n, event.revision);
+      return row === undefined ? event : { ...event, personal: JSON.parse(row.data) as JsonObject };
+    });
 }
 
 export interface Holder {
@@ -69,6 +71,6 @@ export const bare = (event: StoredEvent): StoredEvent => omit(event, 'personal')
 const IS_DESTROYED = 'SELECT 1 FROM destroyed_key WHERE subject IN (?, ?)';
 const ENDING = '(key_id = @keyId OR (key_id > @after AND key_id < @before))';
 const ADD = 'INSERT INTO incident_personal (n, revision, key_id, data) VALUES (?, ?, ?, ?)';
-const OF_INCIDENT = 'SELECT revision, data FROM incident_personal WHERE n = ?';
+const OF_EVENT = 'SELECT data FROM incident_personal WHERE n = ? AND revision = ?';
 const HOLDERS = `SELECT DISTINCT p.n, i.customer_id FROM incident_personal p JOIN incident i ON i.n = p.n
   WHERE ${ENDING}`;

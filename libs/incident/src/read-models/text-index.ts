@@ -1,36 +1,65 @@
+import type { Audience } from '@app/querying';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import type { Audience } from '@app/querying';
 import type { IncidentText } from './incident-text.js';
 import { searchable } from './searchable.js';
-import { textIndexOf } from './text-tables.js';
+import { type DocumentKind, textIndexOf } from './text-tables.js';
 
+/** A document for each audience. */
 export interface Documents extends IncidentText {
-  readonly customerId: string;
+  readonly customerId?: string;
 }
 
-const NONE: Documents = { staff: '', customer: '', customerId: '' };
+const NONE: Documents = { staff: '', customer: '' };
+
+interface Change {
+  readonly kind: DocumentKind;
+  readonly row: bigint;
+  readonly before: Documents;
+  readonly after: Documents;
+}
 
 /**
- * Replaces the documents of an incident. The index has no content of its own: to take a document out it must be told
- * exactly what was put in, which is why both states are handed over.
+ * What a transaction does to the documents of the text indexes. An index has no content of its own: to take a document out
+ * it must be told exactly what was put in, which is why both states are handed over.
  */
-export function replaceDocuments(db: Db, n: bigint, before: Documents = NONE, after: Documents = NONE): void {
-  for (const audience of ['staff', 'customer'] as const) {
-    const [old, now] = [searchable(before[audience]), searchable(after[audience])];
-    if (old === now && (now === '' || before.customerId === after.customerId)) continue;
-    if (old !== '') prepared(db, REMOVE[audience]).run(n, old, before.customerId);
-    if (now !== '') prepared(db, ADD[audience]).run(n, now, after.customerId);
+export class DocumentChanges {
+  private readonly changes = new Map<string, Change>();
+
+  replace(kind: DocumentKind, row: bigint, before: Documents = NONE, after: Documents = NONE): void {
+    const key = `${kind} ${row}`;
+    this.changes.set(key, { kind, row, before: this.changes.get(key)?.before ?? before, after });
+  }
+
+  write(db: Db): void {
+    for (const kind of ['whole', 'chunk'] as const)
+      for (const audience of ['staff', 'customer'] as const) this.writeInto(db, kind, audience);
+  }
+
+  private writeInto(db: Db, kind: DocumentKind, audience: Audience): void {
+    const table = textIndexOf(audience, kind);
+    const changes = [...this.changes.values()]
+      .filter((change) => change.kind === kind)
+      .map(({ row, before, after }) => ({ row, had: rowOf(before, audience), has: rowOf(after, audience) }))
+      .filter(({ had, has }) => had.join() !== has.join() && (had[0] !== '' || has[0] !== ''))
+      .sort((one, other) => (one.row < other.row ? -1 : 1));
+    const removed = changes.filter(({ had: [text] }) => text !== '');
+    for (const { row, had } of removed) prepared(db, removeFrom(table)).run(row, ...had);
+    // FTS5 leaves a word where it was that is taken out and put in at once, if the new document has it many times.
+    if (removed.length > 0) prepared(db, flushOf(table)).run();
+    for (const { row, has } of changes) if (has[0] !== '') prepared(db, addTo(table)).run(row, ...has);
   }
 }
 
-const forEach = (sql: (table: string) => string): Readonly<Record<Audience, string>> => ({
-  staff: sql(textIndexOf('staff')),
-  customer: sql(textIndexOf('customer')),
-});
+const rowOf = (documents: Documents, audience: Audience): readonly [text: string, customer: string] => [
+  searchable(documents[audience]),
+  documents.customerId ?? '',
+];
 
-const ADD = forEach((table) => `INSERT INTO ${table} (rowid, text, customer) VALUES (?, ?, ?)`);
-const REMOVE = forEach((table) => `INSERT INTO ${table} (${table}, rowid, text, customer) VALUES ('delete', ?, ?, ?)`);
+const flushOf = (table: string): string => `INSERT INTO ${table} (${table}) VALUES ('flush')`;
+const addTo = (table: string): string => `INSERT INTO ${table} (rowid, text, customer) VALUES (?, ?, ?)`;
+const removeFrom = (table: string): string =>
+  `INSERT INTO ${table} (${table}, rowid, text, customer) VALUES ('delete', ?, ?, ?)`;
 
 /** A beginning of a word that is shorter than this tells nothing. */
 const TELLING = 4;
@@ -39,8 +68,7 @@ const TELLING = 4;
  * The index keeps, beside its pages, the beginnings of words by which it finds a page; they outlive the document. Where
  * such a beginning is a whole word of a text that had to go, the index is written anew without it.
  */
-export function forgetWords(db: Db, audience: Audience, texts: readonly string[]): void {
-  const table = textIndexOf(audience);
+export function forgetWords(db: Db, table: string, texts: readonly string[]): void {
   const words = new Set(texts.flatMap((text) => searchable(text).match(/[\p{L}\p{N}]+/gu) ?? []));
   const beginnings = prepared<{ term: string }>(db, `SELECT CAST(term AS TEXT) AS term FROM ${table}_idx`).all();
   // The first character of a term in there is the number of the index that it belongs to.

@@ -1,10 +1,15 @@
 import type { Db } from '@app/projection';
 import type { IncidentText } from './incident-text.js';
 
-/** Characters of all incidents together; a text that is longer by itself is read from the file each time. */
+/** Characters of all incidents together. */
 const MOST = 8_000_000;
 
-interface Remembered extends IncidentText {
+/** The text of an incident, or the last chunk of it with the revision that it begins with. */
+export interface TextSoFar extends IncidentText {
+  readonly first?: number;
+}
+
+interface Remembered extends TextSoFar {
   /** Of the last event that is in it. */
   readonly revision: number;
 }
@@ -22,7 +27,6 @@ class Texts {
 
   set(id: string, text: Remembered): void {
     this.drop(id);
-    if (sizeOf(text) > MOST) return;
     this.byId.set(id, text);
     this.size += sizeOf(text);
     for (const oldest of this.byId.keys()) {
@@ -45,15 +49,15 @@ const byFile = new WeakMap<Db, Texts>();
  * The text of an incident as it was before the event of this revision. Only a saving, as the folded views are: that of
  * another revision is not taken, and one of this revision can be no other until a key is destroyed.
  */
-export function textBefore(db: Db, id: string, revision: number): IncidentText | undefined {
+export function textBefore(db: Db, id: string, revision: number): TextSoFar | undefined {
   const text = byFile.get(db)?.get(id);
   return text?.revision === revision - 1 ? text : undefined;
 }
 
-export function rememberText(db: Db, id: string, { staff, customer }: IncidentText, revision: number): void {
+export function rememberText(db: Db, id: string, text: TextSoFar, revision: number): void {
   let texts = byFile.get(db);
   if (texts === undefined) byFile.set(db, (texts = new Texts()));
-  texts.set(id, { staff, customer, revision });
+  texts.set(id, { ...text, revision });
 }
 
 /** A key was destroyed: no text of before is the right one any more, and none is kept. */

@@ -1,12 +1,23 @@
 import { endedWith } from '@app/event-store';
 import type { Db } from '@app/projection';
-import { textOf, textWith } from './incident-text.js';
+import type { ChangedIncident } from './changed-incident.js';
+import { type IncidentText, joined, textOf } from './incident-text.js';
 import type { Holder } from './personal-fields.js';
 import { bare, dropPersonal, holdersOf, noteDestroyed, storedEvents } from './personal-fields.js';
 import type { StoredEvent } from './stored-event.js';
-import { forgetWords, replaceDocuments } from './text-index.js';
-import { forgetTextsSoFar, rememberText, textBefore } from './text-so-far.js';
-import type { ChangedIncident } from './changed-incident.js';
+import {
+  addToChunks,
+  beginChunks,
+  type Chunk,
+  correctChunks,
+  isLong,
+  longTextOf,
+  openChunk,
+  replaceChunks,
+} from './text-chunks.js';
+import { DocumentChanges, forgetWords } from './text-index.js';
+import { forgetTextsSoFar, rememberText, type TextSoFar, textBefore } from './text-so-far.js';
+import { type DocumentKind, textIndexOf } from './text-tables.js';
 
 const WITH_TEXT = new Set(['IncidentReported', 'IncidentCorrected', 'ReferenceAdded']);
 
@@ -20,53 +31,99 @@ const writesText = (events: readonly StoredEvent[]): boolean =>
  */
 export function writeTexts(
   db: Db,
+  documents: DocumentChanges,
   changed: ChangedIncident,
   events: readonly StoredEvent[],
   former: () => readonly StoredEvent[],
 ): void {
-  const { n, id, before, after } = changed;
+  const { n, id, before } = changed;
   const [first, last] = [events[0]!.revision, events[events.length - 1]!.revision];
   const known = textBefore(db, id, first);
   if (!writesText(events)) {
     if (known !== undefined) rememberText(db, id, known, last);
     return;
   }
-  const had = before && (known ?? textOf(former()));
-  const has = had && addsOnly(changed, events) ? textWith(had, events) : textOf([...former(), ...events]);
-  replaceDocuments(db, n, had && before && { ...had, customerId: before.customerId }, {
-    ...has,
-    customerId: after.customerId,
-  });
+  const long = before && longTextOf(db, n);
+  const has =
+    long === undefined
+      ? writeWhole(db, documents, changed, events, known, former)
+      : writeChunks(db, documents, n, long, events, known);
   rememberText(db, id, has, last);
 }
 
-/** The events are the last of the life, and none of them changes what another one says. */
-function addsOnly({ history }: ChangedIncident, events: readonly StoredEvent[]): boolean {
-  const latest = history.slice(-events.length);
-  return events.every(
-    ({ type, revision }, place) => type !== 'IncidentCorrected' && latest[place]?.revision === BigInt(revision),
-  );
+function writeWhole(
+  db: Db,
+  documents: DocumentChanges,
+  { n, before, after }: ChangedIncident,
+  events: readonly StoredEvent[],
+  known: TextSoFar | undefined,
+  former: () => readonly StoredEvent[],
+): TextSoFar {
+  const had = before && { ...(known ?? textOf(former())), customerId: before.customerId };
+  const has = had && made(events).length === 0 ? joined([had, textOf(events)]) : textOf([...former(), ...events]);
+  if (isLong(has)) {
+    documents.replace('whole', n, had);
+    return beginChunks(db, documents, n, [...former(), ...events]);
+  }
+  documents.replace('whole', n, had, { ...has, customerId: after.customerId });
+  return has;
 }
 
-/** Removes every text under the key of a subject, and its words from the text index. */
+function writeChunks(
+  db: Db,
+  documents: DocumentChanges,
+  n: bigint,
+  long: bigint,
+  events: readonly StoredEvent[],
+  known: TextSoFar | undefined,
+): TextSoFar {
+  const corrections = made(events);
+  const former = corrections.filter(({ data }) => Number(data['corrects']) < events[0]!.revision);
+  if (former.length > 0) correctChunks(db, documents, n, long, former);
+  const open = former.length === 0 && isChunk(known) ? known : openChunk(db, n, long, former);
+  return addToChunks(db, documents, long, events, open);
+}
+
+const isChunk = (text: TextSoFar | undefined): text is Chunk => text?.first !== undefined;
+
+/** Only these change what another event says. */
+const made = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
+  events.filter(({ type }) => type === 'IncidentCorrected');
+
+/** Removes every text under the key of a subject, and its words from the text indexes. */
 export function forgetTexts(subject: string, db: Db): void {
   noteDestroyed(db, subject);
   forgetTextsSoFar(db);
-  const gone = holdersOf(db, subject).map((holder) => forgetTextsOf(db, holder, subject));
+  const documents = new DocumentChanges();
+  const gone = holdersOf(db, subject).map((holder) => forgetTextsOf(db, documents, holder, subject));
+  documents.write(db);
   dropPersonal(db, subject);
-  for (const audience of ['staff', 'customer'] as const)
-    forgetWords(
-      db,
-      audience,
-      gone.map((text) => text[audience]),
-    );
+  for (const kind of ['whole', 'chunk'] as const)
+    for (const audience of ['staff', 'customer'] as const)
+      forgetWords(
+        db,
+        textIndexOf(audience, kind),
+        gone.filter((one) => one.kind === kind).map(({ text }) => text[audience]),
+      );
 }
 
 /** What the text indexes had of the incident. */
-function forgetTextsOf(db: Db, { n, customer_id: customerId }: Holder, subject: string) {
+function forgetTextsOf(
+  db: Db,
+  documents: DocumentChanges,
+  { n, customer_id: customerId }: Holder,
+  subject: string,
+): Gone {
   const events = storedEvents(db, n);
-  const had = { ...textOf(events), customerId };
-  const left = textOf(events.map((event) => (endedWith(subject, event.keyId ?? '') ? bare(event) : event)));
-  replaceDocuments(db, n, had, { ...left, customerId });
-  return had;
+  const left = events.map((event) => (endedWith(subject, event.keyId ?? '') ? bare(event) : event));
+  const text = textOf(events);
+  const long = longTextOf(db, n);
+  if (long === undefined) documents.replace('whole', n, { ...text, customerId }, { ...textOf(left), customerId });
+  else replaceChunks(db, documents, long, events, left);
+  return { text, kind: long === undefined ? 'whole' : 'chunk' };
+}
+
+interface Gone {
+  readonly text: IncidentText;
+  readonly kind: DocumentKind;
 }
