@@ -105,9 +105,9 @@ describe('queries through the bus', () => {
         const behind = await queries.execute(new ListCountedIncidents(brm, 'acme', { month, priority, phase, kind }));
         expect(behind.items).toHaveLength(incidents);
       }
-    const paged = await queries.execute(new ListCountedIncidents(brm, 'acme', { month: '2026-02' }, { limit: 3 }));
+    const paged = await queries.execute(new ListCountedIncidents(brm, 'acme', { month: '2026-02', limit: 3 }));
     const rest = await queries.execute(
-      new ListCountedIncidents(brm, 'acme', { month: '2026-02' }, { limit: 3, cursor: paged.next ?? '' }),
+      new ListCountedIncidents(brm, 'acme', { month: '2026-02', limit: 3, cursor: paged.next ?? '' }),
     );
     expect([...paged.items, ...rest.items].map(({ id }) => id)).toEqual([0, 2, 4, 6].map(idOf));
   });

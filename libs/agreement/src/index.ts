@@ -8,7 +8,6 @@ export type { Project } from './domain/project.js';
 export type { Service } from './domain/service.js';
 export { checkTerms } from './domain/check-contract.js';
 export { AgreementRefusal } from './domain/refusal.js';
-export type { AgreementFilter } from './queries/agreements.js';
 export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './queries/answers/agreements.js';
 export { CONTRACT_TIMELINE, type ContractTimeline } from './queries/answers/contract.js';
 export { NEED, type NeedItem, NEEDS } from './queries/answers/need.js';

@@ -26,14 +26,12 @@ export {
   HOLD_REASONS,
   type HoldReason,
   type Kind,
-  KINDS,
   PRIORITIES,
   type Priority,
   LEVELS,
   type Level,
   CHANNELS,
   type Channel,
-  PHASES,
   type Phase,
 } from './domain/vocabulary.js';
 export { displayNumber, numberCandidates, parseNumber } from './number.js';

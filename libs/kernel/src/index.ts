@@ -1,6 +1,5 @@
 export { INSTANT_RANGE, isInRange, LAST_INSTANT, sortable } from './instant-range.js';
 export {
-  fromQuery,
   INSTANT_PATTERN,
   InstantError,
   millisecondsText,
@@ -15,7 +14,18 @@ export { deepEqual, omit, omitUndefined } from './objects.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';
-export { anything, byName, integer, number, objectAsStored, someObject, string } from './fields/answers.js';
+export { fromTexts, matching, several, soughtId, soughtText } from './fields/asked.js';
+export {
+  anything,
+  byName,
+  dateTime,
+  integer,
+  number,
+  objectAsStored,
+  someObject,
+  string,
+  uuid,
+} from './fields/answers.js';
 export {
   type Field,
   type Fields,

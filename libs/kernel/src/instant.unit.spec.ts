@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  fromQuery,
   InstantError,
   LAST_INSTANT,
   millisecondsText,
@@ -11,7 +10,7 @@ import {
   sortable,
   wholeSecond,
 } from './index.js';
-import { isWrittenAsInstant } from './instant.js';
+import { fromQuery, isWrittenAsInstant } from './instant.js';
 
 const why = (text: string): string => {
   try {

@@ -1,15 +1,20 @@
-import { millisecondsText, secondsText } from '@app/kernel';
+import { instant, millisecondsText, type ObjectOf, secondsText } from '@app/kernel';
 import type { Visibility } from './visibility.js';
 import { askedInstant } from './asked-instant.js';
 import { BadQuery } from './query-errors.js';
 
 /** The two times that a historical question is asked as of. */
-export interface AsOf {
-  /** What had happened by then; a fraction of a second is cut off. Absent: `knownAt`, and without that now. */
-  readonly asOf?: string;
-  /** What had been recorded by then, to the millisecond. Absent: everything recorded so far. */
-  readonly knownAt?: string;
-}
+export const AS_OF = {
+  'asOf?': instant({
+    description:
+      'What had happened by then, a fraction of a second cut off; not in the future. Absent: `knownAt`, else now.',
+  }),
+  'knownAt?': instant({
+    description:
+      'What had been recorded by then, to the millisecond; not in the future. Absent: everything recorded so far. For staff.',
+  }),
+};
+export type AsOf = ObjectOf<typeof AS_OF>;
 
 /** The moment at which a question is asked, in epoch milliseconds. */
 export interface Moment {

@@ -1,10 +1,22 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Principal } from '@app/platform';
+import { list, object, oneOf, string, type TypeOf } from '@app/kernel';
+import { type Principal, ROLES } from '@app/platform';
 import { ApiProblems } from '../http/api-problems.js';
 import { ApiNotModified } from '../http/not-modified.js';
-import { PrincipalDto } from './principal.dto.js';
+import { answerOf } from '../http/declared/class-of.js';
 import { Who } from './who.js';
+
+const PRINCIPAL = object(
+  {
+    id: string({ description: 'Opaque; events name it as their actor.', example: 'admin' }),
+    role: oneOf(ROLES, 'Role'),
+    customerIds: list(string(), {
+      description: 'The customers that a scoped role sees; empty for a role that sees all.',
+    }),
+  },
+  { name: 'Principal' },
+);
 
 @ApiTags('access')
 @ApiBearerAuth()
@@ -12,10 +24,10 @@ import { Who } from './who.js';
 export class PrincipalController {
   @Get()
   @ApiOperation({ summary: 'Who this key stands for', operationId: 'whoAmI' })
-  @ApiOkResponse({ type: PrincipalDto })
+  @ApiOkResponse({ type: answerOf(PRINCIPAL) })
   @ApiNotModified()
   @ApiProblems()
-  who(@Who() principal: Principal): PrincipalDto {
+  who(@Who() principal: Principal): TypeOf<typeof PRINCIPAL> {
     return { id: principal.id, role: principal.role, customerIds: [...principal.customerIds] };
   }
 }

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   type AgreementChange,
-  type AgreementFilter,
   type AgreementItem,
   type AgreementKind,
   type AgreementVersion,
@@ -18,10 +17,9 @@ import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { CommandContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { etagOf } from '../http/etag.js';
-import type { OfProjectQueryDto } from './agreements.dto.js';
-import type { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import type { OfProjectQuery } from './agreement-queries.js';
 
 const COLLECTION: Readonly<Record<AgreementKind, string>> = {
   customer: 'customers',
@@ -44,7 +42,7 @@ export class AgreementEndpoint {
   ) {}
 
   /** The next version of the thing at a path, or its first one. */
-  put(context: CommandContext, path: string, change: AgreementChange): Promise<ReceiptDto> {
+  put(context: CommandContext, path: string, change: AgreementChange): Promise<ReceiptAnswer> {
     return this.endpoint.submit(context, { path, puts: true }, (stamp) =>
       this.bus.execute(new ChangeAgreement(context.principal, change, stamp)),
     );
@@ -64,22 +62,18 @@ export class AgreementEndpoint {
   list<K extends AgreementKind>(
     principal: Principal,
     kind: K,
-    { customerId, projectId, ...page }: OfProjectQueryDto,
+    options: OfProjectQuery,
   ): Promise<Page<AgreementItem<K>>> {
-    const filter: AgreementFilter = {
-      ...(customerId === undefined ? {} : { customerId }),
-      ...(projectId === undefined ? {} : { projectId }),
-    };
-    return this.queries.execute(new ListAgreements(principal, kind, filter, pageOptions(page)));
+    return this.queries.execute(new ListAgreements(principal, kind, options, options));
   }
 
   versions<K extends AgreementKind>(
     principal: Principal,
     kind: K,
     id: string,
-    page: PageQueryDto,
+    page: PageOptions,
   ): Promise<Page<AgreementVersion<K>>> {
-    return this.queries.execute(new ListAgreementVersions(principal, kind, id, pageOptions(page)));
+    return this.queries.execute(new ListAgreementVersions(principal, kind, id, page));
   }
 
   version<K extends AgreementKind>(
@@ -91,8 +85,3 @@ export class AgreementEndpoint {
     return this.queries.execute(new GetAgreementVersion(principal, kind, id, version));
   }
 }
-
-const pageOptions = ({ cursor, limit }: PageQueryDto): PageOptions => ({
-  ...(cursor === undefined ? {} : { cursor }),
-  ...(limit === undefined ? {} : { limit }),
-});

@@ -13,9 +13,9 @@ import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
-import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { checked, SchemaBody } from './checked-body.js';
 
@@ -28,7 +28,7 @@ export class CalendarsController {
   constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
   @ApiRead('', 'List calendars, by id', ANSWERS.page)
-  listCalendars(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<Page<AgreementItem<'calendar'>>> {
+  listCalendars(@Who() principal: Principal, @Query() options: PageQuery): Promise<Page<AgreementItem<'calendar'>>> {
     return this.endpoint.list(principal, 'calendar', options);
   }
 
@@ -47,7 +47,7 @@ export class CalendarsController {
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Body() body: object,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const calendar = checked<CalendarInput>(CALENDAR_SCHEMA, body);
     return this.endpoint.put(context, pathOf('calendar', id), { type: 'DefineCalendar', id, calendar });
   }
@@ -56,7 +56,7 @@ export class CalendarsController {
   listCalendarVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() page: PageQueryDto,
+    @Query() page: PageQuery,
   ): Promise<Page<AgreementVersion<'calendar'>>> {
     return this.endpoint.versions(principal, 'calendar', id, page);
   }

@@ -13,11 +13,11 @@ import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
-import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfCustomerQueryDto } from './agreements.dto.js';
+import { OfCustomerQuery } from './agreement-queries.js';
 import { checked, SchemaBody } from './checked-body.js';
 
 const ANSWERS = AGREEMENT_ANSWERS.contact;
@@ -31,7 +31,7 @@ export class ContactsController {
   @ApiRead('', 'List contacts, by id', ANSWERS.page)
   listContacts(
     @Who() principal: Principal,
-    @Query() options: OfCustomerQueryDto,
+    @Query() options: OfCustomerQuery,
   ): Promise<Page<AgreementItem<'contact'>>> {
     return this.endpoint.list(principal, 'contact', options);
   }
@@ -51,7 +51,7 @@ export class ContactsController {
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Body() body: object,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const contact = checked<Contact>(CONTACT_SCHEMA, body);
     return this.endpoint.put(context, pathOf('contact', id), { type: 'DefineContact', id, contact });
   }
@@ -60,7 +60,7 @@ export class ContactsController {
   listContactVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() page: PageQueryDto,
+    @Query() page: PageQuery,
   ): Promise<Page<AgreementVersion<'contact'>>> {
     return this.endpoint.versions(principal, 'contact', id, page);
   }

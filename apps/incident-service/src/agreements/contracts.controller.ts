@@ -17,12 +17,12 @@ import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { etagOf } from '../http/etag.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
-import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfProjectQueryDto } from './agreements.dto.js';
+import { OfProjectQuery } from './agreement-queries.js';
 import { checked, SchemaBody } from './checked-body.js';
 
 const ANSWERS = AGREEMENT_ANSWERS.contract;
@@ -39,7 +39,7 @@ export class ContractsController {
   @ApiRead('', 'List contracts, by id', ANSWERS.page)
   listContracts(
     @Who() principal: Principal,
-    @Query() options: OfProjectQueryDto,
+    @Query() options: OfProjectQuery,
   ): Promise<Page<AgreementItem<'contract'>>> {
     return this.endpoint.list(principal, 'contract', options);
   }
@@ -66,7 +66,7 @@ export class ContractsController {
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Body() body: object,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const contract = checked<ContractDefinition>(CONTRACT_SCHEMA, body);
     return this.endpoint.put(context, pathOf('contract', id), { type: 'DefineContract', id, contract });
   }
@@ -75,7 +75,7 @@ export class ContractsController {
   listContractVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() page: PageQueryDto,
+    @Query() page: PageQuery,
   ): Promise<Page<AgreementVersion<'contract'>>> {
     return this.endpoint.versions(principal, 'contract', id, page);
   }

@@ -19,9 +19,9 @@ import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
-import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
 import { checked, SchemaBody } from './checked-body.js';
 
@@ -37,7 +37,7 @@ export class CustomerRecordsController {
   ) {}
 
   @ApiRead('', 'List customers, by id', ANSWERS.page)
-  listCustomers(@Who() principal: Principal, @Query() options: PageQueryDto): Promise<Page<AgreementItem<'customer'>>> {
+  listCustomers(@Who() principal: Principal, @Query() options: PageQuery): Promise<Page<AgreementItem<'customer'>>> {
     return this.endpoint.list(principal, 'customer', options);
   }
 
@@ -56,7 +56,7 @@ export class CustomerRecordsController {
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Body() body: object,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const customer = checked<Customer>(CUSTOMER_SCHEMA, body);
     return this.endpoint.put(context, pathOf('customer', id), { type: 'DefineCustomer', id, customer });
   }
@@ -65,7 +65,7 @@ export class CustomerRecordsController {
   listCustomerVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() page: PageQueryDto,
+    @Query() page: PageQuery,
   ): Promise<Page<AgreementVersion<'customer'>>> {
     return this.endpoint.versions(principal, 'customer', id, page);
   }
@@ -91,7 +91,7 @@ export class CustomerRecordsController {
     @Param('id') id: string,
     @Param('need') need: string,
     @Body() body: object,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const stated = checked<Need>(NEED_SCHEMA, body);
     const path = `${pathOf('customer', id)}/needs/${encodeURIComponent(need)}`;
     return this.endpoint.put(context, path, { type: 'StateNeed', id, need, stated });

@@ -13,11 +13,11 @@ import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
-import { PageQueryDto } from '../incidents/dto/queries.dto.js';
+import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint, pathOf } from './agreement-endpoint.js';
-import { OfProjectQueryDto } from './agreements.dto.js';
+import { OfProjectQuery } from './agreement-queries.js';
 import { checked, SchemaBody } from './checked-body.js';
 
 const ANSWERS = AGREEMENT_ANSWERS.service;
@@ -29,10 +29,7 @@ export class ServicesController {
   constructor(@Inject(AgreementEndpoint) private readonly endpoint: AgreementEndpoint) {}
 
   @ApiRead('', 'List services, by id', ANSWERS.page)
-  listServices(
-    @Who() principal: Principal,
-    @Query() options: OfProjectQueryDto,
-  ): Promise<Page<AgreementItem<'service'>>> {
+  listServices(@Who() principal: Principal, @Query() options: OfProjectQuery): Promise<Page<AgreementItem<'service'>>> {
     return this.endpoint.list(principal, 'service', options);
   }
 
@@ -51,7 +48,7 @@ export class ServicesController {
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Body() body: object,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const service = checked<Omit<Service, 'customerId'>>(SERVICE_SCHEMA, body);
     return this.endpoint.put(context, pathOf('service', id), { type: 'DefineService', id, service });
   }
@@ -60,7 +57,7 @@ export class ServicesController {
   listServiceVersions(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() page: PageQueryDto,
+    @Query() page: PageQuery,
   ): Promise<Page<AgreementVersion<'service'>>> {
     return this.endpoint.versions(principal, 'service', id, page);
   }

@@ -1,10 +1,35 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { dateTime, flag, object, oneOf, string, type TypeOf } from '@app/kernel';
 import { clockDetailOf, Instance } from '@app/composition';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { ApiRead } from '../http/api-read.js';
-import { ClockAcceptanceDto, ClockDto } from './clock.dto.js';
+import { answerOf } from '../http/declared/class-of.js';
+
+const CLOCK_ANSWER = object(
+  {
+    clock: oneOf(['wall', 'disciplined', 'store'], undefined, {
+      description:
+        'Which clock the instance goes by: `wall`, `disciplined` (the wall clock is not taken), `store` (the event store has one, with which the wall clock is compared).',
+    }),
+    now: dateTime({ description: 'What it shows.' }),
+    wall: dateTime({ description: 'What the wall clock shows.' }),
+    'detail?': string({ description: 'Why the wall clock is not taken, and what ends it.' }),
+  },
+  { name: 'Clock' },
+);
+
+const CLOCK_ACCEPTANCE = object(
+  {
+    accepted: flag({
+      description: 'False: the wall clock is taken anyway, so there was nothing to accept.',
+    }),
+    'from?': dateTime({ description: 'What the disciplined clock showed.' }),
+    'to?': dateTime({ description: 'What the wall clock showed, which is taken from now on.' }),
+  },
+  { name: 'ClockAcceptance' },
+);
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -14,8 +39,8 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 export class ClockController {
   constructor(@Inject(Instance) private readonly instance: Instance) {}
 
-  @ApiRead('', 'By which clock this instance dates what it records', ClockDto)
-  getClock(): ClockDto {
+  @ApiRead('', 'By which clock this instance dates what it records', CLOCK_ANSWER)
+  getClock(): TypeOf<typeof CLOCK_ANSWER> {
     const { discipline: clock, clock: own } = this.instance;
     if (clock === undefined) return { clock: 'store', now: iso(own.now()), wall: iso(own.now()) };
     const { discipline, instant, wall } = clock.status();
@@ -27,9 +52,11 @@ export class ClockController {
   @Post('acceptance')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take the wall clock as it is, although it jumped or lies before the log' })
-  @ApiOkResponse({ type: ClockAcceptanceDto })
+  @ApiOkResponse({ type: answerOf(CLOCK_ACCEPTANCE) })
   @ApiProblems()
-  async acceptClock(@CurrentContext() { request, principal }: CommandContext): Promise<ClockAcceptanceDto> {
+  async acceptClock(
+    @CurrentContext() { request, principal }: CommandContext,
+  ): Promise<TypeOf<typeof CLOCK_ACCEPTANCE>> {
     const { clockAcceptance, chance } = this.instance;
     const commandId = chance.uuid();
     const outcome = await clockAcceptance?.accept({

@@ -1,7 +1,9 @@
-import { applyDecorators, HttpCode, Post, Put, type Type } from '@nestjs/common';
+import { applyDecorators, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.js';
-import { ReceiptDto } from './receipt.dto.js';
+import type { Field } from '@app/kernel';
+import { answerOf } from '../http/declared/class-of.js';
+import { RECEIPT } from './receipt.js';
 
 export interface Described {
   /** `PUT`: states the thing at the path as a whole, and answers 201 where that made it. `POST` if absent. */
@@ -12,7 +14,7 @@ export interface Described {
   /** Answers 201 with a Location. */
   readonly creates?: true;
   /** More than a receipt. */
-  readonly answers?: Type<ReceiptDto>;
+  readonly answers?: Field;
 }
 
 const answered = {
@@ -31,7 +33,7 @@ export const ApiCommand = ({
   summary,
   description,
   creates,
-  answers = ReceiptDto,
+  answers = RECEIPT,
 }: Described): MethodDecorator =>
   applyDecorators(
     method === 'PUT' ? Put(path) : Post(path),
@@ -50,7 +52,13 @@ export const ApiCommand = ({
       schema: text,
     }),
     ...(creates
-      ? [ApiCreatedResponse({ type: answers, description: 'Recorded, and queries show it.', headers: answered })]
+      ? [
+          ApiCreatedResponse({
+            type: answerOf(answers),
+            description: 'Recorded, and queries show it.',
+            headers: answered,
+          }),
+        ]
       : [
           ApiHeader({
             name: 'If-Match',
@@ -64,11 +72,21 @@ export const ApiCommand = ({
             description: '`*`: 412 when it exists already. ETags: 412 when it is at one of them.',
             schema: text,
           }),
-          ApiOkResponse({ type: answers, description: 'Recorded, and queries show it.', headers: answered }),
+          ApiOkResponse({ type: answerOf(answers), description: 'Recorded, and queries show it.', headers: answered }),
           ...(method === 'PUT'
-            ? [ApiCreatedResponse({ type: answers, description: 'Made, and queries show it.', headers: answered })]
+            ? [
+                ApiCreatedResponse({
+                  type: answerOf(answers),
+                  description: 'Made, and queries show it.',
+                  headers: answered,
+                }),
+              ]
             : []),
         ]),
-    ApiAcceptedResponse({ type: answers, description: 'Recorded; queries may not show it yet.', headers: answered }),
+    ApiAcceptedResponse({
+      type: answerOf(answers),
+      description: 'Recorded; queries may not show it yet.',
+      headers: answered,
+    }),
     ApiProblems(400, 404, 409, 413, 415, 422, ...(creates ? [] : [412])),
   );

@@ -6,7 +6,7 @@ import { Projector, type WaitOutcome } from '@app/projection';
 import { preconditionsOf } from '../http/conditions.js';
 import { idempotencyKeyOf, waitingOf } from '../http/headers.js';
 import type { CommandContext } from './command-context.js';
-import type { ReceiptDto } from './receipt.dto.js';
+import type { ReceiptAnswer } from './receipt.js';
 
 /** Namespace of the command ids that come of idempotency keys. */
 const COMMANDS = '6f1d9f0a-5a0c-5f5e-9d53-0d1f5c6b7a42';
@@ -34,7 +34,7 @@ export class CommandEndpoint {
     context: CommandContext,
     { path, creates, puts }: CommandOptions,
     send: (stamp: Envelope) => Promise<Receipt>,
-  ): Promise<ReceiptDto> {
+  ): Promise<ReceiptAnswer> {
     const { request, response, principal } = context;
     const waiting = waitingOf(request);
     const preconditions = creates === undefined ? preconditionsOf(request) : {};

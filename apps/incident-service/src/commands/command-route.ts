@@ -1,14 +1,14 @@
 import { Body, Param, type Type } from '@nestjs/common';
 import { ApiCommand, type Described } from './api-command.js';
 import { type CommandContext, CurrentContext } from './command-context.js';
-import type { ReceiptDto } from './receipt.dto.js';
+import type { ReceiptAnswer } from './receipt.js';
 
 export type Take<Controller> = (
   controller: Controller,
   context: CommandContext,
   id: string,
   body: object,
-) => Promise<ReceiptDto>;
+) => Promise<ReceiptAnswer>;
 
 /** Adds a method to a controller: what its decorators would say of `operation(@CurrentContext() …, @Param('id') …, @Body() …)`. */
 export function addCommandRoute<Controller extends object>(
@@ -18,7 +18,12 @@ export function addCommandRoute<Controller extends object>(
   body: Type<object>,
   take: Take<Controller>,
 ): void {
-  const method = function (this: Controller, context: CommandContext, id: string, sent: object): Promise<ReceiptDto> {
+  const method = function (
+    this: Controller,
+    context: CommandContext,
+    id: string,
+    sent: object,
+  ): Promise<ReceiptAnswer> {
     return take(this, context, id, sent);
   };
   const descriptor = { value: method, writable: true, configurable: true };

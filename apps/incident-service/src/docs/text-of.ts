@@ -1,8 +1,9 @@
-import type { Type } from '@nestjs/common';
 import { getSchemaPath } from '@nestjs/swagger';
+import type { Field } from '@app/kernel';
+import { answerOf } from '../http/declared/class-of.js';
 
 /** A text whose parts (lines, `data:` fields) are each one of these, as JSON Schema says it of content in a text. */
-export const textOf = (contentMediaType: string, ...parts: readonly Type<unknown>[]) => {
-  const each = parts.map((part) => ({ $ref: getSchemaPath(part) }));
+export const textOf = (contentMediaType: string, ...parts: readonly Field[]) => {
+  const each = parts.map((part) => ({ $ref: getSchemaPath(answerOf(part)) }));
   return { type: 'string' as const, contentMediaType, contentSchema: each.length === 1 ? each[0]! : { oneOf: each } };
 };

@@ -10,6 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
+import { matching, soughtId } from '@app/kernel';
 import { ENVELOPE, eventIdInFeed, ReadFeed } from '@app/incident';
 import {
   type Clock,
@@ -28,17 +29,22 @@ import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { Callbacks } from '../http/callbacks.js';
-import { answerOf } from '../http/declared/class-of.js';
+import { answerOf, queryOf } from '../http/declared/class-of.js';
 import { whileConnected, write } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
-import { EventsQueryDto } from './events.dto.js';
 import { follow } from './feed.js';
 import { News } from './news.js';
 import { type FeedPage, SharedPages, visibilityName } from './pages.js';
 import { placeOf, reach } from './place.js';
 import { Readers } from './readers.js';
 
-const EnvelopeDto = answerOf(ENVELOPE);
+class EventsQuery extends queryOf({
+  'after?': matching(/^[\x21-\x7e]{1,100}$/, 'must be the id of an event of the feed, or `end`', {
+    description:
+      '`id:` of the event after which to begin; `end` for new events only; absent: from the beginning. `Last-Event-ID` goes before it.',
+  }),
+  'customerId?': soughtId({ description: 'Events of this customer’s incidents only.' }),
+}) {}
 
 @ApiTags('events')
 @ApiBearerAuth()
@@ -74,16 +80,16 @@ export class EventsController {
       'copy) is 412 `position-unknown`, and what is connected then is ended.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'string' } })
-  @ApiExtraModels(EnvelopeDto)
+  @ApiExtraModels(answerOf(ENVELOPE))
   @ApiProduces('text/event-stream')
   @ApiOkResponse({
     description: 'Every `data:` is an Envelope as JSON.',
-    content: { 'text/event-stream': { schema: textOf('application/json', EnvelopeDto) } },
+    content: { 'text/event-stream': { schema: textOf('application/json', ENVELOPE) } },
   })
   @ApiProblems(400, 404, 412)
   async followEvents(
     @Who() principal: Principal,
-    @Query() query: EventsQueryDto,
+    @Query() query: EventsQuery,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -131,7 +137,7 @@ export class EventsController {
     return over.signal;
   }
 
-  private async begin(request: Request, query: EventsQueryDto, signal: AbortSignal): Promise<string | undefined> {
+  private async begin(request: Request, query: EventsQuery, signal: AbortSignal): Promise<string | undefined> {
     const model = this.projector.model('operational');
     const after = request.get('Last-Event-ID') || query.after;
     if (after === 'end') return model.serving.position;

@@ -1,6 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto.js';
+import { answerOf } from './declared/class-of.js';
+import { PROBLEM } from './problem.js';
+
+const ProblemDto = answerOf(PROBLEM);
 
 const WHEN: Readonly<Record<number, string>> = {
   400: 'The request, a field or a header is not right; nothing was written.',

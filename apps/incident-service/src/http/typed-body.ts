@@ -1,62 +1,36 @@
-import { isObject } from '@app/kernel';
+import { type Field, fromTexts, isObject } from '@app/kernel';
 import { MOST_PROBLEMS } from '@app/platform';
-import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage } from 'class-validator';
+import type { DeclaredClass } from './declared/class-of.js';
 
-export type BodyType = new () => object;
-
-/** What a class of a body declares. */
-interface Declared {
-  readonly names: readonly string[];
-  /** Fields that are objects with fields of their own. */
-  readonly parts: ReadonlyMap<string, BodyType>;
-  /** Of fields that are lists: how many items they take. */
-  readonly longest: ReadonlyMap<string, number>;
-}
-
-const known = new Map<BodyType, Declared>();
-
-export function declaredBy(type: BodyType): Declared {
-  let declared = known.get(type);
-  if (declared === undefined) known.set(type, (declared = readFrom(type)));
-  return declared;
-}
-
-function readFrom(type: BodyType): Declared {
-  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
-  const names = [...new Set(rules.map(({ propertyName }) => propertyName))];
-  const sample = plainToInstance(type, Object.fromEntries(names.map((name) => [name, {}])));
-  const typed = Object.entries(sample).filter(([, part]) => isObject(part) && part.constructor !== Object);
-  const bounded = rules.filter(({ name }) => name === 'arrayMaxSize');
-  return {
-    names,
-    parts: new Map(typed.map(([name, part]) => [name, (part as object).constructor as BodyType])),
-    longest: new Map(bounded.map(({ propertyName, constraints }) => [propertyName, (constraints as [number])[0]])),
-  };
-}
+export const namesOf = ({ declared }: DeclaredClass): readonly string[] => Object.keys(declared.properties ?? {});
 
 /**
- * A body as its class, with no more of it than its checks need to name what is wrong: what is not declared comes without its
- * value, a list that is too long with one item too many, and what is declared as it was sent, not copied.
+ * What was sent as its class, with no more of it than its checks need to name what is wrong: what is not declared comes
+ * without its value, and what is declared as it was sent, not copied.
  */
-export function typedBody(type: BodyType, sent: object): object {
-  const { names, parts, longest } = declaredBy(type);
+export function typedBody(type: DeclaredClass, sent: object): object {
+  const known = namesOf(type);
   const given = Object.entries(sent);
-  const unknown = new Set(given.map(([name]) => name).filter((name) => !names.includes(name)));
-  const named = new Set([...unknown].slice(0, MOST_PROBLEMS));
-  const taken = given.filter(([name]) => !unknown.has(name) || named.has(name));
-  // Whoever sends an object has no text in it to be transformed.
-  const flat = taken.map(([name, value]) => [name, unknown.has(name) || isComposed(value) ? true : value] as const);
-  const body = plainToInstance(type, Object.fromEntries(flat)) as Record<string, unknown>;
-  for (const [name, value] of taken)
-    if (!unknown.has(name) && isComposed(value)) body[name] = composed(value, parts.get(name), longest.get(name));
-  return body;
+  const unknown = given.filter(([name]) => !known.includes(name)).slice(0, MOST_PROBLEMS);
+  return Object.assign(
+    new type(),
+    Object.fromEntries(unknown.map(([name]) => [name, true])),
+    Object.fromEntries(
+      given.filter(([name]) => known.includes(name)).map(([name, value]) => [name, part(type.partOf(name), value)]),
+    ),
+  );
 }
 
-const isComposed = (value: unknown): value is object => typeof value === 'object' && value !== null;
+/** Of a list in place of a part no item is looked at. */
+function part(type: DeclaredClass | undefined, value: unknown): unknown {
+  if (type === undefined) return value;
+  return isObject(value) ? typedBody(type, value) : Array.isArray(value) ? [] : value;
+}
 
-function composed(value: object, part: BodyType | undefined, longest = Infinity): unknown {
-  if (part === undefined) return Array.isArray(value) && value.length > longest ? value.slice(0, longest + 1) : value;
-  if (!Array.isArray(value)) return typedBody(part, value);
-  return value.slice(0, MOST_PROBLEMS).map((item: unknown) => (isObject(item) ? typedBody(part, item) : item));
+/** A query, in which everything is a text. */
+export function typedQuery(type: DeclaredClass, sent: object): object {
+  const fields: Readonly<Record<string, Field>> = type.declared.properties ?? {};
+  const read = ([name, text]: [string, unknown]) =>
+    [name, Object.hasOwn(fields, name) ? fromTexts(fields[name]!, text) : text] as const;
+  return typedBody(type, Object.fromEntries(Object.entries(sent).map(read)));
 }

@@ -1,9 +1,10 @@
-import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { unknownField } from '@app/kernel';
 import { type FieldProblem, fieldProblems, type FoundProblem, MOST_PROBLEMS, type Problem } from '@app/platform';
-import { validate } from 'class-validator';
+import { validate, type ValidationError } from 'class-validator';
 import { STORABLE } from './storable.js';
-import { type BodyType, declaredBy, typedBody } from './typed-body.js';
+import type { DeclaredClass } from './declared/class-of.js';
+import { namesOf, typedBody, typedQuery } from './typed-body.js';
 
 export const flatten = (errors: readonly ValidationError[], path: string): readonly FoundProblem[] =>
   errors.slice(0, MOST_PROBLEMS).flatMap((error) => {
@@ -18,7 +19,7 @@ export const flatten = (errors: readonly ValidationError[], path: string): reado
 
 /** The fields that a class of a body or a query declares. */
 const fieldsOf = (target: object | undefined): readonly string[] =>
-  target === undefined ? [] : declaredBy(target.constructor as BodyType).names;
+  target === undefined ? [] : namesOf(target.constructor as DeclaredClass);
 
 export const validationProblem = (errors: readonly ValidationError[]): Problem => fieldProblems(flatten(errors, ''));
 
@@ -53,21 +54,22 @@ const OPTIONS = {
   validationError: { target: true, value: false },
 } as const;
 
-class Validation extends ValidationPipe {
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const { type, metatype } = metadata;
-    const isBody = type === 'body';
-    const hasClass = metatype !== undefined && this.toValidate(metadata);
-    const known = hasClass ? declaredBy(metatype as BodyType).names : [];
-    const errors = isBody || type === 'query' ? inheritedNames(value, known) : [];
+const isDeclared = (type: ArgumentMetadata['metatype']): type is DeclaredClass =>
+  type !== undefined && 'declared' in type;
+
+/** Checks bodies and queries whose class is made of a declaration, and hands them on as that class. */
+class Validation implements PipeTransform {
+  async transform(value: unknown, { type, metatype }: ArgumentMetadata): Promise<unknown> {
+    if (type !== 'body' && type !== 'query') return value;
+    const declared = isDeclared(metatype) ? metatype : undefined;
+    const errors = inheritedNames(value, declared === undefined ? [] : namesOf(declared));
     if (errors.length > 0) throw fieldProblems(errors);
-    if (!isBody || !hasClass) return super.transform(value, metadata);
-    const body = typedBody(metatype as BodyType, value ?? {});
-    const wrong = await validate(body, OPTIONS);
+    if (declared === undefined) return value;
+    const typed = (type === 'body' ? typedBody : typedQuery)(declared, value ?? {});
+    const wrong = await validate(typed, OPTIONS);
     if (wrong.length > 0) throw validationProblem(wrong);
-    return body;
+    return typed;
   }
 }
 
-export const validation = (): ValidationPipe =>
-  new Validation({ ...OPTIONS, transform: true, exceptionFactory: validationProblem });
+export const validation = (): PipeTransform => new Validation();

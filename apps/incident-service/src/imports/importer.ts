@@ -6,7 +6,7 @@ import { ImportIncidentRow, rowPayload, runInOrder, UnknownNames } from '@app/in
 import { CLOCK, type Clock, type Principal, Problem, Problems, Slices } from '@app/platform';
 import { AgreementDirectory } from '@app/agreement';
 import { type ImportLine, readImportLine } from './import-line.js';
-import type { ImportResultDto } from './imports.dto.js';
+import type { ImportResult } from './import-messages.js';
 import type { Line } from './ndjson.js';
 
 /** Lines under way at once: enough to fill the groups of appends that the store makes. */
@@ -44,7 +44,7 @@ export class Importer {
   ) {}
 
   /** What became of each line, in their order. Lines of one incident take effect in their order, too. */
-  run(lines: AsyncIterable<Line>, options: ImportOptions): AsyncIterable<ImportResultDto> {
+  run(lines: AsyncIterable<Line>, options: ImportOptions): AsyncIterable<ImportResult> {
     const names = new UnknownNames(this.directory, this.store);
     return runInOrder(this.read(lines, options), (taken) => this.take(taken, options, names), {
       chainOf: ({ number, line }) => line?.incident ?? line?.reportedBy ?? line?.commandId ?? `line ${number}`,
@@ -77,7 +77,7 @@ export class Importer {
     { number, line, problem }: Taken,
     options: ImportOptions,
     names: UnknownNames,
-  ): Promise<ImportResultDto> {
+  ): Promise<ImportResult> {
     if (line === undefined) return this.failed(number, undefined, problem);
     try {
       const { id, revision, position, changed, textWithheld, former } = await this.send(line, options);
@@ -124,7 +124,7 @@ export class Importer {
     }
   }
 
-  private failed(line: number, commandId: string | undefined, error: unknown): ImportResultDto {
+  private failed(line: number, commandId: string | undefined, error: unknown): ImportResult {
     const { code, status, detail, errors } = this.problems.describe(error);
     return {
       line,

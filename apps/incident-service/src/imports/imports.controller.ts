@@ -16,7 +16,8 @@ import { ApiProblems } from '../http/api-problems.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
 import { Importer } from './importer.js';
-import { ImportLineDto, ImportResultDto } from './imports.dto.js';
+import { IMPORT_LINE, IMPORT_RESULT } from './import-messages.js';
+import { answerOf } from '../http/declared/class-of.js';
 import { linesOf, until } from './ndjson.js';
 
 const LINE =
@@ -41,15 +42,15 @@ export class ImportsController {
       '`import`, may lie anywhere in the past, and has no second effect when it is sent again. A line that is refused ' +
       'does not stop the ones after it.',
   })
-  @ApiExtraModels(ImportLineDto, ImportResultDto)
+  @ApiExtraModels(answerOf(IMPORT_LINE), answerOf(IMPORT_RESULT))
   @ApiConsumes(NDJSON)
   @ApiBody({
     description: 'Lines of ImportLineDto.',
-    schema: { ...textOf(NDJSON, ImportLineDto), example: LINE },
+    schema: { ...textOf(NDJSON, IMPORT_LINE), example: LINE },
   })
   @ApiOkResponse({
     description: 'Lines of ImportResultDto.',
-    content: { [NDJSON]: { schema: textOf(NDJSON, ImportResultDto) } },
+    content: { [NDJSON]: { schema: textOf(NDJSON, IMPORT_RESULT) } },
   })
   @ApiProblems(400, 413, 415)
   async importIncidents(

@@ -1,19 +1,33 @@
 import { Controller, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { INCIDENT_PAGE, type IncidentPage, ListCustomerIncidents, ListMergeRings, MERGE_RINGS } from '@app/incident';
 import {
+  CUSTOMER_LIST_OPTIONS,
+  INCIDENT_PAGE,
+  type IncidentPage,
+  ListCustomerIncidents,
+  ListMergeRings,
+  MERGE_RINGS,
+} from '@app/incident';
+import {
+  COUNT_FILTER,
   COUNTED_PAGE,
   type CountedPage,
   CUSTOMER_HISTORY,
   type CustomerHistory,
   GetCustomerHistory,
   ListCountedIncidents,
+  MONTHS,
 } from '@app/reporting';
+import { PAGE } from '@app/querying';
 import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
-import { CountedQueryDto, CustomerIncidentsQueryDto, MonthsQueryDto } from './dto/queries.dto.js';
+import { queryOf } from '../http/declared/class-of.js';
+
+class CustomerIncidentsQuery extends queryOf(CUSTOMER_LIST_OPTIONS) {}
+class MonthsQuery extends queryOf(MONTHS) {}
+class CountedQuery extends queryOf({ ...PAGE, ...COUNT_FILTER }) {}
 
 @ApiTags('customers')
 @ApiBearerAuth()
@@ -25,7 +39,7 @@ export class CustomersController {
   listCustomerIncidents(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() options: CustomerIncidentsQueryDto,
+    @Query() options: CustomerIncidentsQuery,
   ): Promise<IncidentPage> {
     return this.queries.execute(new ListCustomerIncidents(principal, id, options));
   }
@@ -34,7 +48,7 @@ export class CustomersController {
   getCustomerHistory(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() months: MonthsQueryDto,
+    @Query() months: MonthsQuery,
   ): Promise<CustomerHistory> {
     return this.queries.execute(new GetCustomerHistory(principal, id, months));
   }
@@ -43,10 +57,9 @@ export class CustomersController {
   listCountedIncidents(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() { cursor, limit, ...filter }: CountedQueryDto,
+    @Query() options: CountedQuery,
   ): Promise<CountedPage> {
-    const page = { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) };
-    return this.queries.execute(new ListCountedIncidents(principal, id, filter, page));
+    return this.queries.execute(new ListCountedIncidents(principal, id, options));
   }
 
   @ApiRead('merge-rings', 'Incidents that were merged into each other in a ring', MERGE_RINGS)

@@ -1,19 +1,24 @@
 import { Controller, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
+  CLOCKS_ASKED,
   INCIDENT_CLOCKS,
   INCIDENT_TIMELINE,
   type IncidentClocks,
   type IncidentTimeline,
   parseNumber,
 } from '@app/incident';
+import { AS_OF } from '@app/querying';
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
 import { Moments } from '../http/moments.js';
-import { ClocksQueryDto, PointInTimeQueryDto } from './dto/clocks.dto.js';
+import { queryOf } from '../http/declared/class-of.js';
 import { IncidentAnswers } from './incident-answers.js';
+
+class ClocksQuery extends queryOf(CLOCKS_ASKED) {}
+class TimelineQuery extends queryOf(AS_OF) {}
 
 @ApiTags('incidents')
 @ApiBearerAuth()
@@ -28,7 +33,7 @@ export class IncidentClocksController {
   getIncidentClocks(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() when: ClocksQueryDto,
+    @Query() when: ClocksQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentClocks | StreamableFile> {
     const question = {
@@ -44,7 +49,7 @@ export class IncidentClocksController {
   getIncidentTimeline(
     @Who() principal: Principal,
     @Param('id') id: string,
-    @Query() when: PointInTimeQueryDto,
+    @Query() when: TimelineQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentTimeline | StreamableFile> {
     const question = {

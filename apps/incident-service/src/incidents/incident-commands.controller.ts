@@ -13,7 +13,7 @@ import { ApiCommand } from '../commands/api-command.js';
 import { addCommandRoute } from '../commands/command-route.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
-import type { ReceiptDto } from '../commands/receipt.dto.js';
+import type { ReceiptAnswer } from '../commands/receipt.js';
 import { BODIES, ReportIncidentDto } from './incident-bodies.js';
 import { ROUTES } from './incident-routes.js';
 
@@ -32,7 +32,7 @@ export class IncidentCommandsController {
   ) {}
 
   @ApiCommand({ summary: 'Report an incident, a request or a question', creates: true })
-  reportIncident(@CurrentContext() context: CommandContext, @Body() body: ReportIncidentDto): Promise<ReceiptDto> {
+  reportIncident(@CurrentContext() context: CommandContext, @Body() body: ReportIncidentDto): Promise<ReceiptAnswer> {
     const command = { type: 'ReportIncident', ...plain(body) } as ReportIncident;
     const creates = ({ id }: { id: string }): string => `/v1/incidents/${id}`;
     return this.endpoint.submit(context, { path: '/v1/incidents', creates }, (stamp) =>
@@ -40,7 +40,7 @@ export class IncidentCommandsController {
     );
   }
 
-  change(type: ChangeType, context: CommandContext, id: string, body: object): Promise<ReceiptDto> {
+  change(type: ChangeType, context: CommandContext, id: string, body: object): Promise<ReceiptAnswer> {
     const number = parseNumber(id);
     const command = { type, ...plain(body) } as Change;
     return this.endpoint.submit(context, { path: `/v1/incidents/${number}/${ROUTES[type].path}` }, (stamp) =>

@@ -8,6 +8,7 @@ import {
   type IncidentDetail,
   type IncidentHistory,
   type IncidentPage,
+  LIST_OPTIONS,
   ListIncidents,
   parseNumber,
 } from '@app/incident';
@@ -16,8 +17,10 @@ import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiMinRevision, ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { minRevisionOf } from '../http/headers.js';
-import { IncidentsQueryDto } from './dto/queries.dto.js';
+import { queryOf } from '../http/declared/class-of.js';
 import { IncidentAnswers } from './incident-answers.js';
+
+class IncidentsQuery extends queryOf(LIST_OPTIONS) {}
 
 @ApiTags('incidents')
 @ApiBearerAuth()
@@ -29,7 +32,7 @@ export class IncidentQueriesController {
   ) {}
 
   @ApiRead('', 'List incidents: filtered, sorted, in pages', INCIDENT_PAGE)
-  listIncidents(@Who() principal: Principal, @Query() options: IncidentsQueryDto): Promise<IncidentPage> {
+  listIncidents(@Who() principal: Principal, @Query() options: IncidentsQuery): Promise<IncidentPage> {
     return this.queries.execute(new ListIncidents(principal, options));
   }
 

@@ -27,8 +27,8 @@ const timesOf = ({ question, moment }: Historical = NOW): Omit<Historical, 'sign
 /** In place of the handlers that answer in the thread in which they are asked. */
 export const ON_READER = [
   onReader(GetCompliance, ({ options, when }) => ({ ask: 'compliance', options, when: timesOf(when) })),
-  onReader(ListComplianceIncidents, ({ filter, page, when }) => {
-    return { ask: 'compliance-incidents', filter, page, when: timesOf(when) };
+  onReader(ListComplianceIncidents, ({ options, when }) => {
+    return { ask: 'compliance-incidents', options, when: timesOf(when) };
   }),
   onReader(GetCustomerReport, ({ customerId, asked }) => ({ ask: 'report', customerId, asked })),
 ];

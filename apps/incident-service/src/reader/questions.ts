@@ -18,8 +18,7 @@ export type Question =
   | { readonly ask: 'compliance'; readonly options: GetCompliance['options']; readonly when: When }
   | {
       readonly ask: 'compliance-incidents';
-      readonly filter: ListComplianceIncidents['filter'];
-      readonly page: ListComplianceIncidents['page'];
+      readonly options: ListComplianceIncidents['options'];
       readonly when: When;
     }
   | { readonly ask: 'report'; readonly customerId: string; readonly asked: GetCustomerReport['asked'] }
@@ -59,7 +58,7 @@ export function queryOf(question: Exclude<Question, { ask: 'what-if' }>, princip
     case 'compliance':
       return new GetCompliance(principal, question.options, { ...question.when, signal });
     case 'compliance-incidents':
-      return new ListComplianceIncidents(principal, question.filter, question.page, { ...question.when, signal });
+      return new ListComplianceIncidents(principal, question.options, { ...question.when, signal });
     case 'report':
       return new GetCustomerReport(principal, question.customerId, question.asked);
     default:

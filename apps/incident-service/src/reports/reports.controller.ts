@@ -1,16 +1,21 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { CUSTOMER_REPORT, type CustomerReport, GetCustomerReport, reportCsv } from '@app/reporting';
+import { CUSTOMER_REPORT, type CustomerReport, GetCustomerReport, REPORT_ASKED, reportCsv } from '@app/reporting';
+import { oneOf } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead, headers } from '../http/api-read.js';
-import { answerOf } from '../http/declared/class-of.js';
-import { ReportQueryDto } from './reports.dto.js';
+import { answerOf, queryOf } from '../http/declared/class-of.js';
 
 const CSV = 'text/csv';
 const REPORT = answerOf(CUSTOMER_REPORT);
+
+class ReportQuery extends queryOf({
+  ...REPORT_ASKED,
+  'format?': oneOf(['json', 'csv'], 'ReportFormat', { description: 'Goes before what `Accept` says.' }),
+}) {}
 
 @ApiTags('compliance')
 @ApiBearerAuth()
@@ -35,7 +40,7 @@ export class ReportsController {
   async getCustomerReport(
     @Who() principal: Principal,
     @Param('id') customerId: string,
-    @Query() { format, ...asked }: ReportQueryDto,
+    @Query() { format, ...asked }: ReportQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CustomerReport | string> {

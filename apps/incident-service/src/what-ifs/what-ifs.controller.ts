@@ -19,7 +19,7 @@ import { Moments } from '../http/moments.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { READER, type Reader } from '../reader/reader.js';
 import { Shutdown } from '../shutdown.js';
-import { WhatIfDto } from './what-ifs.dto.js';
+import { WhatIfDto } from './what-if-body.js';
 
 const ABOUT =
   'Newline-delimited JSON, streaming: `progress` {done, of}, a `difference` for every incident that comes to something ' +
@@ -27,16 +27,14 @@ const ABOUT =
   'incident is counted under what it has pinned but for what they name; with `terms` all are counted under these. ' +
   'Nothing is written. Closing the connection stops it.';
 
-const LINES = WHAT_IF_LINES.map((line) => answerOf<Field>(line));
-
 const ApiWhatIf = (named: Pick<ApiOperationOptions, 'deprecated' | 'description'> = {}): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary: 'What if: the history of incidents under other terms', description: ABOUT, ...named }),
-    ApiExtraModels(...LINES),
+    ApiExtraModels(...WHAT_IF_LINES.map((line) => answerOf<Field>(line))),
     ApiOkResponse({
       description: 'Lines of JSON.',
       content: {
-        [NDJSON]: { schema: textOf(NDJSON, ...LINES) },
+        [NDJSON]: { schema: textOf(NDJSON, ...WHAT_IF_LINES) },
       },
     }),
     ApiProblems(400, 404, 413, 415, 422),

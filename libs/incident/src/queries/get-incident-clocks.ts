@@ -2,11 +2,15 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import type { Language } from '@app/sla';
+import { type ObjectOf, oneOf } from '@app/kernel';
+import { LANGUAGES } from '@app/sla';
 import type { IncidentClocks } from './answers/clocks.js';
 import { clocksFor } from './incident-clocks.js';
 import { answerFrom } from './incident-record.js';
-import { type AsOf, type Moment, READ_MODELS, type ReadModels } from '@app/querying';
+import { AS_OF, type Moment, READ_MODELS, type ReadModels } from '@app/querying';
+
+export const LANGUAGE = oneOf(LANGUAGES, 'Language', { description: 'Of the explanations; English if absent.' });
+export const CLOCKS_ASKED = { ...AS_OF, 'language?': LANGUAGE };
 
 /** The SLA clocks of one incident, as of any instant and as known at any instant. @throws IncidentNotFound, BadQuery */
 export class GetIncidentClocks extends Query<IncidentClocks> {
@@ -14,7 +18,7 @@ export class GetIncidentClocks extends Query<IncidentClocks> {
     readonly principal: Principal,
     /** Its number without hyphens. */
     readonly id: string,
-    readonly question: AsOf & { readonly language?: Language },
+    readonly question: ObjectOf<typeof CLOCKS_ASKED>,
     readonly moment: Moment,
   ) {
     super();

@@ -1,32 +1,41 @@
-import type { Kind, Phase, Priority } from '../domain/vocabulary.js';
+import { instant, type ObjectOf, omit, oneOf, several, soughtId, soughtText } from '@app/kernel';
+import { PAGE } from '@app/querying';
+import { KINDS, PHASES, PRIORITIES } from '../domain/vocabulary.js';
+
+/** `none`: not classified yet. */
+export const PRIORITY_OR_NONE = [...PRIORITIES, 'none'] as const;
 
 /** What a list is narrowed to. Several values of one filter: any of them. */
-export interface IncidentFilters {
-  readonly customerId?: string;
-  readonly projectId?: string;
-  readonly kind?: readonly Kind[];
-  /** `none`: not classified yet. */
-  readonly priority?: readonly (Priority | 'none')[];
-  readonly phase?: readonly Phase[];
-  readonly personId?: string;
-  readonly teamId?: string;
-  /** Reported at or after this instant. */
-  readonly reportedFrom?: string;
-  /** Reported before this instant. */
-  readonly reportedBefore?: string;
-  /** Words that must all occur; "a phrase"; a trailing * for beginnings. */
-  readonly text?: string;
-}
+export const INCIDENT_FILTERS = {
+  'customerId?': soughtId(),
+  'projectId?': soughtId(),
+  'kind?': several(KINDS, 'Kind', { description: 'Any of these.' }),
+  'priority?': several(PRIORITY_OR_NONE, 'PriorityFilter', {
+    description: 'Any of these; `none` is not classified yet.',
+  }),
+  'phase?': several(PHASES, 'Phase', { description: 'Any of these.' }),
+  'personId?': soughtId({ description: 'Assigned to this person; for staff.' }),
+  'teamId?': soughtId({ description: 'Assigned to this team.' }),
+  'reportedFrom?': instant({ description: 'Reported at or after this instant.' }),
+  'reportedBefore?': instant({ description: 'Reported before this instant.' }),
+  'text?': soughtText(200, {
+    description: 'Words that must all occur; "a phrase"; a trailing * for beginnings.',
+  }),
+};
+export type IncidentFilters = ObjectOf<typeof INCIDENT_FILTERS>;
 
-export const SORTS = ['reportedAt', 'updatedAt', 'priority'] as const;
+/** Ties are in the order of reports. */
+export const LIST_OPTIONS = {
+  ...PAGE,
+  ...INCIDENT_FILTERS,
+  'sort?': oneOf(['reportedAt', 'updatedAt', 'priority'], 'IncidentSort', {
+    description: '`reportedAt` if absent.',
+  }),
+  'direction?': oneOf(['asc', 'desc'], 'Direction', {
+    description: 'If absent: the latest first (`desc`), of priorities the most urgent first (`asc`).',
+  }),
+};
+export type ListOptions = ObjectOf<typeof LIST_OPTIONS>;
 
-export interface ListOptions extends IncidentFilters {
-  /** `reportedAt` if not given. Ties are in the order of reports. */
-  readonly sort?: (typeof SORTS)[number];
-  /** If not given: the latest first (`desc`), of priorities the most urgent first (`asc`). */
-  readonly direction?: 'asc' | 'desc';
-  /** `next` of the page before. */
-  readonly cursor?: string;
-  /** 1 to 200; 50 if not given. */
-  readonly limit?: number;
-}
+/** Of one customer. */
+export const CUSTOMER_LIST_OPTIONS = omit(LIST_OPTIONS, 'customerId?');

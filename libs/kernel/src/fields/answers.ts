@@ -9,6 +9,10 @@ export const integer = (words: Words = {}): Field<number> => ({ type: 'integer',
 
 export const number = (words: Words = {}): Field<number> => ({ type: 'number', ...words });
 
+export const dateTime = (words: Words = {}): Field<string> => ({ type: 'string', format: 'date-time', ...words });
+
+export const uuid = (words: Words = {}): Field<string> => ({ type: 'string', format: 'uuid', ...words });
+
 /** An object of which the document says no more than that it is one. */
 export const someObject = <T extends object = object>(words: Words = {}): Field<T> => ({
   type: 'object',

@@ -16,7 +16,7 @@ interface JsonSchema {
   readonly title?: string;
   readonly description?: string;
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
-  readonly format?: 'date-time';
+  readonly format?: 'date-time' | 'uuid';
   readonly const?: string | number | boolean;
   readonly enum?: readonly (string | number)[];
   readonly pattern?: string;
@@ -36,6 +36,7 @@ interface JsonSchema {
   readonly oneOf?: readonly Field[];
   readonly anyOf?: readonly Field[];
   readonly examples?: readonly unknown[];
+  readonly deprecated?: true;
 }
 
 /** What JSON Schema has no word for. */

@@ -1,5 +1,5 @@
 import { flag, integer, list, object, type ObjectOf, oneOf, string, type TypeOf } from '@app/kernel';
-import { KIND, PRIORITIES } from '@app/incident';
+import { KIND, PRIORITY_OR_NONE } from '@app/incident';
 import { CLOCK_NAMES } from '@app/sla';
 
 /** The numbers of a group of clocks, and (from `reported` on) those of a group of incidents. */
@@ -18,8 +18,6 @@ export const COMPLIANCE_OUTCOMES = [
 ] as const;
 export type ComplianceOutcome = (typeof COMPLIANCE_OUTCOMES)[number];
 
-/** `none`: not classified. */
-export const PRIORITY_OR_NONE = [...PRIORITIES, 'none'] as const;
 export const RANKED = oneOf(PRIORITY_OR_NONE, 'PriorityFilter');
 export const CLOCK = oneOf(CLOCK_NAMES, 'ClockName');
 

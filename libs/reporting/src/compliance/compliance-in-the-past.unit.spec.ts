@@ -59,8 +59,8 @@ class Ledger {
   async listed(customerId: string, outcome: ComplianceOutcome, question: AsOf = {}) {
     const items: ComplianceItem[] = [];
     for (let cursor: string | undefined; ;) {
-      const page = { limit: 3, ...(cursor === undefined ? {} : { cursor }) };
-      const asked = new ListComplianceIncidents(auditor, { customerId, outcome }, page, this.when(question));
+      const options = { customerId, outcome, limit: 3, ...(cursor === undefined ? {} : { cursor }) };
+      const asked = new ListComplianceIncidents(auditor, options, this.when(question));
       const answer = await this.handlers[1].execute(asked);
       items.push(...answer.items);
       if (answer.next === undefined) return items;

@@ -3,7 +3,7 @@ import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { secondsText } from '@app/kernel';
 import { everyName, type Kind, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
-import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT } from '@app/querying';
+import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT, type PageOptions } from '@app/querying';
 import {
   type AnswerAsOf,
   COMPLIANCE_OUTCOMES,
@@ -11,7 +11,7 @@ import {
   type ComplianceOutcome,
   type CompliancePage,
 } from './answers.js';
-import type { ComplianceFilter } from './compliance-question.js';
+import type { ComplianceListOptions } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
 import { IS_BREACHED, IS_MET } from './groups.js';
 import type { SettledState } from './counted-cycle.js';
@@ -41,9 +41,9 @@ interface Row {
 export function complianceIncidents(
   db: Db,
   customers: readonly string[] | 'all',
-  filter: ComplianceFilter & { readonly outcome: ComplianceOutcome },
+  filter: ComplianceListOptions,
   now: number,
-  { cursor, limit = DEFAULT_LIMIT }: { readonly cursor?: string; readonly limit?: number },
+  { cursor, limit = DEFAULT_LIMIT }: PageOptions,
   names: SeenNames = everyName,
 ): Omit<CompliancePage, keyof AnswerAsOf> {
   const { outcome } = filter;

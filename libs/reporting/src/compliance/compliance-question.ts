@@ -1,27 +1,43 @@
-import type { ClockName } from '@app/sla';
-import { type Priority, rankOf } from '@app/incident';
+import { flag, type ObjectOf, oneOf, several, soughtId } from '@app/kernel';
+import { rankOf } from '@app/incident';
+import { CLOCK, COMPLIANCE_OUTCOMES, RANKED } from './answers.js';
+import { monthOrDay } from './bounds.js';
 import type { Counted } from './counted-cycle.js';
 import { COUNTED } from './counted-cycle.js';
 
 export const COMPLIANCE_GROUPS = ['customer', 'project', 'service', 'priority', 'month'] as const;
 export type ComplianceGroup = (typeof COMPLIANCE_GROUPS)[number];
 
-export interface ComplianceFilter {
-  readonly customerId?: string;
-  readonly projectId?: string;
-  readonly serviceId?: string;
-  readonly priority?: Priority | 'none';
-  readonly clock?: ClockName;
-  /** Months (`2026-03`) or days (`2026-03-09`) in the pinned zone, both inclusive. */
-  readonly from?: string;
-  readonly to?: string;
-}
+/** Months or days in the pinned zone, both inclusive. */
+export const COMPLIANCE_FILTER = {
+  'customerId?': soughtId(),
+  'projectId?': soughtId(),
+  'serviceId?': soughtId(),
+  'priority?': RANKED,
+  'clock?': CLOCK,
+  'from?': monthOrDay({ description: 'First month or day, inclusive.', example: '2026-03' }),
+  'to?': monthOrDay({ description: 'Last month or day, inclusive.', example: '2026-03' }),
+};
+export type ComplianceFilter = ObjectOf<typeof COMPLIANCE_FILTER>;
 
-export interface ComplianceOptions extends ComplianceFilter {
-  readonly groupBy?: readonly ComplianceGroup[];
-  /** Percentiles look at every cycle asked for; sums and counts do not. */
-  readonly percentiles?: boolean;
-}
+/** What figures are asked for. */
+export const COMPLIANCE_OPTIONS = {
+  ...COMPLIANCE_FILTER,
+  'groupBy?': several(COMPLIANCE_GROUPS, 'ComplianceGroup', {
+    description: 'What the figures are divided by, besides the clocks.',
+  }),
+  'percentiles?': flag({ description: 'Also the percentiles of the times, which cost a look at each cycle.' }),
+};
+export type ComplianceOptions = ObjectOf<typeof COMPLIANCE_OPTIONS>;
+
+/** Which incidents are asked for. */
+export const COMPLIANCE_LIST_OPTIONS = {
+  ...COMPLIANCE_FILTER,
+  outcome: oneOf(COMPLIANCE_OUTCOMES, 'ComplianceOutcome', {
+    description: 'Which number: `met` and `breached` include those that are also counted apart.',
+  }),
+};
+export type ComplianceListOptions = ObjectOf<typeof COMPLIANCE_LIST_OPTIONS>;
 
 /** A condition as SQL, and what its question marks stand for. */
 export interface Condition {

@@ -1,17 +1,19 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { type Kind, NOT_CLASSIFIED, type Phase, type Priority, priorityOf, rankOf } from '@app/incident';
+import { type Kind, KIND, NOT_CLASSIFIED, type Phase, PHASE, priorityOf, rankOf } from '@app/incident';
+import type { ObjectOf } from '@app/kernel';
+import { RANKED } from '../compliance/answers.js';
+import { month } from '../compliance/bounds.js';
 import type { CountedIncident, CountedPage } from './answers.js';
-import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT } from '@app/querying';
+import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT, type PageOptions } from '@app/querying';
 
-export interface CountFilter {
-  /** `2026-03`. */
-  readonly month: string;
-  /** `none`: not classified. */
-  readonly priority?: Priority | 'none';
-  readonly phase?: Phase;
-  readonly kind?: Kind;
-}
+export const COUNT_FILTER = {
+  month: month({ description: 'The month of the reports.', example: '2026-03' }),
+  'priority?': RANKED,
+  'phase?': PHASE,
+  'kind?': KIND,
+};
+export type CountFilter = ObjectOf<typeof COUNT_FILTER>;
 
 interface CountedRow {
   readonly n: string;
@@ -25,11 +27,11 @@ interface CountedRow {
 export function countedIncidents(
   db: Db,
   customerId: string,
-  { month, priority, phase, kind }: CountFilter,
-  { cursor, limit = DEFAULT_LIMIT }: { readonly cursor?: string; readonly limit?: number },
+  { cursor, limit = DEFAULT_LIMIT, ...filter }: CountFilter & PageOptions,
 ): CountedPage {
+  const { priority, phase, kind } = filter;
   const rank = priority === undefined ? null : priority === 'none' ? NOT_CLASSIFIED : rankOf(priority);
-  const wanted = [customerId, month, rank, rank, phase ?? null, phase ?? null, kind ?? null, kind ?? null];
+  const wanted = [customerId, filter.month, rank, rank, phase ?? null, phase ?? null, kind ?? null, kind ?? null];
   const question = questionHash(wanted);
   const after = cursor === undefined ? 0n : BigInt(readCursor(cursor, question).n);
   const rows = prepared<CountedRow>(db, COUNTED).all(...wanted, after, limit + 1);

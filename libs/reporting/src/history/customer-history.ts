@@ -1,14 +1,17 @@
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { type Kind, type Phase, priorityOf } from '@app/incident';
+import type { ObjectOf } from '@app/kernel';
 import { grouped } from '@app/querying';
 import type { CustomerHistory, CustomerMonth } from './answers.js';
+import { month } from '../compliance/bounds.js';
 
-/** Both inclusive: `2026-03`. */
-export interface Months {
-  readonly from?: string;
-  readonly to?: string;
-}
+/** Both inclusive. */
+export const MONTHS = {
+  'from?': month({ description: 'First month, inclusive.', example: '2026-01' }),
+  'to?': month({ description: 'Last month, inclusive.', example: '2026-12' }),
+};
+export type Months = ObjectOf<typeof MONTHS>;
 
 interface CountRow {
   readonly month: string;

@@ -2,7 +2,15 @@ import { Inject } from '@nestjs/common';
 import type { IQueryHandler } from '@nestjs/cqrs';
 import { Query, QueryHandler } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound, checkLimit, READ_MODELS, type ReadModels } from '@app/querying';
+import {
+  canSee,
+  visibilityOf,
+  CustomerNotFound,
+  checkLimit,
+  type PageOptions,
+  READ_MODELS,
+  type ReadModels,
+} from '@app/querying';
 import { countedIncidents } from './counted-incidents.js';
 import type { CountedPage } from './answers.js';
 import type { CountFilter } from './counted-incidents.js';
@@ -13,8 +21,7 @@ export class ListCountedIncidents extends Query<CountedPage> {
   constructor(
     readonly principal: Principal,
     readonly customerId: string,
-    readonly filter: CountFilter,
-    readonly page: { readonly cursor?: string; readonly limit?: number } = {},
+    readonly options: CountFilter & PageOptions,
   ) {
     super();
   }
@@ -24,10 +31,10 @@ export class ListCountedIncidents extends Query<CountedPage> {
 export class ListCountedIncidentsHandler implements IQueryHandler<ListCountedIncidents> {
   constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
 
-  async execute({ principal, customerId, filter, page }: ListCountedIncidents): Promise<CountedPage> {
+  async execute({ principal, customerId, options }: ListCountedIncidents): Promise<CountedPage> {
     if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
-    checkMonth(filter.month, 'month');
-    checkLimit(page.limit ?? 1);
-    return countedIncidents(this.models.reporting.reader, customerId, filter, page);
+    checkMonth(options.month, 'month');
+    checkLimit(options.limit ?? 1);
+    return countedIncidents(this.models.reporting.reader, customerId, options);
   }
 }

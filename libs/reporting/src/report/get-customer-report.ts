@@ -4,23 +4,23 @@ import { Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { AgreementRefusal, GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
 import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { type Db, prepared } from '@app/projection';
-import type { Language } from '@app/sla';
-import { secondsText } from '@app/kernel';
+import { type ObjectOf, secondsText } from '@app/kernel';
 import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
-import { namesSeen } from '@app/incident';
-import type { PeriodAsked } from './period.js';
-import { periodsBefore, readPeriod } from './period.js';
+import { LANGUAGE, namesSeen } from '@app/incident';
+import { PERIOD_ASKED, periodsBefore, readPeriod } from './period.js';
 import type { CustomerReport } from './answers.js';
 import { figuresByPriority, figuresByService, periodFigures } from './report-figures.js';
 import { reportedBreaches } from './reported-breaches.js';
 import { reportedIncidents } from './reported-incidents.js';
+
+export const REPORT_ASKED = { ...PERIOD_ASKED, 'language?': LANGUAGE };
 
 /** What a BRM tells a customer of a period. @throws CustomerNotFound, BadQuery */
 export class GetCustomerReport extends Query<CustomerReport> {
   constructor(
     readonly principal: Principal,
     readonly customerId: string,
-    readonly asked: PeriodAsked & { readonly language?: Language },
+    readonly asked: ObjectOf<typeof REPORT_ASKED>,
   ) {
     super();
   }

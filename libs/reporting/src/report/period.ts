@@ -1,14 +1,22 @@
 import { isDay, isMonth } from '../compliance/bounds.js';
 import { BadQuery } from '@app/querying';
+import { type ObjectOf, soughtText } from '@app/kernel';
 import type { Period } from './answers.js';
 import { DAYS, lastDayOf, MONTHS, type Unit } from './period-units.js';
 
 /** By name, or by its first and last month or day. */
-export interface PeriodAsked {
-  readonly period?: string;
-  readonly from?: string;
-  readonly to?: string;
-}
+export const PERIOD_ASKED = {
+  'period?': soughtText(40, {
+    description: 'A month, a quarter, a year, or a range of months or days.',
+    example: '2026-Q1',
+  }),
+  'from?': soughtText(40, {
+    description: 'First month or day, inclusive, in place of `period`.',
+    example: '2026-02-09',
+  }),
+  'to?': soughtText(40, { description: 'Last month or day, inclusive.', example: '2026-04-05' }),
+};
+export type PeriodAsked = ObjectOf<typeof PERIOD_ASKED>;
 
 const RIGHT =
   '2026-03, 2026-Q1, 2026, 2026-02..2026-04 or 2026-03-09..2026-03-22, or from=2026-02 (or 2026-02-09) and to=2026-04';

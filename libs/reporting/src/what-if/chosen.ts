@@ -1,21 +1,23 @@
-import { asksForSeen, IncidentNotFound, type Kind, namesSeen } from '@app/incident';
+import { asksForSeen, IncidentNotFound, KIND, namesSeen } from '@app/incident';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import { type Visibility, canSee, askedInstant, BadQuery, CustomerNotFound } from '@app/querying';
-import { secondsText } from '@app/kernel';
+import { instant, list, type ObjectOf, secondsText, soughtId, string } from '@app/kernel';
 
 /** Which incidents are asked about; without any of it all that may be seen. */
-export interface WhatIfChoice {
-  readonly customerId?: string;
-  readonly projectId?: string;
-  readonly kind?: Kind;
-  /** Numbers without hyphens. */
-  readonly incidents?: readonly string[];
-  /** Reported from then on, */
-  readonly from?: string;
-  /** and before then. */
-  readonly to?: string;
-}
+export const WHAT_IF_CHOICE = {
+  'customerId?': soughtId({ description: 'Only the incidents of this customer.' }),
+  'projectId?': soughtId({ description: 'Only the incidents of this project.' }),
+  'kind?': { ...KIND, description: 'Only incidents of this kind.' },
+  'incidents?': {
+    ...list(string(), { minItems: 1, maxItems: 10_000, description: 'Only these incidents.' }),
+    rule: 'must be a list of 1 to 10000 numbers of incidents',
+  },
+  'from?': instant({ description: 'Only what was reported from then on.' }),
+  'to?': instant({ description: 'Only what was reported before then.' }),
+};
+/** `incidents`: numbers without hyphens. */
+export type WhatIfChoice = ObjectOf<typeof WHAT_IF_CHOICE>;
 
 interface Chosen {
   readonly n: bigint;

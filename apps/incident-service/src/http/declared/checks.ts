@@ -1,8 +1,6 @@
 import { type Field, fits, isObject, isText, saysNothing, toSay, unstorable } from '@app/kernel';
-import { Type } from 'class-transformer';
 import { IsIn, IsString, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { Storable } from '../storable.js';
-import type { ClassOf } from './document.js';
 
 /** Absent is fine, `null` is not: JSON that says "nothing" is asked to leave the field out. */
 export const Optional = (): PropertyDecorator => ValidateIf((_object, value) => value !== undefined);
@@ -17,9 +15,9 @@ const Fits = (field: Field, name: string): PropertyDecorator =>
   });
 
 /** A declaration as class-validator checks it. */
-export function checksOf(field: Field, classOf: ClassOf): readonly PropertyDecorator[] {
+export function checksOf(field: Field): readonly PropertyDecorator[] {
   const { properties, maxLength, stored, enum: values } = field;
-  if (properties !== undefined) return partChecks(field, Object.keys(properties), classOf);
+  if (properties !== undefined) return partChecks(field, Object.keys(properties));
   if (stored && maxLength !== undefined) return textChecks(maxLength);
   if (values !== undefined && field.type === 'string')
     return [IsIn([...values], { message: `$property ${field.rule}` })];
@@ -30,27 +28,26 @@ export function checksOf(field: Field, classOf: ClassOf): readonly PropertyDecor
 const textChecks = (longest: number): readonly PropertyDecorator[] => [
   IsString({ message: '$property must be a text' }),
   Storable(),
-  Visible(longest, (value) => unstorable(value) !== undefined),
+  Visible(longest),
 ];
 
-export const Visible = (longest: number, isTold: (value: unknown) => boolean): PropertyDecorator =>
+const Visible = (longest: number): PropertyDecorator =>
   ValidateBy({
     name: 'isText',
     validator: {
-      validate: (value) => isTold(value) || isText(value, longest),
+      validate: (value) => unstorable(value) !== undefined || isText(value, longest),
       defaultMessage: () => `$property must have 1 to ${longest} characters, not all of them blank`,
     },
   });
 
 /** An object with fields of its own; a list of such objects is none. */
-const partChecks = (field: Field, names: readonly string[], classOf: ClassOf): readonly PropertyDecorator[] => [
+const partChecks = (field: Field, names: readonly string[]): readonly PropertyDecorator[] => [
   ValidateNested(),
   ValidateBy({
     name: 'isPart',
     validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
   }),
   ...(field.says ? [Says(names)] : []),
-  Type(() => classOf(field)),
 ];
 
 /** Not an object without any field that is given. */
