@@ -1,4 +1,4 @@
-import type { Field } from '@app/kernel';
+import { type Field, type Fields, isOptional } from '@app/kernel';
 
 /** A value that fits a declaration, with all its fields: its example, else the plainest of its kind. */
 export function sampleOf(field: Field): unknown {
@@ -13,3 +13,9 @@ export function sampleOf(field: Field): unknown {
   if (type === 'boolean') return true;
   return ['a', '0', '2026-03-27T15:00:00Z'].find((text) => field.fits?.(text) ?? true);
 }
+
+/** What has to be said, and no more. */
+export const leastOf = (fields: Fields): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => (isOptional(name) ? [] : [[name, sampleOf(field)]])),
+  );
