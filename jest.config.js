@@ -29,7 +29,8 @@ export default {
   },
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Half of what an end-to-end spec takes is waiting for the processes that it started.
+  maxWorkers: 3,
   // A worker of some hundred MiB that has nothing open any more needs more than jest's half a second to end on a busy machine;
   // one that keeps something open is still told of, after these.
   workerGracefulExitTimeout: 10_000,
