@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Commands } from '@app/command-handling';
 import { EVENT_TYPES } from '@app/composition';
-import { type Append, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
+import { type Append, LedgerStore, MemoryKeyStore } from '@app/event-store';
 import { incidentDecider, numberCandidates, type SingleCommand } from '@app/incident';
 import { type Principal, SystemChance, SystemClock } from '@app/platform';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 export const OPERATOR: Principal = { id: 'bench', role: 'operator', customerIds: [] };
 

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
-import { EmbeddedLog, MemoryAdapter, openEventStoreDb } from '@app/event-store';
+import { EmbeddedLog, openEventStoreDb } from '@app/event-store';
 import { SystemClock } from '@app/platform';
 import type { Instance } from '@testing/command-handling/instances';
 import { eventsOf, instance, keysInMemory } from '@testing/command-handling/instances';
 import { stamp, thing } from '@testing/command-handling/thing';
 import { EventStoreStandIn } from '../eventstore-stand-in/index.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const clock = new SystemClock();
 const REAL = process.env['EVENTSTORE_TEST_URL'];

@@ -1,5 +1,5 @@
 import { Commands, type Receipt } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
 import {
   ImportIncidentRow,
   incidentFeature,
@@ -10,6 +10,7 @@ import {
 } from '@app/incident';
 import { SystemChance, SystemClock } from '@app/platform';
 import { type LineResult, type PlannedLine, reports } from '../../apps/incidentctl/src/import/import-target.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 export type Stored = Record<'stream' | 'id' | 'type' | 'data' | 'metadata', string>;
 

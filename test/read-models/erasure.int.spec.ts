@@ -3,14 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import {
-  destroyKey,
-  EventTypes,
-  LedgerStore,
-  MemoryAdapter,
-  MemoryKeyStore,
-  PersonalKeyDestroyed,
-} from '@app/event-store';
+import { destroyKey, EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { IncidentCommand } from '../../libs/incident/src/domain/messages/commands.js';
@@ -20,6 +13,7 @@ import { GetIncident, GetIncidentHandler } from '../../libs/incident/src/queries
 import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/queries/list-incidents.js';
 import { dump } from '../../libs/incident/src/read-models/dump.js';
 import { READ_MODEL_FILES } from '@app/composition';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const A = 'AAAAAAAAA';
 const B = 'BBBBBBBBB';

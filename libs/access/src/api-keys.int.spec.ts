@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '@app/projection';
 import { API_KEY_EVENT_TYPES } from './api-key-events.js';
@@ -11,6 +11,7 @@ import { ApiKeys } from './api-keys.js';
 import { apiKeysProjection, ApiKeyTable } from './api-keys-projection.js';
 import { Authenticator } from './authenticator.js';
 import { makeFirstAdminKey } from './first-admin-key.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const clock = new SystemClock();
 const chance = new SystemChance();

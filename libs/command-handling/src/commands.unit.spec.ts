@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LogAdapter } from '@app/event-store';
-import { EventTypes, MemoryAdapter } from '@app/event-store';
+import { EventTypes } from '@app/event-store';
 import type { Instance } from '@testing/command-handling/instances';
 import { eventsOf, instance } from '@testing/command-handling/instances';
 import { stamp, thing, thingTypes } from '@testing/command-handling/thing';
 import type { VirtualClock } from '@testing/command-handling/virtual-clock';
 import { add, code, stream, twoInstances } from '@testing/command-handling/two-instances';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 let clock: VirtualClock;
 let log: LogAdapter;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@app/event-store';
-import { MemoryAdapter, StoreUnavailable, UnknownOutcome } from '@app/event-store';
+import { StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import fc from 'fast-check';
 import { PreconditionFailed, StreamContended } from './errors.js';
 import type { Receipt } from './receipt.js';
@@ -10,6 +10,7 @@ import { eventsOf, instance, keysInMemory } from '@testing/command-handling/inst
 import type { ThingCommand } from '@testing/command-handling/thing';
 import { Refused, stamp, thing } from '@testing/command-handling/thing';
 import { VirtualClock } from '@testing/command-handling/virtual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 interface Sent {
   readonly stream: string;

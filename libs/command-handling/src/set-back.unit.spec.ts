@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { LogCopy } from '@app/event-store';
-import { KeyWrap, MemoryAdapter, StreamKeyStore, verifyChain } from '@app/event-store';
+import { KeyWrap, StreamKeyStore, verifyChain } from '@app/event-store';
 import { SystemChance } from '@app/platform';
 import { type Fault, FaultyAdapter } from '@testing/command-handling/faulty-adapter';
 import type { Instance } from '@testing/command-handling/instances';
 import { eventsOf, instance } from '@testing/command-handling/instances';
 import { stamp, thing } from '@testing/command-handling/thing';
 import { VirtualClock } from '@testing/command-handling/virtual-clock';
+import { type LogCopy, MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const stream = 'thing-1';
 const chance = new SystemChance();

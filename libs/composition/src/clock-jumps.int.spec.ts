@@ -5,12 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ChangeAgreement } from '@app/agreement';
 import { type LedgerEvent, verifyChain } from '@app/event-store';
 import { BeginIncident, ChangeIncident } from '@app/incident';
-import { loadConfig, ManualClock } from '@app/platform';
+import { loadConfig } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
 import { acme, admin } from '@testing/composition/acme';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const FRIDAY_EVENING = '2026-03-27T18:00:00Z';
 const SECOND = 1_000;

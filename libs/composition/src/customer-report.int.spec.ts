@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AgreementChange, ChangeAgreement } from '@app/agreement';
-import { MemoryAdapter } from '@app/event-store';
 import { BeginIncident, ChangeIncident, ImportIncidentRow, type SingleCommand } from '@app/incident';
 import { GetCustomerReport, reportCsv } from '@app/reporting';
-import { loadConfig, ManualClock, type Principal } from '@app/platform';
+import { loadConfig, type Principal } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
@@ -14,6 +13,8 @@ import { parse } from 'csv-parse/sync';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
 import { acme, admin } from '@testing/composition/acme';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const customer: Principal = { id: 'acme-portal', role: 'customer', customerIds: ['acme'] };
 

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ChangeAgreement } from '@app/agreement';
-import { type LedgerEvent, MemoryAdapter } from '@app/event-store';
+import { type LedgerEvent } from '@app/event-store';
 import { BeginIncident, ChangeIncident, type SingleCommand } from '@app/incident';
-import { loadConfig, ManualClock } from '@app/platform';
+import { loadConfig } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
 import { acme, admin } from '@testing/composition/acme';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const FRIDAY_EVENING = '2026-03-27T18:00:00Z';
 

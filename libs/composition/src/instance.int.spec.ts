@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
 import { ChangeAgreement } from '@app/agreement';
-import { MemoryAdapter } from '@app/event-store';
 import { BeginIncident, ChangeIncident, GetIncident } from '@app/incident';
 import { loadConfig, type Principal, SystemClock } from '@app/platform';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const admin: Principal = { id: 'admin', role: 'admin', customerIds: [] };
 const stamp = (commandId: string) => ({

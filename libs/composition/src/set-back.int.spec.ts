@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { ChangeAgreement } from '@app/agreement';
-import { MemoryAdapter } from '@app/event-store';
 import { BeginIncident } from '@app/incident';
 import { loadConfig, SystemClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -12,6 +11,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { acme, admin } from '@testing/composition/acme';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const clock = new SystemClock();
 let directory: string;

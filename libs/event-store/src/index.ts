@@ -47,7 +47,6 @@ export { MemoryKeyStore } from './keys/memory-key-store.js';
 export { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
 export { StreamKeyStore } from './keys/stream-key-store.js';
 export { LedgerStore, runsOnOurClock } from './ledger-store.js';
-export { type LogCopy, MemoryAdapter } from './memory/memory-adapter.js';
 export * from './port.js';
 export type { Deposited } from './verification/deposited.js';
 export type { ErasedByNow } from './verification/key-audit.js';

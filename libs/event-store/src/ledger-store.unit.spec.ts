@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock, SystemChance, SystemClock } from '@app/platform';
+import { SystemChance, SystemClock } from '@app/platform';
 import { StoreUnavailable } from './errors.js';
 import { EventTypes } from './event-type.js';
 import type { CommandStamp, EventDraft } from './event.js';
 import { MemoryKeyStore } from './keys/memory-key-store.js';
 import { LedgerStore } from './ledger-store.js';
-import { MemoryAdapter } from './memory/memory-adapter.js';
+import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const types = new EventTypes([
   { type: 'NoteAdded', schema: 1, audience: 'staff', personal: ['text'] },

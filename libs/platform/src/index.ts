@@ -23,6 +23,5 @@ export { type Chance, SystemChance } from './time/chance.js';
 export { type Clock, SystemClock } from './time/clock.js';
 export { CLOCK_TOLERANCE_MS, type Discipline, type Disciplined, STANDS_AFTER_MS } from './time/discipline.js';
 export { DisciplinedClock } from './time/disciplined-clock.js';
-export { ManualClock } from './time/manual-clock.js';
 export { settlesWithin } from './time/settles-within.js';
 export { Slices } from './time/slices.js';

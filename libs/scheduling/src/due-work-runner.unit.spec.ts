@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Receipt } from '@app/command-handling';
-import { ManualClock } from '@app/platform';
 import type { Commit } from '@app/projection';
 import type { DueWork } from './due-work.js';
 import { DueWorkRunner, type DueWorkRunnerOptions } from './due-work-runner.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 type Step = DueWork<{ text: string }>;
 

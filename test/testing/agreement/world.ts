@@ -1,14 +1,7 @@
 import { Commands, type Preconditions, type Receipt } from '@app/command-handling';
 import type { JsonObject, JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
-import {
-  destroyKey,
-  EventTypes,
-  LedgerStore,
-  MemoryAdapter,
-  MemoryKeyStore,
-  PersonalKeyDestroyed,
-} from '@app/event-store';
-import { ManualClock, type Principal, SystemChance } from '@app/platform';
+import { destroyKey, EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
+import { type Principal, SystemChance } from '@app/platform';
 import type { Db } from '@app/projection';
 import { BatchContext } from '@app/projection';
 import Database from 'better-sqlite3';
@@ -17,6 +10,8 @@ import { ChangeAgreementHandler } from '../../../libs/agreement/src/commands/cha
 import { AGREEMENT_EVENT_TYPES } from '../../../libs/agreement/src/domain/event-types.js';
 import { AgreementDirectory } from '../../../libs/agreement/src/read-models/directory.js';
 import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 export const ADMIN: Principal = { id: 'first', role: 'admin', customerIds: [] };
 

@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import type { KeyStore, LogAdapter } from '@app/event-store';
-import { MemoryAdapter } from '@app/event-store';
 import type { Instance } from './instances.js';
 import { instance, keysInMemory } from './instances.js';
 import { stamp, thing } from './thing.js';
 import { VirtualClock } from './virtual-clock.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 /** One log, and two instances that share it. */
 export interface TwoInstances {

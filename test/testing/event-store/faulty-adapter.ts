@@ -6,7 +6,7 @@ import type {
   Written,
 } from '../../../libs/event-store/src/adapter.js';
 import { StoreUnavailable, UnknownOutcome } from '../../../libs/event-store/src/errors.js';
-import { MemoryAdapter } from '../../../libs/event-store/src/memory/memory-adapter.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 /** What the next write meets: `lost` is written but not acknowledged, `dropped` neither, `away` is not even sent. */
 export type Fault = 'lost' | 'dropped' | 'away' | 'silent';

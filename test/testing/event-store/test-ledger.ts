@@ -1,4 +1,4 @@
-import { ManualClock, SystemChance } from '@app/platform';
+import { SystemChance } from '@app/platform';
 import type { LogAdapter } from '../../../libs/event-store/src/adapter.js';
 import type { CommandStamp, EventDraft } from '../../../libs/event-store/src/event.js';
 import { type EventType, EventTypes } from '../../../libs/event-store/src/event-type.js';
@@ -6,7 +6,8 @@ import type { KeyStore } from '../../../libs/event-store/src/keys/key-store.js';
 import { MemoryKeyStore } from '../../../libs/event-store/src/keys/memory-key-store.js';
 import { PersonalKeyDestroyed } from '../../../libs/event-store/src/keys/personal-key-destroyed.js';
 import { LedgerStore } from '../../../libs/event-store/src/ledger-store.js';
-import { MemoryAdapter } from '../../../libs/event-store/src/memory/memory-adapter.js';
+import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 /** For the specifications of this lib: a ledger of notes in memory, its parts at hand. */
 export const NoteAdded = {

@@ -1,9 +1,9 @@
 import { omit } from '@app/kernel';
 import { Commands } from '@app/command-handling';
 import type { Preconditions, Receipt } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryAdapter, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
 import type { CommandStamp, RecordedEvent } from '@app/event-store';
-import { ManualClock, SystemChance } from '@app/platform';
+import { SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
 import { NO_AGREEMENTS } from '../../../libs/incident/src/domain/clocks/agreements.js';
 import type { ReportIncident, SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
@@ -16,6 +16,8 @@ import { ChangeIncidentHandler } from '../../../libs/incident/src/commands/chang
 import { ImportIncidentRowHandler } from '../../../libs/incident/src/commands/import-incident-row.handler.js';
 import type { Directory } from '../../../libs/incident/src/commands/naming.js';
 import { BeginIncident, ChangeIncident, ImportIncidentRow } from '../../../libs/incident/src/commands/orders.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 export type Change = Exclude<SingleCommand, ReportIncident>;
 

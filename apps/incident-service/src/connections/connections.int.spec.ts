@@ -2,9 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createLogger, ManualClock, Metrics } from '@app/platform';
+import { createLogger, Metrics } from '@app/platform';
 import { Callbacks } from '../http/callbacks.js';
 import { Connections } from './connections.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 /** A client of which is known what it was told, and whether its connection stands. */
 class Client {

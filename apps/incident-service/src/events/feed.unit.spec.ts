@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Envelope } from '@app/incident';
-import { ManualClock, Metrics } from '@app/platform';
+import { Metrics } from '@app/platform';
 import { News } from './news.js';
 import { SharedPages, visibilityName } from './pages.js';
 import { Readers } from './readers.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const signal = new AbortController().signal;

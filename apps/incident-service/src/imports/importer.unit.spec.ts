@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { ManualClock, PLATFORM_PROBLEMS, Problems } from '@app/platform';
+import { PLATFORM_PROBLEMS, Problems } from '@app/platform';
 import { Importer } from './importer.js';
 import type { Line } from './ndjson.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 /** On which every look takes a millisecond; it counts the turns that others were given. */
 class SlowClock extends ManualClock {

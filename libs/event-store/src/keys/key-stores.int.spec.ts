@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ManualClock, SystemChance } from '@app/platform';
+import { SystemChance } from '@app/platform';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { FileKeyStore } from './file-key-store.js';
 import type { KeyStore } from './key-store.js';
 import { KeyWrap } from './key-wrap.js';
 import { WrongMasterKey } from './master-key.js';
 import { MemoryKeyStore } from './memory-key-store.js';
 import { StreamKeyStore } from './stream-key-store.js';
+import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const chance = new SystemChance();
 const master = chance.bytes(32);

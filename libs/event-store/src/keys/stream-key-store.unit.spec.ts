@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock, SystemChance } from '@app/platform';
+import { SystemChance } from '@app/platform';
 import type { StoredEvent } from '../adapter.js';
 import { StoreUnavailable } from '../errors.js';
-import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { KeyWrap } from './key-wrap.js';
 import { StreamKeyStore } from './stream-key-store.js';
+import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const chance = new SystemChance();
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from '@app/platform';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
 import type { LedgerStore } from '../ledger-store.js';
-import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { collect, command, NOW, started, testLedger } from '@testing/event-store/test-ledger';
+import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 /** A store on another machine, whose clock is its own. */
 class Remote extends MemoryAdapter {

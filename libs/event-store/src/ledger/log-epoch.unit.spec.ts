@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ManualClock } from '@app/platform';
 import { LogSetBack, StoreUnavailable } from '../errors.js';
 import { KeyWrap } from '../keys/key-wrap.js';
 import { StreamKeyStore } from '../keys/stream-key-store.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { FaultyAdapter } from '@testing/event-store/faulty-adapter';
 import { chance, collect, command, NOW, noted, started, testLedger } from '@testing/event-store/test-ledger';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 let clock: ManualClock;
 let adapter: FaultyAdapter;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from '@app/platform';
 import { StoreUnavailable, UnknownOutcome, WrongExpectedRevision } from '../errors.js';
 import type { LedgerStore } from '../ledger-store.js';
 import type { Appended } from '../port.js';
 import { FaultyAdapter } from '@testing/event-store/faulty-adapter';
 import { collect, command, NOW, noted, started, testLedger } from '@testing/event-store/test-ledger';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const faulty = () => {
   const clock = new ManualClock(NOW);

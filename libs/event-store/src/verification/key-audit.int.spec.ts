@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { ManualClock } from '@app/platform';
 import { destroyKey } from '../keys/destroy-key.js';
 import { FileKeyStore } from '../keys/file-key-store.js';
 import { keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from '../keys/keys-at-rest.js';
@@ -12,8 +11,9 @@ import { KeyWrap } from '../keys/key-wrap.js';
 import { StreamKeyStore } from '../keys/stream-key-store.js';
 import { chance, collect, command, noted, NoteAdded, NOW, testLedger } from '@testing/event-store/test-ledger';
 import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
-import { MemoryAdapter } from '../memory/memory-adapter.js';
 import { KeyAudit, type KeyFinding } from './key-audit.js';
+import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 const prefix = 'ledger.';
 const wrap = new KeyWrap(chance.bytes(32), chance);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import { ManualClock } from '@app/platform';
 import type { SingleCommand } from '../domain/messages/commands.js';
 import * as c from '@testing/incident/commands';
 import { ImportIncidentRowHandler } from './import-incident-row.handler.js';
 import { ImportIncidentRow } from './orders.js';
 import { HOUSE, operator, stamp, who, World } from '@testing/incident/world';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 describe('a row of an import', () => {
   it('begins an incident, or goes to the one that another row began, each once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from '../time/manual-clock.js';
 import { WindowCounts } from './window-counts.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 describe('counts within a minute', () => {
   it('are kept apart, and begin at nought after it', async () => {

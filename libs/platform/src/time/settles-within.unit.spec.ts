@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock } from './manual-clock.js';
 import { settlesWithin } from './settles-within.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const never = new Promise<never>(() => undefined);
 

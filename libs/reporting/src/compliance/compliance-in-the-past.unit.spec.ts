@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LedgerEvent } from '@app/event-store';
-import { ManualClock, type Principal } from '@app/platform';
+import { type Principal } from '@app/platform';
 import { secondsText } from '@app/kernel';
 import type { AsOf } from '@app/querying';
 import { agreed, hours, officeDefined, officeRef, terms } from '@testing/incident/contract';
@@ -14,6 +14,7 @@ import { COMPLIANCE_GROUPS, type ComplianceOptions } from './compliance-question
 import { complianceTablesAsOf } from './compliance-tables-as-of.js';
 import { GetCompliance, GetComplianceHandler } from './get-compliance.js';
 import { ListComplianceIncidents, ListComplianceIncidentsHandler } from './list-compliance-incidents.js';
+import { ManualClock } from '@testing/platform/manual-clock';
 
 const agreements = agreed({
   acme: terms({

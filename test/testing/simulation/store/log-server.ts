@@ -1,14 +1,7 @@
-import {
-  type LogCopy,
-  MemoryAdapter,
-  type Position,
-  type SealedEvent,
-  StoreUnavailable,
-  type StoredEvent,
-  type Written,
-} from '@app/event-store';
+import { type Position, type SealedEvent, StoreUnavailable, type StoredEvent, type Written } from '@app/event-store';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import type { Trace } from '../trace.js';
+import { type LogCopy, MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 /** What is counted by itself. */
 const NOTICED: Readonly<Record<string, string>> = { SlaWarningRaised: 'warned', SlaBreached: 'breached' };

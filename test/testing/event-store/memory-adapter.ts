@@ -9,14 +9,14 @@ import {
   type SubscribeOptions,
   type SubscriptionBatch,
   type Written,
-} from '../adapter.js';
+} from '../../../libs/event-store/src/adapter.js';
 import {
   AppendTooLarge,
   CheckpointMismatch,
   ConnectionChanged,
   StoreUnavailable,
   WrongExpectedRevision,
-} from '../errors.js';
+} from '../../../libs/event-store/src/errors.js';
 
 const PAGE = 500;
 

@@ -1,6 +1,6 @@
 import { describeAdapterContract } from '@testing/event-store/contract/index';
 import { clock } from '@testing/event-store/contract/helpers';
-import { MemoryAdapter } from './memory-adapter.js';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 describeAdapterContract('memory', () => ({
   prefix: 'contract.',

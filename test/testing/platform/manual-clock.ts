@@ -1,11 +1,13 @@
-import type { Clock } from './clock.js';
+import { type Clock, SystemClock } from '../../../libs/platform/src/time/clock.js';
+
+const turns = new SystemClock();
 
 interface Waiter {
   readonly due: number;
   readonly wake: () => void;
 }
 
-/** A clock that stands still until it is moved: for tests and simulations. */
+/** A clock that stands still until it is moved. */
 export class ManualClock implements Clock {
   private waiters: Waiter[] = [];
   /** Milliseconds that went by; a wait lasts so long whatever the clock is set to meanwhile. */
@@ -67,4 +69,4 @@ export class ManualClock implements Clock {
 }
 
 /** Lets everything run that can run without time passing. */
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settled = (): Promise<void> => turns.wait(0);
