@@ -24,7 +24,8 @@ export function deepEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const a = Object.entries(one).filter(([, value]) => value !== undefined);
-  const b = new Map(Object.entries(other).filter(([, value]) => value !== undefined));
-  return a.length === b.size && a.every(([name, value]) => b.has(name) && deepEqual(value, b.get(name)));
+  const [a, b] = [one, other] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>];
+  for (const name of Object.keys(a))
+    if (a[name] !== undefined && !(Object.hasOwn(b, name) && deepEqual(a[name], b[name]))) return false;
+  return Object.keys(b).every((name) => b[name] === undefined || (Object.hasOwn(a, name) && a[name] !== undefined));
 }

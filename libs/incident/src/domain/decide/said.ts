@@ -39,17 +39,15 @@ export function isSaid(history: readonly Fact[], made: IncidentDraft): boolean {
   if (!history.some(then)) return false;
   const facts = corrected(history.filter((fact) => fact.type !== 'IncidentCorrected' || then(fact))).filter(then);
   const unsaidBy = UNSAID_BY[made.type] ?? [];
-  const place = facts.findLastIndex((fact) => says(fact, made));
+  const said = unpinned(made.data);
+  const place = facts.findLastIndex((fact) => isOneKind(fact.type, made.type) && deepEqual(unpinned(fact.data), said));
   return (
     place >= 0 && !facts.slice(place + 1).some((fact) => unsaidBy.includes(fact.type) && isOnOneMatter(fact, made))
   );
 }
 
 /** What is pinned with it was not said: the same statement made again finds the contract changed already. */
-const says = (fact: Fact, made: IncidentDraft): boolean =>
-  isOneKind(fact.type, made.type) && deepEqual(unpinned(fact.data), unpinned(made.data));
-
-const unpinned = (data: object): object => omit(data as { terms?: unknown }, 'terms');
+const unpinned = (data: object): object => ('terms' in data ? omit(data as { terms?: unknown }, 'terms') : data);
 
 /** The same classification is one, whatever was known when it was recorded. */
 const isOneKind = (one: Fact['type'], other: Fact['type']): boolean =>
