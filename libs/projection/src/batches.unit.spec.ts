@@ -48,6 +48,13 @@ describe('the pages of a catch-up', () => {
     ]);
   });
 
+  it('hold no more text than is indexed while others wait for a moment', async () => {
+    const long = { readable: true, data: { text: 'x'.repeat(15_000) } } as unknown as RecordedEvent;
+    const batch = (caughtUp: boolean): EventBatch => ({ events: Array.from({ length: 100 }, () => long), caughtUp });
+    const clock = new CountedClock();
+    expect(await sizes(subscription([batch(false), batch(true)]), clock)).toEqual([66, 34, 66, 34]);
+  });
+
   it('leave no timer behind for each batch', async () => {
     const behind = Array.from({ length: 200 }, () => ({ events: events(10), caughtUp: false }));
     const clock = new CountedClock();
