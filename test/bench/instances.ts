@@ -8,23 +8,25 @@ import { agreeOn, customersDefined } from './agreeing.js';
 import { type Life, OPERATOR, stampOf, subjects } from './lives.js';
 import { type BenchStore, environmentOf, inDirectory } from './stores.js';
 
-/** An instance with its buses; nothing is projected unless somebody starts it. */
+/** An instance with its buses; nothing is projected unless somebody starts it, or resumes it. */
 export interface BenchInstance {
   readonly instance: Instance;
   readonly bus: CommandBus;
   readonly queries: QueryBus;
 }
 
-/** `customers`: who is defined before, in an instance of its own. */
+/** `customers`: who is defined before; what comes after them is not projected. */
 export const onInstance = <T>(
   store: BenchStore,
   work: (bench: BenchInstance) => Promise<T>,
   customers: readonly string[] = [],
 ): Promise<T> =>
   inDirectory(async (directory) => {
-    const environment = environmentOf(store, directory);
-    if (customers.length > 0) await withInstance(environment, (bench) => agreeOn(bench, customersDefined(customers)));
-    return withInstance(environment, async (bench) => {
+    return withInstance(environmentOf(store, directory), async (bench) => {
+      if (customers.length > 0) {
+        await agreeOn(bench, customersDefined(customers));
+        bench.instance.projector.pause();
+      }
       await bench.instance.ledger.prepareKeys(subjects);
       return work(bench);
     });

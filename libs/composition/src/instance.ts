@@ -59,7 +59,7 @@ export class Instance {
   readonly apiKeys: ApiKeys;
   readonly authenticator: Authenticator;
   readonly agreements: AgreementDirectory;
-  /** The same for what is decided by it: it says nothing of a log that was set back since. */
+  /** The same for what is decided by it: it says nothing before it was at the head of this very log. */
   readonly standingAgreements: AgreementDirectory;
   readonly context: FeatureContext;
   /** Where there is a clock to accept. */

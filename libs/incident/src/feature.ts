@@ -20,7 +20,7 @@ export const incidentFeature = feature({
   },
   problems: INCIDENT_PROBLEMS,
   lanes: ({ commands, operational, metrics }) => [
-    slaLane(commands, new AgreementDirectory(operational.standing), metrics.deadlineLateness),
+    slaLane(commands, new AgreementDirectory(operational), metrics.deadlineLateness),
   ],
   metrics({ metrics, operational }) {
     const work = slaWorkIn(operational);

@@ -4,6 +4,7 @@ export type { Commit } from './commit-listeners.js';
 export { Projector } from './projector.js';
 export type { Db, FoldingProjection, FeedProjection, Projection, ReadModelFile } from './projection.js';
 export { ReadModel } from './read-model.js';
+export { NotStanding, onceStanding } from './standing.js';
 export { inMemory } from './in-memory.js';
 export { prepared } from './statements.js';
 export type { FileStatus, ProjectionObserver } from './status.js';

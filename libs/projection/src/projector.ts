@@ -6,13 +6,10 @@ import type { Committed, ReadModelGeneration } from './read-model-generation.js'
 import { SharedSubscriptions } from './shared-subscriptions.js';
 import type { ParkedStream, ReadModelFile } from './projection.js';
 import { ReadModel } from './read-model.js';
-import type { RetryResult } from './parked-retries.js';
-import { ParkedRetries } from './parked-retries.js';
-import type { ProjectionObserver, ProjectionStatus } from './status.js';
+import { ParkedRetries, type RetryResult } from './parked-retries.js';
 import { isDamage, messageOf } from './sqlite-errors.js';
-import { statusOf } from './status.js';
-import type { WaitOutcome } from './waiters.js';
-import { Waiters } from './waiters.js';
+import { type ProjectionObserver, type ProjectionStatus, statusOf } from './status.js';
+import { Waiters, type WaitOutcome } from './waiters.js';
 
 export interface ProjectorOptions {
   readonly store: EventStore;
@@ -30,8 +27,6 @@ export interface ParkedInFile extends ParkedStream {
 
 /** Keeps the read models of this instance at the head of the log. */
 export class Projector {
-  /** Resolves when all files are at the head of the log for the first time. */
-  readonly ready: Promise<void>;
   private readonly store: EventStore;
   private readonly clock: Clock;
   private readonly observer: ProjectionObserver;
@@ -41,7 +36,6 @@ export class Projector {
   private readonly waiters: Waiters;
   private readonly stopping = new AbortController();
   private readonly listeners: CommitListeners;
-  private readonly atHead: ReadonlyMap<string, Deferred>;
   private readonly rebuilds = new Map<string, Deferred>();
   private stopped: Promise<void> | undefined;
 
@@ -51,17 +45,14 @@ export class Projector {
     this.clock = clock;
     this.observer = observer;
     this.listeners = new CommitListeners((file, error) => observer.failed?.(file, error));
-    const now = (): number => clock.now();
     const names = files.map(({ name }) => name);
     this.models = new Map(
       files.map((file) => [
         file.name,
-        new ReadModel(file, directory, now, (generation, error) => this.unread(generation, error)),
+        new ReadModel(file, directory, store, clock, (generation, error) => this.unread(generation, error)),
       ]),
     );
-    this.atHead = new Map(names.map((name) => [name, new Deferred()]));
-    this.ready = Promise.all([...this.atHead.values()].map(({ promise }) => promise)).then(() => undefined);
-    this.waiters = new Waiters(clock);
+    this.waiters = new Waiters(clock, (stream, revision) => this.first?.outcomeOf(stream, revision));
     this.retries = new ParkedRetries(store, clock, this.stopping.signal, (generation, stream, done) =>
       this.retried(generation, stream, done),
     );
@@ -74,18 +65,30 @@ export class Projector {
   }
 
   /** Begins to project; what is parked is tried again, because this start may have brought the repair. */
-  start(signal?: AbortSignal): void {
+  start(): void {
     this.stopping.signal.addEventListener(
       'abort',
       this.store.epoch.onSetBack(() => this.setBack()),
       { once: true },
     );
-    signal?.addEventListener('abort', () => void this.stop(), { once: true });
-    if (signal?.aborted === true) void this.stop();
-    const generations = [...this.models.values()].map(({ serving }) => serving);
+    const generations = this.serving;
     for (const { complete, file, path } of generations) if (!complete) this.observer.begun?.(file.name, path);
     this.subscriptions.feed(generations);
     void this.retries.retryAll(generations);
+  }
+
+  /** The log may grow without being followed; what is decided meanwhile is decided by what was read of it. */
+  pause(): void {
+    for (const model of this.models.values()) {
+      this.subscriptions.drop(model.serving);
+      model.pause();
+    }
+  }
+
+  /** After a pause. */
+  resume(): void {
+    this.pause();
+    this.subscriptions.feed(this.serving);
   }
 
   /** The log is an older one than the files were made of, whatever their checkpoints say: all of them are built anew. */
@@ -110,9 +113,14 @@ export class Projector {
     return model;
   }
 
-  /** Resolves when that file is at the head of the log for the first time. */
+  /** Resolves when all files are at the head of the log, for the first time or after a pause. */
+  get ready(): Promise<void> {
+    return Promise.all([...this.models.keys()].map((name) => this.caughtUp(name))).then(() => undefined);
+  }
+
+  /** The same of one file. */
   caughtUp(name: string): Promise<void> {
-    return this.atHead.get(name)?.promise ?? Promise.reject(new Error(`there is no read model ${name}`));
+    return this.model(name).atHead.promise;
   }
 
   /**
@@ -121,8 +129,7 @@ export class Projector {
    * when the file is known to have failed or to be of another log.
    */
   waitFor(stream: string, revision: bigint, milliseconds: number): Promise<WaitOutcome> {
-    const outcome = this.look(stream, revision);
-    return outcome === undefined ? this.waiters.wait(stream, revision, milliseconds) : Promise.resolve(outcome);
+    return this.waiters.wait(stream, revision, milliseconds);
   }
 
   parked(): readonly ParkedInFile[] {
@@ -159,19 +166,12 @@ export class Projector {
     return this.listeners.add(listener);
   }
 
-  private look(stream: string, revision: bigint): WaitOutcome | undefined {
-    const serving = this.first?.serving;
-    if (serving === undefined) return undefined;
-    // What a damaged file shows, or one of another log, nobody is told.
-    if (!serving.trusted || serving.damaged) return 'late';
-    if ((serving.revisionOf(stream) ?? -1n) >= revision) return 'projected';
-    if (serving.parked.has(stream)) return 'parked';
-    return serving.stuck ? 'late' : undefined;
+  private get serving(): readonly ReadModelGeneration[] {
+    return [...this.models.values()].map(({ serving }) => serving);
   }
 
   private get first(): ReadModel | undefined {
-    const [first] = this.models.values();
-    return first;
+    return [...this.models.values()][0];
   }
 
   private committed(generation: ReadModelGeneration, committed: Committed, milliseconds: number): void {
@@ -184,7 +184,6 @@ export class Projector {
     if (committed.events.length > 0) this.observer.committed?.(name, committed.events.length, milliseconds);
     if (model === this.first) this.waiters.committed(committed);
     for (const stream of committed.parked) this.observer.parked?.(name, stream);
-    if (generation.caughtUp) this.atHead.get(name)?.resolve();
     // What a new generation read of the past is no news; what it was ahead of the one that it replaced is.
     const events =
       replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
@@ -198,7 +197,7 @@ export class Projector {
   private swapped(model: ReadModel, replaced: ReadModelGeneration): void {
     const { name } = model.file;
     this.subscriptions.drop(replaced);
-    if (model === this.first) this.waiters.recheck((stream, revision) => this.look(stream, revision));
+    if (model === this.first) this.waiters.recheck();
     this.observer.swapped?.(name, model.serving.path);
     this.rebuilds.get(name)?.resolve();
     this.rebuilds.delete(name);
@@ -213,8 +212,8 @@ export class Projector {
 
   private failed(generation: ReadModelGeneration, error: unknown): void {
     this.observer.failed?.(generation.file.name, error);
-    if (generation === this.first?.serving && generation.stuck)
-      this.waiters.recheck((stream, revision) => this.look(stream, revision));
+    this.model(generation.file.name).standing.recheck();
+    if (generation === this.first?.serving && generation.stuck) this.waiters.recheck();
   }
 
   /** A query found it out. */
@@ -242,6 +241,7 @@ export class Projector {
 
   private async end(): Promise<void> {
     this.stopping.abort(new Error('the projector stops'));
+    for (const { standing } of this.models.values()) standing.giveUp();
     await this.subscriptions.settled();
     await this.retries.settled();
     this.waiters.giveUp();

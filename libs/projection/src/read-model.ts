@@ -1,18 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
-import { StoreUnavailable } from '@app/event-store';
-import { Problem } from '@app/platform';
+import type { EventStore } from '@app/event-store';
+import { type Clock, Problem } from '@app/platform';
 import { connectReader } from './connection.js';
+import { Deferred } from './deferred.js';
 import { ReadModelGeneration } from './read-model-generation.js';
 import { guarded } from './guard.js';
 import { ModelPaths } from './paths.js';
 import type { Db, ReadModelFile } from './projection.js';
 import { versionHash } from './schema.js';
 import { isUnusable } from './sqlite-errors.js';
+import { type Outlook, Standing } from './standing.js';
 import { prepared } from './statements.js';
-
-const SET_BACK =
-  'the log was set back to an older copy: what is agreed is read from it anew, and nothing is decided before; repeat with the same key';
+import type { WaitOutcome } from './waiters.js';
 
 /** A read model by name: the generation that answers queries, and the one that will take its place while it is built. */
 export class ReadModel {
@@ -22,16 +22,24 @@ export class ReadModel {
   /** The number of the latest generation so far. */
   private highest = 0;
   private connection: Db | undefined;
+  /** What serves was at the head of the log, since this process opened it: what is decided by it costs no other look. */
+  private wasAtHead = false;
+  /** Kept when what serves is at the head of the log. */
+  atHead = new Deferred();
+  /** For whoever decides by it. */
+  readonly standing: Standing;
 
   constructor(
     readonly file: ReadModelFile,
     directory: string,
-    private readonly now: () => number,
+    private readonly store: Pick<EventStore, 'status'>,
+    private readonly clock: Clock,
     /** The generation that serves was found to be of no use by a query. */
     private readonly useless: (generation: ReadModelGeneration, error: unknown) => void,
   ) {
     mkdirSync(directory, { recursive: true });
     this.paths = new ModelPaths(directory, file.name, versionHash(file));
+    this.standing = new Standing(this, clock);
     this.serving = this.open();
   }
 
@@ -55,16 +63,25 @@ export class ReadModel {
     return prepared<Row>(this.reader, sql);
   }
 
-  /**
-   * The same for whoever decides by it: what a log said that was set back since is no ground for an event of this one.
-   * @throws StoreUnavailable: it is being built anew
-   */
-  readonly standing: Pick<ReadModel, 'prepare'> = {
-    prepare: <Row = unknown>(sql: string): Statement<unknown[], Row> => {
-      if (!this.serving.trusted) throw new StoreUnavailable(SET_BACK);
-      return this.prepare<Row>(sql);
-    },
-  };
+  /** What is to be said of it to whoever would decide by it. */
+  get outlook(): Outlook {
+    const { serving, building, wasAtHead } = this;
+    if (wasAtHead && serving.trusted) return 'standing';
+    const { available, problem: storeAway = 'it does not answer' } = this.store.status();
+    if (!available) return { storeAway };
+    if (serving.damaged) return { failed: 'read-model-damaged', why: 'it is built anew from the log' };
+    const { stuck, problem } = building ?? serving;
+    return stuck ? { failed: 'read-model-late', why: problem?.message ?? 'another process writes it' } : 'coming';
+  }
+
+  /** Whether it shows that revision of the stream, or will not. What a damaged file shows, or one of another log, nobody is told. */
+  outcomeOf(stream: string, revision: bigint): WaitOutcome | undefined {
+    const { serving } = this;
+    if (!serving.trusted || serving.damaged) return 'late';
+    if ((serving.revisionOf(stream) ?? -1n) >= revision) return 'projected';
+    if (serving.parked.has(stream)) return 'parked';
+    return serving.stuck ? 'late' : undefined;
+  }
 
   /** What somebody else's connection to the file that serves has thrown, as this one's would have. */
   foreign(error: unknown): unknown {
@@ -103,12 +120,23 @@ export class ReadModel {
 
   /** After a commit of a generation: finishes or swaps when it is time. The generation that was replaced, if one was. */
   settle(generation: ReadModelGeneration): ReadModelGeneration | undefined {
-    if (generation === this.building && this.mayReplace(generation)) return this.swap(generation);
+    const replaced = generation === this.building && this.mayReplace(generation) ? this.swap(generation) : undefined;
     if (generation === this.serving && !generation.complete && generation.caughtUp) {
       generation.finish();
       this.paths.removeOthers(generation.number);
     }
-    return undefined;
+    if (this.serving.caughtUp) {
+      this.wasAtHead = true;
+      this.atHead.resolve();
+      this.standing.recheck();
+    }
+    return replaced;
+  }
+
+  /** Nothing feeds it: it is at the head again when something does. */
+  pause(): void {
+    this.serving.caughtUp = false;
+    this.atHead = new Deferred();
   }
 
   close(): void {
@@ -120,7 +148,7 @@ export class ReadModel {
     let serving: ReadModelGeneration | undefined;
     this.highest = this.paths.generations()[0] ?? 0;
     for (const number of this.paths.generations()) {
-      serving ??= ReadModelGeneration.open(this.paths.path(number), number, this.file, this.now);
+      serving ??= ReadModelGeneration.open(this.paths.path(number), number, this.file, () => this.clock.now());
       // Halves of a build that was cut off, and what a rebuild had replaced.
       if (serving?.number !== number) this.paths.remove(number);
     }
@@ -133,7 +161,7 @@ export class ReadModel {
   private create(): ReadModelGeneration {
     // Not that of a file that was deleted: its connection and its log may still be there.
     const number = (this.highest = Math.max(this.highest, this.paths.generations()[0] ?? 0) + 1);
-    return ReadModelGeneration.create(this.paths.path(number), number, this.file, this.now);
+    return ReadModelGeneration.create(this.paths.path(number), number, this.file, () => this.clock.now());
   }
 
   /** Readers must not go back in time, so the new generation is as far as the old one; of another log it is at the head. */

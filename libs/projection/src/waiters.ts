@@ -14,9 +14,15 @@ const ANSWERED = new Error('answered');
 export class Waiters {
   private readonly byStream = new Map<string, Set<Waiter>>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    /** What can be said at once. */
+    private readonly look: (stream: string, revision: bigint) => WaitOutcome | undefined,
+  ) {}
 
   wait(stream: string, revision: bigint, milliseconds: number): Promise<WaitOutcome> {
+    const outcome = this.look(stream, revision);
+    if (outcome !== undefined) return Promise.resolve(outcome);
     return new Promise((resolve) => {
       const timer = new AbortController();
       const waiter: Waiter = {
@@ -44,10 +50,10 @@ export class Waiters {
   }
 
   /** Asks again for all who wait: another generation serves now. */
-  recheck(look: (stream: string, revision: bigint) => WaitOutcome | undefined): void {
+  recheck(): void {
     for (const [stream, waiting] of this.byStream) {
       for (const waiter of waiting) {
-        const outcome = look(stream, waiter.revision);
+        const outcome = this.look(stream, waiter.revision);
         if (outcome !== undefined) waiter.settle(outcome);
       }
     }

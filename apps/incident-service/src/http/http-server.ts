@@ -3,6 +3,8 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 
 /** Headers that have not come whole by then are given up with 408. */
 const HEADERS_MS = 20_000;
+/** A connection on which nothing moves at all. */
+export const IDLE_MS = 120_000;
 
 /** Express on a server whose time limits are its own; what is slow in a body is looked at elsewhere. */
 export class HttpServer extends ExpressAdapter {
@@ -26,7 +28,6 @@ export class HttpServer extends ExpressAdapter {
     );
     // All that fit into their bytes are looked at: Node drops those after the 2,000th without a word, an If-Match as well.
     this.httpServer.maxHeadersCount = 0;
-    // A connection on which nothing moves at all.
-    this.httpServer.timeout = 120_000;
+    this.httpServer.timeout = IDLE_MS;
   }
 }

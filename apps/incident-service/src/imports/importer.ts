@@ -3,11 +3,13 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Commands, type Receipt } from '@app/command-handling';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { ImportIncidentRow, rowPayload, runInOrder, UnknownNames } from '@app/incident';
-import { CLOCK, type Clock, type Principal, Problem, Problems, Slices } from '@app/platform';
+import { CLOCK, type Clock, LOGGER, type Logger, type Principal, Problem, Problems, Slices } from '@app/platform';
+import { NotStanding, onceStanding } from '@app/projection';
 import { AgreementDirectory } from '@app/agreement';
 import { type ImportLine, readImportLine } from './import-line.js';
 import type { ImportResult } from './import-messages.js';
 import type { Line } from './ndjson.js';
+import { ReadModelWait, type Waiting } from './read-model-wait.js';
 
 /** Lines under way at once: enough to fill the groups of appends that the store makes. */
 const IN_FLIGHT = 128;
@@ -15,12 +17,16 @@ const IN_FLIGHT = 128;
 const PATIENCE_MS = 30_000;
 const RETRY_MS = 500;
 
-export interface ImportOptions {
+export interface ImportOptions extends Waiting {
   readonly principal: Principal;
-  readonly correlationId: string;
-  readonly signal: AbortSignal;
   /** @throws Problem once the key is revoked: the line is refused, and nothing after it is read */
   readonly requireValidKey: () => void;
+}
+
+/** What the lines of one import share. */
+interface Whole extends ImportOptions {
+  readonly names: UnknownNames;
+  readonly wait: ReadModelWait;
 }
 
 interface Taken {
@@ -30,7 +36,10 @@ interface Taken {
 }
 
 const away = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'store-unavailable' || error.code === 'outcome-unknown');
+  error instanceof NotStanding ||
+  (error instanceof Error &&
+    'code' in error &&
+    (error.code === 'store-unavailable' || error.code === 'outcome-unknown'));
 
 @Injectable()
 export class Importer {
@@ -41,12 +50,17 @@ export class Importer {
     @Inject(Commands) private readonly commands: Commands,
     @Inject(AgreementDirectory) private readonly directory: AgreementDirectory,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   /** What became of each line, in their order. Lines of one incident take effect in their order, too. */
   run(lines: AsyncIterable<Line>, options: ImportOptions): AsyncIterable<ImportResult> {
-    const names = new UnknownNames(this.directory, this.store);
-    return runInOrder(this.read(lines, options), (taken) => this.take(taken, options, names), {
+    const whole: Whole = {
+      ...options,
+      names: new UnknownNames(this.directory, this.store),
+      wait: new ReadModelWait(options, this.log),
+    };
+    return runInOrder(this.read(lines, options), (taken) => this.take(taken, whole), {
       chainOf: ({ number, line }) => line?.incident ?? line?.reportedBy ?? line?.commandId ?? `line ${number}`,
       inFlight: IN_FLIGHT,
     });
@@ -73,15 +87,12 @@ export class Importer {
     }
   }
 
-  private async take(
-    { number, line, problem }: Taken,
-    options: ImportOptions,
-    names: UnknownNames,
-  ): Promise<ImportResult> {
+  private async take({ number, line, problem }: Taken, whole: Whole): Promise<ImportResult> {
     if (line === undefined) return this.failed(number, undefined, problem);
     try {
-      const { id, revision, position, changed, textWithheld, former } = await this.send(line, options);
-      const unknown = await names.in(line.commands).catch(() => undefined);
+      const { id, revision, position, changed, textWithheld, former } = await this.send(line, whole);
+      const { names, wait } = whole;
+      const unknown = await onceStanding(() => names.in(line.commands), wait.passes).catch(() => undefined);
       return {
         line: number,
         commandId: line.commandId,
@@ -100,8 +111,8 @@ export class Importer {
     }
   }
 
-  private async send(line: ImportLine, options: ImportOptions): Promise<Receipt> {
-    const { principal, correlationId, signal, requireValidKey } = options;
+  private async send(line: ImportLine, whole: Whole): Promise<Receipt> {
+    const { principal, correlationId, signal, requireValidKey, wait } = whole;
     const { commandId } = line;
     const stamp = {
       commandId,
@@ -111,13 +122,17 @@ export class Importer {
       actor: principal.id,
       origin: 'import' as const,
     };
-    const until = this.clock.uptime() + PATIENCE_MS;
+    const once = (): Promise<Receipt> => {
+      requireValidKey();
+      return this.commands.answering(() => this.bus.execute(new ImportIncidentRow(principal, line, stamp)));
+    };
+    let until: number | undefined;
     for (;;) {
       if (signal.aborted) throw new Problem('shutting-down', 'the service is stopping; send the line again');
-      requireValidKey();
       try {
-        return await this.commands.answering(() => this.bus.execute(new ImportIncidentRow(principal, line, stamp)));
+        return await onceStanding(once, wait.passes);
       } catch (error) {
+        until ??= this.clock.uptime() + PATIENCE_MS;
         if (!away(error) || this.clock.uptime() > until) throw error;
         await this.clock.wait(RETRY_MS, signal).catch(() => undefined);
       }

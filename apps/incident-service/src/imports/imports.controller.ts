@@ -13,6 +13,7 @@ import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { textOf } from '../docs/text-of.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { IDLE_MS } from '../http/http-server.js';
 import { beginLines, NDJSON, whileConnected, writeLine } from '../http/writing.js';
 import { Shutdown } from '../shutdown.js';
 import { Importer } from './importer.js';
@@ -63,8 +64,9 @@ export class ImportsController {
     beginLines(response);
     const bytes = until(request as AsyncIterable<Uint8Array>, this.shutdown.signal);
     const lines = linesOf(bytes, this.config.bodyLimit);
+    const hold = (is: boolean): unknown => request.socket.setTimeout(is ? 0 : IDLE_MS);
     try {
-      for await (const result of this.importer.run(lines, { principal, correlationId, signal, requireValidKey }))
+      for await (const result of this.importer.run(lines, { principal, correlationId, signal, requireValidKey, hold }))
         if (!(await writeLine(response, result))) return;
       // At a stop the rest of the request is not waited for: what was not answered is sent again.
       response.end(() => this.shutdown.signal.aborted && request.destroy());

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import { AgreementDirectory } from '@app/agreement';
 import { FEATURES } from '@app/composition';
 import { whatIf } from '@app/reporting';
 import { READ_MODELS, type ReadModels, visibilityOf } from '@app/querying';
@@ -9,8 +8,6 @@ import { CLOCK, type Clock, type Principal } from '@app/platform';
 import { readOther } from '../what-ifs/other-terms.js';
 import { choiceOf, incidentQueryOf, isOfIncident, type Question, queryOf } from './questions.js';
 import { writtenAnswer } from './written-answer.js';
-
-type Models = ReadModels & { readonly operational: ConstructorParameters<typeof AgreementDirectory>[0] };
 
 /** What answers a question, in whatever thread it runs: the handlers of the query bus, and what-ifs. */
 export class Answering {
@@ -21,12 +18,11 @@ export class Answering {
   ) {}
 
   /** With a query bus of its own. */
-  static async over(models: Models, clock: Clock): Promise<Answering> {
+  static async over(models: ReadModels, clock: Clock): Promise<Answering> {
     @Module({
       imports: [CqrsModule.forRoot()],
       providers: [
         ...FEATURES.flatMap(({ handlers }) => handlers?.queries ?? []),
-        { provide: AgreementDirectory, useValue: new AgreementDirectory(models.operational) },
         { provide: READ_MODELS, useValue: models },
         { provide: CLOCK, useValue: clock },
       ],

@@ -1,7 +1,7 @@
 import type { Config } from '@app/platform';
 import type { CommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
-import { runningService } from '../target/service-client.js';
+import { serviceAtHead } from '../target/service-client.js';
 import type { AgreementTarget } from './agreement-target.js';
 import { ownAgreements } from './own-agreements.js';
 import { serviceAgreements } from './service-agreements.js';
@@ -13,7 +13,7 @@ export async function withAgreements<T>(
   work: (target: AgreementTarget) => Promise<T>,
   opened: typeof withOwnInstance = withOwnInstance,
 ): Promise<T> {
-  const service = await runningService(options, config);
+  const service = await serviceAtHead(options, config);
   if (service) return work(serviceAgreements(service));
   return opened(config, async (own) => {
     await caughtUp(own.instance);

@@ -6,7 +6,7 @@ import { ownAgreements } from '../agreements/own-agreements.js';
 import { serviceAgreements } from '../agreements/service-agreements.js';
 import type { CommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
-import { runningService } from '../target/service-client.js';
+import { serviceAtHead } from '../target/service-client.js';
 import type { ImportTarget } from './import-target.js';
 import { ownTarget } from './own-target.js';
 import { serviceTarget } from './service-target.js';
@@ -19,18 +19,16 @@ interface Work<P, T> {
 
 /** Through the API where a service runs; else the store is opened for the time of the work. */
 export async function withTarget<P, T>(options: CommonOptions, config: Config, work: Work<P, T>): Promise<T> {
-  const service = await runningService(options, config);
+  const service = await serviceAtHead(options, config);
   if (service) {
     const prepared = await work.prepare(serviceAgreements(service));
     return work.send(await serviceTarget(service), prepared);
   }
-  // Read models that do not follow: folding the whole import at its end costs half.
-  const { prepared, before } = await withOwnInstance(config, async (own) => {
+  return withOwnInstance(config, async (own) => {
     await caughtUp(own.instance);
-    const before = own.instance.projector.status().files[0]?.position;
-    return { prepared: await work.prepare(ownAgreements(own)), before };
+    const prepared = await work.prepare(ownAgreements(own));
+    return work.send(ownTarget(own), prepared);
   });
-  return withOwnInstance(config, (own) => work.send(ownTarget(own, before === '' ? undefined : before), prepared));
 }
 
 /** The ledger to look at and not to change; nothing where there is none yet, and none is made. */
@@ -39,7 +37,7 @@ export async function withLedger<T>(
   config: Config,
   look: (agreements: AgreementTarget | undefined) => Promise<T>,
 ): Promise<T> {
-  const service = await runningService(options, config);
+  const service = await serviceAtHead(options, config);
   if (service) return look(serviceAgreements(service));
   if (!holdsLog(config)) return look(undefined);
   return withOwnInstance(config, async (own) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Address, AddressFile, type Config, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { CommonOptions } from './options.js';
@@ -16,6 +17,16 @@ export type Answer<T> =
   | { readonly value: T }
   | { readonly problem: { readonly code: string; readonly detail: string } & Pick<ProblemBody, 'errors'> };
 
+interface Readiness {
+  readonly parts?: Readonly<
+    Record<string, { readonly state?: string; readonly detail?: string; readonly caughtUp?: boolean }>
+  >;
+}
+
+/** What commands are decided by. */
+const OPERATIONAL = 'projection.operational';
+const POLL_MS = 250;
+
 interface Sent {
   readonly body?: string;
   readonly type?: string;
@@ -31,6 +42,18 @@ export class ServiceClient {
 
   async get<T>(path: string): Promise<T> {
     return (await (await this.request('GET', path)).json()) as T;
+  }
+
+  /** Waits until the service has read its log: what is planned before is planned on half of what there is. */
+  async atHead(): Promise<void> {
+    for (let told = false; ; told = true) {
+      const { parts = {} } = (await (await this.send('GET', '/health/ready')).json()) as Readiness;
+      const { [OPERATIONAL]: part = {}, store } = parts;
+      // A store that is away is told by what is asked next.
+      if ((part.caughtUp !== false && part.state !== 'failing') || store?.state === 'failing') return;
+      if (!told) process.stderr.write(`waiting until the service has read its log (${part.detail ?? OPERATIONAL})\n`);
+      await pause(POLL_MS);
+    }
   }
 
   async post<T>(path: string, body?: unknown): Promise<T> {
@@ -121,6 +144,13 @@ export async function runningService(options: CommonOptions, config: Config): Pr
   const url = await serviceOn(config.dataDir);
   if (url === undefined) return undefined;
   return new ServiceClient(url, keyOf(options, config, 'a service is running, and its API needs a key'));
+}
+
+/** The same, once it has read its log. */
+export async function serviceAtHead(options: CommonOptions, config: Config): Promise<ServiceClient | undefined> {
+  const service = await runningService(options, config);
+  await service?.atHead();
+  return service;
 }
 
 /** The address of the service that runs on this directory, if one does. */

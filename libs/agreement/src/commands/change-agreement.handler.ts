@@ -1,6 +1,7 @@
 import { Commands, type Receipt } from '@app/command-handling';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { type Principal, Problem, reaches } from '@app/platform';
+import { onceStanding } from '@app/projection';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CalendarError, freezeCalendar } from '@app/business-time';
@@ -61,7 +62,7 @@ export class ChangeAgreementHandler implements ICommandHandler<ChangeAgreement> 
       case 'DefineCalendar':
         return this.calendar(change, stamp);
       case 'DefineContract':
-        return this.contract(principal, change, stamp);
+        return onceStanding(() => this.contract(principal, change, stamp));
     }
   }
 

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { CLOCK, type Clock, type Principal } from '@app/platform';
+import { prepared } from '@app/projection';
 import { READ_MODELS, type ReadModels } from '@app/querying';
 import { AgreementDirectory } from '../read-models/directory.js';
 import type { AgreementKind } from '../read-models/kinds.js';
@@ -113,9 +114,13 @@ export class GetAgreementVersionHandler implements IQueryHandler<GetAgreementVer
 
 @QueryHandler(GetContract)
 export class GetContractHandler implements IQueryHandler<GetContract> {
+  /** Nothing is decided by it, so it says what there is. */
+  private readonly directory = new AgreementDirectory({
+    prepare: <Row>(sql: string) => prepared<Row>(this.models.operational.reader, sql),
+  });
+
   constructor(
     @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(AgreementDirectory) private readonly directory: AgreementDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

@@ -1,6 +1,7 @@
 import { type Among, customerInLog } from '@app/agreement';
 import type { EventStore } from '@app/event-store';
 import { isScoped, type Principal, reaches, type Role } from '@app/platform';
+import { onceStanding } from '@app/projection';
 import type { Agreements } from '../domain/clocks/agreements.js';
 import { type Naming, type Parties, type PartyKind, UnknownReference } from '../domain/decide/parties.js';
 
@@ -9,19 +10,25 @@ export interface Directory extends Agreements, Parties {
   nearest(kind: PartyKind, id: string, among: Among): readonly string[];
 }
 
+interface By {
+  readonly directory: Directory;
+  readonly store: EventStore;
+  readonly principal: Principal;
+}
+
 /** Names and numbers of people are not for these (docs/access.md). */
 const WITHOUT_CONTACTS: readonly Role[] = ['customer', 'integration'];
 
 /**
- * Decides with the parties that the read model knows. What it does not know is looked up in its own stream before it is
+ * Decides with the parties that the read model knows, once it was read to the head of the log. What it does not know is looked up in its own stream before it is
  * refused: it may have been defined a moment ago, through another instance.
  */
-export async function naming<Answer>(
-  {
-    directory,
-    store,
-    principal,
-  }: { readonly directory: Directory; readonly store: EventStore; readonly principal: Principal },
+export function naming<Answer>(by: By, decide: (naming: Naming) => Promise<Answer>): Promise<Answer> {
+  return onceStanding(() => namingNow(by, decide));
+}
+
+async function namingNow<Answer>(
+  { directory, store, principal }: By,
   decide: (naming: Naming) => Promise<Answer>,
 ): Promise<Answer> {
   const found = new Map<string, string>();

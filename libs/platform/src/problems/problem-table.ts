@@ -161,7 +161,7 @@ export const PLATFORM_PROBLEMS = {
     status: 503,
     title: 'The read model is not that far yet',
     meaning:
-      'The revision of `Min-Revision`, or the event of `Last-Event-ID`, has not come to this instance in time. Read again.',
+      'The revision of `Min-Revision`, the event of `Last-Event-ID`, or what is agreed has not come to this instance in time. Send it again.',
     retryAfter: 1,
   },
   'read-model-damaged': {

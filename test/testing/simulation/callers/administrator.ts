@@ -19,7 +19,7 @@ import type { SimulatedTime } from '../time/simulated-time.js';
 import type { Trace } from '../trace.js';
 
 const ADMIN: Principal = { id: 'administrator', role: 'admin', customerIds: [] };
-const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset']);
+const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset', 'read-model-late']);
 const FIRST_DAY = '2026-01-01';
 const DAY = 86_400_000;
 
