@@ -33,7 +33,7 @@ export {
 } from './schema/party-schemas.js';
 export { placeText, type Schema } from './schema/schema.js';
 export { agreementFeature } from './feature.js';
-export { AgreementDirectory, type Among } from './read-models/directory.js';
+export { AgreementDirectory, agreementsIn, type Among } from './read-models/directory.js';
 export { sealedCalendar, sealedContract } from './content-hash.js';
 export type { PinnedCalendar } from './domain/contract-definition.js';
 export type { StoredContract } from './domain/contract.js';

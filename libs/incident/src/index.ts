@@ -1,6 +1,5 @@
 export { BeginIncident, ChangeIncident, ImportIncidentRow } from './commands/orders.js';
 export { type SlaWork, slaWorkIn } from './deadlines/sla-work.js';
-export { agreementsIn } from './deadlines/schedule.js';
 export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/clocks/sla.js';
 export { type Agreements, NO_AGREEMENTS } from './domain/clocks/agreements.js';
 export {

@@ -6,5 +6,6 @@ export { checkLimit, DEFAULT_LIMIT, PAGE, type PageOptions } from './page-limit.
 export { AS_OF, type AsOf, knownBy, type Moment, type PointInTime, pointInTime } from './point-in-time.js';
 export { BadQuery, CustomerNotFound } from './query-errors.js';
 export { QUERY_PROBLEMS } from './query-problems.js';
+export { handlerOf } from './query-handler.js';
 export { READ_MODELS, type ReadModels, type ReadProgress } from './read-models.js';
 export { type Audience, canSee, type Visibility, visibilityOf } from './visibility.js';

@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import 'reflect-metadata';
 import { SystemClock } from '@app/platform';
-import { connectReader, type Db, prepared } from '@app/projection';
-import type { Statement } from 'better-sqlite3';
+import { connectReader, type Db } from '@app/projection';
 import { Answering } from './answering.js';
 import { type Asked, type FromReader, LINES_AHEAD, type ModelFiles, type ToReader, written } from './messages.js';
 import { WrittenAnswer } from './written-answer.js';
@@ -34,10 +33,6 @@ class ReadFile {
 
   get reader(): Db {
     return (this.connection ??= connectReader(this.path));
-  }
-
-  prepare<Row>(sql: string): Statement<unknown[], Row> {
-    return prepared<Row>(this.reader, sql);
   }
 
   at(path: string): void {

@@ -1,9 +1,7 @@
-import { Inject } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { CLOCK, type Clock, type Principal } from '@app/platform';
-import { prepared } from '@app/projection';
-import { READ_MODELS, type ReadModels } from '@app/querying';
-import { AgreementDirectory } from '../read-models/directory.js';
+import { Query } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { handlerOf } from '@app/querying';
+import { agreementsIn } from '../read-models/directory.js';
 import type { AgreementKind } from '../read-models/kinds.js';
 import { type AgreementFilter, Agreements } from './agreements.js';
 import type { AgreementItem, AgreementVersion } from './answers/agreements.js';
@@ -76,60 +74,26 @@ export class ListNeeds extends Query<readonly NeedItem[]> {
   }
 }
 
-@QueryHandler(GetAgreement)
-export class GetAgreementHandler implements IQueryHandler<GetAgreement> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, kind, id }: GetAgreement): Promise<AgreementItem> {
-    return new Agreements(this.models.operational.reader, principal).get(kind, id);
-  }
-}
-
-@QueryHandler(ListAgreements)
-export class ListAgreementsHandler implements IQueryHandler<ListAgreements> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, kind, filter, page }: ListAgreements): Promise<Page<AgreementItem>> {
-    return new Agreements(this.models.operational.reader, principal).list(kind, filter, page);
-  }
-}
-
-@QueryHandler(ListAgreementVersions)
-export class ListAgreementVersionsHandler implements IQueryHandler<ListAgreementVersions> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, kind, id, page }: ListAgreementVersions): Promise<Page<AgreementVersion>> {
-    return new Agreements(this.models.operational.reader, principal).versions(kind, id, page);
-  }
-}
-
-@QueryHandler(GetAgreementVersion)
-export class GetAgreementVersionHandler implements IQueryHandler<GetAgreementVersion> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, kind, id, version }: GetAgreementVersion): Promise<AgreementVersion> {
-    return new Agreements(this.models.operational.reader, principal).version(kind, id, version);
-  }
-}
-
-@QueryHandler(GetContract)
-export class GetContractHandler implements IQueryHandler<GetContract> {
-  /** Nothing is decided by it, so it says what there is. */
-  private readonly directory = new AgreementDirectory({
-    prepare: <Row>(sql: string) => prepared<Row>(this.models.operational.reader, sql),
-  });
-
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  async execute({ principal, id }: GetContract): Promise<ContractTimeline> {
-    const { reader } = this.models.operational;
+export const AGREEMENT_QUERY_HANDLERS = [
+  handlerOf(GetAgreement, ({ principal, kind, id }, { models }) =>
+    new Agreements(models.operational.reader, principal).get(kind, id),
+  ),
+  handlerOf(ListAgreements, ({ principal, kind, filter, page }, { models }) =>
+    new Agreements(models.operational.reader, principal).list(kind, filter, page),
+  ),
+  handlerOf(ListAgreementVersions, ({ principal, kind, id, page }, { models }) =>
+    new Agreements(models.operational.reader, principal).versions(kind, id, page),
+  ),
+  handlerOf(GetAgreementVersion, ({ principal, kind, id, version }, { models }) =>
+    new Agreements(models.operational.reader, principal).version(kind, id, version),
+  ),
+  handlerOf(GetContract, ({ principal, id }, { models, clock }) => {
+    const { reader } = models.operational;
     const { revision, customerId, projectId } = new Agreements(reader, principal).get('contract', id);
     const versions = effectiveVersions(reader, id);
-    const now = Math.floor(this.clock.now() / 1_000);
-    const current = versions.find((version) => inForceOn(versions, this.directory.dateIn(version, now)) === version);
+    const now = Math.floor(clock.now() / 1_000);
+    const agreements = agreementsIn(reader);
+    const current = versions.find((version) => inForceOn(versions, agreements.dateIn(version, now)) === version);
     return {
       id,
       revision,
@@ -138,23 +102,8 @@ export class GetContractHandler implements IQueryHandler<GetContract> {
       ...(current === undefined ? {} : { inForce: current.version }),
       versions,
     };
-  }
-}
-
-@QueryHandler(ListNeeds)
-export class ListNeedsHandler implements IQueryHandler<ListNeeds> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, customerId }: ListNeeds): Promise<readonly NeedItem[]> {
-    return new Agreements(this.models.operational.reader, principal).needs(customerId);
-  }
-}
-
-export const AGREEMENT_QUERY_HANDLERS = [
-  GetAgreementHandler,
-  GetAgreementVersionHandler,
-  GetContractHandler,
-  ListAgreementsHandler,
-  ListAgreementVersionsHandler,
-  ListNeedsHandler,
+  }),
+  handlerOf(ListNeeds, ({ principal, customerId }, { models }) =>
+    new Agreements(models.operational.reader, principal).needs(customerId),
+  ),
 ];

@@ -182,3 +182,12 @@ const OF_CUSTOMER = `SELECT ${COLUMNS} FROM contract_version
   WHERE customer_id = ? AND project_id IS NULL AND replaced_by IS NULL ORDER BY id, valid_from`;
 const OF_PROJECT = `SELECT ${COLUMNS} FROM contract_version
   WHERE customer_id = ? AND project_id = ? AND replaced_by IS NULL ORDER BY id, valid_from`;
+
+const directories = new WeakMap<Db, AgreementDirectory>();
+
+/** What is agreed, as the file itself knows it. */
+export function agreementsIn(db: Db): AgreementDirectory {
+  let directory = directories.get(db);
+  if (directory === undefined) directories.set(db, (directory = AgreementDirectory.over(db)));
+  return directory;
+}

@@ -1,18 +1,9 @@
-import { AgreementDirectory } from '@app/agreement';
+import { agreementsIn } from '@app/agreement';
 import type { Db } from '@app/projection';
 import { setDueWork } from '@app/scheduling';
 import type { Fact } from '../domain/events/fact.js';
 import { deadlinesOf } from '../domain/clocks/sla.js';
 import { SLA_LANE, slaWork } from './sla-work.js';
-
-const directories = new WeakMap<Db, AgreementDirectory>();
-
-/** What is agreed, as the file itself knows it. */
-export function agreementsIn(db: Db): AgreementDirectory {
-  let directory = directories.get(db);
-  if (directory === undefined) directories.set(db, (directory = AgreementDirectory.over(db)));
-  return directory;
-}
 
 /** After an event of an incident under contract: what is still to be raised of its clocks. */
 export function schedule(db: Db, { id, history }: { id: string; history: readonly Fact[] }): void {

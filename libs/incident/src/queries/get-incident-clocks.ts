@@ -1,13 +1,11 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { type ObjectOf, oneOf } from '@app/kernel';
 import { LANGUAGES } from '@app/sla';
 import type { IncidentClocks } from './answers/clocks.js';
 import { clocksFor } from './incident-clocks.js';
 import { answerFrom } from './incident-record.js';
-import { AS_OF, type Moment, READ_MODELS, type ReadModels } from '@app/querying';
+import { AS_OF, type Moment, handlerOf } from '@app/querying';
 
 export const LANGUAGE = oneOf(LANGUAGES, 'Language', { description: 'Of the explanations; English if absent.' });
 export const CLOCKS_ASKED = { ...AS_OF, 'language?': LANGUAGE };
@@ -25,13 +23,8 @@ export class GetIncidentClocks extends Query<IncidentClocks> {
   }
 }
 
-@QueryHandler(GetIncidentClocks)
-export class GetIncidentClocksHandler implements IQueryHandler<GetIncidentClocks> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute(asked: GetIncidentClocks): Promise<IncidentClocks> {
-    return answerFrom(this.models, asked, (db, visibility, record) =>
-      clocksFor(db, visibility, record, asked.question, asked.moment),
-    );
-  }
-}
+export const GetIncidentClocksHandler = handlerOf(GetIncidentClocks, (asked, { models }) =>
+  answerFrom(models, asked, (db, visibility, record) =>
+    clocksFor(db, visibility, record, asked.question, asked.moment),
+  ),
+);

@@ -1,8 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { READ_MODELS, type ReadModels } from '@app/querying';
+import { handlerOf } from '@app/querying';
 import { awaited } from './awaited.js';
 import { answerFrom } from './incident-record.js';
 import { historyOf } from './incident-history.js';
@@ -21,12 +19,7 @@ export class GetIncidentHistory extends Query<IncidentHistory> {
   }
 }
 
-@QueryHandler(GetIncidentHistory)
-export class GetIncidentHistoryHandler implements IQueryHandler<GetIncidentHistory> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute(asked: GetIncidentHistory): Promise<IncidentHistory> {
-    await awaited(this.models, asked);
-    return answerFrom(this.models, asked, historyOf);
-  }
-}
+export const GetIncidentHistoryHandler = handlerOf(GetIncidentHistory, async (asked, { models }) => {
+  await awaited(models, asked);
+  return answerFrom(models, asked, historyOf);
+});

@@ -1,8 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { READ_MODELS, type ReadModels } from '@app/querying';
+import { handlerOf } from '@app/querying';
 import { awaited } from './awaited.js';
 import { answerFrom } from './incident-record.js';
 import { detailOf } from './incident-detail.js';
@@ -21,12 +19,7 @@ export class GetIncident extends Query<IncidentDetail> {
   }
 }
 
-@QueryHandler(GetIncident)
-export class GetIncidentHandler implements IQueryHandler<GetIncident> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute(asked: GetIncident): Promise<IncidentDetail> {
-    await awaited(this.models, asked);
-    return answerFrom(this.models, asked, detailOf);
-  }
-}
+export const GetIncidentHandler = handlerOf(GetIncident, async (asked, { models }) => {
+  await awaited(models, asked);
+  return answerFrom(models, asked, detailOf);
+});

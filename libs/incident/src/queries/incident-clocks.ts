@@ -1,12 +1,12 @@
 import type { Db } from '@app/projection';
 import type { Clocks, Cycle, Language } from '@app/sla';
 import { type ClockName, cycleJson, explain } from '@app/sla';
-import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections/corrections.js';
 import type { Fact } from '../domain/events/fact.js';
 import { instant, seconds } from '../domain/instant.js';
 import { clocksOf } from '../domain/clocks/sla.js';
 import { type Visibility, type AsOf, knownBy, type Moment, pointInTime } from '@app/querying';
+import { agreementsIn } from '@app/agreement';
 import type { IncidentRecord } from './incident-record.js';
 import type { IncidentClocks, RecordedNotice } from './answers/clocks.js';
 import type { ExplainedCycle } from './answers/cycle.js';

@@ -1,11 +1,11 @@
 import type { Db } from '@app/projection';
 import type { Clocks } from '@app/sla';
 import { cyclesOf } from '@app/sla';
-import { agreementsIn } from '../deadlines/schedule.js';
 import { corrected } from '../domain/corrections/corrections.js';
 import { instant } from '../domain/instant.js';
 import { clocksAfterEach } from '../domain/clocks/sla.js';
 import { type Visibility, type AsOf, knownBy, type Moment, pointInTime } from '@app/querying';
+import { agreementsIn } from '@app/agreement';
 import type { IncidentRecord } from './incident-record.js';
 import type { ClockReading, IncidentTimeline } from './answers/clocks.js';
 import { historyOf } from './incident-history.js';

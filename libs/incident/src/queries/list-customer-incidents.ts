@@ -1,8 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
+import { canSee, visibilityOf, CustomerNotFound, handlerOf } from '@app/querying';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './answers/list.js';
 import type { ListOptions } from './list-filters.js';
@@ -18,13 +16,11 @@ export class ListCustomerIncidents extends Query<IncidentPage> {
   }
 }
 
-@QueryHandler(ListCustomerIncidents)
-export class ListCustomerIncidentsHandler implements IQueryHandler<ListCustomerIncidents> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, customerId, options }: ListCustomerIncidents): Promise<IncidentPage> {
+export const ListCustomerIncidentsHandler = handlerOf(
+  ListCustomerIncidents,
+  ({ principal, customerId, options }, { models }) => {
     const visibility = visibilityOf(principal);
     if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
-    return new IncidentPages(this.models.operational.reader).page(visibility, { ...options, customerId });
-  }
-}
+    return new IncidentPages(models.operational.reader).page(visibility, { ...options, customerId });
+  },
+);

@@ -1,8 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import { visibilityOf, READ_MODELS, type ReadModels } from '@app/querying';
+import { visibilityOf, handlerOf } from '@app/querying';
 import { IncidentPages } from './incident-pages.js';
 import type { IncidentPage } from './answers/list.js';
 import type { ListOptions } from './list-filters.js';
@@ -17,11 +15,6 @@ export class ListIncidents extends Query<IncidentPage> {
   }
 }
 
-@QueryHandler(ListIncidents)
-export class ListIncidentsHandler implements IQueryHandler<ListIncidents> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, options }: ListIncidents): Promise<IncidentPage> {
-    return new IncidentPages(this.models.operational.reader).page(visibilityOf(principal), options);
-  }
-}
+export const ListIncidentsHandler = handlerOf(ListIncidents, ({ principal, options }, { models }) =>
+  new IncidentPages(models.operational.reader).page(visibilityOf(principal), options),
+);

@@ -1,9 +1,7 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import { prepared } from '@app/projection';
 import type { Principal } from '@app/platform';
-import { visibilityOf, grouped, READ_MODELS, type ReadModels } from '@app/querying';
+import { visibilityOf, grouped, handlerOf } from '@app/querying';
 import { isSeen } from './links.js';
 
 /** Incidents that were merged into each other in a ring, so that none of them goes on: somebody has to report one anew. */
@@ -13,17 +11,12 @@ export class ListMergeRings extends Query<readonly (readonly string[])[]> {
   }
 }
 
-@QueryHandler(ListMergeRings)
-export class ListMergeRingsHandler implements IQueryHandler<ListMergeRings> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal }: ListMergeRings): Promise<readonly (readonly string[])[]> {
-    const { reader } = this.models.operational;
-    const visibility = visibilityOf(principal);
-    const members = prepared<{ id: string; ring: string }>(reader, MEMBERS).all();
-    const seen = members.filter(({ id }) => isSeen(reader, visibility, id));
-    return [...grouped(seen, ({ ring }) => ring).values()].map((ring) => ring.map(({ id }) => id));
-  }
-}
+export const ListMergeRingsHandler = handlerOf(ListMergeRings, ({ principal }, { models }) => {
+  const { reader } = models.operational;
+  const visibility = visibilityOf(principal);
+  const members = prepared<{ id: string; ring: string }>(reader, MEMBERS).all();
+  const seen = members.filter(({ id }) => isSeen(reader, visibility, id));
+  return [...grouped(seen, ({ ring }) => ring).values()].map((ring) => ring.map(({ id }) => id));
+});
 
 const MEMBERS = 'SELECT id, ring FROM merge_ring ORDER BY ring, id';

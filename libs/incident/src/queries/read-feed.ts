@@ -1,16 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import {
-  canSee,
-  visibilityOf,
-  BadQuery,
-  CustomerNotFound,
-  checkLimit,
-  READ_MODELS,
-  type ReadModels,
-} from '@app/querying';
+import { canSee, visibilityOf, BadQuery, CustomerNotFound, checkLimit, handlerOf } from '@app/querying';
 import type { Envelope } from './answers/feed.js';
 import { feedPage } from './feed-page.js';
 
@@ -32,18 +22,13 @@ export class ReadFeed extends Query<readonly Envelope[]> {
   }
 }
 
-@QueryHandler(ReadFeed)
-export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, options }: ReadFeed): Promise<readonly Envelope[]> {
-    const { after = '', limit = 200, customerId } = options;
-    checkLimit(limit);
-    if (!/^[\x21-\x7e]{0,100}$/.test(after))
-      throw new BadQuery('query.bad-position', 'this is no position of the feed', 'after');
-    const visibility = visibilityOf(principal);
-    if (customerId === undefined) return feedPage(this.models.operational.reader, visibility, after, limit);
-    if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
-    return feedPage(this.models.operational.reader, { ...visibility, customers: [customerId] }, after, limit);
-  }
-}
+export const ReadFeedHandler = handlerOf(ReadFeed, ({ principal, options }, { models }) => {
+  const { after = '', limit = 200, customerId } = options;
+  checkLimit(limit);
+  if (!/^[\x21-\x7e]{0,100}$/.test(after))
+    throw new BadQuery('query.bad-position', 'this is no position of the feed', 'after');
+  const visibility = visibilityOf(principal);
+  if (customerId === undefined) return feedPage(models.operational.reader, visibility, after, limit);
+  if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
+  return feedPage(models.operational.reader, { ...visibility, customers: [customerId] }, after, limit);
+});

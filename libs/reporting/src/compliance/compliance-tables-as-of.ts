@@ -1,7 +1,7 @@
 import { type Clock, Slices } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
-import { agreementsIn, corrected, type Fact, inOrder, isParked, plainEvents } from '@app/incident';
+import { corrected, type Fact, inOrder, isParked, plainEvents } from '@app/incident';
 import { secondsText } from '@app/kernel';
 import {
   type Visibility,
@@ -12,6 +12,7 @@ import {
   BadQuery,
   type ReadModels,
 } from '@app/querying';
+import { agreementsIn } from '@app/agreement';
 import { InMemoryComplianceTables } from './in-memory-compliance-tables.js';
 
 /** Histories that one question may have folded: ten to twenty seconds' work, in slices. */

@@ -1,5 +1,6 @@
 import type { Db, FoldingProjection, BatchContext } from '@app/projection';
-import { agreementsIn, changedIncidents } from '@app/incident';
+import { changedIncidents } from '@app/incident';
+import { agreementsIn } from '@app/agreement';
 import { COMPLIANCE_TABLES, setCycles } from './cycle-table.js';
 import { countedCycles } from './counted-cycle.js';
 

@@ -1,8 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
-import { CLOCK, type Clock, type Principal } from '@app/platform';
-import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
+import { Query } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { canSee, visibilityOf, CustomerNotFound, handlerOf } from '@app/querying';
 import { asksForSeen, namesSeen } from '@app/incident';
 import { compliance } from './compliance.js';
 import { checkBounds } from './bounds.js';
@@ -26,28 +24,19 @@ export class GetCompliance extends Query<Compliance> {
   }
 }
 
-@QueryHandler(GetCompliance)
-export class GetComplianceHandler implements IQueryHandler<GetCompliance> {
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  async execute({ principal, options, when }: GetCompliance): Promise<Compliance> {
-    const { models, clock } = this;
-    const visibility = visibilityOf(principal);
-    const names = namesSeen(models.operational.reader, visibility);
-    const { customerId, from, to } = options;
-    if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
-    checkBounds(from, to);
-    if (isHistorical(when))
-      return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
-        compliance(db, asksForSeen(names, options) ? customers : [], options, at, names),
-      );
-    const now = Math.floor(clock.now() / 1000);
-    return {
-      ...compliance(models.reporting.reader, customersAsked(visibility, options, names), options, now, names),
-      ...answerOfNow(now),
-    };
-  }
-}
+export const GetComplianceHandler = handlerOf(GetCompliance, ({ principal, options, when }, { models, clock }) => {
+  const visibility = visibilityOf(principal);
+  const names = namesSeen(models.operational.reader, visibility);
+  const { customerId, from, to } = options;
+  if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
+  checkBounds(from, to);
+  if (isHistorical(when))
+    return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
+      compliance(db, asksForSeen(names, options) ? customers : [], options, at, names),
+    );
+  const now = Math.floor(clock.now() / 1000);
+  return {
+    ...compliance(models.reporting.reader, customersAsked(visibility, options, names), options, now, names),
+    ...answerOfNow(now),
+  };
+});

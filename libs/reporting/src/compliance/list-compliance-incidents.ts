@@ -1,16 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
-import { CLOCK, type Clock, type Principal } from '@app/platform';
-import {
-  canSee,
-  visibilityOf,
-  CustomerNotFound,
-  checkLimit,
-  type PageOptions,
-  READ_MODELS,
-  type ReadModels,
-} from '@app/querying';
+import { Query } from '@nestjs/cqrs';
+import type { Principal } from '@app/platform';
+import { canSee, visibilityOf, CustomerNotFound, checkLimit, type PageOptions, handlerOf } from '@app/querying';
 import type { Db } from '@app/projection';
 import { asksForSeen, namesSeen } from '@app/incident';
 import { checkBounds } from './bounds.js';
@@ -32,15 +22,9 @@ export class ListComplianceIncidents extends Query<CompliancePage> {
   }
 }
 
-@QueryHandler(ListComplianceIncidents)
-export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplianceIncidents> {
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  async execute({ principal, options, when }: ListComplianceIncidents): Promise<CompliancePage> {
-    const { models, clock } = this;
+export const ListComplianceIncidentsHandler = handlerOf(
+  ListComplianceIncidents,
+  ({ principal, options, when }, { models, clock }) => {
     const visibility = visibilityOf(principal);
     const names = namesSeen(models.operational.reader, visibility);
     const { customerId, from, to } = options;
@@ -55,5 +39,5 @@ export class ListComplianceIncidentsHandler implements IQueryHandler<ListComplia
       );
     const now = Math.floor(clock.now() / 1000);
     return { ...page(models.reporting.reader, customersAsked(visibility, options, names), now), ...answerOfNow(now) };
-  }
-}
+  },
+);

@@ -1,16 +1,6 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryHandler } from '@nestjs/cqrs';
+import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
-import {
-  canSee,
-  visibilityOf,
-  CustomerNotFound,
-  checkLimit,
-  type PageOptions,
-  READ_MODELS,
-  type ReadModels,
-} from '@app/querying';
+import { canSee, visibilityOf, CustomerNotFound, checkLimit, type PageOptions, handlerOf } from '@app/querying';
 import { countedIncidents } from './counted-incidents.js';
 import type { CountedPage } from './answers.js';
 import type { CountFilter } from './counted-incidents.js';
@@ -27,14 +17,12 @@ export class ListCountedIncidents extends Query<CountedPage> {
   }
 }
 
-@QueryHandler(ListCountedIncidents)
-export class ListCountedIncidentsHandler implements IQueryHandler<ListCountedIncidents> {
-  constructor(@Inject(READ_MODELS) private readonly models: ReadModels) {}
-
-  async execute({ principal, customerId, options }: ListCountedIncidents): Promise<CountedPage> {
+export const ListCountedIncidentsHandler = handlerOf(
+  ListCountedIncidents,
+  ({ principal, customerId, options }, { models }) => {
     if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
     checkMonth(options.month, 'month');
     checkLimit(options.limit ?? 1);
-    return countedIncidents(this.models.reporting.reader, customerId, options);
-  }
-}
+    return countedIncidents(models.reporting.reader, customerId, options);
+  },
+);

@@ -1,11 +1,9 @@
-import { Inject } from '@nestjs/common';
-import type { IQueryHandler } from '@nestjs/cqrs';
-import { Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { Query, type QueryBus } from '@nestjs/cqrs';
 import { AgreementRefusal, GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
-import { CLOCK, type Clock, type Principal } from '@app/platform';
+import type { Principal } from '@app/platform';
 import { type Db, prepared } from '@app/projection';
 import { type ObjectOf, secondsText } from '@app/kernel';
-import { canSee, visibilityOf, CustomerNotFound, READ_MODELS, type ReadModels } from '@app/querying';
+import { canSee, visibilityOf, CustomerNotFound, handlerOf } from '@app/querying';
 import { LANGUAGE, namesSeen } from '@app/incident';
 import { PERIOD_ASKED, periodsBefore, readPeriod } from './period.js';
 import type { CustomerReport } from './answers.js';
@@ -29,25 +27,19 @@ export class GetCustomerReport extends Query<CustomerReport> {
 /** The periods to compare with. */
 const BEFORE = 3;
 
-@QueryHandler(GetCustomerReport)
-export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport> {
-  constructor(
-    @Inject(READ_MODELS) private readonly models: ReadModels,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(QueryBus) private readonly queries: QueryBus,
-  ) {}
-
-  async execute({ principal, customerId, asked }: GetCustomerReport): Promise<CustomerReport> {
+export const GetCustomerReportHandler = handlerOf(
+  GetCustomerReport,
+  async ({ principal, customerId, asked }, { models, clock, queries }) => {
     const visibility = visibilityOf(principal);
     if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
     const { language = 'en' } = asked;
     const period = readPeriod(asked);
-    const record = await orAbsent(this.queries.execute(new GetAgreement(principal, 'customer', customerId)));
+    const record = await orAbsent(queries.execute(new GetAgreement(principal, 'customer', customerId)));
     const needs =
-      record === undefined || visibility.audience === 'customer' ? [] : await this.openNeeds(principal, customerId);
-    const now = Math.floor(this.clock.now() / 1000);
-    const db = this.models.reporting.reader;
-    const names = namesSeen(this.models.operational.reader, visibility);
+      record === undefined || visibility.audience === 'customer' ? [] : await openNeeds(queries, principal, customerId);
+    const now = Math.floor(clock.now() / 1000);
+    const db = models.reporting.reader;
+    const names = namesSeen(models.operational.reader, visibility);
     if (record === undefined && !hasIncidents(db, customerId)) throw new CustomerNotFound(customerId);
     const figures = {
       summary: periodFigures(db, customerId, period, now),
@@ -56,7 +48,7 @@ export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport
       services: figuresByService(db, customerId, period, now, names),
     };
     const incidents = reportedIncidents(db, customerId, period, now, names);
-    const breaches = await reportedBreaches(this.models, this.clock, { customerId, period, now, language, names });
+    const breaches = await reportedBreaches(models, clock, { customerId, period, now, language, names });
     const name = record !== undefined && 'name' in record ? record.name : undefined;
     return {
       customer: { id: customerId, ...(name === undefined ? {} : { name }) },
@@ -68,12 +60,12 @@ export class GetCustomerReportHandler implements IQueryHandler<GetCustomerReport
       incidents,
       ...(visibility.audience === 'customer' ? {} : { needs }),
     };
-  }
+  },
+);
 
-  private async openNeeds(principal: Principal, customerId: string): Promise<readonly NeedItem[]> {
-    const all = await this.queries.execute(new ListNeeds(principal, customerId));
-    return all.filter(({ state }) => state === 'open');
-  }
+async function openNeeds(queries: QueryBus, principal: Principal, customerId: string): Promise<readonly NeedItem[]> {
+  const all = await queries.execute(new ListNeeds(principal, customerId));
+  return all.filter(({ state }) => state === 'open');
 }
 
 const hasIncidents = (db: Db, customerId: string): boolean =>

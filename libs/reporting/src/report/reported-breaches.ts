@@ -4,8 +4,9 @@ import { prepared } from '@app/projection';
 import { explain, type Language } from '@app/sla';
 import type { ComplianceItem } from '../compliance/answers.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
-import { agreementsIn, clocksOf, inOrder, plainEvents, type SeenNames } from '@app/incident';
+import { clocksOf, inOrder, plainEvents, type SeenNames } from '@app/incident';
 import { grouped, type ReadModels } from '@app/querying';
+import { agreementsIn } from '@app/agreement';
 import type { Period, ReportedBreach } from './answers.js';
 
 interface Asked {

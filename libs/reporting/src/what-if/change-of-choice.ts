@@ -1,10 +1,10 @@
-import type { WrittenChange } from '@app/agreement';
+import { type WrittenChange, agreementsIn } from '@app/agreement';
 import { compileCalendar } from '@app/business-time';
 import { Slices } from '@app/platform';
 import type { Db } from '@app/projection';
 import { prepared } from '@app/projection';
 import type { Terms, TermsChange } from '@app/sla';
-import { agreementsIn, corrected, inOrder, pinnedIn, plainEvents } from '@app/incident';
+import { corrected, inOrder, pinnedIn, plainEvents } from '@app/incident';
 import { type Visibility, knownBy } from '@app/querying';
 import { chosenPage } from './chosen.js';
 import { requireFitting } from './fitting-change.js';

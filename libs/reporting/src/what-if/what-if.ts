@@ -1,7 +1,8 @@
 import { Slices } from '@app/platform';
-import { agreementsIn, inOrder, plainEvents } from '@app/incident';
+import { inOrder, plainEvents } from '@app/incident';
 import { secondsText } from '@app/kernel';
 import { knownBy, pointInTime } from '@app/querying';
+import { agreementsIn } from '@app/agreement';
 import { underWrittenChange } from './change-of-choice.js';
 import { chosenCount, chosenPage, requireSeen, requireTimes } from './chosen.js';
 import type { WhatIfOptions } from './what-if-options.js';
