@@ -38,7 +38,7 @@ export const ApiRead = <A extends Answer>(
     Get(path),
     Header('Cache-Control', 'no-store'),
     ApiOperation({ summary }),
-    UseInterceptors(Freshness),
+    UseInterceptors(Freshness, Conditional),
     ApiOkResponse({ type: classOf(answer), headers }),
     ApiNotModified(),
     ApiProblems(400, ...problems),
@@ -53,7 +53,6 @@ export const ApiTaggedRead = <A extends Answer>(
 ): Reads<Answered<A>> =>
   applyDecorators(
     ApiRead(path, summary, answer, 412, ...problems) as MethodDecorator,
-    UseInterceptors(Conditional),
     ApiOkResponse({ type: classOf(answer), headers: { ...headers, ETag } }),
     ApiHeader({
       name: 'If-None-Match',

@@ -4,7 +4,10 @@ import type { Request, Response } from 'express';
 import { map } from 'rxjs';
 import { judgeRead } from './conditions.js';
 
-/** Answers a read of what the reader has already with 304; judged on the very answer, for whoever may have it at all. */
+/**
+ * Answers a read of what the reader has already with 304; judged on the very answer, for whoever may have it at all, and
+ * before it is written out: Express does not look at what it is handed as a stream.
+ */
 @Injectable()
 export class Conditional implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
@@ -14,8 +17,7 @@ export class Conditional implements NestInterceptor {
   }
 
   private judged(request: Request, response: Response, answer: unknown): unknown {
-    const etag = response.getHeader('ETag');
-    if (typeof etag !== 'string') return answer;
+    const etag = response.get('ETag');
     switch (judgeRead(request, etag)) {
       case 'send':
         return answer;
@@ -23,7 +25,7 @@ export class Conditional implements NestInterceptor {
         response.status(304);
         return undefined;
       case 'failed':
-        throw new Problem('revision-mismatch', `it is at ${etag}, and If-Match names none of its revision`);
+        throw new Problem('revision-mismatch', `it is at ${String(etag)}, and If-Match names none of its revision`);
     }
   }
 }

@@ -44,8 +44,12 @@ export function preconditionsOf(request: Request): Preconditions {
 
 const strong = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ weak }) => !weak);
 
-/** What becomes of a read whose answer has this tag, in the order of RFC 9110, 13.2.2. */
-export function judgeRead(request: Request, etag: string): 'send' | 'not-modified' | 'failed' {
+/**
+ * What becomes of a read whose answer has this tag, in the order of RFC 9110, 13.2.2. Of an answer without one only
+ * `If-None-Match: *` says something.
+ */
+export function judgeRead(request: Request, etag: string | undefined): 'send' | 'not-modified' | 'failed' {
+  if (etag === undefined) return request.get('If-None-Match')?.trim() === '*' ? 'not-modified' : 'send';
   const current = etag.slice(1, -1);
   const [ifMatch, ifNoneMatch] = [conditionOf(request, 'If-Match'), conditionOf(request, 'If-None-Match')];
   if (ifMatch !== undefined && ifMatch !== '*') {

@@ -56,6 +56,16 @@ describe('a read', () => {
     expect(judgeRead(request(headers), '"7"')).toBe(expected);
   });
 
+  it.each([
+    [{}, 'send'],
+    [{ 'If-None-Match': '*' }, 'not-modified'],
+    [{ 'If-None-Match': '"7"' }, 'send'],
+    [{ 'If-None-Match': 'no tag' }, 'send'],
+    [{ 'If-Match': '"7"' }, 'send'],
+  ])('with %j of what has no tag', (headers, expected) => {
+    expect(judgeRead(request(headers), undefined)).toBe(expected);
+  });
+
   it('of what holds more than its revision says is told from another by the digest', () => {
     const [one, other] = [etagOf({ revision: '7', from: 'a' } as never, true), etagOf({ revision: '7' }, true)];
     expect(one).toMatch(/^"7\.[0-9a-f]{16}"$/);
