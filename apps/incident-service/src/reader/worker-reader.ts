@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { CLOCK, type Clock, Metrics, type Principal, Problem } from '@app/platform';
+import { CLOCK, type Clock, LOGGER, type Logger, Metrics, type Principal, Problem } from '@app/platform';
 import { Projector } from '@app/projection';
+import { beginThread } from './begin-thread.js';
 import { Lines } from './lines.js';
 import {
   errorOf,
@@ -17,9 +17,8 @@ import type { Question } from './questions.js';
 import type { Reader } from './reader.js';
 import { Turns } from './turns.js';
 
-/** Of a thread that needs more the process is the wrong place. */
 const MEMORY_MIB = 1_024;
-const ENTRY = fileURLToPath(new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url));
+const ENTRY = new URL(`./reader-thread${extname(import.meta.url)}`, import.meta.url);
 
 /**
  * The reader thread, from the asker's side. It begins with the first question and, should it die, anew with the next one.
@@ -35,6 +34,7 @@ export class WorkerReader implements Reader, OnApplicationShutdown {
   constructor(
     @Inject(Projector) private readonly projector: Projector,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly log: Logger,
     @Inject(Metrics) metrics: Metrics,
   ) {
     metrics.gauge('ledger_reader_questions', 'Questions of the reader thread, by state.', ['state'], () => [
@@ -98,13 +98,13 @@ export class WorkerReader implements Reader, OnApplicationShutdown {
   }
 
   private begin(): Worker {
-    const worker = new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } });
-    // An idle thread does not keep a process that has nothing else to do.
-    worker.unref();
-    worker.on('message', (message: FromReader) => this.heard(message));
-    worker.on('error', () => undefined);
-    worker.once('exit', () => this.ended(worker));
-    return worker;
+    return beginThread<FromReader>({
+      entry: ENTRY,
+      memoryMib: MEMORY_MIB,
+      log: this.log,
+      heard: (message) => this.heard(message),
+      ended: (worker) => this.ended(worker),
+    });
   }
 
   private heard(message: FromReader): void {
