@@ -12,7 +12,7 @@ import { StreamQueues } from './stream-queues.js';
 export interface CommandsOptions {
   readonly store: EventStore;
   readonly clock: Clock;
-  /** How many events the warm streams may hold together. */
+  /** How many events the warm streams may hold together; a long text counts as several. */
   readonly cacheSize?: number;
   /** How long a caller waits before it is told that the outcome is unknown, milliseconds. */
   readonly callerTimeoutMs?: number;

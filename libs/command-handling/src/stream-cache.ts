@@ -7,14 +7,14 @@ interface Cached {
 }
 
 /**
- * Warm streams, the least recently used dropped first. Bounded by the number of events that they hold, because one
- * stream may be a thousand times as long as another. A Map keeps the order of insertion, which is the order of use here.
+ * Warm streams, the least recently used dropped first. Bounded by what they hold, because one stream may be a
+ * thousand times as long as another. A Map keeps the order of insertion, which is the order of use here.
  */
 export class StreamCache {
   private readonly streams = new Map<string, { stream: Cached; weight: number }>();
   private total = 0;
 
-  constructor(private readonly maxEvents: number) {}
+  constructor(private readonly maxWeight: number) {}
 
   get size(): number {
     return this.streams.size;
@@ -30,10 +30,10 @@ export class StreamCache {
     const { weight } = stream;
     this.streams.set(stream.name, { stream, weight });
     this.total += weight;
-    if (this.total <= this.maxEvents) return;
+    if (this.total <= this.maxWeight) return;
     for (const name of this.streams.keys()) {
       // The newest stays even when it alone is too long: to read it again for each command would be worse.
-      if (this.total <= this.maxEvents || name === stream.name) return;
+      if (this.total <= this.maxWeight || name === stream.name) return;
       this.drop(name);
     }
   }

@@ -20,6 +20,9 @@ export interface FoldStop {
   readonly problem: string;
 }
 
+/** Characters. */
+const TEXT_OF_AN_EVENT = 1_000;
+
 type Evolve<State> = Decider<State, never>['evolve'];
 
 /** A stream as this process last saw it. It may be behind the log, never ahead of it: only recorded events are folded. */
@@ -28,6 +31,8 @@ export class WarmStream<State> {
   position: Position = '';
   stop: FoldStop | undefined;
   private readonly commands = new Map<string, RememberedCommand>();
+  /** Characters of the texts that its events brought. */
+  private text = 0;
 
   constructor(
     readonly name: string,
@@ -41,9 +46,10 @@ export class WarmStream<State> {
     return this.commands.get(commandId);
   }
 
-  /** How much memory it holds, roughly: its events. */
+  /** How much memory it holds, roughly: its events, of which a long text counts as several. */
   get weight(): number {
-    return this.head === undefined ? 1 : Number(this.head.revision) + 1;
+    const events = this.head === undefined ? 1 : Number(this.head.revision) + 1;
+    return events + Math.floor(this.text / TEXT_OF_AN_EVENT);
   }
 
   /**
@@ -68,6 +74,7 @@ export class WarmStream<State> {
     }
     this.head = { revision: event.revision, hash: event.metadata.hash, recordedAt: event.metadata.recordedAt };
     this.position = event.position;
+    for (const value of Object.values(event.data)) if (typeof value === 'string') this.text += value.length;
   }
 
   private remember(event: RecordedEvent): void {
