@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Instance } from '@app/composition';
 import { settlesWithin, SystemClock } from '@app/platform';
+import { ReadModelSession } from '@app/projection';
 import { dump } from '../../libs/incident/src/read-models/dump.js';
 import type { Base } from './base.js';
 import { judge } from './judge.js';
@@ -29,7 +29,7 @@ async function readAll({ projector }: Instance): Promise<void> {
     const model = projector.model(name);
     const { path } = model.serving;
     try {
-      dump(model.reader);
+      dump(model.session);
     } catch {
       // A problem for whoever asked; the file is built anew meanwhile.
       const renewed = async (): Promise<void> => {
@@ -42,11 +42,11 @@ async function readAll({ projector }: Instance): Promise<void> {
 
 const dumps = ({ projector }: Instance): readonly string[] =>
   projector.status().files.map(({ name, path }) => {
-    const db = new Database(path, { readonly: true });
+    const session = ReadModelSession.reading(path);
     try {
-      return `${name}: ${JSON.stringify(dump(db))}`;
+      return `${name}: ${JSON.stringify(dump(session))}`;
     } finally {
-      db.close();
+      session.close();
     }
   });
 

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Instance } from '@app/composition';
 import { createLogger, loadConfig } from '@app/platform';
 import Database from 'better-sqlite3';
+import { ReadModelSession } from '@app/projection';
 import { dump } from '../../libs/incident/src/read-models/dump.js';
 import type { Environment } from '../support/ledger-process.js';
 
@@ -79,12 +80,12 @@ async function modelAt(directory: string, name: string, extent: string): Promise
 }
 
 function read(path: string): Model {
-  const db = new Database(path, { readonly: true });
+  const session = ReadModelSession.reading(path);
   try {
-    const extent = db.prepare('SELECT count(*), sum(revision) FROM streams').raw().get() as number[];
-    return { extent: extent.join(', '), dump: dump(db) };
+    const extent = session.prepared('SELECT count(*), sum(revision) FROM streams').raw().get() as number[];
+    return { extent: extent.join(', '), dump: dump(session) };
   } finally {
-    db.close();
+    session.close();
   }
 }
 

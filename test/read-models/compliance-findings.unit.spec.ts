@@ -25,9 +25,9 @@ function found(planted = '', leftOut: readonly string[] = []) {
     test.send(id, { type: 'ReportIncident', kind: 'incident', customerId: 'acme' }, { now: BEGIN, agreements });
   test.send('AAAAAAAAA', { type: 'AcknowledgeIncident', by: 'ada' }, { now: '2026-03-02T10:05:00Z' });
   const events = [officeDefined, ...test.events];
-  const db = new TestFiles().feed(events).reporting.reader;
-  db.exec(planted);
-  const [check, log] = [new ComplianceCheck(db), asLog(events)];
+  const session = new TestFiles().feed(events).reporting.session;
+  session.db.exec(planted);
+  const [check, log] = [new ComplianceCheck(session), asLog(events)];
   for (const [incident, history] of log)
     if (leftOut.includes(incident)) check.leaveOut(incident);
     else check.take(incident, history, log.agreements);
@@ -43,7 +43,7 @@ describe('the verification of the compliance tables', () => {
       fc.property(lives, (life) => {
         const { events } = logOf(life, () => undefined, agreements);
         const files = new TestFiles().feed([officeDefined, ...events]);
-        const [check, log] = [new ComplianceCheck(files.reporting.reader), asLog([officeDefined, ...events])];
+        const [check, log] = [new ComplianceCheck(files.reporting.session), asLog([officeDefined, ...events])];
         for (const [incident, history] of log) check.take(incident, history, log.agreements);
         expect(check.findings()).toEqual([]);
         files.close();

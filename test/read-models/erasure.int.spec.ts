@@ -102,12 +102,12 @@ it('a destroyed key leaves nothing of the person in the files, and everything el
   expect(shown).not.toHaveProperty('title');
   await send(A, { type: 'ClassifyIncident', priority: 'major' });
 
-  const before = dump(models.operational.reader);
+  const before = dump(models.operational.session);
   const rebuilt = await project(store, directory());
-  const after = dump(rebuilt.model('operational').reader);
+  const after = dump(rebuilt.model('operational').session);
   await projector.waitFor(`incident-${A}`, last.revision + 1n, 5_000);
-  expect(after).toEqual(dump(models.operational.reader));
-  expect(dump(rebuilt.model('reporting').reader)).toEqual(dump(models.reporting.reader));
+  expect(after).toEqual(dump(models.operational.session));
+  expect(dump(rebuilt.model('reporting').session)).toEqual(dump(models.reporting.session));
   expect(JSON.stringify(before)).toMatch(/xaverina/i);
 
   await projector.stop();

@@ -21,12 +21,12 @@ describe('the read models', () => {
       fc.property(lives, (life) => {
         const log = logOf(life);
         const files = new TestFiles().feed(log.events);
-        const rows = new IncidentPages(files.operational.reader).page(staff, { limit: 200 }).items;
+        const rows = new IncidentPages(files.operational.session).page(staff, { limit: 200 }).items;
         const byId = [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
         expect(byId).toEqual(naiveRows(log.events));
         for (const customerId of ['acme', 'globex'])
           expect(
-            customerHistory(files.reporting.reader, customerId, {}).months.flatMap(({ month, counts }) =>
+            customerHistory(files.reporting.session, customerId, {}).months.flatMap(({ month, counts }) =>
               counts.map((count) => ({ month, ...count })),
             ),
           ).toEqual(naiveCounts(log.events, customerId));
@@ -42,8 +42,8 @@ describe('the read models', () => {
         const { events } = logOf(life);
         const inOrder = new TestFiles().feed(events);
         const otherwise = new TestFiles().feed(anyOrder(events, chance));
-        expect(dump(otherwise.operational.reader)).toEqual(dump(inOrder.operational.reader));
-        expect(dump(otherwise.reporting.reader)).toEqual(dump(inOrder.reporting.reader));
+        expect(dump(otherwise.operational.session)).toEqual(dump(inOrder.operational.session));
+        expect(dump(otherwise.reporting.session)).toEqual(dump(inOrder.reporting.session));
         inOrder.close();
         otherwise.close();
       }),
@@ -56,17 +56,17 @@ describe('the read models', () => {
       fc.property(lives, (life) => {
         const lived = new TestFiles().feed(logOf(life).events);
         const anew = new TestFiles();
-        const { reader: db } = lived.operational;
+        const { session } = lived.operational;
         const documents = new DocumentChanges();
-        const all = db.prepare('SELECT n, customer_id AS customerId FROM incident').safeIntegers().all();
+        const all = session.prepared('SELECT n, customer_id AS customerId FROM incident').safeIntegers().all();
         for (const { n, customerId } of all as { n: bigint; customerId: string }[])
           documents.replace('whole', n, undefined, {
-            ...textOf(storedEvents(db, n)),
+            ...textOf(storedEvents(session, n)),
             customerId,
           });
-        documents.write(anew.operational.reader);
+        documents.write(anew.operational.session);
         for (const table of ['text_staff', 'text_customer'])
-          expect(words(db, table)).toEqual(words(anew.operational.reader, table));
+          expect(words(session, table)).toEqual(words(anew.operational.session, table));
         anew.close();
         lived.close();
       }),
@@ -81,7 +81,7 @@ describe('the read models', () => {
         const log = logOf(life, (events) => asItCame.push(...events));
         const lived = new TestFiles().feed(asItCame);
         const rebuilt = new TestFiles().feed(log.events);
-        expect(dump(lived.operational.reader)).toEqual(dump(rebuilt.operational.reader));
+        expect(dump(lived.operational.session)).toEqual(dump(rebuilt.operational.session));
         lived.close();
         rebuilt.close();
       }),

@@ -46,12 +46,12 @@ const log = [
   ...story(LAST_DAY, '9999-12-31T23:59:59Z', noteAdded({ at: '9999-12-31T23:59:59Z', recordedAt: '10:05' })),
 ];
 const files = new TestFiles().feed([officeDefined, ...log]);
-const db = files.operational.reader;
+const { session } = files.operational;
 const list = async (options: ListOptions) =>
   (await new ListIncidentsHandler(files).execute(new ListIncidents(auditor, options))).items;
 const ids = async (options: ListOptions) => (await list(options)).map(({ id }) => id);
 const clocks = (id: string, language: 'en' | 'de' = 'en') =>
-  clocksFor(db, visibility, loadIncident(db, visibility, id), { language }, moment);
+  clocksFor(session, visibility, loadIncident(session, visibility, id), { language }, moment);
 
 describe('an instant outside the range, in a log', () => {
   it('is shown as it stands, at its end of every list and in the filters of that end', async () => {
@@ -68,7 +68,7 @@ describe('an instant outside the range, in a log', () => {
   });
 
   it('stands in the history, and the next command on it is decided', () => {
-    const { items } = timelineOf(db, visibility, loadIncident(db, visibility, NO_TIME), {}, moment);
+    const { items } = timelineOf(session, visibility, loadIncident(session, visibility, NO_TIME), {}, moment);
     expect(items.map(({ occurredAt }) => occurredAt)).toEqual(['0001-01-01T00:00:00Z', '2026-03-27T10:05:00Z']);
     const state = stateOf(log.filter(({ stream }) => stream === `incident-${NO_TIME}`));
     const context = { now: '2026-03-27T12:00:00Z', commandId: 'c' };
@@ -76,7 +76,7 @@ describe('an instant outside the range, in a log', () => {
   });
 
   it.each([NO_TIME, LAST_DAY])('makes nothing fall due, and says so: %s', (id) => {
-    expect(new DueWorkTable({ prepare: (sql: string) => db.prepare(sql) } as never, SLA_LANE).of(id)).toEqual([]);
+    expect(new DueWorkTable(session, SLA_LANE).of(id)).toEqual([]);
     if (id === LAST_DAY) return;
     const { reaction, resolution } = clocks(id);
     for (const [cycle] of [reaction, resolution]) {
@@ -93,14 +93,14 @@ describe('an instant outside the range, in a log', () => {
   });
 
   it('counts as running, with nobody breached by it', () => {
-    const { clocks: found } = compliance(files.reporting.reader, 'all', {}, now / 1000);
+    const { clocks: found } = compliance(files.reporting.session, 'all', {}, now / 1000);
     expect(found).toMatchObject([
       { clock: 'reaction', met: 1, breached: 0, running: 2 },
       { clock: 'update', withoutTarget: 3 },
       { clock: 'resolution', met: 1, breached: 0, running: 2 },
     ]);
     const rows = complianceIncidents(
-      files.reporting.reader,
+      files.reporting.session,
       'all',
       { outcome: 'running', clock: 'reaction' },
       now / 1000,

@@ -92,8 +92,8 @@ it('an incident whose event cannot be read says so, and after the repair it is a
   while (repaired.parked().length > 0) await clock.wait(5);
   const after = modelsOf(repaired);
   const never = modelsOf(await project(store, directory()));
-  expect(dump(after.operational.reader)).toEqual(dump(never.operational.reader));
-  expect(dump(after.reporting.reader)).toEqual(dump(never.reporting.reader));
+  expect(dump(after.operational.session)).toEqual(dump(never.operational.session));
+  expect(dump(after.reporting.session)).toEqual(dump(never.reporting.session));
   const types = async (principal: typeof acme | typeof globex) =>
     (await new ReadFeedHandler(after).execute(new ReadFeed(principal))).map(({ type }) => type);
   expect(await types(acme)).toEqual(['IncidentReported']);

@@ -49,7 +49,7 @@ describe('a search in texts of any length', () => {
         (life, all, size) => {
           const { asItCame, now } = played(life);
           const files = new TestFiles().feed(asItCame, size);
-          const pages = new IncidentPages(files.operational.reader);
+          const pages = new IncidentPages(files.operational.session);
           for (const words of all)
             for (const [audience, customers] of READERS) {
               const { items } = pages.page({ audience, customers }, { text: typed(words), limit: 200 });
@@ -68,7 +68,7 @@ describe('a search in texts of any length', () => {
         const { asItCame, now } = played(life);
         const oneByOne = new TestFiles().feed(asItCame);
         for (const files of [new TestFiles().feed(asItCame, size), new TestFiles().feed(now, size)]) {
-          expect(dump(files.operational.reader)).toEqual(dump(oneByOne.operational.reader));
+          expect(dump(files.operational.session)).toEqual(dump(oneByOne.operational.session));
           files.close();
         }
         oneByOne.close();

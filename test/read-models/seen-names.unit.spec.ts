@@ -91,11 +91,12 @@ const text = (answer: unknown): string => JSON.stringify(answer);
 
 /** Every answer about these incidents, as text. */
 const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
-  details: (who) => [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(who), record(who, id))),
-  events: (who) => [MOVED, OWN].map((id) => historyOf(db(), visibilityOf(who), record(who, id))),
-  timeline: (who) => [MOVED, OWN].map((id) => timelineOf(db(), visibilityOf(who), record(who, id), {}, moment)),
-  clocks: (who) => [MOVED, OWN].map((id) => clocksFor(db(), visibilityOf(who), record(who, id), earlier(who), moment)),
-  list: (who) => new IncidentPages(db()).page(visibilityOf(who), { customerId: 'acme' }),
+  details: (who) => [MOVED, OWN].map((id) => detailOf(session(), visibilityOf(who), record(who, id))),
+  events: (who) => [MOVED, OWN].map((id) => historyOf(session(), visibilityOf(who), record(who, id))),
+  timeline: (who) => [MOVED, OWN].map((id) => timelineOf(session(), visibilityOf(who), record(who, id), {}, moment)),
+  clocks: (who) =>
+    [MOVED, OWN].map((id) => clocksFor(session(), visibilityOf(who), record(who, id), earlier(who), moment)),
+  list: (who) => new IncidentPages(session()).page(visibilityOf(who), { customerId: 'acme' }),
   'compliance by project and service': (who) =>
     compliance(reporting(), ['acme'], { groupBy: ['project', 'service'], percentiles: true }, now, names(who)),
   'rows behind a figure': (who) =>
@@ -104,10 +105,10 @@ const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
   'incidents of a report': (who) => reportedIncidents(reporting(), 'acme', periodOf(), now, names(who)),
 };
 
-const db = () => files.operational.reader;
-const reporting = () => files.reporting.reader;
-const record = (who: Principal, id = '') => loadIncident(db(), visibilityOf(who), id);
-const names = (who: Principal) => namesSeen(db(), visibilityOf(who));
+const session = () => files.operational.session;
+const reporting = () => files.reporting.session;
+const record = (who: Principal, id = '') => loadIncident(session(), visibilityOf(who), id);
+const names = (who: Principal) => namesSeen(session(), visibilityOf(who));
 const periodOf = () => period as Parameters<typeof figuresByService>[2];
 /** As it was known when it was still globex's; a customer cannot ask for that. */
 const earlier = (who: Principal) => (who.role === 'customer' ? {} : { knownAt: at('03:05:00') });
@@ -123,15 +124,15 @@ describe('names of others in old events', () => {
   });
 
   it('are left out of the feed, which follows the incident', () => {
-    expect(text(feedPage(db(), visibilityOf(brm), '', 200))).not.toMatch(FOREIGN);
+    expect(text(feedPage(session(), visibilityOf(brm), '', 200))).not.toMatch(FOREIGN);
   });
 
   it('leave everything else as it is: own names, and those that nobody has defined', () => {
-    const [moved, own] = [MOVED, OWN].map((id) => detailOf(db(), visibilityOf(brm), record(brm, id)));
+    const [moved, own] = [MOVED, OWN].map((id) => detailOf(session(), visibilityOf(brm), record(brm, id)));
     expect(moved).toMatchObject({ customerId: 'acme', title: 'down', contacts: [{ takenBy: 'bob', text: 'calls' }] });
     expect(moved).toMatchObject({ contract: { id: 'acme-gold' } });
     expect(own).toMatchObject({ projectId: 'acme-shop', serviceId: 'acme-web', contactId: 'erika' });
-    const [first] = historyOf(db(), visibilityOf(brm), record(brm, OWN)).items;
+    const [first] = historyOf(session(), visibilityOf(brm), record(brm, OWN)).items;
     expect(first?.data).toMatchObject({ projectId: 'nobodys' });
     expect(first?.corrections).toMatchObject([{ was: 'nobodys' }, { is: 'acme-shop' }]);
   });
@@ -147,12 +148,12 @@ describe('names of others in old events', () => {
 
   it('find nothing as filters', () => {
     const visibility = visibilityOf(brm);
-    expect(new IncidentPages(db()).page(visibility, { projectId: 'globex-shop' })).toEqual({ items: [] });
-    expect(new IncidentPages(db()).page(visibility, { projectId: 'acme-shop' }).items).toHaveLength(1);
-    expect(new IncidentPages(db()).page(visibilityOf(both), { projectId: 'globex-shop' }).items).toHaveLength(1);
+    expect(new IncidentPages(session()).page(visibility, { projectId: 'globex-shop' })).toEqual({ items: [] });
+    expect(new IncidentPages(session()).page(visibility, { projectId: 'acme-shop' }).items).toHaveLength(1);
+    expect(new IncidentPages(session()).page(visibilityOf(both), { projectId: 'globex-shop' }).items).toHaveLength(1);
     expect(customersAsked(visibility, { serviceId: 'globex-web' }, names(brm))).toEqual([]);
     expect(customersAsked(visibility, { serviceId: 'acme-web' }, names(brm))).toEqual(['acme']);
-    expect(chosenCount(db(), visibility, { projectId: 'globex-shop' })).toBe(0);
-    expect(chosenCount(db(), visibilityOf(both), { projectId: 'globex-shop' })).toBe(1);
+    expect(chosenCount(session(), visibility, { projectId: 'globex-shop' })).toBe(0);
+    expect(chosenCount(session(), visibilityOf(both), { projectId: 'globex-shop' })).toBe(1);
   });
 });

@@ -1,7 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { Role } from '@app/platform';
-import type { Db, Projection, ReadModel } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession, Projection, ReadModel } from '@app/projection';
 import { API_KEY_STREAM, type ApiKeyIssued, apiKeyStream } from './api-key-events.js';
 import type { KeyDirectory, StoredKey } from './authenticator.js';
 
@@ -19,15 +18,15 @@ export const apiKeysProjection: Projection = {
       revoked_at   TEXT
     ) WITHOUT ROWID;
   `,
-  apply(event: LedgerEvent, db: Db): void {
+  apply(event: LedgerEvent, session: ReadModelSession): void {
     if (!event.stream.startsWith(API_KEY_STREAM)) return;
     const id = event.stream.slice(API_KEY_STREAM.length);
     const { occurredAt } = event.metadata;
     if (event.type === 'ApiKeyIssued') {
       const { principal, role, customerIds, hash } = event.data as unknown as ApiKeyIssued;
-      prepared(db, INSERT).run(id, principal, role, JSON.stringify(customerIds), hash, occurredAt);
+      session.prepared(INSERT).run(id, principal, role, JSON.stringify(customerIds), hash, occurredAt);
     } else if (event.type === 'ApiKeyRevoked') {
-      prepared(db, 'UPDATE api_key SET revoked_at = ? WHERE id = ?').run(occurredAt, id);
+      session.prepared('UPDATE api_key SET revoked_at = ? WHERE id = ?').run(occurredAt, id);
     }
   },
 };
@@ -70,7 +69,7 @@ export class ApiKeyTable implements KeyDirectory {
   constructor(private readonly model: ReadModel) {}
 
   find(id: string): StoredKey | undefined {
-    const stored = this.model.prepare<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
+    const stored = this.model.prepared<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
     if (stored === undefined) return undefined;
     const { principal, role, customerIds, revokedAt } = rowOf(stored);
     // What cannot be read may be what revokes it.
@@ -79,16 +78,16 @@ export class ApiKeyTable implements KeyDirectory {
   }
 
   get(id: string): ApiKeyRow | undefined {
-    const stored = this.model.prepare<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
+    const stored = this.model.prepared<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
     return stored && rowOf(stored);
   }
 
   all(): readonly ApiKeyRow[] {
-    return this.model.prepare<Stored>('SELECT * FROM api_key ORDER BY issued_at, id').all().map(rowOf);
+    return this.model.prepared<Stored>('SELECT * FROM api_key ORDER BY issued_at, id').all().map(rowOf);
   }
 
   hasAdmin(): boolean {
     const sql = `SELECT 1 FROM api_key WHERE role = 'admin' AND revoked_at IS NULL LIMIT 1`;
-    return this.model.prepare(sql).get() !== undefined;
+    return this.model.prepared(sql).get() !== undefined;
   }
 }

@@ -5,7 +5,6 @@ import Database from 'better-sqlite3';
 import { ReadModelGeneration } from './read-model-generation.js';
 import type { BatchKey } from './batch-context.js';
 import type { FoldingProjection } from './projection.js';
-import { prepared } from './statements.js';
 import { clock, memory, Workshop, Writer } from '@testing/projection/kit';
 
 interface Sum {
@@ -32,14 +31,15 @@ const sums: FoldingProjection = {
     sum.keyId = personal?.keyId ?? sum.keyId;
     all.set(stream, sum);
   },
-  finish: (db, context) => {
+  finish: (session, context) => {
     for (const [stream, { total, note, keyId, writes }] of context.of(SUMS)) {
       if (total === 99) throw new Error('ninety-nine cannot be written');
-      prepared(
-        db,
-        `INSERT INTO sums VALUES (?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE
+      session
+        .prepared(
+          `INSERT INTO sums VALUES (?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE
            SET total = total + excluded.total, note = coalesce(excluded.note, note), writes = writes + 1`,
-      ).run(stream, total, note, keyId, writes);
+        )
+        .run(stream, total, note, keyId, writes);
     }
   },
 };

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import type { Db } from './projection.js';
+
+export type Db = Database.Database;
 
 /** Waiting for a lock blocks the whole process, so it is short; the projector tries again later. */
 const BUSY_MS = 50;

@@ -51,11 +51,11 @@ function fold(steps: readonly Step[]): { totals: Map<string, number>; lines: str
 function shown(projector: Projector): ReturnType<typeof fold> {
   const totals = projector
     .model('operational')
-    .prepare<{ stream: string; total: number }>('SELECT * FROM totals')
+    .prepared<{ stream: string; total: number }>('SELECT * FROM totals')
     .all();
   const lines = projector
     .model('reporting')
-    .prepare<{ stream: string; revision: number; n: number }>('SELECT * FROM lines')
+    .prepared<{ stream: string; revision: number; n: number }>('SELECT * FROM lines')
     .all();
   return {
     totals: new Map(totals.map(({ stream, total }) => [stream, total])),

@@ -26,7 +26,7 @@ const ACCIDENTS: Readonly<Record<string, (path: string) => void>> = {
 
 const file = (projector: Projector) => projector.status().files.find(({ name }) => name === 'operational')!;
 const total = (projector: Projector, stream: string): unknown =>
-  projector.model('operational').prepare<{ total: number }>('SELECT total FROM totals WHERE stream = ?').get(stream)
+  projector.model('operational').prepared<{ total: number }>('SELECT total FROM totals WHERE stream = ?').get(stream)
     ?.total;
 
 /** So that nothing of it stands in the log beside the file any more. */
@@ -52,7 +52,7 @@ describe.each(Object.entries(ACCIDENTS))('a read model that %s while it serves',
     const answers: unknown[] = [];
     const read = (): unknown => {
       try {
-        return model.prepare('SELECT * FROM totals').all().length;
+        return model.prepared('SELECT * FROM totals').all().length;
       } catch (error) {
         return (error as { code?: unknown }).code;
       }

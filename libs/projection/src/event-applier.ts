@@ -1,8 +1,8 @@
 import { keysEndingWith, type LedgerEvent, type RecordedEvent } from '@app/event-store';
-import type { Db, FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
+import type { FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
 import { FeedFailure, isTrouble, messageOf, Zombie } from './sqlite-errors.js';
 import { BatchContext } from './batch-context.js';
-import { prepared } from './statements.js';
+import type { ReadModelSession } from './session.js';
 
 const KEY_DESTROYED = 'PersonalKeyDestroyed';
 
@@ -14,7 +14,7 @@ export class EventApplier {
   private readonly forgetting: readonly Projection[];
 
   constructor(
-    private readonly db: Db,
+    private readonly session: ReadModelSession,
     projections: readonly Projection[],
   ) {
     this.feeds = projections.filter((projection) => projection.neverParks === true);
@@ -41,7 +41,7 @@ export class EventApplier {
   feed(event: RecordedEvent, context: BatchContext): void {
     for (const feed of this.feeds) {
       try {
-        feed.apply(event, this.db, context);
+        feed.apply(event, this.session, context);
       } catch (error) {
         if (isTrouble(error)) throw error;
         throw new FeedFailure(feed.name, { cause: error });
@@ -52,35 +52,35 @@ export class EventApplier {
   /** Applies the event; returns the problem that parks its stream, or throws a projection's error. */
   fold(event: RecordedEvent, context: BatchContext): string | undefined {
     if (!event.readable) return event.problem;
-    for (const fold of this.folds) fold.apply(event, this.db, context);
+    for (const fold of this.folds) fold.apply(event, this.session, context);
     return undefined;
   }
 
   /** Before the commit of events that were not folded carefully. */
   finish(context: BatchContext): void {
-    for (const fold of this.folds) fold.finish?.(this.db, context);
+    for (const fold of this.folds) fold.finish?.(this.session, context);
     context.clear();
   }
 
   /** The same with a savepoint and an end for this event alone, so that only its own effects are undone. */
   foldCarefully(event: RecordedEvent): string | undefined {
     if (!event.readable) return event.problem;
-    const { db } = this;
+    const { session } = this;
     const context = new BatchContext();
-    prepared(db, 'SAVEPOINT event').run();
+    session.prepared('SAVEPOINT event').run();
     let current = '';
     try {
       for (const fold of this.folds) {
         current = fold.name;
-        fold.apply(event, db, context);
-        fold.finish?.(db, context);
+        fold.apply(event, session, context);
+        fold.finish?.(session, context);
       }
-      prepared(db, 'RELEASE event').run();
+      session.prepared('RELEASE event').run();
       return undefined;
     } catch (error) {
       if (isTrouble(error)) throw error;
-      prepared(db, 'ROLLBACK TO event').run();
-      prepared(db, 'RELEASE event').run();
+      session.prepared('ROLLBACK TO event').run();
+      session.prepared('RELEASE event').run();
       return `${current}: ${messageOf(error)}`;
     }
   }
@@ -91,11 +91,10 @@ export class EventApplier {
     if (typeof subject !== 'string') return;
     for (const { table, columns } of this.personal) {
       const nulls = columns.map((column) => `${column} = NULL`).join(', ');
-      prepared(
-        this.db,
-        `UPDATE ${table} SET ${nulls} WHERE key_id = @keyId OR (key_id > @after AND key_id < @before)`,
-      ).run(keysEndingWith(subject));
+      this.session
+        .prepared(`UPDATE ${table} SET ${nulls} WHERE key_id = @keyId OR (key_id > @after AND key_id < @before)`)
+        .run(keysEndingWith(subject));
     }
-    for (const projection of this.forgetting) projection.forget?.(subject, this.db);
+    for (const projection of this.forgetting) projection.forget?.(subject, this.session);
   }
 }

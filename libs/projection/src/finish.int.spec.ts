@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FoldingProjection, ReadModelFile } from './projection.js';
-import { prepared } from './statements.js';
 import { added, memory, rows, Workshop, Writer } from '@testing/projection/kit';
 
 const workshop = new Workshop();
@@ -16,15 +15,18 @@ const sums: FoldingProjection = {
   name: 'sums',
   tables: `CREATE TABLE put_off (stream TEXT, n INTEGER); CREATE TABLE sums (stream TEXT PRIMARY KEY, sum INTEGER);
     CREATE TABLE ends (put_off INTEGER);`,
-  apply: ({ stream, data }, db) => void prepared(db, 'INSERT INTO put_off VALUES (?, ?)').run(stream, data['n']),
-  finish: (db) => {
-    const pending = prepared<{ stream: string; n: number }>(db, 'SELECT stream, n FROM put_off').all();
-    if (pending.length > 0) prepared(db, 'INSERT INTO ends VALUES (?)').run(pending.length);
+  apply: ({ stream, data }, session) =>
+    void session.prepared('INSERT INTO put_off VALUES (?, ?)').run(stream, data['n']),
+  finish: (session) => {
+    const pending = session.prepared<{ stream: string; n: number }>('SELECT stream, n FROM put_off').all();
+    if (pending.length > 0) session.prepared('INSERT INTO ends VALUES (?)').run(pending.length);
     for (const { stream, n } of pending) {
-      prepared(db, 'INSERT INTO sums VALUES (?, ?) ON CONFLICT DO UPDATE SET sum = sum + excluded.sum').run(stream, n);
+      session
+        .prepared('INSERT INTO sums VALUES (?, ?) ON CONFLICT DO UPDATE SET sum = sum + excluded.sum')
+        .run(stream, n);
       if (n === 13) throw new Error('thirteen cannot be added');
     }
-    prepared(db, 'DELETE FROM put_off').run();
+    session.prepared('DELETE FROM put_off').run();
   },
 };
 const summing: ReadModelFile = { name: 'operational', projections: [sums] };

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import type { Db } from './projection.js';
+import type { Db } from './connection.js';
 
 /** Hears of what a connection throws, and says what is thrown instead. */
 export type Failed = (error: unknown) => unknown;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Db } from './projection.js';
+import type { Db } from './connection.js';
 
 /** Of each schema a file without rows: to copy one takes a sixth of the time in which its tables are created. */
 const empty = new Map<string, Buffer>();
@@ -9,14 +9,6 @@ export function emptyInMemory(tables: string): Db {
   const image = empty.get(tables) ?? imageOf(tables);
   empty.set(tables, image);
   return new Database(image);
-}
-
-/** Such tables to count in, apart from the files of the read models. */
-export function inMemory(tables: string): Db {
-  const db = emptyInMemory(tables);
-  // One transaction to its end: there is nobody to commit for, and each would cost.
-  db.exec('BEGIN');
-  return db;
 }
 
 function imageOf(tables: string): Buffer {

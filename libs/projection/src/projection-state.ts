@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@app/event-store';
 import { StateChanges } from './state-changes.js';
-import type { Db, ParkedStream } from './projection.js';
+import type { ParkedStream } from './projection.js';
+import type { Db } from './connection.js';
 import { Zombie } from './sqlite-errors.js';
 
 interface CheckpointRow {

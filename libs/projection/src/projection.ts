@@ -1,8 +1,6 @@
 import type { LedgerEvent, RecordedEvent } from '@app/event-store';
-import type BetterSqlite3 from 'better-sqlite3';
 import type { BatchContext } from './batch-context.js';
-
-export type Db = BetterSqlite3.Database;
+import type { ReadModelSession } from './session.js';
 
 /** A table with personal plain text. It has a column `key_id` that names the key of each row's personal columns. */
 export interface PersonalTable {
@@ -19,7 +17,7 @@ interface ProjectionBase {
   readonly version?: number;
   readonly personal?: readonly PersonalTable[];
   /** What else is to be cleared of a subject whose key is destroyed (a text index); `personal` is cleared already. */
-  forget?(subject: string, db: Db): void;
+  forget?(subject: string, session: ReadModelSession): void;
 }
 
 /**
@@ -28,13 +26,13 @@ interface ProjectionBase {
  */
 export interface FoldingProjection extends ProjectionBase {
   readonly neverParks?: false;
-  apply(event: LedgerEvent, db: Db, context: BatchContext): void;
+  apply(event: LedgerEvent, session: ReadModelSession, context: BatchContext): void;
   /**
    * Ends a transaction: what is cheaper to do once for many events than for each. What `apply` has put off stands in
    * `context` and must all be done here: nobody looks between the two. An error is an event's error: the events are
    * applied again, each with an end of its own. Also called before something is forgotten in the middle of a transaction.
    */
-  finish?(db: Db, context: BatchContext): void;
+  finish?(session: ReadModelSession, context: BatchContext): void;
 }
 
 /**
@@ -44,7 +42,7 @@ export interface FoldingProjection extends ProjectionBase {
  */
 export interface FeedProjection extends ProjectionBase {
   readonly neverParks: true;
-  apply(event: RecordedEvent, db: Db, context: BatchContext): void;
+  apply(event: RecordedEvent, session: ReadModelSession, context: BatchContext): void;
 }
 
 export type Projection = FoldingProjection | FeedProjection;

@@ -40,7 +40,7 @@ describe('the projector', () => {
       );
     const projector = await workshop.started(writer.store());
     expect(total(projector, 'thing-0')).toBe(100 * (7 + 14 + 21 + 28));
-    const count = projector.model('reporting').prepare<{ n: number }>('SELECT count(*) AS n FROM lines').get();
+    const count = projector.model('reporting').prepared<{ n: number }>('SELECT count(*) AS n FROM lines').get();
     expect(count?.n).toBe(3_000);
     expect(projector.status().files.map(({ applied }) => applied)).toEqual([3_000, 3_000]);
   });

@@ -118,13 +118,13 @@ describe('a subject whose key is destroyed', () => {
     await writer.add('thing-1', 1, 'Geheimniskrämerei', 'person-1');
     await writer.add('thing-2', 1, 'bleibt stehen', 'person-2');
     await projector.waitFor('thing-2', 0n, 1_000);
-    const find = () => projector.model('operational').prepare('SELECT * FROM notes WHERE notes MATCH ?');
+    const find = () => projector.model('operational').prepared('SELECT * FROM notes WHERE notes MATCH ?');
     expect(find().all('geheimniskrämerei')).toHaveLength(1);
     await writer.destroyKey('person-1');
     await projector.waitFor('person-1', 0n, 1_000);
     expect(find().all('geheimniskrämerei')).toEqual([]);
     expect(find().all('stehen')).toHaveLength(1);
-    const rows = projector.model('operational').prepare('SELECT note FROM totals ORDER BY stream').all();
+    const rows = projector.model('operational').prepared('SELECT note FROM totals ORDER BY stream').all();
     expect(rows).toEqual([{ note: null }, { note: 'bleibt stehen' }]);
     const { path } = file(projector, 'operational');
     for (const bytes of [readFileSync(path), readFileSync(`${path}-wal`)]) {

@@ -2,13 +2,14 @@ import type { RecordedEvent } from '@app/event-store';
 import { checkpointOf } from '@app/event-store';
 import { EventApplier } from './event-applier.js';
 import { ProjectionState } from './projection-state.js';
-import { connect, emptyWal, makeDurable } from './connection.js';
+import { connect, type Db, emptyWal, makeDurable } from './connection.js';
 import { FileIdentity } from './file-identity.js';
 import { BatchContext } from './batch-context.js';
 import type { StateChanges } from './state-changes.js';
-import type { Db, ParkedStream, ReadModelFile } from './projection.js';
+import type { ParkedStream, ReadModelFile } from './projection.js';
 import { FileGone } from './sqlite-errors.js';
 import { checkPersonalTables, createTables } from './schema.js';
+import { ReadModelSession } from './session.js';
 import { boundWal } from './wal-bound.js';
 
 /** What a transaction changed, beside the projections' own tables. */
@@ -65,7 +66,7 @@ export class ReadModelGeneration {
     this.identity = new FileIdentity(path, now);
     checkPersonalTables(db, file);
     this.state = new ProjectionState(db, path);
-    this.applier = new EventApplier(db, file.projections);
+    this.applier = new EventApplier(new ReadModelSession(db), file.projections);
   }
 
   /** An empty file. Nobody depends on it before it is complete, so nothing is synced to the disk until then. */

@@ -7,11 +7,11 @@ import { Deferred } from './deferred.js';
 import { ReadModelGeneration } from './read-model-generation.js';
 import { guarded } from './guard.js';
 import { ModelPaths } from './paths.js';
-import type { Db, ReadModelFile } from './projection.js';
+import type { ReadModelFile } from './projection.js';
 import { versionHash } from './schema.js';
+import { ReadModelSession } from './session.js';
 import { isUnusable } from './sqlite-errors.js';
 import { type Outlook, Standing } from './standing.js';
-import { prepared } from './statements.js';
 import type { WaitOutcome } from './waiters.js';
 
 /** A read model by name: the generation that answers queries, and the one that will take its place while it is built. */
@@ -21,7 +21,7 @@ export class ReadModel {
   private readonly paths: ModelPaths;
   /** The number of the latest generation so far. */
   private highest = 0;
-  private connection: Db | undefined;
+  private opened: ReadModelSession | undefined;
   /** What serves was at the head of the log, since this process opened it: what is decided by it costs no other look. */
   private wasAtHead = false;
   /** Kept when what serves is at the head of the log. */
@@ -44,23 +44,25 @@ export class ReadModel {
   }
 
   /**
-   * For queries; another connection after a rebuild, so statements are not to be kept: see `prepare`.
+   * For queries; another connection after a rebuild, so statements are not to be kept: see `prepared`.
    * @throws Problem read-model-damaged, also what is read by it
    */
-  get reader(): Db {
+  get session(): ReadModelSession {
     const { serving } = this;
     if (serving.damaged) throw this.beingRebuilt();
     try {
       serving.requireThere();
-      return (this.connection ??= guarded(connectReader(serving.path), (error) => this.unread(serving, error)));
+      return (this.opened ??= new ReadModelSession(
+        guarded(connectReader(serving.path), (error) => this.unread(serving, error)),
+      ));
     } catch (error) {
       throw this.unread(serving, error);
     }
   }
 
   /** A statement on the generation that serves now, prepared once for each generation. */
-  prepare<Row = unknown>(sql: string): Statement<unknown[], Row> {
-    return prepared<Row>(this.reader, sql);
+  prepared<Row = unknown>(sql: string): Statement<unknown[], Row> {
+    return this.session.prepared<Row>(sql);
   }
 
   /** What is to be said of it to whoever would decide by it. */
@@ -140,7 +142,7 @@ export class ReadModel {
   }
 
   close(): void {
-    this.connection?.close();
+    this.opened?.close();
     for (const generation of this.generations) generation.close();
   }
 
@@ -175,10 +177,10 @@ export class ReadModel {
     const before = this.serving;
     this.serving = generation;
     this.building = undefined;
-    const reader = this.connection;
-    this.connection = undefined;
+    const session = this.opened;
+    this.opened = undefined;
     try {
-      reader?.close();
+      session?.close();
     } catch {
       // A query is being iterated. It goes on with the removed file; the connection ends with it.
     }

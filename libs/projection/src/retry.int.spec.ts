@@ -116,7 +116,7 @@ describe('a retry and the subscription, at the same stream', () => {
     };
   }
   const totalOf = (projector: Projector): unknown =>
-    projector.model('operational').prepare<{ total: number }>('SELECT total FROM totals').get()?.total;
+    projector.model('operational').prepared<{ total: number }>('SELECT total FROM totals').get()?.total;
 
   it('an event that was held back while the stream was read is not left out', async () => {
     const { started, repair, duringTheNextRead } = watched();

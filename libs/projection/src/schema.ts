@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Db, ReadModelFile } from './projection.js';
+import type { ReadModelFile } from './projection.js';
+import type { Db } from './connection.js';
 
 /** What the projector itself keeps in every file. */
 export const OWN_TABLES = `

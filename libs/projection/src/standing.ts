@@ -14,7 +14,7 @@ export type Outlook =
 interface Model {
   readonly file: { readonly name: string };
   readonly outlook: Outlook;
-  prepare<Row>(sql: string): Statement<unknown[], Row>;
+  prepared<Row>(sql: string): Statement<unknown[], Row>;
 }
 
 /** As long as callers of commands wait. */
@@ -35,9 +35,9 @@ export class Standing {
   ) {}
 
   /** @throws NotStanding, StoreUnavailable */
-  prepare<Row = unknown>(sql: string): Statement<unknown[], Row> {
+  prepared<Row = unknown>(sql: string): Statement<unknown[], Row> {
     const { outlook, file } = this.model;
-    if (outlook === 'standing') return this.model.prepare<Row>(sql);
+    if (outlook === 'standing') return this.model.prepared<Row>(sql);
     const until = `nothing is decided by the read model ${file.name} before it was read to the head of the log`;
     if (outlook === 'coming') throw new NotStanding('read-model-late', `${until}; repeat with the same key`, this);
     if ('storeAway' in outlook) throw new StoreUnavailable(`${until}, and the store is away: ${outlook.storeAway}`);

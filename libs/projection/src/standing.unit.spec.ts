@@ -4,13 +4,13 @@ import { type NotStanding, onceStanding, type Outlook, Standing } from './standi
 
 function aModel(outlook: Outlook) {
   const clock = new ManualClock(Date.parse('2026-03-27T15:00:00Z'));
-  const model = { file: { name: 'operational' }, outlook, prepare: () => 'a statement' as never };
+  const model = { file: { name: 'operational' }, outlook, prepared: () => 'a statement' as never };
   const standing = new Standing(model, clock);
   const becomes = (next: Outlook): void => {
     model.outlook = next;
     standing.recheck();
   };
-  const decide = (): Promise<unknown> => Promise.resolve().then(() => standing.prepare('SELECT 1'));
+  const decide = (): Promise<unknown> => Promise.resolve().then(() => standing.prepared('SELECT 1'));
   return { clock, standing, becomes, decide };
 }
 

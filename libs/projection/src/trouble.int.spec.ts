@@ -26,7 +26,7 @@ describe('trouble', () => {
     blocker.close();
     await eventually(() => projector.status().caughtUp);
     expect(file(projector, 'reporting')).not.toHaveProperty('problem');
-    expect(projector.model('reporting').prepare('SELECT revision FROM lines').all()).toHaveLength(2);
+    expect(projector.model('reporting').prepared('SELECT revision FROM lines').all()).toHaveLength(2);
   });
 
   it('of another projector on the same file: the one that was overtaken stops', async () => {

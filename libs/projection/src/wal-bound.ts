@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Db } from './projection.js';
+import type { Db } from './connection.js';
 
 /** Twice what a checkpoint is made at by itself; a reader who holds it up for long makes it larger, and that is well. */
 const LARGEST_WAL_BYTES = 64 * 1024 * 1024;

@@ -1,12 +1,12 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 
 /** Injection token of the read models. */
 export const READ_MODELS = Symbol('ReadModels');
 
 /** The files that queries read. The connection may become another one after a rebuild: take it anew for every query. */
 export interface ReadModels {
-  readonly operational: { readonly reader: Db };
-  readonly reporting: { readonly reader: Db };
+  readonly operational: { readonly session: ReadModelSession };
+  readonly reporting: { readonly session: ReadModelSession };
   /** Absent where nothing is added while they are read. */
   readonly progress?: ReadProgress;
 }

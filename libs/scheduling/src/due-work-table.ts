@@ -1,5 +1,5 @@
 import type { JsonObject } from '@app/event-store';
-import { type Db, prepared, type ReadModel } from '@app/projection';
+import type { ReadModelSession, ReadModel } from '@app/projection';
 import type { DueWork } from './due-work.js';
 
 /** What is still to be done, by lane; for a read-model file with projections that schedule anything. */
@@ -17,16 +17,21 @@ export const DUE_WORK_TABLE = `
 `;
 
 /** What a subject owes in a lane from now on, in place of what it owed. */
-export function setDueWork(db: Db, lane: string, subject: string, all: readonly Omit<DueWork, 'subject'>[]): void {
-  prepared(db, 'DELETE FROM due_work WHERE lane = ? AND subject = ?').run(lane, subject);
+export function setDueWork(
+  session: ReadModelSession,
+  lane: string,
+  subject: string,
+  all: readonly Omit<DueWork, 'subject'>[],
+): void {
+  session.prepared('DELETE FROM due_work WHERE lane = ? AND subject = ?').run(lane, subject);
   for (const { key, firesAt, rank, what } of all)
-    prepared(db, INSERT).run(lane, subject, key, firesAt, rank, JSON.stringify(what));
+    session.prepared(INSERT).run(lane, subject, key, firesAt, rank, JSON.stringify(what));
 }
 
 /** The work of one lane, as this instance knows it. */
 export class DueWorkTable<What extends JsonObject> {
   constructor(
-    private readonly model: ReadModel,
+    private readonly model: Pick<ReadModel, 'prepared'>,
     private readonly lane: string,
   ) {}
 
@@ -42,16 +47,16 @@ export class DueWorkTable<What extends JsonObject> {
 
   /** When the first falls due from an instant on; undefined: none does. */
   next(from: number): number | undefined {
-    return this.model.prepare<{ next: number | null }>(NEXT).get(this.lane, from)?.next ?? undefined;
+    return this.model.prepared<{ next: number | null }>(NEXT).get(this.lane, from)?.next ?? undefined;
   }
 
   count(): number {
-    return this.model.prepare<{ pending: number }>(COUNT).get(this.lane)?.pending ?? 0;
+    return this.model.prepared<{ pending: number }>(COUNT).get(this.lane)?.pending ?? 0;
   }
 
   private rows(sql: string, ...parameters: (string | number)[]): readonly DueWork<What>[] {
     return this.model
-      .prepare<Row>(sql)
+      .prepared<Row>(sql)
       .all(...parameters)
       .map(({ fires_at: firesAt, what, ...others }) => ({ ...others, firesAt, what: JSON.parse(what) as What }));
   }

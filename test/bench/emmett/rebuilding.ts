@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LedgerEvent } from '@app/event-store';
-import { type FoldingProjection, prepared } from '@app/projection';
+import type { FoldingProjection } from '@app/projection';
 import type { Life } from '../lives.js';
 import type { Clocked } from '../measuring.js';
 import type { Emmett } from './emmett.js';
@@ -14,7 +14,8 @@ const LIST = `INSERT INTO listed (id, events, latest, data) VALUES (?, 1, ?, ?)
 export const listing: FoldingProjection = {
   name: 'listing',
   tables: `${TABLE};`,
-  apply: ({ stream, type, data }: LedgerEvent, db) => void prepared(db, LIST).run(stream, type, JSON.stringify(data)),
+  apply: ({ stream, type, data }: LedgerEvent, session) =>
+    void session.prepared(LIST).run(stream, type, JSON.stringify(data)),
 };
 
 /** Brings the events into a file of Emmett's by SQL, because its own appends would take many times as long. */

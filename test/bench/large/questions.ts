@@ -47,8 +47,8 @@ const QUESTIONS: readonly Question[] = [
 export const questionsAtSize = (data: LargeData, times: number): Promise<readonly Row[]> =>
   withInstance(data.environment, async ({ instance, queries }) => {
     await instance.start();
-    const { reader } = instance.projector.model('operational');
-    const db = new Database(reader.name, { readonly: true });
+    const { session } = instance.projector.model('operational');
+    const db = new Database(session.db.name, { readonly: true });
     const select = db.prepare<[string], { id: string }>('SELECT * FROM incident WHERE id = ?');
     const ids = db.prepare<[], string>('SELECT id FROM incident ORDER BY id LIMIT 5000').pluck().all();
     const rows: Row[] = [];

@@ -2,8 +2,7 @@ import { Commands, type Preconditions, type Receipt } from '@app/command-handlin
 import type { JsonObject, JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
 import { destroyKey, EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
 import { type Principal, SystemChance } from '@app/platform';
-import type { Db } from '@app/projection';
-import { BatchContext } from '@app/projection';
+import { BatchContext, ReadModelSession } from '@app/projection';
 import Database from 'better-sqlite3';
 import { type AgreementChange, ChangeAgreement } from '../../../libs/agreement/src/commands/orders.js';
 import { ChangeAgreementHandler } from '../../../libs/agreement/src/commands/change-agreement.handler.js';
@@ -28,8 +27,8 @@ export class World {
     prefix: '',
   });
   private readonly commands = new Commands({ store: this.store, clock: this.clock });
-  readonly db = emptyModel();
-  readonly directory = AgreementDirectory.over(this.db);
+  readonly session = emptyModel();
+  readonly directory = new AgreementDirectory(this.session);
   private projected = 0;
 
   async state(change: AgreementChange, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
@@ -80,26 +79,27 @@ export class World {
 
   private async project(): Promise<void> {
     const events = await this.events();
-    for (const event of events.slice(this.projected)) apply(this.db, event as LedgerEvent);
+    for (const event of events.slice(this.projected)) apply(this.session, event as LedgerEvent);
     this.projected = events.length;
   }
 }
 
-export function emptyModel(): Db {
-  const db = new Database(':memory:');
-  for (const { tables } of AGREEMENT_PROJECTIONS.operational) db.exec(tables);
-  db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
-  return db;
+export function emptyModel(): ReadModelSession {
+  const session = new ReadModelSession(new Database(':memory:'));
+  for (const { tables } of AGREEMENT_PROJECTIONS.operational) session.db.exec(tables);
+  session.db.exec('CREATE TABLE parked (stream TEXT PRIMARY KEY)');
+  return session;
 }
 
 /** As the projector does it, personal columns included. */
-function apply(db: Db, event: LedgerEvent): void {
+function apply(session: ReadModelSession, event: LedgerEvent): void {
   for (const projection of AGREEMENT_PROJECTIONS.operational) {
-    projection.apply(event, db, new BatchContext());
+    projection.apply(event, session, new BatchContext());
     if (event.type !== 'PersonalKeyDestroyed') continue;
     const { subject } = event.data as { subject: string };
     for (const { table, columns } of projection.personal ?? [])
-      for (const column of columns) db.prepare(`UPDATE ${table} SET ${column} = NULL WHERE key_id = ?`).run(subject);
-    projection.forget?.(subject, db);
+      for (const column of columns)
+        session.db.prepare(`UPDATE ${table} SET ${column} = NULL WHERE key_id = ?`).run(subject);
+    projection.forget?.(subject, session);
   }
 }

@@ -8,7 +8,6 @@ import Database from 'better-sqlite3';
 import type { FeedProjection, FoldingProjection, ReadModelFile } from '../../../libs/projection/src/projection.js';
 import type { ProjectorOptions } from '../../../libs/projection/src/projector.js';
 import { Projector } from '../../../libs/projection/src/projector.js';
-import { prepared } from '../../../libs/projection/src/statements.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 
 export const clock = new SystemClock();
@@ -39,25 +38,26 @@ export const totals: FoldingProjection = {
     CREATE VIRTUAL TABLE notes USING fts5 (note, key_id UNINDEXED);
     INSERT INTO notes (notes, rank) VALUES ('secure-delete', 1);`,
   personal: [{ table: 'totals', columns: ['note'] }],
-  apply: ({ stream, type, data, personal }, db) => {
+  apply: ({ stream, type, data, personal }, session) => {
     if (type !== 'Added' && type !== 'Odd') return;
     const { n, note } = data;
-    prepared(
-      db,
-      `INSERT INTO totals VALUES (?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET
+    session
+      .prepared(
+        `INSERT INTO totals VALUES (?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET
          total = total + excluded.total, note = coalesce(excluded.note, note), key_id = coalesce(excluded.key_id, key_id)`,
-    ).run(stream, n, note ?? null, personal?.keyId ?? null);
-    if (typeof note === 'string') prepared(db, 'INSERT INTO notes VALUES (?, ?)').run(note, personal?.keyId);
+      )
+      .run(stream, n, note ?? null, personal?.keyId ?? null);
+    if (typeof note === 'string') session.prepared('INSERT INTO notes VALUES (?, ?)').run(note, personal?.keyId);
     if (n === 13) throw new Error('thirteen cannot be applied');
   },
-  forget: (subject, db) => prepared(db, 'DELETE FROM notes WHERE key_id = ?').run(subject),
+  forget: (subject, session) => session.prepared('DELETE FROM notes WHERE key_id = ?').run(subject),
 };
 
 export const lines: FoldingProjection = {
   name: 'lines',
   tables: `CREATE TABLE lines (stream TEXT, revision INTEGER, type TEXT, n INTEGER, PRIMARY KEY (stream, revision));`,
-  apply: ({ stream, revision, type, data }, db) => {
-    prepared(db, 'INSERT INTO lines VALUES (?, ?, ?, ?)').run(stream, Number(revision), type, data['n'] ?? null);
+  apply: ({ stream, revision, type, data }, session) => {
+    session.prepared('INSERT INTO lines VALUES (?, ?, ?, ?)').run(stream, Number(revision), type, data['n'] ?? null);
   },
 };
 
@@ -65,14 +65,10 @@ export const feed: FeedProjection = {
   name: 'feed',
   tables: `CREATE TABLE feed (position TEXT PRIMARY KEY, stream TEXT, revision INTEGER, type TEXT, readable INTEGER);`,
   neverParks: true,
-  apply: ({ position, stream, revision, type, readable }, db) => {
-    prepared(db, 'INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?)').run(
-      position,
-      stream,
-      Number(revision),
-      type,
-      readable ? 1 : 0,
-    );
+  apply: ({ position, stream, revision, type, readable }, session) => {
+    session
+      .prepared('INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?)')
+      .run(position, stream, Number(revision), type, readable ? 1 : 0);
   },
 };
 
@@ -198,7 +194,7 @@ export async function eventually(condition: () => boolean | Promise<boolean>, mi
 }
 
 export const total = (projector: Projector, stream: string): unknown =>
-  projector.model('operational').prepare<{ total: number }>('SELECT total FROM totals WHERE stream = ?').get(stream)
+  projector.model('operational').prepared<{ total: number }>('SELECT total FROM totals WHERE stream = ?').get(stream)
     ?.total;
 
 export const file = (projector: Projector, name: string) => projector.status().files.find((one) => one.name === name)!;
@@ -206,5 +202,5 @@ export const file = (projector: Projector, name: string) => projector.status().f
 export const rows = (projector: Projector, table: string): unknown[] =>
   projector
     .model(table === 'lines' ? 'reporting' : 'operational')
-    .prepare(`SELECT * FROM ${table}`)
+    .prepared(`SELECT * FROM ${table}`)
     .all();

@@ -148,7 +148,7 @@ export class EventsController {
       clock: this.clock,
       signal,
       isThere: ({ position }) => model.serving.trusted && model.serving.position >= position,
-      eventIdInFeed: ({ position }) => eventIdInFeed(model.reader, position),
+      eventIdInFeed: ({ position }) => eventIdInFeed(model.session, position),
     });
     return place.position;
   }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import 'reflect-metadata';
 import { SystemClock } from '@app/platform';
-import { connectReader, type Db } from '@app/projection';
+import { ReadModelSession } from '@app/projection';
 import { Answering } from './answering.js';
 import { type Asked, type FromReader, LINES_AHEAD, type ModelFiles, type ToReader, written } from './messages.js';
 import { WrittenAnswer } from './written-answer.js';
@@ -29,17 +29,17 @@ class AskersClock extends SystemClock {
 /** A connection to the file that serves now. */
 class ReadFile {
   private path = '';
-  private connection: Db | undefined;
+  private opened: ReadModelSession | undefined;
 
-  get reader(): Db {
-    return (this.connection ??= connectReader(this.path));
+  get session(): ReadModelSession {
+    return (this.opened ??= ReadModelSession.reading(this.path));
   }
 
   at(path: string): void {
     if (path === this.path) return;
     this.path = path;
-    const before = this.connection;
-    this.connection = undefined;
+    const before = this.opened;
+    this.opened = undefined;
     try {
       before?.close();
     } catch {

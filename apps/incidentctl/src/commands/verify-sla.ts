@@ -70,7 +70,7 @@ async function readModels(config: Config, log: LogOfIncidents, stop: AbortSignal
   return withOwnInstance(config, async ({ instance }) => {
     await caughtUp(instance);
     const kept = slaWorkIn(instance.projector.model('operational'));
-    const tables = new ComplianceCheck(instance.projector.model('reporting').reader);
+    const tables = new ComplianceCheck(instance.projector.model('reporting').session);
     const deadlines: SlaFinding[] = [];
     await each('comparing read models', log, stop, (incident, history) => {
       if (log.unreadable.has(incident)) return tables.leaveOut(incident);

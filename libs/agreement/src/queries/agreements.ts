@@ -1,7 +1,6 @@
 import { omit } from '@app/kernel';
 import { type Principal, SCOPED_ROLES } from '@app/platform';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { NeedState } from '../domain/words.js';
 import type { AgreementKind } from '../read-models/kinds.js';
@@ -44,7 +43,7 @@ export class Agreements {
   private readonly forCustomer: boolean;
 
   constructor(
-    private readonly db: Db,
+    private readonly session: ReadModelSession,
     principal: Principal,
   ) {
     this.forCustomer = principal.role === 'customer';
@@ -74,7 +73,7 @@ export class Agreements {
   versions<K extends AgreementKind>(kind: K, id: string, options: PageOptions): Page<AgreementVersion<K>> {
     this.get(kind, id);
     const { rows, next } = pageOf(options, [kind, id, 'versions'], revisionKey, (after, limit) =>
-      prepared<VersionRow>(this.db, VERSIONS).all(kind, id, after === '' ? -1 : Number(after), limit),
+      this.session.prepared<VersionRow>(VERSIONS).all(kind, id, after === '' ? -1 : Number(after), limit),
     );
     return {
       items: rows.map((row) => this.shown(versionOf(kind, row, false))),
@@ -86,7 +85,7 @@ export class Agreements {
   version<K extends AgreementKind>(kind: K, id: string, version: string): AgreementVersion<K> {
     this.get(kind, id);
     const row = /^(?:0|[1-9]\d{0,14})$/.test(version)
-      ? prepared<VersionRow>(this.db, VERSION).get(kind, id, Number(version))
+      ? this.session.prepared<VersionRow>(VERSION).get(kind, id, Number(version))
       : undefined;
     if (row === undefined)
       throw new AgreementRefusal(
@@ -98,7 +97,7 @@ export class Agreements {
 
   needs(customerId: string): readonly NeedItem[] {
     this.get('customer', customerId);
-    return prepared<NeedRow>(this.db, NEEDS).all(customerId).map(needOf);
+    return this.session.prepared<NeedRow>(NEEDS).all(customerId).map(needOf);
   }
 
   /** Customers are not told who of the staff did something. */
@@ -109,7 +108,7 @@ export class Agreements {
   private current(kind: AgreementKind, where: string, values: readonly unknown[]): readonly CurrentRow[] {
     const reach = this.customers === undefined ? '' : kind === 'calendar' ? CALENDAR_REACH : REACH;
     const bounds = this.customers === undefined ? [] : [this.customers];
-    return prepared<CurrentRow>(this.db, `${CURRENT} ${reach} ${where}`).all(kind, ...bounds, ...values);
+    return this.session.prepared<CurrentRow>(`${CURRENT} ${reach} ${where}`).all(kind, ...bounds, ...values);
   }
 }
 

@@ -10,7 +10,7 @@ beforeEach(async () => {
   await world.state(defineCustomer());
 });
 
-const seenBy = (principal: Principal): Agreements => new Agreements(world.db, principal);
+const seenBy = (principal: Principal): Agreements => new Agreements(world.session, principal);
 const contact = {
   type: 'DefineContact',
   id: '17',
@@ -24,7 +24,7 @@ describe('what was agreed', () => {
     expect(seenBy(ADMIN).get('contact', '17')).toMatchObject({ name: 'Grace Hopper', version: '1' });
     await world.forget('person-17');
     expect(seenBy(ADMIN).get('contact', '17')).toMatchObject({ customerId: 'acme', erased: true });
-    expect(JSON.stringify(world.db.prepare('SELECT * FROM agreement_version').all())).not.toContain('Grace');
+    expect(JSON.stringify(world.session.db.prepare('SELECT * FROM agreement_version').all())).not.toContain('Grace');
     await expect(world.state(contact)).rejects.toMatchObject({ code: 'subject-erased' });
   });
 

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import { versionOn } from '../domain/validity.js';
 import type { EffectiveVersion } from './answers/contract.js';
@@ -12,8 +11,9 @@ interface Row {
 
 const EFFECTIVE = `SELECT revision, data FROM contract_version WHERE id = ? AND replaced_by IS NULL ORDER BY valid_from`;
 
-export const effectiveVersions = (db: Db, id: string): readonly EffectiveVersion[] =>
-  prepared<Row>(db, EFFECTIVE)
+export const effectiveVersions = (session: ReadModelSession, id: string): readonly EffectiveVersion[] =>
+  session
+    .prepared<Row>(EFFECTIVE)
     .all(id)
     .map(({ revision, data }) => ({
       version: String(revision),

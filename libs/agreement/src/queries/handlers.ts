@@ -76,23 +76,23 @@ export class ListNeeds extends Query<readonly NeedItem[]> {
 
 export const AGREEMENT_QUERY_HANDLERS = [
   handlerOf(GetAgreement, ({ principal, kind, id }, { models }) =>
-    new Agreements(models.operational.reader, principal).get(kind, id),
+    new Agreements(models.operational.session, principal).get(kind, id),
   ),
   handlerOf(ListAgreements, ({ principal, kind, filter, page }, { models }) =>
-    new Agreements(models.operational.reader, principal).list(kind, filter, page),
+    new Agreements(models.operational.session, principal).list(kind, filter, page),
   ),
   handlerOf(ListAgreementVersions, ({ principal, kind, id, page }, { models }) =>
-    new Agreements(models.operational.reader, principal).versions(kind, id, page),
+    new Agreements(models.operational.session, principal).versions(kind, id, page),
   ),
   handlerOf(GetAgreementVersion, ({ principal, kind, id, version }, { models }) =>
-    new Agreements(models.operational.reader, principal).version(kind, id, version),
+    new Agreements(models.operational.session, principal).version(kind, id, version),
   ),
   handlerOf(GetContract, ({ principal, id }, { models, clock }) => {
-    const { reader } = models.operational;
-    const { revision, customerId, projectId } = new Agreements(reader, principal).get('contract', id);
-    const versions = effectiveVersions(reader, id);
+    const { session } = models.operational;
+    const { revision, customerId, projectId } = new Agreements(session, principal).get('contract', id);
+    const versions = effectiveVersions(session, id);
     const now = Math.floor(clock.now() / 1_000);
-    const agreements = agreementsIn(reader);
+    const agreements = agreementsIn(session);
     const current = versions.find((version) => inForceOn(versions, agreements.dateIn(version, now)) === version);
     return {
       id,
@@ -104,6 +104,6 @@ export const AGREEMENT_QUERY_HANDLERS = [
     };
   }),
   handlerOf(ListNeeds, ({ principal, customerId }, { models }) =>
-    new Agreements(models.operational.reader, principal).needs(customerId),
+    new Agreements(models.operational.session, principal).needs(customerId),
   ),
 ];

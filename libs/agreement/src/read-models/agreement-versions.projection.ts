@@ -1,6 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession, FoldingProjection } from '@app/projection';
 import type { CalendarContent } from '../domain/calendar.js';
 import type { StoredContract } from '../domain/contract.js';
 import { idIn } from './kinds.js';
@@ -35,36 +34,35 @@ export const agreementVersionsProjection: FoldingProjection = {
       WHERE replaced_by IS NULL;
     CREATE INDEX contract_version_by_calendar ON contract_version (calendar_id, customer_id);
   `,
-  apply(event: LedgerEvent, db: Db): void {
-    if (event.type === 'CalendarDefined') keepCalendar(event, db);
-    else if (event.type === 'ContractDefined') keepContract(event, db);
+  apply(event: LedgerEvent, session: ReadModelSession): void {
+    if (event.type === 'CalendarDefined') keepCalendar(event, session);
+    else if (event.type === 'ContractDefined') keepContract(event, session);
   },
 };
 
-function keepCalendar(event: LedgerEvent, db: Db): void {
+function keepCalendar(event: LedgerEvent, session: ReadModelSession): void {
   const { calendar, hash } = event.data as unknown as CalendarContent;
-  prepared(db, 'INSERT INTO calendar_version VALUES (?, ?, ?, ?)').run(
-    idIn(event.stream),
-    event.revision,
-    hash,
-    JSON.stringify(calendar),
-  );
+  session
+    .prepared('INSERT INTO calendar_version VALUES (?, ?, ?, ?)')
+    .run(idIn(event.stream), event.revision, hash, JSON.stringify(calendar));
 }
 
-function keepContract(event: LedgerEvent, db: Db): void {
+function keepContract(event: LedgerEvent, session: ReadModelSession): void {
   const content = event.data as unknown as StoredContract;
   const id = idIn(event.stream);
-  prepared(db, REPLACE).run(event.revision, id, content.validFrom);
-  prepared(db, 'INSERT INTO contract_version VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)').run(
-    id,
-    event.revision,
-    content.customerId,
-    content.projectId ?? null,
-    content.validFrom,
-    content.validUntil ?? null,
-    content.terms.calendar?.id ?? null,
-    JSON.stringify(content),
-  );
+  session.prepared(REPLACE).run(event.revision, id, content.validFrom);
+  session
+    .prepared('INSERT INTO contract_version VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)')
+    .run(
+      id,
+      event.revision,
+      content.customerId,
+      content.projectId ?? null,
+      content.validFrom,
+      content.validUntil ?? null,
+      content.terms.calendar?.id ?? null,
+      JSON.stringify(content),
+    );
 }
 
 const REPLACE = 'UPDATE contract_version SET replaced_by = ? WHERE id = ? AND valid_from = ? AND replaced_by IS NULL';

@@ -1,6 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession, FoldingProjection } from '@app/projection';
 import { type AgreementKind, idIn, kindOf } from './kinds.js';
 import { keepNeed } from './needs.js';
 import { personalOf, plainOf } from './personal.js';
@@ -49,47 +48,33 @@ export const agreementsProjection: FoldingProjection = {
     { table: 'agreement_version', columns: ['personal'] },
     { table: 'need', columns: ['personal'] },
   ],
-  apply(event: LedgerEvent, db: Db): void {
+  apply(event: LedgerEvent, session: ReadModelSession): void {
     const kind = kindOf(event);
-    if (kind !== undefined) keepVersion(kind, event, db);
-    else if (NEED_EVENTS.has(event.type)) keepNeed(event, db, personalOf(event, db));
+    if (kind !== undefined) keepVersion(kind, event, session);
+    else if (NEED_EVENTS.has(event.type)) keepNeed(event, session, personalOf(event, session));
     else return;
     if (event.stream.startsWith('customer-'))
-      prepared(db, 'UPDATE agreement SET revision = ? WHERE kind = ? AND id = ?').run(
-        event.revision,
-        'customer',
-        idIn(event.stream),
-      );
+      session
+        .prepared('UPDATE agreement SET revision = ? WHERE kind = ? AND id = ?')
+        .run(event.revision, 'customer', idIn(event.stream));
   },
-  forget(subject: string, db: Db): void {
-    prepared(db, 'INSERT OR IGNORE INTO agreement_forgotten VALUES (?)').run(subject);
+  forget(subject: string, session: ReadModelSession): void {
+    session.prepared('INSERT OR IGNORE INTO agreement_forgotten VALUES (?)').run(subject);
   },
 };
 
 const NEED_EVENTS = new Set(['NeedNoted', 'NeedMet', 'NeedDropped']);
 
-function keepVersion(kind: AgreementKind, event: LedgerEvent, db: Db): void {
+function keepVersion(kind: AgreementKind, event: LedgerEvent, session: ReadModelSession): void {
   const id = idIn(event.stream);
   const { recordedAt, actor } = event.metadata;
-  const { keyId, json } = personalOf(event, db);
+  const { keyId, json } = personalOf(event, session);
   const plain = plainOf(event);
-  prepared(db, 'INSERT INTO agreement_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-    kind,
-    id,
-    event.revision,
-    recordedAt,
-    actor,
-    JSON.stringify(plain),
-    keyId,
-    json,
-  );
+  session
+    .prepared('INSERT INTO agreement_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(kind, id, event.revision, recordedAt, actor, JSON.stringify(plain), keyId, json);
   const customerId = kind === 'customer' ? id : (plain['customerId'] ?? null);
-  prepared(db, 'INSERT OR REPLACE INTO agreement VALUES (?, ?, ?, ?, ?, ?)').run(
-    kind,
-    id,
-    event.revision,
-    event.revision,
-    customerId,
-    plain['projectId'] ?? null,
-  );
+  session
+    .prepared('INSERT OR REPLACE INTO agreement VALUES (?, ?, ?, ?, ?, ?)')
+    .run(kind, id, event.revision, event.revision, customerId, plain['projectId'] ?? null);
 }

@@ -1,7 +1,6 @@
 import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
 import type { Terms, VersionRef } from '@app/sla';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
 import { likest } from './likest.js';
@@ -9,7 +8,7 @@ import { type Span, versionAt } from '../domain/validity.js';
 
 /** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
 export interface DirectorySource {
-  prepare<Row>(sql: string): { get(...parameters: unknown[]): Row | undefined; all(...parameters: unknown[]): Row[] };
+  prepared<Row>(sql: string): { get(...parameters: unknown[]): Row | undefined; all(...parameters: unknown[]): Row[] };
 }
 
 export interface AgreedParties {
@@ -48,11 +47,6 @@ export class AgreementDirectory {
 
   constructor(private readonly source: DirectorySource) {}
 
-  /** Over a connection itself: for a projection that folds clocks in the file which carries the versions. */
-  static over(db: Db): AgreementDirectory {
-    return new AgreementDirectory({ prepare: <Row>(sql: string) => prepared<Row>(db, sql) });
-  }
-
   /**
    * The terms that were in force at an instant (`2026-03-27T15:00:00Z`): of the project's contract, else of the customer's.
    * Undefined: no SLA was agreed.
@@ -71,7 +65,7 @@ export class AgreementDirectory {
     const known = this.calendars.get(ref.hash);
     if (known !== undefined) return known;
     const row = this.source
-      .prepare<{ hash: string; data: string }>('SELECT hash, data FROM calendar_version WHERE id = ? AND revision = ?')
+      .prepared<{ hash: string; data: string }>('SELECT hash, data FROM calendar_version WHERE id = ? AND revision = ?')
       .get(ref.id, Number(ref.version));
     if (row === undefined || row.hash !== ref.hash) throw new UnknownCalendar(ref);
     const calendar = compileCalendar(JSON.parse(row.data) as CalendarVersion);
@@ -82,14 +76,14 @@ export class AgreementDirectory {
   /** A version of a calendar by its name, the current one where it names none; undefined: there is no such version. */
   namedCalendar(id: string, version?: string): (VersionRef & { readonly zone: string }) | undefined {
     const row = this.source
-      .prepare<{ revision: number; hash: string; zone: string }>(NAMED_CALENDAR)
+      .prepared<{ revision: number; hash: string; zone: string }>(NAMED_CALENDAR)
       .get(id, version === undefined ? null : Number(version));
     return row && { id, version: String(row.revision), hash: row.hash, zone: row.zone };
   }
 
   /** Whose a project, service or contact is; a customer's own id if it is defined. Undefined: it is not in this file. */
   customerOf(kind: 'customer' | 'project' | 'service' | 'contact', id: string): string | undefined {
-    const row = this.source.prepare<{ customer_id: string }>(OWNER).get(kind, id);
+    const row = this.source.prepared<{ customer_id: string }>(OWNER).get(kind, id);
     return row?.customer_id;
   }
 
@@ -98,10 +92,10 @@ export class AgreementDirectory {
     const rows =
       among === 'all'
         ? [
-            ...this.source.prepare<{ id: string }>(BEHIND).all(kind, id.slice(0, 1), FEW),
-            ...this.source.prepare<{ id: string }>(BEHIND).all(kind, '', FEW),
+            ...this.source.prepared<{ id: string }>(BEHIND).all(kind, id.slice(0, 1), FEW),
+            ...this.source.prepared<{ id: string }>(BEHIND).all(kind, '', FEW),
           ]
-        : this.source.prepare<{ id: string }>(OF_CUSTOMERS).all(kind, JSON.stringify(among), FEW);
+        : this.source.prepared<{ id: string }>(OF_CUSTOMERS).all(kind, JSON.stringify(among), FEW);
     return likest(
       id,
       rows.map((row) => row.id),
@@ -139,8 +133,8 @@ export class AgreementDirectory {
   private versionsOf({ customerId, projectId }: AgreedParties): Version[] {
     const rows =
       projectId === undefined
-        ? this.source.prepare<ContractRow>(OF_CUSTOMER).all(customerId)
-        : this.source.prepare<ContractRow>(OF_PROJECT).all(customerId, projectId);
+        ? this.source.prepared<ContractRow>(OF_CUSTOMER).all(customerId)
+        : this.source.prepared<ContractRow>(OF_PROJECT).all(customerId, projectId);
     return rows.map((row) => ({
       id: row.id,
       version: String(row.revision),
@@ -183,11 +177,7 @@ const OF_CUSTOMER = `SELECT ${COLUMNS} FROM contract_version
 const OF_PROJECT = `SELECT ${COLUMNS} FROM contract_version
   WHERE customer_id = ? AND project_id = ? AND replaced_by IS NULL ORDER BY id, valid_from`;
 
-const directories = new WeakMap<Db, AgreementDirectory>();
+const directory = (session: ReadModelSession): AgreementDirectory => new AgreementDirectory(session);
 
 /** What is agreed, as the file itself knows it. */
-export function agreementsIn(db: Db): AgreementDirectory {
-  let directory = directories.get(db);
-  if (directory === undefined) directories.set(db, (directory = AgreementDirectory.over(db)));
-  return directory;
-}
+export const agreementsIn = (session: ReadModelSession): AgreementDirectory => session.part(directory);

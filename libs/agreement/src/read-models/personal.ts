@@ -1,6 +1,5 @@
 import { type JsonObject, type LedgerEvent, subjectOf } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { AGREEMENT_EVENT_TYPES } from '../domain/event-types.js';
 
 export interface Personal {
@@ -12,11 +11,12 @@ const fieldsOf = (type: string): readonly string[] =>
   AGREEMENT_EVENT_TYPES.find((declared) => declared.type === type)?.personal ?? [];
 
 /** The personal fields beside their key; none of a key that is known to be destroyed (an event may be folded late). */
-export function personalOf(event: LedgerEvent, db: Db): Personal {
+export function personalOf(event: LedgerEvent, session: ReadModelSession): Personal {
   const keyId = event.personal?.keyId ?? null;
   if (keyId === null) return { keyId, json: null };
   if (
-    prepared(db, 'SELECT 1 FROM agreement_forgotten WHERE subject IN (?, ?)').get(keyId, subjectOf(keyId)) !== undefined
+    session.prepared('SELECT 1 FROM agreement_forgotten WHERE subject IN (?, ?)').get(keyId, subjectOf(keyId)) !==
+    undefined
   )
     return { keyId, json: null };
   const fields = fieldsOf(event.type);

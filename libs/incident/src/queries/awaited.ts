@@ -24,7 +24,7 @@ export async function awaited(
 ): Promise<void> {
   if (minRevision === undefined || progress === undefined) return;
   const visibility = visibilityOf(principal);
-  const isSeen = (): boolean => isThere(operational.reader, visibility, id);
+  const isSeen = (): boolean => isThere(operational.session, visibility, id);
   const until = progress.now() + LONGEST_MS;
   const outcome = await progress.waitFor(incidentStream(id), minRevision, LONGEST_MS);
   if (!isSeen()) await progress.pause(until - progress.now());

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Visibility } from '@app/querying';
 import type { Envelope } from './answers/feed.js';
 
@@ -17,23 +16,23 @@ interface FeedRow {
 
 /** Every customer's part lies in order of its own, so the page is merged from the beginnings of the parts. */
 export function feedPage(
-  db: Db,
+  session: ReadModelSession,
   { audience, customers }: Visibility,
   after: string,
   limit: number,
 ): readonly Envelope[] {
-  if (customers === 'all') return prepared<FeedRow>(db, ALL).all(after, limit).map(envelopeOf);
+  if (customers === 'all') return session.prepared<FeedRow>(ALL).all(after, limit).map(envelopeOf);
   const sql = audience === 'staff' ? OF_OWNER : FOR_OWNER;
   return customers
-    .flatMap((owner) => prepared<FeedRow>(db, sql).all(owner, after, limit))
+    .flatMap((owner) => session.prepared<FeedRow>(sql).all(owner, after, limit))
     .sort((one, other) => (one.position < other.position ? -1 : 1))
     .slice(0, limit)
     .map(envelopeOf);
 }
 
 /** The id of the event that stands in the feed at exactly this position, whoever may see it. */
-export const eventIdInFeed = (db: Db, position: string): string | undefined =>
-  prepared<{ event_id: string }>(db, 'SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id;
+export const eventIdInFeed = (session: ReadModelSession, position: string): string | undefined =>
+  session.prepared<{ event_id: string }>('SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id;
 
 const COLUMNS = `position, event_id, stream, CAST(revision AS TEXT) AS revision, type,
   coalesce(owner_id, customer_id) AS customer_id, occurred_at, recorded_at, readable`;

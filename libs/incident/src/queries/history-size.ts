@@ -1,5 +1,4 @@
 import type { Principal } from '@app/platform';
-import { prepared } from '@app/projection';
 import { canSee, visibilityOf, type ReadModels } from '@app/querying';
 
 /** What is folded and written out within some milliseconds: so many events, and so many bytes of them. */
@@ -10,13 +9,13 @@ export const SHORT_HISTORY = { events: 250, bytes: 500_000 } as const;
  * never long: it is refused at once, as one that does not exist.
  */
 export function hasLongHistory(
-  { operational: { reader } }: ReadModels,
+  { operational: { session } }: ReadModels,
   { principal, id }: { readonly principal: Principal; readonly id: string },
 ): boolean {
-  const row = prepared<Key>(reader, FIND).get(id);
+  const row = session.prepared<Key>(FIND).get(id);
   if (row === undefined || !canSee(visibilityOf(principal), row.customer_id)) return false;
   if (row.revision >= SHORT_HISTORY.events) return true;
-  return prepared<{ bytes: number }>(reader, BYTES).get({ id })!.bytes > SHORT_HISTORY.bytes;
+  return session.prepared<{ bytes: number }>(BYTES).get({ id })!.bytes > SHORT_HISTORY.bytes;
 }
 
 interface Key {

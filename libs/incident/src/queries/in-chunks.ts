@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Audience } from '@app/querying';
 import { CHUNK_BITS, textIndexOf } from '../read-models/text-tables.js';
 import { isBeginning } from './text-match.js';
@@ -21,14 +20,19 @@ export interface InChunks {
  * Every term must be in one of an incident's chunks. Terms that few chunks have are looked up first, and what has all of
  * these is asked for the others. None: there is no such incident.
  */
-export function inChunks(db: Db, audience: Audience, terms: readonly string[], few: number): InChunks | undefined {
+export function inChunks(
+  session: ReadModelSession,
+  audience: Audience,
+  terms: readonly string[],
+  few: number,
+): InChunks | undefined {
   const index = textIndexOf(audience, 'chunk');
   const common: string[] = [];
   let ids: ReadonlySet<number> | undefined;
   for (const term of new Set(terms)) {
     const wanted = `text : ${term}`;
     const most = isBeginning(term) ? -1 : few + 1;
-    const found = prepared(db, hitsIn(index)).pluck().all(wanted, most) as number[];
+    const found = session.prepared(hitsIn(index)).pluck().all(wanted, most) as number[];
     if (found.length > few && !isBeginning(term)) common.push(wanted);
     else ids = new Set(ids === undefined ? found : found.filter((id) => ids?.has(id)));
     if (ids?.size === 0) return undefined;

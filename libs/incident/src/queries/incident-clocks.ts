@@ -1,4 +1,4 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Clocks, Cycle, Language } from '@app/sla';
 import { type ClockName, cycleJson, explain } from '@app/sla';
 import { corrected } from '../domain/corrections/corrections.js';
@@ -15,7 +15,7 @@ import { pinOf } from './packed-view.js';
 import { namesSeen, seenPin } from './seen-names.js';
 
 export function clocksFor(
-  db: Db,
+  session: ReadModelSession,
   visibility: Visibility,
   record: IncidentRecord,
   question: AsOf & { readonly language?: Language },
@@ -23,7 +23,7 @@ export function clocksFor(
 ): IncidentClocks {
   const point = pointInTime(question, moment, visibility);
   const known = knownBy(record.facts, question);
-  const clocks = clocksOf(known, agreementsIn(db), point.asOf);
+  const clocks = clocksOf(known, agreementsIn(session), point.asOf);
   const said = explain(clocks, question.language ?? 'en');
   const revision = lastOf(known);
   return {
@@ -36,7 +36,7 @@ export function clocksFor(
     ...(clocks.none === undefined ? {} : { none: clocks.none, explanation: said[0]?.text ?? '' }),
     ...(clocks.kind === undefined ? {} : { kind: clocks.kind }),
     ...(clocks.zone === undefined ? {} : { zone: clocks.zone }),
-    ...seenPin(namesSeen(db, visibility), contractOf(known, point.asOf)),
+    ...seenPin(namesSeen(session, visibility), contractOf(known, point.asOf)),
     ...explained(clocks, said),
     ...(visibility.audience === 'staff' ? { recorded: notices(known, point.asOf) } : {}),
   };

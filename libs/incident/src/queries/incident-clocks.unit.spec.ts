@@ -36,15 +36,15 @@ function night(): TestFiles {
 }
 
 const asked = (question: AsOf & { language?: 'en' | 'de' }, who = auditor, when = moment) => {
-  const { reader } = night().operational;
+  const { session } = night().operational;
   const visibility = visibilityOf(who);
-  return clocksFor(reader, visibility, loadIncident(reader, visibility, ID), question, when);
+  return clocksFor(session, visibility, loadIncident(session, visibility, ID), question, when);
 };
 
 const read = (question: AsOf, who = auditor) => {
-  const { reader } = night().operational;
+  const { session } = night().operational;
   const visibility = visibilityOf(who);
-  return timelineOf(reader, visibility, loadIncident(reader, visibility, ID), question, moment);
+  return timelineOf(session, visibility, loadIncident(session, visibility, ID), question, moment);
 };
 
 describe('the clocks of an incident', () => {

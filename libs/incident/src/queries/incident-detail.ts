@@ -1,5 +1,5 @@
 import { omit } from '@app/kernel';
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { corrected } from '../domain/corrections/corrections.js';
 import type { CustomerInformed, NoteAdded, ContactTaken } from '../domain/events/events.js';
 import type { Fact } from '../domain/events/fact.js';
@@ -14,9 +14,9 @@ import type { IncidentRecord } from './incident-record.js';
 import { mergeLinks } from './links.js';
 import { namesSeen, seenPin, withSeenNames } from './seen-names.js';
 
-export function detailOf(db: Db, visibility: Visibility, record: IncidentRecord): IncidentDetail {
+export function detailOf(session: ReadModelSession, visibility: Visibility, record: IncidentRecord): IncidentDetail {
   const forStaff = visibility.audience === 'staff';
-  const names = namesSeen(db, visibility);
+  const names = namesSeen(session, visibility);
   const facts = (forStaff ? corrected(record.facts) : factsForCustomer(record.facts)).map(
     (fact) => ({ ...fact, data: withSeenNames(names, fact.data) }) as Fact,
   );
@@ -26,7 +26,7 @@ export function detailOf(db: Db, visibility: Visibility, record: IncidentRecord)
   return {
     ...withSeenNames(names, known),
     ...seenPin(names, contract),
-    ...mergeLinks(db, visibility, record.id),
+    ...mergeLinks(session, visibility, record.id),
     id: record.id,
     revision: record.revision,
     updatedAt: latestAt,

@@ -1,6 +1,5 @@
 import type { JsonObject } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Terms } from '@app/sla';
 import { timeline } from '../domain/state/timeline.js';
 import type { FieldCorrection, TimelineEntry } from '../domain/state/timeline.js';
@@ -13,28 +12,32 @@ import type { IncidentRecord } from './incident-record.js';
 import { isSeen } from './links.js';
 import { namesSeen, seenData, type SeenNames, seenPin, withSeenValues } from './seen-names.js';
 
-export function historyOf(db: Db, visibility: Visibility, record: IncidentRecord): IncidentHistory {
+export function historyOf(session: ReadModelSession, visibility: Visibility, record: IncidentRecord): IncidentHistory {
   const all = timeline(record.facts);
-  const names = namesSeen(db, visibility);
+  const names = namesSeen(session, visibility);
   const items =
     visibility.audience === 'staff'
-      ? all.map((entry) => ({ ...common(db, entry, record), ...forStaff(entry, names) }))
+      ? all.map((entry) => ({ ...common(session, entry, record), ...forStaff(entry, names) }))
       : all
           .filter(({ type }) => isForCustomer(type))
-          .map((entry) => ({ ...common(db, entry, record), ...forCustomer(entry) }));
+          .map((entry) => ({ ...common(session, entry, record), ...forCustomer(entry) }));
   const seen = items.map((entry) => ({
     ...entry,
-    data: withPin(seenData(names, withoutForeign(db, visibility, entry.data)), names),
+    data: withPin(seenData(names, withoutForeign(session, visibility, entry.data)), names),
   }));
   return { id: record.id, revision: record.revision, parked: record.parked, items: seen };
 }
 
-function common(db: Db, entry: TimelineEntry, { events }: IncidentRecord): Omit<HistoryEntry, 'data'> {
+function common(
+  session: ReadModelSession,
+  entry: TimelineEntry,
+  { events }: IncidentRecord,
+): Omit<HistoryEntry, 'data'> {
   const { type, readsAs, occurredAt, recordedAt, origin, lateBySeconds, late, phase } = entry;
   const revision = entry.revision.toString();
   const stored = events.get(revision);
   return {
-    id: stored === undefined ? '' : eventId(db, stored.position),
+    id: stored === undefined ? '' : eventId(session, stored.position),
     revision,
     type: readsAs,
     ...(readsAs === type ? {} : { recordedAs: type }),
@@ -49,8 +52,8 @@ function common(db: Db, entry: TimelineEntry, { events }: IncidentRecord): Omit<
 }
 
 /** The feed has every event of the file, so the ids stand there alone. */
-const eventId = (db: Db, position: string): string =>
-  prepared<{ event_id: string }>(db, 'SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id ?? '';
+const eventId = (session: ReadModelSession, position: string): string =>
+  session.prepared<{ event_id: string }>('SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id ?? '';
 
 function forStaff({ data, actor, corrections, correction }: TimelineEntry, names: SeenNames) {
   const seen = (of: FieldCorrection): CorrectedField => withSeenValues(names, correctedField(of));
@@ -77,9 +80,9 @@ function correctedField({ revision, corrects, was, is, ...others }: FieldCorrect
 }
 
 /** Where an incident was merged into may belong to somebody else. */
-function withoutForeign(db: Db, visibility: Visibility, data: JsonObject): JsonObject {
+function withoutForeign(session: ReadModelSession, visibility: Visibility, data: JsonObject): JsonObject {
   const { into, ...others } = data;
-  return typeof into === 'string' && !isSeen(db, visibility, into) ? others : data;
+  return typeof into === 'string' && !isSeen(session, visibility, into) ? others : data;
 }
 
 /** Terms are long, and the same in many incidents: a history names the versions that were pinned. */

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { FilterColumn } from '../read-models/incident-row.js';
 import type { ListIndex, SortColumn } from '../read-models/list-indexes.js';
 import type { Place, Audience } from '@app/querying';
@@ -54,7 +54,7 @@ export class IncidentLists {
   private readonly statements = new Map<string, Statement<(Value | bigint)[]>>();
 
   constructor(
-    private readonly db: Db,
+    private readonly session: ReadModelSession,
     private readonly few = FEW,
   ) {}
 
@@ -135,7 +135,7 @@ export class IncidentLists {
   }
 
   private fromChunks(question: ListQuestion, { terms }: TextMatch): IncidentRow[] {
-    const found = inChunks(this.db, question.audience, terms, this.few.documents);
+    const found = inChunks(this.session, question.audience, terms, this.few.documents);
     if (found === undefined) return [];
     if (!found.areFew) return this.walked(question, found.where);
     const where = [...found.where, ...among(question.filters), ...bounds(question), ...behind(question)];
@@ -151,7 +151,7 @@ export class IncidentLists {
 
   private prepared(sql: string): Statement<(Value | bigint)[]> {
     let statement = this.statements.get(sql);
-    if (statement === undefined) this.statements.set(sql, (statement = this.db.prepare(sql)));
+    if (statement === undefined) this.statements.set(sql, (statement = this.session.db.prepare(sql)));
     return statement;
   }
 }

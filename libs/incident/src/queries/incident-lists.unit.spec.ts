@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db } from '@app/projection';
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { ReadModelSession } from '@app/projection';
 import { KINDS, PHASES } from '../domain/vocabulary.js';
 import type { FilterColumn } from '../read-models/incident-row.js';
 import type { SortColumn } from '../read-models/list-indexes.js';
@@ -37,18 +36,17 @@ const rows: Row[] = Array.from({ length: ROWS }, (_, i) => ({
   text: ['mail', 'disk', 'vpn'].filter((_word, bit) => (i >> bit) % 2 === 1).join(' '),
 }));
 
-let db: Db;
+let session: ReadModelSession;
 beforeAll(() => {
-  db = new Database(':memory:');
-  db.exec(INCIDENT_TABLES);
+  session = ReadModelSession.inMemory(INCIDENT_TABLES);
   const documents = new DocumentChanges();
   for (const { n, text, ...row } of rows) {
     const columns = Object.keys(row);
     const sql = `INSERT INTO incident (n, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
-    db.prepare(sql).run(BigInt(n), ...Object.values(row));
+    session.prepared(sql).run(BigInt(n), ...Object.values(row));
     index(documents, BigInt(n), text, row.customer_id);
   }
-  documents.write(db);
+  documents.write(session);
 });
 
 /** Every third text is in chunks, of a word each. */
@@ -57,7 +55,7 @@ function index(documents: DocumentChanges, n: bigint, text: string, customerId: 
     documents.replace('whole', n, undefined, { staff: text, customer: '', customerId });
     return;
   }
-  const { lastInsertRowid: id } = db.prepare('INSERT INTO long_text (n) VALUES (?)').run(n);
+  const { lastInsertRowid: id } = session.prepared('INSERT INTO long_text (n) VALUES (?)').run(n);
   text.split(' ').forEach((word, first) => {
     documents.replace('chunk', chunkRow(BigInt(id), first), undefined, { staff: word, customer: '' });
   });
@@ -133,7 +131,7 @@ describe('pages of incidents', () => {
   it.each([0, 20, 10_000])('are the filtered and sorted whole, cut (gathering up to %i rows)', (few) => {
     fc.assert(
       fc.property(asked, (one) => {
-        expect(allPages(new IncidentLists(db, { rows: few, documents: few }), one)).toEqual(expected(one));
+        expect(allPages(new IncidentLists(session, { rows: few, documents: few }), one)).toEqual(expected(one));
       }),
       { numRuns: 150 },
     );
@@ -143,7 +141,7 @@ describe('pages of incidents', () => {
 describe('the usual lists', () => {
   const plans = (question: Partial<ListQuestion>): string[] => {
     const seen: string[] = [];
-    const spy = new Proxy(db, {
+    const spy = new Proxy(session.db, {
       get: (target, name) =>
         name === 'prepare'
           ? (sql: string) => {
@@ -162,7 +160,7 @@ describe('the usual lists', () => {
       limit: 50,
       ...question,
     } as const;
-    new IncidentLists(spy, { rows: 0, documents: 0 }).page(whole);
+    new IncidentLists(new ReadModelSession(spy), { rows: 0, documents: 0 }).page(whole);
     return seen;
   };
   const by = (filter: Partial<Record<FilterColumn, Value>>, sort: SortColumn = 'n'): Partial<ListQuestion> => ({

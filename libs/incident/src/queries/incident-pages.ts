@@ -1,6 +1,5 @@
 import type { JsonObject } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { instant } from '../domain/instant.js';
 import type { Kind, Phase } from '../domain/vocabulary.js';
 import { priorityOf } from '../read-models/incident-row.js';
@@ -14,14 +13,15 @@ import { parkedAmong } from './parked.js';
 import { asksForSeen, namesSeen, withSeenNames } from './seen-names.js';
 
 export class IncidentPages {
-  constructor(private readonly db: Db) {}
+  constructor(private readonly session: ReadModelSession) {}
 
   /** @throws BadQuery */
   page(visibility: Visibility, options: ListOptions): IncidentPage {
     const asked = questionOf(visibility, options);
-    if (asked.question === undefined || !asksForSeen(namesSeen(this.db, visibility), options)) return { items: [] };
+    if (asked.question === undefined || !asksForSeen(namesSeen(this.session, visibility), options))
+      return { items: [] };
     const { question, hash } = asked;
-    const rows = new IncidentLists(this.db).page({ ...question, limit: question.limit + 1 });
+    const rows = new IncidentLists(this.session).page({ ...question, limit: question.limit + 1 });
     const shown = rows.slice(0, question.limit);
     const last = rows.length > shown.length ? shown.at(-1) : undefined;
     return {
@@ -31,9 +31,9 @@ export class IncidentPages {
   }
 
   private items(rows: readonly IncidentRow[], visibility: Visibility): readonly IncidentItem[] {
-    const names = namesSeen(this.db, visibility);
+    const names = namesSeen(this.session, visibility);
     const parked = parkedAmong(
-      this.db,
+      this.session,
       rows.map(({ id }) => id),
     );
     return rows.map((row) => ({
@@ -45,7 +45,7 @@ export class IncidentPages {
 
   private title({ n, title_revision: revision }: IncidentRow): Pick<IncidentItem, 'title' | 'erased'> {
     if (revision === null) return {};
-    const row = prepared<{ data: string }>(this.db, TITLE).get(BigInt(n), revision);
+    const row = this.session.prepared<{ data: string }>(TITLE).get(BigInt(n), revision);
     if (row === undefined) return { erased: true };
     const { title, personalValue = title } = JSON.parse(row.data) as JsonObject;
     return typeof personalValue === 'string' ? { title: personalValue } : {};

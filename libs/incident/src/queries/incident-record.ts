@@ -1,7 +1,6 @@
 import { IncidentNotFound } from './incident-not-found.js';
 import type { Principal } from '@app/platform';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Fact } from '../domain/events/fact.js';
 import { storedEvents } from '../read-models/personal-fields.js';
 import type { StoredEvent } from '../read-models/stored-event.js';
@@ -22,23 +21,23 @@ export interface IncidentRecord {
   readonly facts: readonly Fact[];
 }
 
-/** Whether there is such an incident, for this reader. */
-export function isThere(db: Db, visibility: Visibility, id: string): boolean {
-  const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
+/** Whether there is such an incident, for this session. */
+export function isThere(session: ReadModelSession, visibility: Visibility, id: string): boolean {
+  const row = session.prepared<IncidentKey>(FIND).safeIntegers().get(id);
   return row !== undefined && canSee(visibility, row.customer_id);
 }
 
 /** @throws IncidentNotFound, for a foreign one as for one that does not exist */
-export function loadIncident(db: Db, visibility: Visibility, id: string): IncidentRecord {
-  const row = prepared<IncidentKey>(db, FIND).safeIntegers().get(id);
+export function loadIncident(session: ReadModelSession, visibility: Visibility, id: string): IncidentRecord {
+  const row = session.prepared<IncidentKey>(FIND).safeIntegers().get(id);
   if (row === undefined || !canSee(visibility, row.customer_id)) throw new IncidentNotFound(id);
-  const events = storedEvents(db, row.n);
+  const events = storedEvents(session, row.n);
   return {
     id,
     n: row.n,
     revision: row.revision.toString(),
     customerId: row.customer_id,
-    parked: isParked(db, id),
+    parked: isParked(session, id),
     events: new Map(events.map((event) => [String(event.revision), event])),
     facts: inOrder(events),
   };
@@ -46,13 +45,13 @@ export function loadIncident(db: Db, visibility: Visibility, id: string): Incide
 
 /** An answer about one incident, from its record, for whoever asks. @throws IncidentNotFound */
 export function answerFrom<Answer>(
-  { operational: { reader } }: ReadModels,
+  { operational: { session } }: ReadModels,
   { principal, id }: { readonly principal: Principal; readonly id: string },
-  answer: (db: Db, visibility: Visibility, record: IncidentRecord) => Answer,
+  answer: (session: ReadModelSession, visibility: Visibility, record: IncidentRecord) => Answer,
 ): Answer {
   const visibility = visibilityOf(principal);
   // In another thread than the projector's, a commit may fall between two statements.
-  return reader.transaction(() => answer(reader, visibility, loadIncident(reader, visibility, id)))();
+  return session.db.transaction(() => answer(session, visibility, loadIncident(session, visibility, id)))();
 }
 
 interface IncidentKey {

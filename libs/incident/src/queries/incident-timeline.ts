@@ -1,4 +1,4 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Clocks } from '@app/sla';
 import { cyclesOf } from '@app/sla';
 import { corrected } from '../domain/corrections/corrections.js';
@@ -11,7 +11,7 @@ import type { ClockReading, IncidentTimeline } from './answers/clocks.js';
 import { historyOf } from './incident-history.js';
 
 export function timelineOf(
-  db: Db,
+  session: ReadModelSession,
   visibility: Visibility,
   record: IncidentRecord,
   question: AsOf,
@@ -22,9 +22,9 @@ export function timelineOf(
   const known = knownBy(record.facts, question);
   // A correction acts where the event stands that it names, so it is applied before anything is left out.
   const now = corrected(known).filter(({ occurredAt }) => occurredAt <= until);
-  const shown = clocksAfterEach(now, agreementsIn(db));
+  const shown = clocksAfterEach(now, agreementsIn(session));
   const readings = new Map(now.map(({ revision }) => [revision.toString(), readingsOf(shown.next().value)]));
-  const history = historyOf(db, visibility, { ...record, facts: known });
+  const history = historyOf(session, visibility, { ...record, facts: known });
   return {
     ...history,
     asOf: until,

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { type Visibility, canSee } from '@app/querying';
 
 export interface MergeLinks {
@@ -10,22 +9,25 @@ export interface MergeLinks {
 }
 
 /** The links to incidents that the reader may know of. */
-export function mergeLinks(db: Db, visibility: Visibility, id: string): MergeLinks {
-  const seen = (ids: readonly string[]): readonly string[] => ids.filter((one) => isSeen(db, visibility, one));
+export function mergeLinks(session: ReadModelSession, visibility: Visibility, id: string): MergeLinks {
+  const seen = (ids: readonly string[]): readonly string[] => ids.filter((one) => isSeen(session, visibility, one));
   const into = seen(
-    prepared<Link>(db, INTO)
+    session
+      .prepared<Link>(INTO)
       .all(id)
       .map(({ other }) => other),
   )[0];
   const ring = seen(
-    prepared<Link>(db, RING)
+    session
+      .prepared<Link>(RING)
       .all(id)
       .map(({ other }) => other),
   );
   return {
     ...(into === undefined ? {} : { mergedInto: into }),
     mergedFrom: seen(
-      prepared<Link>(db, FROM)
+      session
+        .prepared<Link>(FROM)
         .all(id)
         .map(({ other }) => other),
     ),
@@ -42,8 +44,8 @@ const FROM = 'SELECT id AS other FROM incident_merge WHERE into_id = ? ORDER BY 
 const RING = 'SELECT id AS other FROM merge_ring WHERE ring = (SELECT ring FROM merge_ring WHERE id = ?) ORDER BY id';
 
 /** Who sees all customers sees a link also before this file has its target. */
-export function isSeen(db: Db, visibility: Visibility, id: string): boolean {
+export function isSeen(session: ReadModelSession, visibility: Visibility, id: string): boolean {
   if (visibility.customers === 'all') return true;
-  const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
+  const row = session.prepared<{ customer_id: string }>('SELECT customer_id FROM incident WHERE id = ?').get(id);
   return row !== undefined && canSee(visibility, row.customer_id);
 }

@@ -21,6 +21,6 @@ export const ListCustomerIncidentsHandler = handlerOf(
   ({ principal, customerId, options }, { models }) => {
     const visibility = visibilityOf(principal);
     if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
-    return new IncidentPages(models.operational.reader).page(visibility, { ...options, customerId });
+    return new IncidentPages(models.operational.session).page(visibility, { ...options, customerId });
   },
 );

@@ -16,5 +16,5 @@ export class ListIncidents extends Query<IncidentPage> {
 }
 
 export const ListIncidentsHandler = handlerOf(ListIncidents, ({ principal, options }, { models }) =>
-  new IncidentPages(models.operational.reader).page(visibilityOf(principal), options),
+  new IncidentPages(models.operational.session).page(visibilityOf(principal), options),
 );

@@ -1,5 +1,4 @@
 import { Query } from '@nestjs/cqrs';
-import { prepared } from '@app/projection';
 import type { Principal } from '@app/platform';
 import { visibilityOf, grouped, handlerOf } from '@app/querying';
 import { isSeen } from './links.js';
@@ -12,10 +11,10 @@ export class ListMergeRings extends Query<readonly (readonly string[])[]> {
 }
 
 export const ListMergeRingsHandler = handlerOf(ListMergeRings, ({ principal }, { models }) => {
-  const { reader } = models.operational;
+  const { session } = models.operational;
   const visibility = visibilityOf(principal);
-  const members = prepared<{ id: string; ring: string }>(reader, MEMBERS).all();
-  const seen = members.filter(({ id }) => isSeen(reader, visibility, id));
+  const members = session.prepared<{ id: string; ring: string }>(MEMBERS).all();
+  const seen = members.filter(({ id }) => isSeen(session, visibility, id));
   return [...grouped(seen, ({ ring }) => ring).values()].map((ring) => ring.map(({ id }) => id));
 });
 

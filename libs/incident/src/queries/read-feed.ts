@@ -28,7 +28,7 @@ export const ReadFeedHandler = handlerOf(ReadFeed, ({ principal, options }, { mo
   if (!/^[\x21-\x7e]{0,100}$/.test(after))
     throw new BadQuery('query.bad-position', 'this is no position of the feed', 'after');
   const visibility = visibilityOf(principal);
-  if (customerId === undefined) return feedPage(models.operational.reader, visibility, after, limit);
+  if (customerId === undefined) return feedPage(models.operational.session, visibility, after, limit);
   if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
-  return feedPage(models.operational.reader, { ...visibility, customers: [customerId] }, after, limit);
+  return feedPage(models.operational.session, { ...visibility, customers: [customerId] }, after, limit);
 });

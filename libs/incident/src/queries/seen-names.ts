@@ -1,6 +1,5 @@
 import type { JsonObject } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { kindOf, type PartyKind } from '../domain/decide/parties.js';
 import { canSee, type Visibility } from '@app/querying';
 
@@ -13,11 +12,11 @@ export type SeenNames = (kind: PartyKind | 'contract', id: string) => boolean;
 export const everyName: SeenNames = () => true;
 
 /** By the file in which the agreements stand. */
-export function namesSeen(db: Db, visibility: Visibility): SeenNames {
+export function namesSeen(session: ReadModelSession, visibility: Visibility): SeenNames {
   if (visibility.customers === 'all') return everyName;
   return (kind, id) => {
     if (kind === 'customer') return canSee(visibility, id);
-    const owner = prepared<{ customer_id: string | null }>(db, OWNER).get(kind, id)?.customer_id ?? undefined;
+    const owner = session.prepared<{ customer_id: string | null }>(OWNER).get(kind, id)?.customer_id ?? undefined;
     return owner === undefined || canSee(visibility, owner);
   };
 }

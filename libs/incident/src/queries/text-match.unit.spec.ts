@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import Database from 'better-sqlite3';
+import { ReadModelSession } from '@app/projection';
 import { DocumentChanges } from '../read-models/text-index.js';
 import { TEXT_TABLES } from '../read-models/text-tables.js';
 import { matchOf } from './text-match.js';
@@ -18,10 +18,9 @@ it('reads words, phrases and beginnings', () => {
 });
 
 it('is never an error to the text index, whatever is typed', () => {
-  const db = new Database(':memory:');
-  db.exec(TEXT_TABLES);
-  db.exec(`INSERT INTO text_staff (rowid, text, customer) VALUES (1, 'NEAR OR mail AND "x" col:y', 'acme')`);
-  const find = db.prepare('SELECT rowid FROM text_staff WHERE text_staff MATCH ?');
+  const session = ReadModelSession.inMemory(TEXT_TABLES);
+  session.db.exec(`INSERT INTO text_staff (rowid, text, customer) VALUES (1, 'NEAR OR mail AND "x" col:y', 'acme')`);
+  const find = session.prepared('SELECT rowid FROM text_staff WHERE text_staff MATCH ?');
   const typed = fc.oneof(
     fc.string(),
     fc.string({ unit: 'binary' }),
@@ -63,16 +62,15 @@ it.each([
   ['softhyphen', 'soft\u00adhyphen'],
   ['zerowidth', 'zero\u200bwidth'],
 ])('finds by %s what was written as %s', (typed, written) => {
-  const db = new Database(':memory:');
-  db.exec(TEXT_TABLES);
+  const session = ReadModelSession.inMemory(TEXT_TABLES);
   const document = { staff: written, customer: '', customerId: 'acme' };
   const write = (before?: typeof document, after?: typeof document): void => {
     const documents = new DocumentChanges();
     documents.replace('whole', 1n, before, after);
-    documents.write(db);
+    documents.write(session);
   };
   write(undefined, document);
-  const find = db.prepare('SELECT rowid FROM text_staff WHERE text_staff MATCH ?');
+  const find = session.prepared('SELECT rowid FROM text_staff WHERE text_staff MATCH ?');
   expect(find.all(matchOf(typed, 'all')?.whole)).toHaveLength(1);
   write(document);
   expect(find.all(matchOf(typed, 'all')?.whole)).toHaveLength(0);

@@ -1,6 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, BatchContext, BatchKey } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession, BatchContext, BatchKey } from '@app/projection';
 import type { Fact } from '../domain/events/fact.js';
 import { factOf, insert } from '../domain/events/fact.js';
 import { view } from '../domain/state/state.js';
@@ -55,31 +54,36 @@ export const changedSoFar = (context: BatchContext, id: string): ChangedIncident
  * the view before; one that was recorded late, or corrects another, makes the view anew from all events.
  * @throws when the event is none of an incident's, or stands before the report: the stream is parked
  */
-export function applyToIncident(event: LedgerEvent, db: Db, table: IncidentTable, context: BatchContext): void {
+export function applyToIncident(
+  event: LedgerEvent,
+  session: ReadModelSession,
+  table: IncidentTable,
+  context: BatchContext,
+): void {
   const id = incidentOf(event.stream);
   if (id === undefined) return;
   const { byId, rows } = context.of(CHANGED);
   const soFar = byId.get(id);
-  const known = soFar ?? inFile(db, id, event.revision, table);
+  const known = soFar ?? inFile(session, id, event.revision, table);
   const { fact, stored, history, after } = folded(event, known?.after, known?.history ?? []);
-  const n = known?.n ?? freeRow(db, fact.occurredAt, id, table, rows);
+  const n = known?.n ?? freeRow(session, fact.occurredAt, id, table, rows);
   const before = soFar === undefined ? known?.after : soFar.before;
   const events = soFar?.events ?? [];
   events.push(stored);
   const hasMoved = soFar?.hasMoved === true || (known !== undefined && known.after.customerId !== after.customerId);
   byId.set(id, { n, id, before, after, hasMoved, history, events });
   rows.add(n);
-  remember(db, id, { revision: event.revision, n, history, view: after });
+  remember(session, id, { revision: event.revision, n, history, view: after });
 }
 
 type Known = Pick<ChangedIncident, 'n' | 'history' | 'after'>;
 
-function inFile(db: Db, id: string, revision: bigint, table: IncidentTable): Known | undefined {
-  const remembered = foldedBefore(db, id, revision);
+function inFile(session: ReadModelSession, id: string, revision: bigint, table: IncidentTable): Known | undefined {
+  const remembered = foldedBefore(session, id, revision);
   if (remembered !== undefined) return known(remembered);
-  const row = prepared<{ n: bigint }>(db, FIND[table]).safeIntegers().get(id);
+  const row = session.prepared<{ n: bigint }>(FIND[table]).safeIntegers().get(id);
   if (row === undefined) return undefined;
-  const history = inOrder(plainEvents(db, row.n));
+  const history = inOrder(plainEvents(session, row.n));
   return { n: row.n, history, after: viewOf(history) };
 }
 
@@ -122,9 +126,15 @@ function viewOf(history: readonly Fact[]): IncidentView {
 }
 
 /** Two reports of one second whose numbers begin alike, once in a billion: the later one takes the next row. */
-function freeRow(db: Db, reportedAt: string, id: string, table: IncidentTable, taken: ReadonlySet<bigint>): bigint {
+function freeRow(
+  session: ReadModelSession,
+  reportedAt: string,
+  id: string,
+  table: IncidentTable,
+  taken: ReadonlySet<bigint>,
+): bigint {
   let n = reportOrder(reportedAt, id);
-  while (taken.has(n) || prepared(db, TAKEN[table]).get(n) !== undefined) n += 1n;
+  while (taken.has(n) || session.prepared(TAKEN[table]).get(n) !== undefined) n += 1n;
   return n;
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { HistoryRow } from './history-table.js';
 import { unpacked } from './history-table.js';
 import { CHUNK_BITS } from './text-tables.js';
@@ -12,23 +12,30 @@ type Row = Readonly<Record<string, unknown>>;
  * Everything that a read model says, in one order whatever way it was built: two files that hold the same fold of the log
  * give the same dump. Row numbers are replaced by what they stand for; text indexes are spelled out word by word.
  */
-export function dump(db: Db): Readonly<Record<string, readonly string[]>> {
-  const numbers = numbersOf(db);
-  return Object.fromEntries(tablesOf(db).map(({ name, type }) => [name, rowsOf(db, name, type, numbers)]));
+export function dump(session: ReadModelSession): Readonly<Record<string, readonly string[]>> {
+  const numbers = numbersOf(session);
+  return Object.fromEntries(tablesOf(session).map(({ name, type }) => [name, rowsOf(session, name, type, numbers)]));
 }
 
-function tablesOf(db: Db): readonly { readonly name: string; readonly type: string }[] {
-  return (db.pragma('table_list') as { name: string; type: string; schema: string }[])
+function tablesOf(session: ReadModelSession): readonly { readonly name: string; readonly type: string }[] {
+  return (session.db.pragma('table_list') as { name: string; type: string; schema: string }[])
     .filter(({ schema, name, type }) => schema === 'main' && type !== 'shadow' && !name.startsWith('sqlite_'))
     .filter(({ name }) => !OWN.has(name))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function rowsOf(db: Db, table: string, type: string, numbers: ReadonlyMap<bigint, string>): readonly string[] {
+function rowsOf(
+  session: ReadModelSession,
+  table: string,
+  type: string,
+  numbers: ReadonlyMap<bigint, string>,
+): readonly string[] {
   const rows =
     type === 'virtual'
-      ? words(db, table)
-      : (db.prepare(`SELECT * FROM ${table}`).safeIntegers().all() as Row[]).flatMap((row) => eventsOf(db, row));
+      ? words(session, table)
+      : (session.db.prepare(`SELECT * FROM ${table}`).safeIntegers().all() as Row[]).flatMap((row) =>
+          eventsOf(session, row),
+        );
   const number = (value: unknown): unknown => (typeof value === 'bigint' ? (numbers.get(value) ?? value) : value);
   return rows
     .map(({ n, ...row }) => (n === undefined ? row : { n: number(n), ...row }))
@@ -37,21 +44,27 @@ function rowsOf(db: Db, table: string, type: string, numbers: ReadonlyMap<bigint
 }
 
 /** A row of the history is as long as the transaction made it: each event counts by itself. */
-const eventsOf = (db: Db, row: Row): readonly Row[] =>
-  'events' in row ? unpacked(db, row as unknown as HistoryRow).map((event) => ({ n: row['n'], ...event })) : [row];
+const eventsOf = (session: ReadModelSession, row: Row): readonly Row[] =>
+  'events' in row ? unpacked(session, row as unknown as HistoryRow).map((event) => ({ n: row['n'], ...event })) : [row];
 
 /** How often every word occurs, by the incident that it occurs in, in one document or in several. */
-export function words(db: Db, table: string): readonly Row[] {
+export function words(session: ReadModelSession, table: string): readonly Row[] {
   const chunks = table.replace('text', 'chunk');
   for (const one of [table, chunks])
-    db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${one} USING fts5vocab (main, ${one}, instance)`);
+    session.db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_${one} USING fts5vocab (main, ${one}, instance)`);
   const all = `SELECT doc AS n, term FROM temp.words_${table} WHERE col = 'text'
     UNION ALL SELECT t.n, term FROM temp.words_${chunks} JOIN long_text t ON t.id = doc >> ${CHUNK_BITS}`;
-  return db.prepare(`SELECT n, term, count(*) AS times FROM (${all}) GROUP BY n, term`).safeIntegers().all() as Row[];
+  return session.db
+    .prepare(`SELECT n, term, count(*) AS times FROM (${all}) GROUP BY n, term`)
+    .safeIntegers()
+    .all() as Row[];
 }
 
-function numbersOf(db: Db): ReadonlyMap<bigint, string> {
-  const [table] = tablesOf(db).filter(({ name }) => name === 'incident' || name === 'reporting_incident');
-  const rows = db.prepare(`SELECT n, id FROM ${table?.name}`).safeIntegers().all() as { n: bigint; id: string }[];
+function numbersOf(session: ReadModelSession): ReadonlyMap<bigint, string> {
+  const [table] = tablesOf(session).filter(({ name }) => name === 'incident' || name === 'reporting_incident');
+  const rows = session.db.prepare(`SELECT n, id FROM ${table?.name}`).safeIntegers().all() as {
+    n: bigint;
+    id: string;
+  }[];
   return new Map(rows.map(({ n, id }) => [n, id]));
 }

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '@app/event-store';
-import type { Db, FeedProjection, BatchContext } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession, FeedProjection, BatchContext } from '@app/projection';
 import { isForCustomer } from './audience.js';
 import { plainEvents } from './history-table.js';
 import { incidentOf, changedSoFar } from './changed-incident.js';
@@ -29,32 +28,34 @@ export const feedProjection: FeedProjection = {
     ) WITHOUT ROWID;
     CREATE INDEX feed_by_owner ON feed (owner_id, position) WHERE owner_id IS NOT NULL;
   `,
-  apply(event: RecordedEvent, db: Db, context: BatchContext): void {
+  apply(event: RecordedEvent, session: ReadModelSession, context: BatchContext): void {
     const { metadata } = event;
-    prepared(db, INSERT).run(
-      event.position,
-      event.id,
-      event.stream,
-      event.revision,
-      event.type,
-      metadata?.customerId ?? null,
-      metadata?.occurredAt ?? null,
-      metadata?.recordedAt ?? null,
-      event.readable ? 1 : 0,
-      event.readable && isForCustomer(event.type) ? 1 : 0,
-      ownerOf(event.stream, db, context),
-    );
+    session
+      .prepared(INSERT)
+      .run(
+        event.position,
+        event.id,
+        event.stream,
+        event.revision,
+        event.type,
+        metadata?.customerId ?? null,
+        metadata?.occurredAt ?? null,
+        metadata?.recordedAt ?? null,
+        event.readable ? 1 : 0,
+        event.readable && isForCustomer(event.type) ? 1 : 0,
+        ownerOf(event.stream, session, context),
+      );
   },
 };
 
 const INSERT = 'INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-function ownerOf(stream: string, db: Db, context: BatchContext): string | null {
+function ownerOf(stream: string, session: ReadModelSession, context: BatchContext): string | null {
   const id = incidentOf(stream);
   if (id === undefined) return null;
   const changed = changedSoFar(context, id);
   if (changed !== undefined) return changed.after.customerId;
-  const row = prepared<{ customer_id: string }>(db, 'SELECT customer_id FROM incident WHERE id = ?').get(id);
+  const row = session.prepared<{ customer_id: string }>('SELECT customer_id FROM incident WHERE id = ?').get(id);
   return row?.customer_id ?? null;
 }
 
@@ -62,11 +63,11 @@ function ownerOf(stream: string, db: Db, context: BatchContext): string | null {
  * The incident belongs to this customer from now on, and its past with it. What of it is held back comes into the feed
  * again when it is retried.
  */
-export function handOver(db: Db, n: bigint, customerId: string): void {
-  for (const { position } of plainEvents(db, n)) claim(db, position, customerId);
+export function handOver(session: ReadModelSession, n: bigint, customerId: string): void {
+  for (const { position } of plainEvents(session, n)) claim(session, position, customerId);
 }
 
 /** The first event of an incident: it came into the feed before the incident had a row. */
-export const claim = (db: Db, position: string, customerId: string): void => {
-  prepared(db, 'UPDATE feed SET owner_id = ? WHERE position = ?').run(customerId, position);
+export const claim = (session: ReadModelSession, position: string, customerId: string): void => {
+  session.prepared('UPDATE feed SET owner_id = ? WHERE position = ?').run(customerId, position);
 };

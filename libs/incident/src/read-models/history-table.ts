@@ -1,6 +1,5 @@
 import type { JsonObject } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { PINNED_TERMS_TABLE, putBack, setAside } from './pinned-terms.js';
 import type { StoredEvent } from './stored-event.js';
 
@@ -38,23 +37,24 @@ type Packed = readonly [
 ];
 
 /** Adds events that follow each other, and those that are there already. */
-export function addToHistory(db: Db, n: bigint, events: readonly StoredEvent[]): void {
+export function addToHistory(session: ReadModelSession, n: bigint, events: readonly StoredEvent[]): void {
   const packed = events.map(({ position, type, occurredAt, recordedAt, actor, origin, data, keyId }): Packed => {
     const rest: [] | [string] = keyId === undefined ? [] : [keyId];
-    return [position, type, occurredAt, recordedAt, actor, origin, setAside(db, data), ...rest];
+    return [position, type, occurredAt, recordedAt, actor, origin, setAside(session, data), ...rest];
   });
-  prepared(db, ADD).run(n, events[0]?.revision, JSON.stringify(packed));
+  session.prepared(ADD).run(n, events[0]?.revision, JSON.stringify(packed));
 }
 
 /** In the order of recording, personal fields left out. */
-export const plainEvents = (db: Db, n: bigint): StoredEvent[] =>
-  prepared<HistoryRow>(db, ROWS)
+export const plainEvents = (session: ReadModelSession, n: bigint): StoredEvent[] =>
+  session
+    .prepared<HistoryRow>(ROWS)
     .safeIntegers()
     .all(n)
-    .flatMap((row) => unpacked(db, row));
+    .flatMap((row) => unpacked(session, row));
 
 /** The events of a row. */
-export function unpacked(db: Db, { revision, events }: HistoryRow): StoredEvent[] {
+export function unpacked(session: ReadModelSession, { revision, events }: HistoryRow): StoredEvent[] {
   return (JSON.parse(events) as Packed[]).map(
     ([position, type, occurredAt, recordedAt, actor, origin, data, keyId], place) => ({
       revision: Number(revision) + place,
@@ -64,7 +64,7 @@ export function unpacked(db: Db, { revision, events }: HistoryRow): StoredEvent[
       recordedAt,
       actor,
       origin,
-      data: putBack(db, data),
+      data: putBack(session, data),
       ...(keyId === undefined ? {} : { keyId }),
     }),
   );

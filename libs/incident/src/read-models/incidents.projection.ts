@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection, BatchContext } from '@app/projection';
+import type { ReadModelSession, FoldingProjection, BatchContext } from '@app/projection';
 import { schedule } from '../deadlines/schedule.js';
 import { claim, handOver } from './feed.projection.js';
 import { addToHistory } from './history-table.js';
@@ -19,28 +19,29 @@ export const incidentsProjection: FoldingProjection = {
   version: 6,
   tables: INCIDENT_TABLES,
 
-  apply: (event: LedgerEvent, db: Db, context: BatchContext) => applyToIncident(event, db, 'incident', context),
+  apply: (event: LedgerEvent, session: ReadModelSession, context: BatchContext) =>
+    applyToIncident(event, session, 'incident', context),
 
-  finish(db: Db, context: BatchContext): void {
+  finish(session: ReadModelSession, context: BatchContext): void {
     const documents = new DocumentChanges();
-    for (const changed of changedIncidents(context)) write(db, documents, changed);
-    documents.write(db);
+    for (const changed of changedIncidents(context)) write(session, documents, changed);
+    documents.write(session);
   },
 
   forget: forgetTexts,
 };
 
-function write(db: Db, documents: DocumentChanges, changed: ChangedIncident): void {
+function write(session: ReadModelSession, documents: DocumentChanges, changed: ChangedIncident): void {
   const { n, id, before, after, hasMoved, history } = changed;
-  const events = withoutDestroyed(db, changed.events);
+  const events = withoutDestroyed(session, changed.events);
   let read: readonly StoredEvent[] | undefined;
-  const former = (): readonly StoredEvent[] => (read ??= before === undefined ? [] : storedEvents(db, n));
-  writeListRow(db, changed, () => [...former(), ...events]);
-  writeTexts(db, documents, changed, events, former);
-  addToHistory(db, n, events);
-  keepPersonal(db, n, events);
-  if (hasMoved) handOver(db, n, after.customerId);
-  else if (before === undefined) claim(db, events[0]?.position ?? '', after.customerId);
-  if (before?.mergedInto !== after.mergedInto) setMerge(db, id, after.mergedInto);
-  if (after.terms !== undefined || before?.terms !== undefined) schedule(db, { id, history });
+  const former = (): readonly StoredEvent[] => (read ??= before === undefined ? [] : storedEvents(session, n));
+  writeListRow(session, changed, () => [...former(), ...events]);
+  writeTexts(session, documents, changed, events, former);
+  addToHistory(session, n, events);
+  keepPersonal(session, n, events);
+  if (hasMoved) handOver(session, n, after.customerId);
+  else if (before === undefined) claim(session, events[0]?.position ?? '', after.customerId);
+  if (before?.mergedInto !== after.mergedInto) setMerge(session, id, after.mergedInto);
+  if (after.terms !== undefined || before?.terms !== undefined) schedule(session, { id, history });
 }

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { seconds } from '../domain/instant.js';
 import { isForCustomer } from './audience.js';
 import { changed, listColumns } from './incident-row.js';
@@ -10,7 +9,11 @@ import type { ChangedIncident } from './changed-incident.js';
 const GIVES_TITLE = new Set(['IncidentReported', 'IncidentCorrected']);
 
 /** Writes what the list says of an incident. `all` are its events from the first on, where the new ones have a text to tell. */
-export function writeListRow(db: Db, incident: ChangedIncident, all: () => readonly StoredEvent[]): void {
+export function writeListRow(
+  session: ReadModelSession,
+  incident: ChangedIncident,
+  all: () => readonly StoredEvent[],
+): void {
   const { n, id, before, after, events } = incident;
   const columns = {
     ...listColumns(after),
@@ -21,16 +24,14 @@ export function writeListRow(db: Db, incident: ChangedIncident, all: () => reado
   const shownAt = shown.length === 0 ? undefined : Math.max(...shown);
   if (before === undefined) {
     const row = { n, id, reported_at: after.reportedAt, shown_at: shownAt ?? seconds(after.reportedAt), ...columns };
-    prepared(db, insertOf(Object.keys(row))).run(...Object.values(row));
+    session.prepared(insertOf(Object.keys(row))).run(...Object.values(row));
     return;
   }
   // SQLite writes every index of a column that is named here, changed or not.
   const names = changed(listColumns(before), columns);
-  prepared(db, updateOf(names, shownAt !== undefined)).run(
-    ...names.map((name) => columns[name as keyof typeof columns]),
-    ...(shownAt === undefined ? [] : [shownAt]),
-    n,
-  );
+  session
+    .prepared(updateOf(names, shownAt !== undefined))
+    .run(...names.map((name) => columns[name as keyof typeof columns]), ...(shownAt === undefined ? [] : [shownAt]), n);
 }
 
 const insertOf = (names: readonly string[]): string =>

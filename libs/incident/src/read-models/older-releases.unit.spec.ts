@@ -96,9 +96,9 @@ const on = (files: TestFiles) => ({
   history: () => new GetIncidentHistoryHandler(files).execute(new GetIncidentHistory(auditor, ID)),
   timeline: () =>
     timelineOf(
-      files.operational.reader,
+      files.operational.session,
       visibility,
-      loadIncident(files.operational.reader, visibility, ID),
+      loadIncident(files.operational.session, visibility, ID),
       {},
       {
         now: Date.parse('2026-03-28T00:00:00Z'),

@@ -1,7 +1,6 @@
 import { omit } from '@app/kernel';
 import { type JsonObject, keysEndingWith, subjectOf } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { plainEvents } from './history-table.js';
 import type { StoredEvent } from './stored-event.js';
 
@@ -21,27 +20,29 @@ export const PERSONAL_TABLES = `
 `;
 
 /** The events without what is under a destroyed key. */
-export const withoutDestroyed = (db: Db, events: readonly StoredEvent[]): readonly StoredEvent[] =>
-  events.map((event) => (event.personal !== undefined && isDestroyed(db, event.keyId ?? '') ? bare(event) : event));
+export const withoutDestroyed = (session: ReadModelSession, events: readonly StoredEvent[]): readonly StoredEvent[] =>
+  events.map((event) =>
+    event.personal !== undefined && isDestroyed(session, event.keyId ?? '') ? bare(event) : event,
+  );
 
 /** With a subject's own key all its years are. */
-const isDestroyed = (db: Db, keyId: string): boolean =>
-  prepared(db, IS_DESTROYED).get(keyId, subjectOf(keyId)) !== undefined;
+const isDestroyed = (session: ReadModelSession, keyId: string): boolean =>
+  session.prepared(IS_DESTROYED).get(keyId, subjectOf(keyId)) !== undefined;
 
 /** Keeps the personal fields of events beside their key. */
-export function keepPersonal(db: Db, n: bigint, events: readonly StoredEvent[]): void {
+export function keepPersonal(session: ReadModelSession, n: bigint, events: readonly StoredEvent[]): void {
   for (const { revision, keyId, personal } of events)
-    if (personal !== undefined) prepared(db, ADD).run(n, revision, keyId, JSON.stringify(personal));
+    if (personal !== undefined) session.prepared(ADD).run(n, revision, keyId, JSON.stringify(personal));
 }
 
 /** In the order of recording, with the personal fields that are still there; of the operational file. */
 export function storedEvents(
-  db: Db,
+  session: ReadModelSession,
   n: bigint,
   isAskedFor: (event: StoredEvent) => boolean = () => true,
 ): StoredEvent[] {
-  const personal = prepared<{ data: string }>(db, OF_EVENT);
-  return plainEvents(db, n)
+  const personal = session.prepared<{ data: string }>(OF_EVENT);
+  return plainEvents(session, n)
     .filter(isAskedFor)
     .map((event) => {
       const row = event.keyId === undefined ? undefined : personal.get(n, event.revision);
@@ -55,15 +56,15 @@ export interface Holder {
 }
 
 /** From now on the subject's key is destroyed. */
-export const noteDestroyed = (db: Db, subject: string): void =>
-  void prepared(db, 'INSERT OR IGNORE INTO destroyed_key (subject) VALUES (?)').run(subject);
+export const noteDestroyed = (session: ReadModelSession, subject: string): void =>
+  void session.prepared('INSERT OR IGNORE INTO destroyed_key (subject) VALUES (?)').run(subject);
 
 /** The incidents with personal fields under a key that ends with this one. */
-export const holdersOf = (db: Db, subject: string): readonly Holder[] =>
-  prepared<Holder>(db, HOLDERS).safeIntegers().all(keysEndingWith(subject));
+export const holdersOf = (session: ReadModelSession, subject: string): readonly Holder[] =>
+  session.prepared<Holder>(HOLDERS).safeIntegers().all(keysEndingWith(subject));
 
-export const dropPersonal = (db: Db, subject: string): void =>
-  void prepared(db, `DELETE FROM incident_personal WHERE ${ENDING}`).run(keysEndingWith(subject));
+export const dropPersonal = (session: ReadModelSession, subject: string): void =>
+  void session.prepared(`DELETE FROM incident_personal WHERE ${ENDING}`).run(keysEndingWith(subject));
 
 /** The event without its personal fields. */
 export const bare = (event: StoredEvent): StoredEvent => omit(event, 'personal');

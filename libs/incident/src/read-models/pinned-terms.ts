@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '@app/event-store';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Terms } from '@app/sla';
 
 /**
@@ -13,30 +12,29 @@ export const PINNED_TERMS_TABLE = `
 `;
 
 /** The fields of an event as its row keeps them. */
-export function setAside(db: Db, data: JsonObject): JsonObject {
+export function setAside(session: ReadModelSession, data: JsonObject): JsonObject {
   const { terms } = data;
   if (typeof terms !== 'object' || terms === null) return data;
   const text = JSON.stringify(terms);
   const hash = createHash('sha256').update(text).digest('hex');
-  prepared(db, 'INSERT OR IGNORE INTO pinned_terms VALUES (?, ?)').run(hash, text);
+  session.prepared('INSERT OR IGNORE INTO pinned_terms VALUES (?, ?)').run(hash, text);
   return { ...data, terms: hash };
 }
 
-const known = new WeakMap<Db, Map<string, Terms>>();
+const termsByHash = (): Map<string, Terms> => new Map();
 
 /** The fields as they were recorded. */
-export function putBack(db: Db, data: JsonObject): JsonObject {
+export function putBack(session: ReadModelSession, data: JsonObject): JsonObject {
   const { terms } = data;
-  return typeof terms === 'string' ? { ...data, terms: pinnedTerms(db, terms) } : data;
+  return typeof terms === 'string' ? { ...data, terms: pinnedTerms(session, terms) } : data;
 }
 
 /** The same object for the same hash, as long as the connection is the same. @throws when the file does not have them */
-function pinnedTerms(db: Db, hash: string): Terms {
-  let terms = known.get(db);
-  if (terms === undefined) known.set(db, (terms = new Map<string, Terms>()));
+function pinnedTerms(session: ReadModelSession, hash: string): Terms {
+  const terms = session.part(termsByHash);
   const found = terms.get(hash);
   if (found !== undefined) return found;
-  const row = prepared<{ terms: string }>(db, 'SELECT terms FROM pinned_terms WHERE hash = ?').get(hash);
+  const row = session.prepared<{ terms: string }>('SELECT terms FROM pinned_terms WHERE hash = ?').get(hash);
   if (row === undefined) throw new Error(`the terms ${hash} are not in this file`);
   const read = JSON.parse(row.terms) as Terms;
   terms.set(hash, read);

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { type IncidentText, joined, textsOf } from './incident-text.js';
 import { storedEvents } from './personal-fields.js';
 import type { StoredEvent } from './stored-event.js';
@@ -18,18 +17,23 @@ const LONGEST = { whole: 10_000, chunk: 2_000 };
 export const isLong = ({ staff }: IncidentText): boolean => staff.length > LONGEST.whole;
 
 /** The number by which chunks are those of an incident; undefined: its text is one document. */
-export const longTextOf = (db: Db, n: bigint): bigint | undefined =>
-  prepared<{ id: bigint }>(db, 'SELECT id FROM long_text WHERE n = ?').safeIntegers().get(n)?.id;
+export const longTextOf = (session: ReadModelSession, n: bigint): bigint | undefined =>
+  session.prepared<{ id: bigint }>('SELECT id FROM long_text WHERE n = ?').safeIntegers().get(n)?.id;
 
 /** Indexes the whole text of an incident in chunks; the last one. */
-export function beginChunks(db: Db, documents: DocumentChanges, n: bigint, events: readonly StoredEvent[]): Chunk {
-  const { lastInsertRowid: id } = prepared(db, 'INSERT INTO long_text (n) VALUES (?)').run(n);
-  return addToChunks(db, documents, BigInt(id), events);
+export function beginChunks(
+  session: ReadModelSession,
+  documents: DocumentChanges,
+  n: bigint,
+  events: readonly StoredEvent[],
+): Chunk {
+  const { lastInsertRowid: id } = session.prepared('INSERT INTO long_text (n) VALUES (?)').run(n);
+  return addToChunks(session, documents, BigInt(id), events);
 }
 
 /** Adds the texts of events that follow; the last chunk after it. The text of an event stays whole in one. */
 export function addToChunks(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   id: bigint,
   events: readonly StoredEvent[],
@@ -45,21 +49,21 @@ export function addToChunks(
   });
   for (const chunk of chunks) {
     const before = chunk.first === open?.first ? open : undefined;
-    if (before === undefined) prepared(db, 'INSERT INTO text_chunk VALUES (?, ?)').run(id, chunk.first);
+    if (before === undefined) session.prepared('INSERT INTO text_chunk VALUES (?, ?)').run(id, chunk.first);
     documents.replace('chunk', chunkRow(id, chunk.first), before, chunk);
   }
   return chunks.at(-1)!;
 }
 
 /** The last chunk, of what the file has and these corrections. */
-export function openChunk(db: Db, n: bigint, id: bigint, made: readonly StoredEvent[]): Chunk {
-  const first = firstsOf(db, id).at(-1)!;
+export function openChunk(session: ReadModelSession, n: bigint, id: bigint, made: readonly StoredEvent[]): Chunk {
+  const first = firstsOf(session, id).at(-1)!;
   // Corrections follow what they correct: those that the file has of this chunk stand in it.
   return {
     first,
     ...joined(
       textsOf(
-        storedEvents(db, n, (event) => event.revision >= first),
+        storedEvents(session, n, (event) => event.revision >= first),
         made,
       ),
     ),
@@ -68,18 +72,18 @@ export function openChunk(db: Db, n: bigint, id: bigint, made: readonly StoredEv
 
 /** Writes those chunks anew of which an event is corrected. `made`: the corrections that are new. */
 export function correctChunks(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   n: bigint,
   id: bigint,
   made: readonly StoredEvent[],
 ): void {
-  const firsts = firstsOf(db, id);
+  const firsts = firstsOf(session, id);
   const placeOf = ({ data }: StoredEvent): number => firsts.findLastIndex((first) => first <= Number(data['corrects']));
   for (const place of new Set(made.map(placeOf))) {
     const [first = 0, next = Infinity] = firsts.slice(place, place + 2);
     const isIn = ({ revision }: StoredEvent): boolean => revision >= first && revision < next;
-    const read = storedEvents(db, n, (event) => isIn(event) || event.type === 'IncidentCorrected');
+    const read = storedEvents(session, n, (event) => isIn(event) || event.type === 'IncidentCorrected');
     const [own, others] = [read.filter(isIn), read.filter((event) => !isIn(event))];
     const [had, has] = [textsOf(own, others), textsOf(own, [...others, ...made])];
     documents.replace('chunk', chunkRow(id, first), joined(had), joined(has));
@@ -88,13 +92,13 @@ export function correctChunks(
 
 /** Writes those chunks anew that have another text after some of the incident's events have lost theirs. */
 export function replaceChunks(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   id: bigint,
   events: readonly StoredEvent[],
   left: readonly StoredEvent[],
 ): void {
-  const firsts = firstsOf(db, id);
+  const firsts = firstsOf(session, id);
   const [had, has] = [textsOf(events), textsOf(left)];
   firsts.forEach((first, place) => {
     const next = firsts[place + 1];
@@ -102,7 +106,8 @@ export function replaceChunks(
   });
 }
 
-const firstsOf = (db: Db, id: bigint): readonly number[] =>
-  prepared<{ first: number }>(db, 'SELECT first FROM text_chunk WHERE id = ? ORDER BY first')
+const firstsOf = (session: ReadModelSession, id: bigint): readonly number[] =>
+  session
+    .prepared<{ first: number }>('SELECT first FROM text_chunk WHERE id = ? ORDER BY first')
     .all(id)
     .map(({ first }) => first);

@@ -1,6 +1,5 @@
 import type { Audience } from '@app/querying';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { IncidentText } from './incident-text.js';
 import { searchable } from './searchable.js';
 import { type DocumentKind, textIndexOf } from './text-tables.js';
@@ -31,12 +30,12 @@ export class DocumentChanges {
     this.changes.set(key, { kind, row, before: this.changes.get(key)?.before ?? before, after });
   }
 
-  write(db: Db): void {
+  write(session: ReadModelSession): void {
     for (const kind of ['whole', 'chunk'] as const)
-      for (const audience of ['staff', 'customer'] as const) this.writeInto(db, kind, audience);
+      for (const audience of ['staff', 'customer'] as const) this.writeInto(session, kind, audience);
   }
 
-  private writeInto(db: Db, kind: DocumentKind, audience: Audience): void {
+  private writeInto(session: ReadModelSession, kind: DocumentKind, audience: Audience): void {
     const table = textIndexOf(audience, kind);
     const changes = [...this.changes.values()]
       .filter((change) => change.kind === kind)
@@ -44,10 +43,10 @@ export class DocumentChanges {
       .filter(({ had, has }) => had.join() !== has.join() && (had[0] !== '' || has[0] !== ''))
       .sort((one, other) => (one.row < other.row ? -1 : 1));
     const removed = changes.filter(({ had: [text] }) => text !== '');
-    for (const { row, had } of removed) prepared(db, removeFrom(table)).run(row, ...had);
+    for (const { row, had } of removed) session.prepared(removeFrom(table)).run(row, ...had);
     // FTS5 leaves a word where it was that is taken out and put in at once, if the new document has it many times.
-    if (removed.length > 0) prepared(db, flushOf(table)).run();
-    for (const { row, has } of changes) if (has[0] !== '') prepared(db, addTo(table)).run(row, ...has);
+    if (removed.length > 0) session.prepared(flushOf(table)).run();
+    for (const { row, has } of changes) if (has[0] !== '') session.prepared(addTo(table)).run(row, ...has);
   }
 }
 
@@ -68,10 +67,10 @@ const TELLING = 4;
  * The index keeps, beside its pages, the beginnings of words by which it finds a page; they outlive the document. Where
  * such a beginning is a whole word of a text that had to go, the index is written anew without it.
  */
-export function forgetWords(db: Db, table: string, texts: readonly string[]): void {
+export function forgetWords(session: ReadModelSession, table: string, texts: readonly string[]): void {
   const words = new Set(texts.flatMap((text) => searchable(text).match(/[\p{L}\p{N}]+/gu) ?? []));
-  const beginnings = prepared<{ term: string }>(db, `SELECT CAST(term AS TEXT) AS term FROM ${table}_idx`).all();
+  const beginnings = session.prepared<{ term: string }>(`SELECT CAST(term AS TEXT) AS term FROM ${table}_idx`).all();
   // The first character of a term in there is the number of the index that it belongs to.
   if (beginnings.some(({ term }) => term.length > TELLING && words.has(term.slice(1))))
-    prepared(db, `INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
+    session.prepared(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
 }

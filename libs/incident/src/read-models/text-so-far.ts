@@ -1,4 +1,4 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { IncidentText } from './incident-text.js';
 
 /** Characters of all incidents together. */
@@ -35,6 +35,11 @@ class Texts {
     }
   }
 
+  clear(): void {
+    this.byId.clear();
+    this.size = 0;
+  }
+
   private drop(id: string): void {
     const text = this.byId.get(id);
     if (text === undefined) return;
@@ -43,22 +48,20 @@ class Texts {
   }
 }
 
-const byFile = new WeakMap<Db, Texts>();
+const textsSoFar = (): Texts => new Texts();
 
 /**
  * The text of an incident as it was before the event of this revision. Only a saving, as the folded views are: that of
  * another revision is not taken, and one of this revision can be no other until a key is destroyed.
  */
-export function textBefore(db: Db, id: string, revision: number): TextSoFar | undefined {
-  const text = byFile.get(db)?.get(id);
+export function textBefore(session: ReadModelSession, id: string, revision: number): TextSoFar | undefined {
+  const text = session.part(textsSoFar).get(id);
   return text?.revision === revision - 1 ? text : undefined;
 }
 
-export function rememberText(db: Db, id: string, text: TextSoFar, revision: number): void {
-  let texts = byFile.get(db);
-  if (texts === undefined) byFile.set(db, (texts = new Texts()));
-  texts.set(id, { ...text, revision });
+export function rememberText(session: ReadModelSession, id: string, text: TextSoFar, revision: number): void {
+  session.part(textsSoFar).set(id, { ...text, revision });
 }
 
 /** A key was destroyed: no text of before is the right one any more, and none is kept. */
-export const forgetTextsSoFar = (db: Db): void => void byFile.delete(db);
+export const forgetTextsSoFar = (session: ReadModelSession): void => void session.part(textsSoFar).clear();

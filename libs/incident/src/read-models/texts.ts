@@ -1,5 +1,5 @@
 import { endedWith } from '@app/event-store';
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { ChangedIncident } from './changed-incident.js';
 import { type IncidentText, joined, textOf } from './incident-text.js';
 import type { Holder } from './personal-fields.js';
@@ -30,7 +30,7 @@ const writesText = (events: readonly StoredEvent[]): boolean =>
  * only where that is not remembered, or where an event says something of those before.
  */
 export function writeTexts(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   changed: ChangedIncident,
   events: readonly StoredEvent[],
@@ -38,21 +38,21 @@ export function writeTexts(
 ): void {
   const { n, id, before } = changed;
   const [first, last] = [events[0]!.revision, events[events.length - 1]!.revision];
-  const known = textBefore(db, id, first);
+  const known = textBefore(session, id, first);
   if (!writesText(events)) {
-    if (known !== undefined) rememberText(db, id, known, last);
+    if (known !== undefined) rememberText(session, id, known, last);
     return;
   }
-  const long = before && longTextOf(db, n);
+  const long = before && longTextOf(session, n);
   const has =
     long === undefined
-      ? writeWhole(db, documents, changed, events, known, former)
-      : writeChunks(db, documents, n, long, events, known);
-  rememberText(db, id, has, last);
+      ? writeWhole(session, documents, changed, events, known, former)
+      : writeChunks(session, documents, n, long, events, known);
+  rememberText(session, id, has, last);
 }
 
 function writeWhole(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   { n, before, after }: ChangedIncident,
   events: readonly StoredEvent[],
@@ -63,14 +63,14 @@ function writeWhole(
   const has = had && made(events).length === 0 ? joined([had, textOf(events)]) : textOf([...former(), ...events]);
   if (isLong(has)) {
     documents.replace('whole', n, had);
-    return beginChunks(db, documents, n, [...former(), ...events]);
+    return beginChunks(session, documents, n, [...former(), ...events]);
   }
   documents.replace('whole', n, had, { ...has, customerId: after.customerId });
   return has;
 }
 
 function writeChunks(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   n: bigint,
   long: bigint,
@@ -79,9 +79,9 @@ function writeChunks(
 ): TextSoFar {
   const corrections = made(events);
   const former = corrections.filter(({ data }) => Number(data['corrects']) < events[0]!.revision);
-  if (former.length > 0) correctChunks(db, documents, n, long, former);
-  const open = former.length === 0 && isChunk(known) ? known : openChunk(db, n, long, former);
-  return addToChunks(db, documents, long, events, open);
+  if (former.length > 0) correctChunks(session, documents, n, long, former);
+  const open = former.length === 0 && isChunk(known) ? known : openChunk(session, n, long, former);
+  return addToChunks(session, documents, long, events, open);
 }
 
 const isChunk = (text: TextSoFar | undefined): text is Chunk => text?.first !== undefined;
@@ -91,17 +91,17 @@ const made = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
   events.filter(({ type }) => type === 'IncidentCorrected');
 
 /** Removes every text under the key of a subject, and its words from the text indexes. */
-export function forgetTexts(subject: string, db: Db): void {
-  noteDestroyed(db, subject);
-  forgetTextsSoFar(db);
+export function forgetTexts(subject: string, session: ReadModelSession): void {
+  noteDestroyed(session, subject);
+  forgetTextsSoFar(session);
   const documents = new DocumentChanges();
-  const gone = holdersOf(db, subject).map((holder) => forgetTextsOf(db, documents, holder, subject));
-  documents.write(db);
-  dropPersonal(db, subject);
+  const gone = holdersOf(session, subject).map((holder) => forgetTextsOf(session, documents, holder, subject));
+  documents.write(session);
+  dropPersonal(session, subject);
   for (const kind of ['whole', 'chunk'] as const)
     for (const audience of ['staff', 'customer'] as const)
       forgetWords(
-        db,
+        session,
         textIndexOf(audience, kind),
         gone.filter((one) => one.kind === kind).map(({ text }) => text[audience]),
       );
@@ -109,17 +109,17 @@ export function forgetTexts(subject: string, db: Db): void {
 
 /** What the text indexes had of the incident. */
 function forgetTextsOf(
-  db: Db,
+  session: ReadModelSession,
   documents: DocumentChanges,
   { n, customer_id: customerId }: Holder,
   subject: string,
 ): Gone {
-  const events = storedEvents(db, n);
+  const events = storedEvents(session, n);
   const left = events.map((event) => (endedWith(subject, event.keyId ?? '') ? bare(event) : event));
   const text = textOf(events);
-  const long = longTextOf(db, n);
+  const long = longTextOf(session, n);
   if (long === undefined) documents.replace('whole', n, { ...text, customerId }, { ...textOf(left), customerId });
-  else replaceChunks(db, documents, long, events, left);
+  else replaceChunks(session, documents, long, events, left);
   return { text, kind: long === undefined ? 'whole' : 'chunk' };
 }
 

@@ -1,4 +1,4 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { secondsText } from '@app/kernel';
 import { type AsOf, type Moment, pointInTime, BadQuery } from '@app/querying';
 import type { AnswerAsOf } from './answers.js';
@@ -29,7 +29,7 @@ export const answerOfNow = (now: number): AnswerAsOf => ({
 export async function askedInThePast<T>(
   asked: Pick<ComplianceAsOf, 'models' | 'clock' | 'visibility'> & { readonly customerId: string | undefined },
   { question, moment, signal }: Historical,
-  ask: (tables: Db, customers: readonly string[], now: number) => T,
+  ask: (tables: ReadModelSession, customers: readonly string[], now: number) => T,
 ): Promise<T & AnswerAsOf> {
   const { visibility, customerId } = asked;
   const point = pointInTime(question, moment, visibility);
@@ -38,7 +38,7 @@ export async function askedInThePast<T>(
   const { tables, parked } = await complianceTablesAsOf({ ...asked, customers, question, point, signal });
   try {
     return {
-      ...ask(tables.db, customers, point.asOf),
+      ...ask(tables.session, customers, point.asOf),
       asOf: secondsText(point.asOf),
       knownAt: point.knownAt,
       provisional: point.provisional || parked,

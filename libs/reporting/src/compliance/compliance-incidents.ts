@@ -1,6 +1,5 @@
 import { LAST_INSTANT } from '@app/kernel';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { secondsText } from '@app/kernel';
 import { everyName, type Kind, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
 import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT, type PageOptions } from '@app/querying';
@@ -39,7 +38,7 @@ interface Row {
 
 /** The incidents behind a number, in the order of their reports. A cursor holds also when clocks stop meanwhile. */
 export function complianceIncidents(
-  db: Db,
+  session: ReadModelSession,
   customers: readonly string[] | 'all',
   filter: ComplianceListOptions,
   now: number,
@@ -52,13 +51,9 @@ export function complianceIncidents(
   const question = questionHash([where.sql, where.values, outcome]);
   const after = cursor === undefined ? { key: -1, n: '0' } : readCursor(cursor, question);
   const due = isOutcome(outcome).includes('?') ? [now] : [];
-  const rows = prepared<Row>(db, listed(outcome, where.sql)).all(
-    ...where.values,
-    ...due,
-    BigInt(after.n),
-    after.key,
-    limit + 1,
-  );
+  const rows = session
+    .prepared<Row>(listed(outcome, where.sql))
+    .all(...where.values, ...due, BigInt(after.n), after.key, limit + 1);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map((row) => withSeenNames(names, itemOf(row, now))),

@@ -1,6 +1,5 @@
 import { type Clock, Slices } from '@app/platform';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { corrected, type Fact, inOrder, isParked, plainEvents } from '@app/incident';
 import { secondsText } from '@app/kernel';
 import {
@@ -36,7 +35,7 @@ export interface ComplianceAsOf {
 export async function complianceTablesAsOf(asked: ComplianceAsOf, most = MOST_INCIDENTS) {
   const { models, clock, visibility, customers, question, point, signal } = asked;
   const until = secondsText(point.asOf);
-  const candidates = candidatesIn(models.reporting.reader, customers, until, most + 1);
+  const candidates = candidatesIn(models.reporting.session, customers, until, most + 1);
   if (candidates.length > most) throw tooMany(most);
   const tables = new InMemoryComplianceTables();
   const slices = new Slices(clock);
@@ -45,12 +44,12 @@ export async function complianceTablesAsOf(asked: ComplianceAsOf, most = MOST_IN
     if (signal?.aborted === true) break;
     if (!canSee(visibility, owner)) continue;
     // Taken anew each time: after a rebuild it is another connection.
-    const db = models.reporting.reader;
-    const history = asItStood(knownBy(inOrder(plainEvents(db, n)), question), until);
+    const session = models.reporting.session;
+    const history = asItStood(knownBy(inOrder(plainEvents(session, n)), question), until);
     const [report] = history;
     if (report?.type === 'IncidentReported' && customers.includes(report.data.customerId)) {
-      tables.add(n, id, history, agreementsIn(db));
-      parked ||= isParked(db, id);
+      tables.add(n, id, history, agreementsIn(session));
+      parked ||= isParked(session, id);
     }
     await slices.next();
   }
@@ -68,8 +67,14 @@ interface Candidate {
   readonly owner: string;
 }
 
-const candidatesIn = (db: Db, customers: readonly string[], until: string, limit: number): readonly Candidate[] =>
-  prepared<Candidate>(db, CANDIDATES)
+const candidatesIn = (
+  session: ReadModelSession,
+  customers: readonly string[],
+  until: string,
+  limit: number,
+): readonly Candidate[] =>
+  session
+    .prepared<Candidate>(CANDIDATES)
     .safeIntegers()
     .all({ customers: JSON.stringify(customers), until, limit: BigInt(limit) });
 

@@ -1,4 +1,4 @@
-import type { Db, FoldingProjection, BatchContext } from '@app/projection';
+import type { ReadModelSession, FoldingProjection, BatchContext } from '@app/projection';
 import { changedIncidents } from '@app/incident';
 import { agreementsIn } from '@app/agreement';
 import { COMPLIANCE_TABLES, setCycles } from './cycle-table.js';
@@ -31,10 +31,10 @@ export const complianceProjection: FoldingProjection = {
 
   apply: () => undefined,
 
-  finish(db: Db, context: BatchContext): void {
+  finish(session: ReadModelSession, context: BatchContext): void {
     for (const { n, before, after, history, events } of changedIncidents(context)) {
       const counts = events.some(({ type }) => OF_ANY.has(type) || (after.terms !== undefined && OF_CLOCKS.has(type)));
-      if (counts) setCycles(db, n, countedCycles(after, history, agreementsIn(db)), before === undefined);
+      if (counts) setCycles(session, n, countedCycles(after, history, agreementsIn(session)), before === undefined);
     }
   },
 };

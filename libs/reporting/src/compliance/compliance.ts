@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { grouped } from '@app/querying';
 import { everyName, type SeenNames } from '@app/incident';
 import type { ComplianceOptions } from './compliance-question.js';
@@ -19,7 +18,7 @@ import { sum, tallies } from './tally.js';
  * counts as of none.
  */
 export function compliance(
-  db: Db,
+  session: ReadModelSession,
   customers: readonly string[] | 'all',
   options: ComplianceOptions,
   now: number,
@@ -27,9 +26,9 @@ export function compliance(
 ): ComplianceGroups {
   const { groupBy = [], percentiles = false, clock } = options;
   const asked = { customers, filter: options, groupBy, now };
-  const tallied = (counted: Counted | undefined) => groups(tallies(db, { ...asked, counted }), names);
+  const tallied = (counted: Counted | undefined) => groups(tallies(session, { ...asked, counted }), names);
   const found = tallied(clock);
-  const durations = percentiles ? durationsOf(db, customers, options, names) : undefined;
+  const durations = percentiles ? durationsOf(session, customers, options, names) : undefined;
   return {
     clocks: found.flatMap((row) => {
       const name = COUNTED[row.clock];
@@ -69,15 +68,16 @@ interface DurationsRow extends GroupRow {
 
 /** A row a cycle would cost most of the time that this takes, so SQLite puts the times of a group together. */
 function durationsOf(
-  db: Db,
+  session: ReadModelSession,
   customers: readonly string[] | 'all',
   { groupBy = [], ...filter }: ComplianceOptions,
   names: SeenNames,
 ): ReadonlyMap<string, Durations> {
-  const where = cyclesWhere(filter, customers === 'all' ? customersKnown(db) : customers);
+  const where = cyclesWhere(filter, customers === 'all' ? customersKnown(session) : customers);
   const sql = `SELECT ${columns(groupBy, MONTH_OF_DAY)}, json_group_array(business) AS business, json_group_array(wall) AS wall
     FROM sla_cycle WHERE clock > 0 AND ${IS_MEASURED} AND ${where.sql} GROUP BY ${columns(groupBy, MONTH_OF_DAY, '')}`;
-  const rows = prepared<DurationsRow>(db, sql)
+  const rows = session
+    .prepared<DurationsRow>(sql)
     .all(...where.values)
     .map((row) => seenGroup(names, row));
   const read = (of: readonly DurationsRow[], unit: 'business' | 'wall') =>

@@ -51,7 +51,7 @@ describe('compliance', () => {
         const { events, latest, files } = told(life);
         const now = Math.max(instant, latest);
         const found = compliance(
-          files.reporting.reader,
+          files.reporting.session,
           customers,
           { groupBy: COMPLIANCE_GROUPS, percentiles: true },
           now,
@@ -70,7 +70,7 @@ describe('compliance', () => {
       fc.property(lives, instants, fc.subarray(['priority', 'month'] as const), (life, instant, groupBy) => {
         const { latest, files } = told(life);
         const ask = (asked: readonly string[] | 'all', filter: ComplianceFilter) =>
-          compliance(files.reporting.reader, asked, { ...filter, groupBy }, Math.max(instant, latest));
+          compliance(files.reporting.session, asked, { ...filter, groupBy }, Math.max(instant, latest));
         const [from, to] = ['2026-02', '2026-03'];
         const expected = ask(customers, { from, to });
         expect(ask('all', { from, to })).toEqual(expected);
@@ -90,7 +90,7 @@ describe('compliance', () => {
         for (const outcome of COMPLIANCE_OUTCOMES) {
           const seen: string[] = [];
           for (let cursor: string | undefined; ;) {
-            const page = complianceIncidents(files.reporting.reader, customers, { outcome }, latest, {
+            const page = complianceIncidents(files.reporting.session, customers, { outcome }, latest, {
               limit: 3,
               ...(cursor === undefined ? {} : { cursor }),
             });
@@ -112,7 +112,7 @@ describe('compliance', () => {
       fc.property(lives, fc.infiniteStream(fc.nat()), (life, chance) => {
         const { events, files } = told(life);
         const otherwise = new TestFiles().feed([officeDefined, ...anyOrder(events, chance)]);
-        expect(dump(otherwise.reporting.reader)).toEqual(dump(files.reporting.reader));
+        expect(dump(otherwise.reporting.session)).toEqual(dump(files.reporting.session));
         otherwise.close();
         files.close();
       }),
@@ -130,8 +130,13 @@ describe('compliance', () => {
       { now: '2026-03-31T21:30:00Z', agreements },
     );
     log.send('AAAAAAAAA', { type: 'AcknowledgeIncident', by: 'ada' }, { now: '2026-03-31T21:40:00Z' });
-    const db = new TestFiles().feed([officeDefined, ...log.events]).reporting.reader;
-    const { clocks, incidents } = compliance(db, ['acme'], { groupBy: ['month'] }, seconds('2026-03-31T21:40:00Z'));
+    const session = new TestFiles().feed([officeDefined, ...log.events]).reporting.session;
+    const { clocks, incidents } = compliance(
+      session,
+      ['acme'],
+      { groupBy: ['month'] },
+      seconds('2026-03-31T21:40:00Z'),
+    );
     expect(clocks.find(({ clock }) => clock === 'reaction')).toMatchObject({ month: '2026-04', met: 1 });
     expect(incidents).toEqual([{ month: '2026-03', incidents: 1, withoutSla: 0, withoutClocks: 0 }]);
   });
@@ -142,12 +147,12 @@ describe('an open clock', () => {
     const log = new TestLog();
     const at = { now: '2026-03-02T10:00:00Z', agreements };
     log.send('AAAAAAAAA', { type: 'ReportIncident', kind: 'incident', customerId: 'acme' }, at);
-    const db = new TestFiles().feed([officeDefined, ...log.events]).reporting.reader;
+    const session = new TestFiles().feed([officeDefined, ...log.events]).reporting.session;
     const seen = (time: string) => {
       const now = seconds(`2026-03-02T${time}Z`);
-      const [reaction] = compliance(db, ['acme'], { clock: 'reaction' }, now).clocks;
+      const [reaction] = compliance(session, ['acme'], { clock: 'reaction' }, now).clocks;
       const listed = (outcome: 'running' | 'breached-open') =>
-        complianceIncidents(db, ['acme'], { clock: 'reaction', outcome }, now, {}).items.length;
+        complianceIncidents(session, ['acme'], { clock: 'reaction', outcome }, now, {}).items.length;
       return [reaction?.running, reaction?.breachedOpen, listed('running'), listed('breached-open')];
     };
     expect(seen('11:00:00')).toEqual([1, 0, 1, 0]);

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { CountedCycle, SettledState } from './counted-cycle.js';
 import { MEASURED, SETTLED_STATES } from './counted-cycle.js';
 
@@ -53,46 +52,46 @@ export const COUNT_TABLES = TABLES.map(
 ).join('\n  ');
 
 /** Counts a cycle that is now what it was not before; undefined: there was none, or is none any more. */
-export function count(db: Db, was: CountedCycle | undefined, is: CountedCycle | undefined): void {
+export function count(session: ReadModelSession, was: CountedCycle | undefined, is: CountedCycle | undefined): void {
   for (const table of TABLES) {
     const [from, to] = [was && table.keyOf(was), is && table.keyOf(is)];
     const stays = from !== undefined && to !== undefined && from.every((value, place) => value === to[place]);
-    if (stays && was !== undefined && is !== undefined) move(db, table, from, was, is);
+    if (stays && was !== undefined && is !== undefined) move(session, table, from, was, is);
     else {
-      if (was !== undefined && from !== undefined) takeOut(db, table, from, was);
-      if (is !== undefined && to !== undefined) add(db, table, to, is);
+      if (was !== undefined && from !== undefined) takeOut(session, table, from, was);
+      if (is !== undefined && to !== undefined) add(session, table, to, is);
     }
   }
 }
 
 type Key = readonly (string | number)[];
 
-function add(db: Db, table: CountTable, key: Key, { state, ...cycle }: CountedCycle): void {
+function add(session: ReadModelSession, table: CountTable, key: Key, { state, ...cycle }: CountedCycle): void {
   const column = columnOf(state);
   const sql = () => `INSERT INTO ${table.name} (${namesOf(table).join(', ')}, cycles, ${column}, business, wall)
     VALUES (${table.key.map(() => '?').join(', ')}, 1, 1, ?, ?)
     ON CONFLICT DO UPDATE SET cycles = cycles + 1, ${column} = ${column} + 1, business = business + excluded.business,
       wall = wall + excluded.wall`;
-  prepared(db, once(table, state, sql)).run(...key, ...secondsOf({ state, ...cycle }));
+  session.prepared(once(table, state, sql)).run(...key, ...secondsOf({ state, ...cycle }));
 }
 
-function takeOut(db: Db, table: CountTable, key: Key, was: CountedCycle): void {
+function takeOut(session: ReadModelSession, table: CountTable, key: Key, was: CountedCycle): void {
   const last = once(table, 'last', () => `DELETE FROM ${table.name} WHERE ${isKey(table)} AND cycles = 1`);
-  if (prepared(db, last).run(...key).changes === 1) return;
+  if (session.prepared(last).run(...key).changes === 1) return;
   const column = columnOf(was.state);
   const sql = () => `UPDATE ${table.name} SET cycles = cycles - 1, ${column} = ${column} - 1, business = business - ?,
     wall = wall - ? WHERE ${isKey(table)}`;
-  prepared(db, once(table, `-${was.state}`, sql)).run(...secondsOf(was), ...key);
+  session.prepared(once(table, `-${was.state}`, sql)).run(...secondsOf(was), ...key);
 }
 
-function move(db: Db, table: CountTable, key: Key, was: CountedCycle, is: CountedCycle): void {
+function move(session: ReadModelSession, table: CountTable, key: Key, was: CountedCycle, is: CountedCycle): void {
   const [[business, wall], [businessNow, wallNow]] = [secondsOf(was), secondsOf(is)];
   if (was.state === is.state && business === businessNow && wall === wallNow) return;
   const [from, to] = [columnOf(was.state), columnOf(is.state)];
   const sql = () => `UPDATE ${table.name} SET ${from === to ? '' : `${from} = ${from} - 1, ${to} = ${to} + 1,`}
     business = business + ?, wall = wall + ? WHERE ${isKey(table)}`;
   const moving = once(table, `${was.state}>${is.state}`, sql);
-  prepared(db, moving).run(businessNow - business, wallNow - wall, ...key);
+  session.prepared(moving).run(businessNow - business, wallNow - wall, ...key);
 }
 
 function once({ statements }: CountTable, what: string, write: () => string): string {

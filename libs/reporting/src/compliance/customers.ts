@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Visibility } from '@app/querying';
 import { asksForSeen, type SeenNames } from '@app/incident';
 import type { ComplianceFilter } from './compliance-question.js';
@@ -15,8 +14,9 @@ export function customersAsked(
   return customers === 'all' || customers.includes(customerId) ? [customerId] : [];
 }
 
-export const customersKnown = (db: Db): readonly string[] =>
-  prepared<{ customer: string }>(db, CUSTOMERS)
+export const customersKnown = (session: ReadModelSession): readonly string[] =>
+  session
+    .prepared<{ customer: string }>(CUSTOMERS)
     .all()
     .map(({ customer }) => customer);
 

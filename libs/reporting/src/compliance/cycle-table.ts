@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { count, COUNT_TABLES } from './count-tables.js';
 import type { CountedCycle } from './counted-cycle.js';
 
@@ -38,23 +37,23 @@ type CycleRow = Omit<CountedCycle, 'customerId' | 'projectId' | 'serviceId'> & {
 };
 
 /** What an incident counts for from now on; what is as it was is not written again. */
-export function setCycles(db: Db, n: bigint, cycles: readonly CountedCycle[], isNew: boolean): void {
-  const before = new Map(isNew ? [] : stored(db, n).map((cycle) => [keyOf(cycle), cycle]));
+export function setCycles(session: ReadModelSession, n: bigint, cycles: readonly CountedCycle[], isNew: boolean): void {
+  const before = new Map(isNew ? [] : stored(session, n).map((cycle) => [keyOf(cycle), cycle]));
   for (const cycle of cycles) {
     const was = before.get(keyOf(cycle));
     before.delete(keyOf(cycle));
     if (was !== undefined && isSame(was, cycle)) continue;
-    count(db, was, cycle);
-    prepared(db, PUT).run(n, ...values(cycle));
+    count(session, was, cycle);
+    session.prepared(PUT).run(n, ...values(cycle));
   }
   for (const gone of before.values()) {
-    count(db, gone, undefined);
-    prepared(db, 'DELETE FROM sla_cycle WHERE n = ? AND clock = ? AND cycle = ?').run(n, gone.clock, gone.cycle);
+    count(session, gone, undefined);
+    session.prepared('DELETE FROM sla_cycle WHERE n = ? AND clock = ? AND cycle = ?').run(n, gone.clock, gone.cycle);
   }
 }
 
-const stored = (db: Db, n: bigint): readonly CountedCycle[] =>
-  prepared<CycleRow>(db, 'SELECT * FROM sla_cycle WHERE n = ?').all(n).map(cycleOf);
+const stored = (session: ReadModelSession, n: bigint): readonly CountedCycle[] =>
+  session.prepared<CycleRow>('SELECT * FROM sla_cycle WHERE n = ?').all(n).map(cycleOf);
 
 const cycleOf = ({ customer_id, project_id, service_id, ...rest }: CycleRow): CountedCycle => ({
   ...rest,

@@ -26,7 +26,7 @@ export class GetCompliance extends Query<Compliance> {
 
 export const GetComplianceHandler = handlerOf(GetCompliance, ({ principal, options, when }, { models, clock }) => {
   const visibility = visibilityOf(principal);
-  const names = namesSeen(models.operational.reader, visibility);
+  const names = namesSeen(models.operational.session, visibility);
   const { customerId, from, to } = options;
   if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
   checkBounds(from, to);
@@ -36,7 +36,7 @@ export const GetComplianceHandler = handlerOf(GetCompliance, ({ principal, optio
     );
   const now = Math.floor(clock.now() / 1000);
   return {
-    ...compliance(models.reporting.reader, customersAsked(visibility, options, names), options, now, names),
+    ...compliance(models.reporting.session, customersAsked(visibility, options, names), options, now, names),
     ...answerOfNow(now),
   };
 });

@@ -1,4 +1,4 @@
-import { type Db, inMemory, prepared } from '@app/projection';
+import { ReadModelSession } from '@app/projection';
 import { type Agreements, type Fact, view } from '@app/incident';
 import { complianceProjection } from './compliance.projection.js';
 import { setCycles } from './cycle-table.js';
@@ -9,17 +9,17 @@ const INCIDENTS = 'CREATE TABLE reporting_incident (n INTEGER PRIMARY KEY, id TE
 
 /** The compliance tables of the read model, in memory, made of histories that are at hand. */
 export class InMemoryComplianceTables {
-  readonly db: Db = inMemory(`${complianceProjection.tables} ${INCIDENTS}`);
+  readonly session = ReadModelSession.inMemory(`${complianceProjection.tables} ${INCIDENTS}`);
 
   /** @param history in the order of the life; each incident once, under a row number of its own */
   add(n: bigint, id: string, history: readonly Fact[], agreements: Agreements): void {
     const folded = view(history);
     if (folded === undefined) return;
-    prepared(this.db, 'INSERT INTO reporting_incident VALUES (?, ?)').run(n, id);
-    setCycles(this.db, n, countedCycles(folded, history, agreements), true);
+    this.session.prepared('INSERT INTO reporting_incident VALUES (?, ?)').run(n, id);
+    setCycles(this.session, n, countedCycles(folded, history, agreements), true);
   }
 
   close(): void {
-    this.db.close();
+    this.session.close();
   }
 }

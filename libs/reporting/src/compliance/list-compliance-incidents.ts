@@ -1,7 +1,7 @@
 import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
 import { canSee, visibilityOf, CustomerNotFound, checkLimit, type PageOptions, handlerOf } from '@app/querying';
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { asksForSeen, namesSeen } from '@app/incident';
 import { checkBounds } from './bounds.js';
 import { complianceIncidents } from './compliance-incidents.js';
@@ -26,18 +26,18 @@ export const ListComplianceIncidentsHandler = handlerOf(
   ListComplianceIncidents,
   ({ principal, options, when }, { models, clock }) => {
     const visibility = visibilityOf(principal);
-    const names = namesSeen(models.operational.reader, visibility);
+    const names = namesSeen(models.operational.session, visibility);
     const { customerId, from, to } = options;
     if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
     checkBounds(from, to);
     checkLimit(options.limit ?? 1);
-    const page = (db: Db, customers: readonly string[] | 'all', at: number) =>
-      complianceIncidents(db, customers, options, at, options, names);
+    const page = (session: ReadModelSession, customers: readonly string[] | 'all', at: number) =>
+      complianceIncidents(session, customers, options, at, options, names);
     if (isHistorical(when))
-      return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
-        page(db, asksForSeen(names, options) ? customers : [], at),
+      return askedInThePast({ models, clock, visibility, customerId }, when, (session, customers, at) =>
+        page(session, asksForSeen(names, options) ? customers : [], at),
       );
     const now = Math.floor(clock.now() / 1000);
-    return { ...page(models.reporting.reader, customersAsked(visibility, options, names), now), ...answerOfNow(now) };
+    return { ...page(models.reporting.session, customersAsked(visibility, options, names), now), ...answerOfNow(now) };
   },
 );

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { ComplianceFilter, ComplianceGroup } from './compliance-question.js';
 import { countsWhere, cyclesWhere, isByMonth } from './compliance-question.js';
 import { columnOf } from './count-tables.js';
@@ -44,18 +43,21 @@ export interface Tallied {
  * the months in which one may be due about now, in whatever zone, are looked at one by one. Days are answered from the
  * cycles. What all customers have together needs no look at any of them.
  */
-export function tallies(db: Db, { filter, groupBy, counted, now, ...asked }: Tallied): readonly TallyRow[] {
+export function tallies(
+  session: ReadModelSession,
+  { filter, groupBy, counted, now, ...asked }: Tallied,
+): readonly TallyRow[] {
   const inTotal = asked.customers === 'all' && isTotal(filter, groupBy) && isByMonth(filter);
-  const customers = asked.customers === 'all' && !inTotal ? customersKnown(db) : asked.customers;
+  const customers = asked.customers === 'all' && !inTotal ? customersKnown(session) : asked.customers;
   const cycles = (among: ComplianceFilter, state = ''): readonly TallyRow[] => {
     const where = cyclesWhere(among, customers, counted);
-    return prepared<TallyRow>(db, ofCycles(groupBy, state + where.sql)).all(now, now, ...where.values);
+    return session.prepared<TallyRow>(ofCycles(groupBy, state + where.sql)).all(now, now, ...where.values);
   };
   if (!isByMonth(filter)) return cycles(filter);
   const [first, last] = [monthAt(now - DAY), monthAt(now + DAY)];
   const where = countsWhere(filter, customers, counted);
   const sql = ofCounts(inTotal ? 'sla_total' : 'sla_count', groupBy, where.sql);
-  const counts = prepared<TallyRow>(db, sql).all(first, last, ...where.values);
+  const counts = session.prepared<TallyRow>(sql).all(first, last, ...where.values);
   const [from, to] = [largest(filter.from, first), smallest(filter.to, last)];
   return from > to ? counts : [...counts, ...cycles({ ...filter, from, to }, `state = 'open' AND `)];
 }

@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { type Kind, KIND, NOT_CLASSIFIED, type Phase, PHASE, priorityOf, rankOf } from '@app/incident';
 import type { ObjectOf } from '@app/kernel';
 import { RANKED } from '../compliance/answers.js';
@@ -25,7 +24,7 @@ interface CountedRow {
 }
 
 export function countedIncidents(
-  db: Db,
+  session: ReadModelSession,
   customerId: string,
   { cursor, limit = DEFAULT_LIMIT, ...filter }: CountFilter & PageOptions,
 ): CountedPage {
@@ -34,7 +33,7 @@ export function countedIncidents(
   const wanted = [customerId, filter.month, rank, rank, phase ?? null, phase ?? null, kind ?? null, kind ?? null];
   const question = questionHash(wanted);
   const after = cursor === undefined ? 0n : BigInt(readCursor(cursor, question).n);
-  const rows = prepared<CountedRow>(db, COUNTED).all(...wanted, after, limit + 1);
+  const rows = session.prepared<CountedRow>(COUNTED).all(...wanted, after, limit + 1);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(itemOf),

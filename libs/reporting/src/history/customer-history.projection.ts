@@ -1,6 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import type { Db, FoldingProjection, BatchContext } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession, FoldingProjection, BatchContext } from '@app/projection';
 import {
   addToHistory,
   applyToIncident,
@@ -54,25 +53,25 @@ export const customerHistoryProjection: FoldingProjection = {
     ) WITHOUT ROWID;
   `,
 
-  apply: (event: LedgerEvent, db: Db, context: BatchContext) =>
-    applyToIncident(event, db, 'reporting_incident', context),
+  apply: (event: LedgerEvent, session: ReadModelSession, context: BatchContext) =>
+    applyToIncident(event, session, 'reporting_incident', context),
 
-  finish(db: Db, context: BatchContext): void {
+  finish(session: ReadModelSession, context: BatchContext): void {
     for (const changed of changedIncidents(context)) {
-      addToHistory(db, changed.n, changed.events);
-      move(db, changed);
-      if (changed.hasMoved) prepared(db, 'INSERT OR IGNORE INTO moved_incident VALUES (?)').run(changed.n);
+      addToHistory(session, changed.n, changed.events);
+      move(session, changed);
+      if (changed.hasMoved) session.prepared('INSERT OR IGNORE INTO moved_incident VALUES (?)').run(changed.n);
     }
   },
 };
 
-function move(db: Db, { n, id, before, after }: ChangedIncident): void {
+function move(session: ReadModelSession, { n, id, before, after }: ChangedIncident): void {
   const [from, to] = [before && cellOf(before), cellOf(after)];
   if (from !== undefined && same(from, to)) return;
-  if (from !== undefined) count(db, from, -1);
-  count(db, to, 1);
-  if (from === undefined) prepared(db, ADD).run(...values(to), after.reportedAt, id, n);
-  else prepared(db, MOVE).run(...values(to), n);
+  if (from !== undefined) count(session, from, -1);
+  count(session, to, 1);
+  if (from === undefined) session.prepared(ADD).run(...values(to), after.reportedAt, id, n);
+  else session.prepared(MOVE).run(...values(to), n);
 }
 
 const cellOf = ({ customerId, reportedAt, priority, phase, kind }: IncidentView): Cell => ({
@@ -91,9 +90,9 @@ const same = (one: Cell, other: Cell): boolean => {
   return values(one).every((value, place) => value === others[place]);
 };
 
-function count(db: Db, cell: Cell, by: 1 | -1): void {
-  if (by === -1 && prepared(db, TAKE_LAST).run(...values(cell)).changes === 1) return;
-  prepared(db, by === 1 ? COUNT_IN : COUNT_OUT).run(...values(cell));
+function count(session: ReadModelSession, cell: Cell, by: 1 | -1): void {
+  if (by === -1 && session.prepared(TAKE_LAST).run(...values(cell)).changes === 1) return;
+  session.prepared(by === 1 ? COUNT_IN : COUNT_OUT).run(...values(cell));
 }
 
 const OF_CELL = 'customer_id = ? AND month = ? AND priority = ? AND phase = ? AND kind = ?';

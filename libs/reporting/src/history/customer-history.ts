@@ -1,5 +1,4 @@
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { type Kind, type Phase, priorityOf } from '@app/incident';
 import type { ObjectOf } from '@app/kernel';
 import { grouped } from '@app/querying';
@@ -21,8 +20,12 @@ interface CountRow {
   readonly incidents: number;
 }
 
-export function customerHistory(db: Db, customerId: string, { from = '', to = '9999-12' }: Months): CustomerHistory {
-  const rows = prepared<CountRow>(db, COUNTS).all(customerId, from, to);
+export function customerHistory(
+  session: ReadModelSession,
+  customerId: string,
+  { from = '', to = '9999-12' }: Months,
+): CustomerHistory {
+  const rows = session.prepared<CountRow>(COUNTS).all(customerId, from, to);
   const months = [...grouped(rows, ({ month }) => month)].map(([month, counts]) => monthOf(month, counts));
   return { customerId, zone: 'UTC', incidents: sum(rows), months };
 }

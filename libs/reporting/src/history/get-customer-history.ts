@@ -22,7 +22,7 @@ export const GetCustomerHistoryHandler = handlerOf(
     if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
     checkMonth(months.from, 'from');
     checkMonth(months.to, 'to');
-    return customerHistory(models.reporting.reader, customerId, months);
+    return customerHistory(models.reporting.session, customerId, months);
   },
 );
 

@@ -23,6 +23,6 @@ export const ListCountedIncidentsHandler = handlerOf(
     if (!canSee(visibilityOf(principal), customerId)) throw new CustomerNotFound(customerId);
     checkMonth(options.month, 'month');
     checkLimit(options.limit ?? 1);
-    return countedIncidents(models.reporting.reader, customerId, options);
+    return countedIncidents(models.reporting.session, customerId, options);
   },
 );

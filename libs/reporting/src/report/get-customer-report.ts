@@ -1,7 +1,7 @@
 import { Query, type QueryBus } from '@nestjs/cqrs';
 import { AgreementRefusal, GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
 import type { Principal } from '@app/platform';
-import { type Db, prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { type ObjectOf, secondsText } from '@app/kernel';
 import { canSee, visibilityOf, CustomerNotFound, handlerOf } from '@app/querying';
 import { LANGUAGE, namesSeen } from '@app/incident';
@@ -38,16 +38,16 @@ export const GetCustomerReportHandler = handlerOf(
     const needs =
       record === undefined || visibility.audience === 'customer' ? [] : await openNeeds(queries, principal, customerId);
     const now = Math.floor(clock.now() / 1000);
-    const db = models.reporting.reader;
-    const names = namesSeen(models.operational.reader, visibility);
-    if (record === undefined && !hasIncidents(db, customerId)) throw new CustomerNotFound(customerId);
+    const session = models.reporting.session;
+    const names = namesSeen(models.operational.session, visibility);
+    if (record === undefined && !hasIncidents(session, customerId)) throw new CustomerNotFound(customerId);
     const figures = {
-      summary: periodFigures(db, customerId, period, now),
-      before: periodsBefore(period, BEFORE).map((one) => ({ ...one, ...periodFigures(db, customerId, one, now) })),
-      priorities: figuresByPriority(db, customerId, period, now),
-      services: figuresByService(db, customerId, period, now, names),
+      summary: periodFigures(session, customerId, period, now),
+      before: periodsBefore(period, BEFORE).map((one) => ({ ...one, ...periodFigures(session, customerId, one, now) })),
+      priorities: figuresByPriority(session, customerId, period, now),
+      services: figuresByService(session, customerId, period, now, names),
     };
-    const incidents = reportedIncidents(db, customerId, period, now, names);
+    const incidents = reportedIncidents(session, customerId, period, now, names);
     const breaches = await reportedBreaches(models, clock, { customerId, period, now, language, names });
     const name = record !== undefined && 'name' in record ? record.name : undefined;
     return {
@@ -68,8 +68,8 @@ async function openNeeds(queries: QueryBus, principal: Principal, customerId: st
   return all.filter(({ state }) => state === 'open');
 }
 
-const hasIncidents = (db: Db, customerId: string): boolean =>
-  prepared(db, 'SELECT 1 FROM sla_cycle WHERE customer_id = ? LIMIT 1').get(customerId) !== undefined;
+const hasIncidents = (session: ReadModelSession, customerId: string): boolean =>
+  session.prepared('SELECT 1 FROM sla_cycle WHERE customer_id = ? LIMIT 1').get(customerId) !== undefined;
 
 /** Incidents may name a customer that nobody has defined; it has a report without a name. */
 async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {

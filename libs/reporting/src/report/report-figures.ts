@@ -1,5 +1,5 @@
 import { omit } from '@app/kernel';
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { ComplianceGroups, GroupOf } from '../compliance/answers.js';
 import { compliance } from '../compliance/compliance.js';
 import { PRIORITIES, type SeenNames } from '@app/incident';
@@ -7,19 +7,24 @@ import type { ClockFigures, Period, PriorityFigures, ReportFigures, ServiceFigur
 
 const NOTHING = { incidents: 0, withoutSla: 0, withoutClocks: 0 };
 
-export function periodFigures(db: Db, customerId: string, { from, to }: Period, now: number): ReportFigures {
-  const { clocks, incidents } = compliance(db, [customerId], { from, to, percentiles: true }, now);
+export function periodFigures(
+  session: ReadModelSession,
+  customerId: string,
+  { from, to }: Period,
+  now: number,
+): ReportFigures {
+  const { clocks, incidents } = compliance(session, [customerId], { from, to, percentiles: true }, now);
   return { ...NOTHING, ...incidents[0], clocks };
 }
 
 /** The most urgent first, the unclassified last. */
 export function figuresByPriority(
-  db: Db,
+  session: ReadModelSession,
   customerId: string,
   { from, to }: Period,
   now: number,
 ): readonly PriorityFigures[] {
-  const found = compliance(db, [customerId], { from, to, percentiles: true, groupBy: ['priority'] }, now);
+  const found = compliance(session, [customerId], { from, to, percentiles: true, groupBy: ['priority'] }, now);
   return [...PRIORITIES, 'none' as const].flatMap((priority) => {
     const figures = ofGroup(found, (group) => group.priority === priority);
     return figures.incidents + figures.clocks.length === 0 ? [] : [{ priority, ...figures }];
@@ -28,13 +33,13 @@ export function figuresByPriority(
 
 /** In the order of their ids; first what is of none. */
 export function figuresByService(
-  db: Db,
+  session: ReadModelSession,
   customerId: string,
   { from, to }: Period,
   now: number,
   names: SeenNames,
 ): readonly ServiceFigures[] {
-  const found = compliance(db, [customerId], { from, to, percentiles: true, groupBy: ['service'] }, now, names);
+  const found = compliance(session, [customerId], { from, to, percentiles: true, groupBy: ['service'] }, now, names);
   const services = new Set([...found.clocks, ...found.incidents].map(({ serviceId = '' }) => serviceId));
   return [...services].sort().map((service) => ({
     ...(service === '' ? {} : { serviceId: service }),

@@ -1,6 +1,5 @@
 import type { Clock } from '@app/platform';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { explain, type Language } from '@app/sla';
 import type { ComplianceItem } from '../compliance/answers.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
@@ -28,14 +27,14 @@ export async function reportedBreaches(
 ): Promise<readonly ReportedBreach[]> {
   const filter = { from, to, outcome: 'breached' as const };
   const limit = Number.MAX_SAFE_INTEGER - 1;
-  const { items } = complianceIncidents(models.reporting.reader, [customerId], filter, now, { limit }, names);
+  const { items } = complianceIncidents(models.reporting.session, [customerId], filter, now, { limit }, names);
   const breaches: ReportedBreach[] = [];
   for (let place = 0; place < items.length; place += AT_ONCE) {
     if (place > 0) await clock.wait(0);
     // Taken anew for every page: after a rebuild it is another connection.
-    const db = models.reporting.reader;
+    const session = models.reporting.session;
     for (const [id, own] of grouped(items.slice(place, place + AT_ONCE), (item) => item.id)) {
-      const explained = explanationsOf(db, id, now, language);
+      const explained = explanationsOf(session, id, now, language);
       breaches.push(...own.map((item) => ({ ...item, explanation: textFor(item, explained) })));
     }
   }
@@ -43,10 +42,15 @@ export async function reportedBreaches(
 }
 
 /** Of all cycles of an incident: mostly more than one of them was breached. */
-function explanationsOf(db: Db, id: string, now: number, language: Language): ReturnType<typeof explain> {
-  const row = prepared<{ readonly n: string }>(db, PLACE).get(id);
+function explanationsOf(
+  session: ReadModelSession,
+  id: string,
+  now: number,
+  language: Language,
+): ReturnType<typeof explain> {
+  const row = session.prepared<{ readonly n: string }>(PLACE).get(id);
   if (row === undefined) return [];
-  return explain(clocksOf(inOrder(plainEvents(db, BigInt(row.n))), agreementsIn(db), now), language);
+  return explain(clocksOf(inOrder(plainEvents(session, BigInt(row.n))), agreementsIn(session), now), language);
 }
 
 const textFor = (item: ComplianceItem, explained: ReturnType<typeof explain>): string =>

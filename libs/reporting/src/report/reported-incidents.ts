@@ -1,6 +1,5 @@
 import { IS_BREACHED, IS_MET } from '../compliance/groups.js';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { cyclesWhere } from '../compliance/compliance-question.js';
 import { COUNTED } from '../compliance/counted-cycle.js';
@@ -27,7 +26,7 @@ interface DecidedRow {
 
 /** In the order of their reports. */
 export function reportedIncidents(
-  db: Db,
+  session: ReadModelSession,
   customerId: string,
   { from, to }: Period,
   now: number,
@@ -35,9 +34,12 @@ export function reportedIncidents(
 ): readonly ReportedIncident[] {
   const where = cyclesWhere({ from, to }, [customerId], 'incident');
   const decided = new Map<string, ReportedIncident['sla']>();
-  for (const { n, clock, met, decided: of } of prepared<DecidedRow>(db, decidedOf(where.sql)).all(...where.values, now))
+  for (const { n, clock, met, decided: of } of session
+    .prepared<DecidedRow>(decidedOf(where.sql))
+    .all(...where.values, now))
     decided.set(n, { ...decided.get(n), [COUNTED[clock] as ClockName]: { met, of } });
-  return prepared<IncidentRow>(db, reportedOf(where.sql))
+  return session
+    .prepared<IncidentRow>(reportedOf(where.sql))
     .all(...where.values)
     .map((row) =>
       withSeenNames<ReportedIncident>(names, {

@@ -1,4 +1,4 @@
-import { type Db, prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import type { Agreements, Fact } from '@app/incident';
 import { COUNTED } from '../compliance/counted-cycle.js';
 import { InMemoryComplianceTables } from '../compliance/in-memory-compliance-tables.js';
@@ -23,7 +23,7 @@ export class ComplianceCheck {
   private readonly left = new Set<bigint>();
   private unknown = 0n;
 
-  constructor(private readonly kept: Db) {}
+  constructor(private readonly kept: ReadModelSession) {}
 
   take(incident: string, history: readonly Fact[], agreements: Agreements): void {
     // One that the read model does not know gets a row number that none of its incidents has.
@@ -37,13 +37,13 @@ export class ComplianceCheck {
 
   /** To be asked once, after all incidents. Counts are compared only when none was left out. */
   findings(): readonly ComplianceFinding[] {
-    const tables = this.expected.db
+    const tables = this.expected.session.db
       .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'sla%'`)
       .all()
       .map(({ name }) => name)
       .filter((table) => this.left.size === 0 || table === 'sla_cycle');
     const found = tables.flatMap((table) =>
-      [...tableDifferences(this.kept, this.expected.db, table)].map((difference) => ({ table, difference })),
+      [...tableDifferences(this.kept, this.expected.session, table)].map((difference) => ({ table, difference })),
     );
     const findings = found
       .filter(({ difference: { key } }) => !this.left.has(key['n'] as bigint))
@@ -54,13 +54,13 @@ export class ComplianceCheck {
 
   private rowOf(incident: string): bigint | undefined {
     const sql = 'SELECT n FROM reporting_incident WHERE id = ?';
-    return prepared<{ n: bigint }>(this.kept, sql).safeIntegers().get(incident)?.n;
+    return this.kept.prepared<{ n: bigint }>(sql).safeIntegers().get(incident)?.n;
   }
 
   private told(table: string, { reason, key: { n, ...key }, columns }: RowDifference): ComplianceFinding {
     const sql = 'SELECT id FROM reporting_incident WHERE n = ?';
-    const idIn = (db: Db): string | undefined => prepared<{ id: string }>(db, sql).get(n)?.id;
-    const incident = n === undefined ? undefined : (idIn(this.kept) ?? idIn(this.expected.db));
+    const idIn = (session: ReadModelSession): string | undefined => session.prepared<{ id: string }>(sql).get(n)?.id;
+    const incident = n === undefined ? undefined : (idIn(this.kept) ?? idIn(this.expected.session));
     return {
       about: 'compliance',
       table,

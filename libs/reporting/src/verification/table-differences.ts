@@ -1,4 +1,4 @@
-import type { Db } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 
 export type Row = Readonly<Record<string, string | bigint | null>>;
 
@@ -11,12 +11,16 @@ export interface RowDifference {
 }
 
 /** The same table in two databases, walked side by side in the order of its key. */
-export function* tableDifferences(kept: Db, expected: Db, table: string): Generator<RowDifference> {
-  const columns = expected.prepare<[], { name: string; pk: number }>(`PRAGMA table_info(${table})`).all();
+export function* tableDifferences(
+  kept: ReadModelSession,
+  expected: ReadModelSession,
+  table: string,
+): Generator<RowDifference> {
+  const columns = expected.db.prepare<[], { name: string; pk: number }>(`PRAGMA table_info(${table})`).all();
   const keys = columns.filter(({ pk }) => pk > 0).sort((one, other) => one.pk - other.pk);
   const names = keys.map(({ name }) => name);
-  const rowsOf = (db: Db): Iterator<Row> =>
-    db
+  const rowsOf = (session: ReadModelSession): Iterator<Row> =>
+    session.db
       .prepare<[], Row>(`SELECT * FROM ${table} ORDER BY ${names.join(', ')}`)
       .safeIntegers()
       .iterate();

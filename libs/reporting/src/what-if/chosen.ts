@@ -1,6 +1,5 @@
 import { asksForSeen, IncidentNotFound, KIND, namesSeen } from '@app/incident';
-import type { Db } from '@app/projection';
-import { prepared } from '@app/projection';
+import type { ReadModelSession } from '@app/projection';
 import { type Visibility, canSee, askedInstant, BadQuery, CustomerNotFound } from '@app/querying';
 import { instant, list, type ObjectOf, secondsText, soughtId, string } from '@app/kernel';
 
@@ -26,10 +25,10 @@ interface Chosen {
 }
 
 /** The sets as JSON, so that one statement serves any number of them; null: no bound. */
-const bounds = (db: Db, visibility: Visibility, choice: WhatIfChoice) => {
+const bounds = (session: ReadModelSession, visibility: Visibility, choice: WhatIfChoice) => {
   const { customerId, projectId, kind, incidents, from, to } = choice;
   const { customers } = visibility;
-  const owners = !asksForSeen(namesSeen(db, visibility), choice)
+  const owners = !asksForSeen(namesSeen(session, visibility), choice)
     ? []
     : customerId !== undefined
       ? [customerId]
@@ -56,25 +55,25 @@ const WHERE = `(@owners IS NULL OR customer_id IN (SELECT value FROM json_each(@
   AND (@ids IS NULL OR id IN (SELECT value FROM json_each(@ids))) AND reported_at >= @from AND reported_at < @to
   AND (@projectId IS NULL OR project_id = @projectId) AND (@kind IS NULL OR kind = @kind)`;
 
-export const chosenCount = (db: Db, visibility: Visibility, choice: WhatIfChoice): number =>
-  prepared<{ count: number }>(db, `SELECT count(*) AS count FROM incident WHERE ${WHERE}`).get(
-    bounds(db, visibility, choice),
-  )?.count ?? 0;
+export const chosenCount = (session: ReadModelSession, visibility: Visibility, choice: WhatIfChoice): number =>
+  session
+    .prepared<{ count: number }>(`SELECT count(*) AS count FROM incident WHERE ${WHERE}`)
+    .get(bounds(session, visibility, choice))?.count ?? 0;
 
 /** In the order of the reports. */
 export const chosenPage = (
-  db: Db,
+  session: ReadModelSession,
   visibility: Visibility,
   choice: WhatIfChoice,
   after: bigint,
   limit: number,
 ): Chosen[] =>
-  prepared<Chosen>(
-    db,
-    `SELECT n, id, customer_id AS customerId FROM incident WHERE n > @after AND ${WHERE} ORDER BY n LIMIT @limit`,
-  )
+  session
+    .prepared<Chosen>(
+      `SELECT n, id, customer_id AS customerId FROM incident WHERE n > @after AND ${WHERE} ORDER BY n LIMIT @limit`,
+    )
     .safeIntegers()
-    .all({ ...bounds(db, visibility, choice), after, limit });
+    .all({ ...bounds(session, visibility, choice), after, limit });
 
 /** @throws BadQuery for times that no report can lie between */
 export function requireTimes({ from, to }: WhatIfChoice): void {
@@ -85,10 +84,14 @@ export function requireTimes({ from, to }: WhatIfChoice): void {
 }
 
 /** @throws CustomerNotFound; IncidentNotFound for the first that does not exist, or may not be seen */
-export function requireSeen(db: Db, visibility: Visibility, { customerId, incidents = [] }: WhatIfChoice): void {
+export function requireSeen(
+  session: ReadModelSession,
+  visibility: Visibility,
+  { customerId, incidents = [] }: WhatIfChoice,
+): void {
   if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
   for (const id of incidents) {
-    const row = prepared<{ owner: string }>(db, 'SELECT customer_id AS owner FROM incident WHERE id = ?').get(id);
+    const row = session.prepared<{ owner: string }>('SELECT customer_id AS owner FROM incident WHERE id = ?').get(id);
     if (row === undefined || !canSee(visibility, row.owner)) throw new IncidentNotFound(id);
   }
 }

@@ -22,7 +22,7 @@ const PAGE = 50;
 export async function whatIf(options: WhatIfOptions): Promise<AsyncGenerator<WhatIfLine>> {
   const { models, visibility, choice, question = {}, moment, other } = options;
   requireTimes(choice);
-  requireSeen(models.operational.reader, visibility, choice);
+  requireSeen(models.operational.session, visibility, choice);
   const point = pointInTime(question, moment, visibility);
   const under = 'terms' in other ? underTerms(other) : await underWrittenChange(other, options);
   return lines(options, point, under);
@@ -33,20 +33,20 @@ async function* lines(
   { asOf, knownAt, provisional }: ReturnType<typeof pointInTime>,
   under: Under,
 ): AsyncGenerator<WhatIfLine> {
-  const of = chosenCount(models.operational.reader, visibility, choice);
+  const of = chosenCount(models.operational.session, visibility, choice);
   const [then, now] = [new WhatIfCounter(), new WhatIfCounter()];
   let [done, incidents, differing, after] = [0, 0, 0, -1n];
   yield { type: 'progress', done, of };
   const slices = new Slices(clock);
   for (;;) {
-    const page = chosenPage(models.operational.reader, visibility, choice, after, PAGE);
+    const page = chosenPage(models.operational.session, visibility, choice, after, PAGE);
     for (const { n, id, customerId } of page) {
       after = n;
       done += 1;
       // Taken anew each time: after a rebuild it is another connection.
-      const db = models.operational.reader;
-      const known = knownBy(inOrder(plainEvents(db, n)), question);
-      const found = underOtherTerms(known, agreementsIn(db), under, asOf);
+      const session = models.operational.session;
+      const known = knownBy(inOrder(plainEvents(session, n)), question);
+      const found = underOtherTerms(known, agreementsIn(session), under, asOf);
       await slices.next();
       if (found.then.none === 'not-reported') continue;
       incidents += 1;

@@ -89,7 +89,7 @@ describe('a what-if under other terms', () => {
     const visibility = visibilityOf(auditor);
     const asOf = minute(5 * 60);
     const lines = await linesOf({ models, choice: {}, visibility, other: { terms: terms() }, question: { asOf } });
-    const { clocks } = compliance(models.reporting.reader, 'all', {}, Date.parse(asOf) / 1_000);
+    const { clocks } = compliance(models.reporting.session, 'all', {}, Date.parse(asOf) / 1_000);
     for (const { clock: name, ...figures } of clocks) {
       const { met, metByLateRecording: metLate, breached, running, paused, cancelled, withoutTarget } = figures;
       expect(resultOf(lines)).toMatchObject({

@@ -185,7 +185,7 @@ export class Caller {
         const outcome = await instance.projector.waitFor(stream, revision, 1_000);
         const row = instance.projector
           .model('operational')
-          .prepare<{ revision: number }>('SELECT revision FROM incident WHERE id = ?')
+          .prepared<{ revision: number }>('SELECT revision FROM incident WHERE id = ?')
           .get(stream.slice('incident-'.length));
         return { outcome, revision: row?.revision ?? -1 };
       })

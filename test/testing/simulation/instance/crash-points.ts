@@ -1,5 +1,5 @@
 import type { LedgerEvent, RecordedEvent } from '@app/event-store';
-import type { Db, BatchContext, Projection, ReadModelFile } from '@app/projection';
+import type { ReadModelSession, BatchContext, Projection, ReadModelFile } from '@app/projection';
 import Database from 'better-sqlite3';
 import type { Life } from './life.js';
 
@@ -17,16 +17,16 @@ function withSteps(life: Life, projection: Projection): Projection {
   if (projection.neverParks === true)
     return {
       ...projection,
-      apply: (event: RecordedEvent, db: Db, context: BatchContext) => {
+      apply: (event: RecordedEvent, session: ReadModelSession, context: BatchContext) => {
         step();
-        projection.apply(event, db, context);
+        projection.apply(event, session, context);
       },
     };
   return {
     ...projection,
-    apply: (event: LedgerEvent, db: Db, context: BatchContext) => {
+    apply: (event: LedgerEvent, session: ReadModelSession, context: BatchContext) => {
       step();
-      projection.apply(event, db, context);
+      projection.apply(event, session, context);
     },
   };
 }

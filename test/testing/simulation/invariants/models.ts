@@ -21,7 +21,7 @@ export function checkModels(
   leftOut: readonly string[] = [],
 ): void {
   for (const file of FILES) {
-    const [mine, right] = [instance, witness.instance].map(({ projector }) => dump(projector.model(file).reader));
+    const [mine, right] = [instance, witness.instance].map(({ projector }) => dump(projector.model(file).session));
     for (const table of Object.keys(right ?? {})) {
       if (leftOut.includes(table)) continue;
       const [is, must] = [mine?.[table] ?? [], right?.[table] ?? []];

@@ -1,0 +1,42 @@
+import type { Statement } from 'better-sqlite3';
+import { connectReader, type Db } from './connection.js';
+import { emptyInMemory } from './in-memory.js';
+
+/** An open connection to a read model, with everything that is kept beside it; all of it is gone when it is closed. */
+export class ReadModelSession {
+  private readonly statements = new Map<string, Statement<unknown[]>>();
+  private readonly parts = new Map<unknown, unknown>();
+
+  constructor(readonly db: Db) {}
+
+  /** To read a file that others write to. */
+  static reading(path: string): ReadModelSession {
+    return new ReadModelSession(connectReader(path));
+  }
+
+  /** On tables of its own: to count apart from the files of the read models. */
+  static inMemory(tables: string): ReadModelSession {
+    const db = emptyInMemory(tables);
+    // One transaction to its end: there is nobody to commit for, and each would cost.
+    db.exec('BEGIN');
+    return new ReadModelSession(db);
+  }
+
+  /** Prepared once; to be used by projections and queries with constant texts. */
+  prepared<Row = unknown>(sql: string): Statement<unknown[], Row> {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) this.statements.set(sql, (statement = this.db.prepare<unknown[]>(sql)));
+    return statement as Statement<unknown[], Row>;
+  }
+
+  /** What is remembered of this file, made when it is first asked for. Whoever asks for the same `make` gets the same. */
+  part<Part>(make: (session: ReadModelSession) => Part): Part {
+    let part = this.parts.get(make) as Part | undefined;
+    if (part === undefined) this.parts.set(make, (part = make(this)));
+    return part;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
