@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Instance, InstanceModule } from '@app/composition';
-import { LONG_QUERY_HANDLERS } from '@app/reporting';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
 import { AgreementEndpoint } from './agreements/agreement-endpoint.js';
@@ -30,7 +29,6 @@ import { IncidentCommandsController } from './incidents/incident-commands.contro
 import { IncidentQueriesController } from './incidents/incident-queries.controller.js';
 import { ApiKeysController } from './keys/api-keys.controller.js';
 import { OperationController } from './operation/operation.controller.js';
-import { ON_READER } from './reader/on-reader.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -42,7 +40,7 @@ export class AppModule {
   static of(instance: Instance): DynamicModule {
     return {
       module: AppModule,
-      imports: [InstanceModule.of(instance, { without: LONG_QUERY_HANDLERS })],
+      imports: [InstanceModule.of(instance)],
       controllers: [
         IncidentCommandsController,
         IncidentQueriesController,
@@ -73,7 +71,6 @@ export class AppModule {
         Shutdown,
         CommandEndpoint,
         AgreementEndpoint,
-        ...ON_READER,
         WorkerReader,
         { provide: READER, useExisting: WorkerReader },
         Importer,

@@ -32,8 +32,7 @@ const progress = ({ projector, store, clock }: Instance): ReadProgress => ({
 @Global()
 @Module({})
 export class InstanceModule implements OnApplicationShutdown {
-  /** `without` the query handlers that whoever imports it has others for. */
-  static of(instance: Instance, { without = [] }: { readonly without?: readonly unknown[] } = {}): DynamicModule {
+  static of(instance: Instance): DynamicModule {
     const providers = [
       { provide: Instance, useValue: instance },
       { provide: CONFIG, useValue: instance.config },
@@ -57,9 +56,7 @@ export class InstanceModule implements OnApplicationShutdown {
       imports: [CqrsModule.forRoot()],
       providers: [
         ...providers,
-        ...FEATURES.flatMap(({ handlers }) => [...(handlers?.commands ?? []), ...(handlers?.queries ?? [])]).filter(
-          (handler) => !without.includes(handler),
-        ),
+        ...FEATURES.flatMap(({ handlers }) => [...(handlers?.commands ?? []), ...(handlers?.queries ?? [])]),
       ],
       exports: [CqrsModule, ...providers.map(({ provide }) => provide)],
     };

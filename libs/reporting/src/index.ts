@@ -1,5 +1,4 @@
 export { reportingFeature } from './feature.js';
-export { LONG_QUERY_HANDLERS } from './handlers.js';
 export type { Historical } from './compliance/compliance-in-the-past.js';
 export { type Compliance, COMPLIANCE, COMPLIANCE_PAGE, type CompliancePage } from './compliance/answers.js';
 export {

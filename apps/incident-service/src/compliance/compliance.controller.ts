@@ -1,5 +1,4 @@
 import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   COMPLIANCE,
@@ -8,9 +7,6 @@ import {
   COMPLIANCE_PAGE,
   type Compliance,
   type CompliancePage,
-  GetCompliance,
-  type Historical,
-  ListComplianceIncidents,
 } from '@app/reporting';
 import { omit } from '@app/kernel';
 import { AS_OF, type AsOf, PAGE } from '@app/querying';
@@ -19,19 +15,24 @@ import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead } from '../http/api-read.js';
 import { queryOf } from '../http/declared/class-of.js';
+import { ReadFrom } from '../http/freshness.js';
 import { Moments } from '../http/moments.js';
 import { whileConnected } from '../http/writing.js';
+import type { When } from '../reader/questions.js';
+import { READER, type Reader } from '../reader/reader.js';
 
 class ComplianceQuery extends queryOf({ ...AS_OF, ...COMPLIANCE_OPTIONS }) {}
 class CustomerComplianceQuery extends queryOf({ ...AS_OF, ...omit(COMPLIANCE_OPTIONS, 'customerId?') }) {}
 class ComplianceIncidentsQuery extends queryOf({ ...PAGE, ...AS_OF, ...COMPLIANCE_LIST_OPTIONS }) {}
 
+/** What is folded for a question about another instant is not folded for a reader who has gone. */
+@ReadFrom('reporting')
 @ApiTags('compliance')
 @ApiBearerAuth()
 @Controller('v1')
 export class ComplianceController {
   constructor(
-    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(READER) private readonly reader: Reader,
     @Inject(Moments) private readonly moments: Moments,
   ) {}
 
@@ -41,7 +42,8 @@ export class ComplianceController {
     @Query() options: ComplianceQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Compliance> {
-    return this.queries.execute(new GetCompliance(principal, options, this.when(options, response)));
+    const question = { ask: 'compliance', options, when: this.when(options) } as const;
+    return this.reader.ask(question, principal, whileConnected(response));
   }
 
   @ApiRead('compliance/incidents', 'The incidents behind a compliance figure', COMPLIANCE_PAGE, 404)
@@ -50,7 +52,8 @@ export class ComplianceController {
     @Query() options: ComplianceIncidentsQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CompliancePage> {
-    return this.queries.execute(new ListComplianceIncidents(principal, options, this.when(options, response)));
+    const question = { ask: 'compliance-incidents', options, when: this.when(options) } as const;
+    return this.reader.ask(question, principal, whileConnected(response));
   }
 
   @ApiRead('customers/:id/compliance', 'How the promises to one customer were kept', COMPLIANCE, 404)
@@ -60,12 +63,11 @@ export class ComplianceController {
     @Query() options: CustomerComplianceQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Compliance> {
-    const asked = { ...options, customerId };
-    return this.queries.execute(new GetCompliance(principal, asked, this.when(options, response)));
+    const question = { ask: 'compliance', options: { ...options, customerId }, when: this.when(options) } as const;
+    return this.reader.ask(question, principal, whileConnected(response));
   }
 
-  /** What is folded for a question about another instant is not folded for a reader who has gone. */
-  private when(question: AsOf, response: Response): Historical {
-    return { question, moment: this.moments.of('reporting'), signal: whileConnected(response) };
+  private when(question: AsOf): When {
+    return { question, moment: this.moments.of('reporting') };
   }
 }

@@ -1,26 +1,39 @@
-import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { ReadModels } from '@app/querying';
+import type { Response } from 'express';
 import { Moments } from './moments.js';
-import { routeOf } from './request-context.js';
 
 export const AGE_HEADER = 'Read-Model-Age';
+const FILE = 'read-model-file';
 
-/** What is read from the reporting file; everything else comes from the operational one. */
-const REPORTING = /^\/v1\/(customers\/\{id\}\/(history|compliance|report)|compliance)/;
+/** The file that a route, or all of a controller, is answered from, where it is not the operational one. */
+export const ReadFrom = (file: Exclude<keyof ReadModels, 'progress'>): MethodDecorator & ClassDecorator =>
+  SetMetadata(FILE, file);
 
 /** Says how old an answer may be when the read model behind it is not at the head of the log. */
 @Injectable()
 export class Freshness implements NestInterceptor {
-  constructor(@Inject(Moments) private readonly moments: Moments) {}
+  constructor(
+    @Inject(Moments) private readonly moments: Moments,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
-    const http = context.switchToHttp();
+    const places = [context.getHandler(), context.getClass()];
+    const file = this.reflector.getAllAndOverride<'reporting' | undefined>(FILE, places) ?? 'operational';
     // Before the answer is read: it is at least as young as what is said of it.
-    const file = REPORTING.test(routeOf(http.getRequest<Request>())) ? 'reporting' : 'operational';
     const { now, outdatedSince } = this.moments.of(file);
     if (outdatedSince !== undefined) {
       const seconds = Math.max(0, Math.ceil((now - outdatedSince) / 1_000));
-      http.getResponse<Response>().setHeader(AGE_HEADER, String(seconds));
+      context.switchToHttp().getResponse<Response>().setHeader(AGE_HEADER, String(seconds));
     }
     return next.handle();
   }

@@ -22,6 +22,7 @@ import {
 import { PAGE } from '@app/querying';
 import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
+import { ReadFrom } from '../http/freshness.js';
 import { ApiRead } from '../http/api-read.js';
 import { queryOf } from '../http/declared/class-of.js';
 
@@ -53,6 +54,7 @@ export class CustomersController {
     return this.queries.execute(new GetCustomerHistory(principal, id, months));
   }
 
+  @ReadFrom('reporting')
   @ApiRead('customers/:id/history/incidents', 'The incidents behind a count of the history', COUNTED_PAGE, 404)
   listCountedIncidents(
     @Who() principal: Principal,

@@ -11,7 +11,7 @@ import type { Principal } from '@app/platform';
 import type { Language } from '@app/sla';
 
 /** The times of a historical question without what cannot cross to another thread. */
-type When = Omit<Historical, 'signal'>;
+export type When = Omit<Historical, 'signal'>;
 
 /** What may take more than 50 ms: it is answered by the reader thread. */
 export type Question =

@@ -1,12 +1,14 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
-import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { CUSTOMER_REPORT, type CustomerReport, GetCustomerReport, REPORT_ASKED, reportCsv } from '@app/reporting';
+import { CUSTOMER_REPORT, type CustomerReport, REPORT_ASKED, reportCsv } from '@app/reporting';
 import { oneOf } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiRead, headers } from '../http/api-read.js';
+import { ReadFrom } from '../http/freshness.js';
+import { whileConnected } from '../http/writing.js';
+import { READER, type Reader } from '../reader/reader.js';
 import { answerOf, queryOf } from '../http/declared/class-of.js';
 
 const CSV = 'text/csv';
@@ -17,11 +19,12 @@ class ReportQuery extends queryOf({
   'format?': oneOf(['json', 'csv'], 'ReportFormat', { description: 'Goes before what `Accept` says.' }),
 }) {}
 
+@ReadFrom('reporting')
 @ApiTags('compliance')
 @ApiBearerAuth()
 @Controller('v1')
 export class ReportsController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(@Inject(READER) private readonly reader: Reader) {}
 
   @ApiExtraModels(REPORT)
   @ApiOkResponse({
@@ -44,7 +47,8 @@ export class ReportsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CustomerReport | string> {
-    const report = await this.queries.execute(new GetCustomerReport(principal, customerId, asked));
+    const question = { ask: 'report', customerId, asked } as const;
+    const report = await this.reader.ask<CustomerReport>(question, principal, whileConnected(response));
     response.vary('Accept');
     const asCsv = format === undefined ? request.accepts('application/json', CSV) === CSV : format === 'csv';
     if (!asCsv) return report;
