@@ -58,12 +58,13 @@ export class Agreements {
   }
 
   list<K extends AgreementKind>(kind: K, filter: AgreementFilter, options: PageOptions): Page<AgreementItem<K>> {
-    const filters = Object.entries({ customer_id: filter.customerId, project_id: filter.projectId }).filter(
+    const { customerId, projectId } = filter;
+    const filters = Object.entries({ customer_id: customerId, project_id: projectId }).filter(
       ([, value]) => value !== undefined,
     );
     const where = `${filters.map(([column]) => `AND a.${column} = ?`).join(' ')} AND a.id > ? ORDER BY a.id LIMIT ?`;
     const values = filters.map(([, value]) => value);
-    const { rows, next } = pageOf(options, [kind, filter, this.customers], idOf, (after, limit) =>
+    const { rows, next } = pageOf(options, [kind, { customerId, projectId }, this.customers], idOf, (after, limit) =>
       this.current(kind, where, [...values, after, limit]),
     );
     return { items: rows.map((row) => this.shown(itemOf(kind, row))), ...(next === undefined ? {} : { next }) };

@@ -38,6 +38,15 @@ describe('what was agreed', () => {
     expect(seenBy(ADMIN).get('customer', 'acme')).toMatchObject({ erased: true });
   });
 
+  it('comes in pages of one question: what narrows the list, not where the page begins', async () => {
+    for (const id of ['a', 'b', 'c']) await world.state(defineProject(id));
+    const asked = { customerId: 'acme', limit: 2 };
+    const first = seenBy(ADMIN).list('project', asked, asked);
+    const next = { ...asked, cursor: first.next! };
+    expect(seenBy(ADMIN).list('project', next, next).items.map(({ id }) => id)).toEqual(['c']);
+    expect(() => seenBy(ADMIN).list('project', {}, next)).toThrow('the cursor is not one of this list');
+  });
+
   it('shows a tenant its own, and the calendars in which its contracts count', async () => {
     await world.state(defineCustomer('globex'));
     await world.state(defineCalendar('office'));
