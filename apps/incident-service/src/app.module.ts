@@ -3,13 +3,9 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Instance, InstanceModule } from '@app/composition';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
+import { AGREEMENT_CONTROLLERS } from './agreements/agreement-controllers.js';
+import { NeedsController } from './agreements/needs.controller.js';
 import { AgreementEndpoint } from './agreements/agreement-endpoint.js';
-import { CalendarsController } from './agreements/calendars.controller.js';
-import { ContactsController } from './agreements/contacts.controller.js';
-import { ContractsController } from './agreements/contracts.controller.js';
-import { CustomerRecordsController } from './agreements/customer-records.controller.js';
-import { ProjectsController } from './agreements/projects.controller.js';
-import { ServicesController } from './agreements/services.controller.js';
 import { ClockController } from './clock/clock.controller.js';
 import { BackupsController } from './backups/backups.controller.js';
 import { CommandEndpoint } from './commands/command-endpoint.js';
@@ -46,12 +42,8 @@ export class AppModule {
         IncidentQueriesController,
         IncidentClocksController,
         CustomersController,
-        CustomerRecordsController,
-        ProjectsController,
-        ServicesController,
-        ContactsController,
-        CalendarsController,
-        ContractsController,
+        ...AGREEMENT_CONTROLLERS,
+        NeedsController,
         ComplianceController,
         ReportsController,
         EventsController,

@@ -1,11 +1,8 @@
 export { customerInLog } from './commands/lookup.js';
-export { type AgreementChange, type CalendarInput, ChangeAgreement } from './commands/orders.js';
+export { type AgreementChange, ChangeAgreement } from './commands/orders.js';
 export { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
 export type { ContractDefinition } from './domain/contract-definition.js';
-export type { Contact } from './domain/contact.js';
-export type { Customer, Need } from './domain/customer.js';
-export type { Project } from './domain/project.js';
-export type { Service } from './domain/service.js';
+export type { Need } from './domain/customer.js';
 export { checkTerms } from './domain/check-contract.js';
 export { AgreementRefusal } from './domain/refusal.js';
 export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './queries/answers/agreements.js';

@@ -6,8 +6,10 @@ import {
   type AgreementKind,
   type AgreementVersion,
   ChangeAgreement,
+  type ContractTimeline,
   GetAgreement,
   GetAgreementVersion,
+  GetContract,
   ListAgreements,
   ListAgreementVersions,
   type Page,
@@ -19,18 +21,6 @@ import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { CommandContext } from '../commands/command-context.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
 import { etagOf } from '../http/etag.js';
-import type { OfProjectQuery } from './agreement-queries.js';
-
-const COLLECTION: Readonly<Record<AgreementKind, string>> = {
-  customer: 'customers',
-  project: 'projects',
-  service: 'services',
-  contact: 'contacts',
-  calendar: 'calendars',
-  contract: 'contracts',
-};
-
-export const pathOf = (kind: AgreementKind, id: string): string => `/v1/${COLLECTION[kind]}/${encodeURIComponent(id)}`;
 
 /** What the resources of all kinds of agreements have in common. */
 @Injectable()
@@ -49,8 +39,8 @@ export class AgreementEndpoint {
   }
 
   async get<K extends AgreementKind>(
-    principal: Principal,
     kind: K,
+    principal: Principal,
     id: string,
     response: Response,
   ): Promise<AgreementItem<K>> {
@@ -59,10 +49,17 @@ export class AgreementEndpoint {
     return item;
   }
 
+  async contract(principal: Principal, id: string, response: Response): Promise<ContractTimeline> {
+    const contract = await this.queries.execute(new GetContract(principal, id));
+    // Which version is in force is a matter of the day, too.
+    response.setHeader('ETag', etagOf(contract, true));
+    return contract;
+  }
+
   list<K extends AgreementKind>(
     principal: Principal,
     kind: K,
-    options: OfProjectQuery,
+    options: ListAgreements['filter'] & PageOptions,
   ): Promise<Page<AgreementItem<K>>> {
     return this.queries.execute(new ListAgreements(principal, kind, options, options));
   }

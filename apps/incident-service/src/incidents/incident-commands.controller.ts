@@ -1,4 +1,4 @@
-import { Body, Controller, Inject } from '@nestjs/common';
+import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
@@ -10,10 +10,10 @@ import {
   type SingleCommand,
 } from '@app/incident';
 import { ApiCommand } from '../commands/api-command.js';
-import { addCommandRoute } from '../commands/command-route.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
+import { addRoute } from '../http/add-route.js';
 import { BODIES, ReportIncidentDto } from './incident-bodies.js';
 import { ROUTES } from './incident-routes.js';
 
@@ -51,11 +51,11 @@ export class IncidentCommandsController {
 
 for (const type of Object.keys(ROUTES) as ChangeType[]) {
   const { path, summary, operation = `${type[0]!.toLowerCase()}${type.slice(1)}` } = ROUTES[type];
-  addCommandRoute(
+  addRoute<IncidentCommandsController, [CommandContext, string, object]>(
     IncidentCommandsController,
     operation,
-    { path: `:id/${path}`, summary },
-    BODIES[type],
+    ApiCommand({ path: `:id/${path}`, summary }),
+    [[CurrentContext()], [Param('id'), String], [Body(), BODIES[type]]],
     (controller, context, id, body) => controller.change(type, context, id, body),
   );
 }

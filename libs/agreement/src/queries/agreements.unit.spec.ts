@@ -43,7 +43,11 @@ describe('what was agreed', () => {
     const asked = { customerId: 'acme', limit: 2 };
     const first = seenBy(ADMIN).list('project', asked, asked);
     const next = { ...asked, cursor: first.next! };
-    expect(seenBy(ADMIN).list('project', next, next).items.map(({ id }) => id)).toEqual(['c']);
+    expect(
+      seenBy(ADMIN)
+        .list('project', next, next)
+        .items.map(({ id }) => id),
+    ).toEqual(['c']);
     expect(() => seenBy(ADMIN).list('project', {}, next)).toThrow('the cursor is not one of this list');
   });
 

@@ -1,0 +1,55 @@
+import type { Type } from '@nestjs/common';
+import {
+  type AgreementKind,
+  CALENDAR_SCHEMA,
+  CONTACT_SCHEMA,
+  CONTRACT_SCHEMA,
+  CUSTOMER_SCHEMA,
+  PROJECT_SCHEMA,
+  type Schema,
+  SERVICE_SCHEMA,
+} from '@app/agreement';
+import { soughtId } from '@app/kernel';
+import { PAGE } from '@app/querying';
+import { queryOf } from '../http/declared/class-of.js';
+
+const OF_CUSTOMER = { ...PAGE, 'customerId?': soughtId() };
+const ListQuery = queryOf(PAGE);
+const OfCustomerQuery = queryOf(OF_CUSTOMER);
+const OfProjectQuery = queryOf({ ...OF_CUSTOMER, 'projectId?': soughtId() });
+
+interface Kind {
+  readonly collection: string;
+  /** What a body is checked against, as files are. */
+  readonly schema: Schema;
+  /** What a list may be narrowed to. */
+  readonly query: Type<object>;
+  /** What the routes are for, where it is more than the name says. */
+  readonly summaries?: { readonly get?: string; readonly define?: string; readonly version?: string };
+}
+
+/** Every kind of agreement is a resource with the same routes. */
+export const KINDS: { readonly [K in AgreementKind]: Kind } = {
+  customer: { collection: 'customers', schema: CUSTOMER_SCHEMA, query: ListQuery },
+  project: { collection: 'projects', schema: PROJECT_SCHEMA, query: OfCustomerQuery },
+  service: { collection: 'services', schema: SERVICE_SCHEMA, query: OfProjectQuery },
+  contact: { collection: 'contacts', schema: CONTACT_SCHEMA, query: OfCustomerQuery },
+  calendar: {
+    collection: 'calendars',
+    schema: CALENDAR_SCHEMA,
+    query: ListQuery,
+    summaries: { version: 'One version of a calendar, with the frozen offsets of its zone' },
+  },
+  contract: {
+    collection: 'contracts',
+    schema: CONTRACT_SCHEMA,
+    query: OfProjectQuery,
+    summaries: {
+      get: 'A contract: the versions that hold, and which of them is in force',
+      define: 'Define a version of a contract; one with the same first day takes the place of that one',
+    },
+  },
+};
+
+export const pathOf = (kind: AgreementKind, id: string): string =>
+  `/v1/${KINDS[kind].collection}/${encodeURIComponent(id)}`;
