@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import { Problem, type ProblemDetails, Problems } from '@app/platform';
 import type { Request, Response } from 'express';
 import { RouteMap } from './route-map.js';
+import { ConnectionClosed } from './writing.js';
 
 /** What Nest, Express and the body parser throw, as codes of the table. */
 const BY_STATUS: Readonly<Record<number, string>> = {
@@ -32,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const problem = this.problems.describe(this.translated(error, request, response));
     const { log } = request.context;
-    if (problem.status === 500) log.error({ err: error }, 'a fault of the service');
+    if (error instanceof ConnectionClosed) log.debug('the reader has gone');
+    else if (problem.status === 500) log.error({ err: error }, 'a fault of the service');
     else log.debug({ code: problem.code, detail: problem.detail }, 'answered with a problem');
     if (response.headersSent) {
       // A stream that fails midway can only be cut, so that the reader sees that it is not complete.

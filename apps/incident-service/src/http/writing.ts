@@ -27,9 +27,16 @@ export async function write(response: Response, text: string): Promise<boolean> 
   });
 }
 
+/** The reader has gone: there is nobody to answer, and nothing is wrong. */
+export class ConnectionClosed extends Error {
+  constructor() {
+    super('the connection was closed');
+  }
+}
+
 /** Aborted when the connection of the answer closes, or with one of the other signals. */
 export function whileConnected(response: Response, ...others: readonly AbortSignal[]): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => gone.abort(new Error('the connection was closed')));
+  response.once('close', () => gone.abort(new ConnectionClosed()));
   return AbortSignal.any([gone.signal, ...others]);
 }
