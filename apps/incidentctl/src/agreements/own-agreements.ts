@@ -12,10 +12,9 @@ import {
   ListNeeds,
 } from '@app/agreement';
 import type { Receipt } from '@app/command-handling';
-import type { JsonValue } from '@app/event-store';
 import { Problem } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
-import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance, stampOf } from '../target/own-instance.js';
 import { type AgreementTarget, Refused } from './agreement-target.js';
 
 const WAIT_MS = 10_000;
@@ -50,12 +49,10 @@ export function ownAgreements({ instance, commands, queries }: OwnInstance): Agr
   };
 
   async function stated(change: AgreementChange, seen: string | undefined): Promise<Receipt> {
-    const commandId = instance.chance.uuid();
-    const payload = JSON.parse(JSON.stringify(change)) as JsonValue;
-    const stamp = { commandId, payload, correlationId: commandId, causationId: commandId, actor: WHO.id } as const;
+    const stamp = stampOf(instance.chance.uuid(), change);
     const ifMatch = seen === undefined ? {} : { ifMatch: BigInt(seen) };
     try {
-      return await commands.execute(new ChangeAgreement(WHO, change, { ...stamp, origin: 'live', ...ifMatch }));
+      return await commands.execute(new ChangeAgreement(WHO, change, { ...stamp, ...ifMatch }));
     } catch (error) {
       throw refusalOf(error);
     }

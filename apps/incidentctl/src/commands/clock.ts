@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { clockDetailOf, type Instance } from '@app/composition';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { EXIT } from '../output/exit-codes.js';
-import { OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
+import { stampOf, withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 
 interface Shown {
@@ -72,15 +72,7 @@ function shownBy({ discipline: own, clock: machine }: Instance): Shown {
 }
 
 async function acceptedBy({ clockAcceptance, chance }: Instance): Promise<Accepted> {
-  const commandId = chance.uuid();
-  const outcome = await clockAcceptance?.accept({
-    commandId,
-    payload: {},
-    correlationId: commandId,
-    causationId: commandId,
-    actor: OPERATOR_AT_THE_SHELL.id,
-    origin: 'live',
-  });
+  const outcome = await clockAcceptance?.accept(stampOf(chance.uuid(), {}));
   if (outcome === undefined || !outcome.accepted) return { accepted: false };
   return { accepted: true, from: new Date(outcome.from).toISOString(), to: new Date(outcome.to).toISOString() };
 }

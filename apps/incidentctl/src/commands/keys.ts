@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Role, ROLES, SCOPED_ROLES } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
+import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance, withOwnInstance } from '../target/own-instance.js';
+import { caughtUp, stampOf, withOwnInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
-import type { Instance } from '@app/composition';
 
 interface KeyLine {
   readonly id: string;
@@ -48,14 +48,11 @@ function role(given: string): Role {
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 async function list(options: CommonOptions): Promise<void> {
-  const config = configOf(options);
-  const service = await runningService(options, config);
-  const found = service
-    ? (await service.get<{ items: readonly KeyLine[] }>('/v1/api-keys')).items
-    : await withBegunInstance(config, async ({ instance }) => {
-        await caughtUp(instance);
-        return instance.apiKeyTable.all();
-      });
+  const found = await onLedger<readonly KeyLine[]>(
+    options,
+    async (service) => (await service.get<{ items: readonly KeyLine[] }>('/v1/api-keys')).items,
+    ({ instance }) => instance.apiKeyTable.all(),
+  );
   outputOf(options).result(found, () => (found.length === 0 ? 'there is no key' : found.map(line).join('\n')));
 }
 
@@ -73,7 +70,7 @@ async function issue(options: IssueOptions): Promise<void> {
     ? await service.post<{ id: string; key: string; principal: string }>('/v1/api-keys', grant)
     : await withOwnInstance(config, async ({ instance }) => {
         await caughtUp(instance);
-        const { receipt, key, principal } = await instance.apiKeys.issue(grant, stamp(instance, grant));
+        const { receipt, key, principal } = await instance.apiKeys.issue(grant, stampOf(instance.chance.uuid(), grant));
         return { id: receipt.id, key, principal };
       });
   // The key alone on standard output, so that a script can take it.
@@ -82,29 +79,13 @@ async function issue(options: IssueOptions): Promise<void> {
 }
 
 async function revoke(id: string, options: CommonOptions): Promise<void> {
-  const config = configOf(options);
-  const service = await runningService(options, config);
-  if (service) await service.post(`/v1/api-keys/${encodeURIComponent(id)}/revocation`);
-  else {
-    await withBegunInstance(config, async ({ instance }) => {
-      await caughtUp(instance);
-      await instance.apiKeys.revoke(id, stamp(instance, { revoke: id }));
-    });
-  }
+  await onLedger<unknown>(
+    options,
+    (service) => service.post(`/v1/api-keys/${encodeURIComponent(id)}/revocation`),
+    ({ instance }) => instance.apiKeys.revoke(id, stampOf(instance.chance.uuid(), { revoke: id })),
+  );
   outputOf(options).result({ revoked: id }, `key ${id} is revoked`);
 }
-
-const stamp = ({ chance }: Instance, payload: object): Parameters<Instance['apiKeys']['issue']>[1] => {
-  const commandId = chance.uuid();
-  return {
-    commandId,
-    correlationId: commandId,
-    causationId: commandId,
-    actor: OPERATOR_AT_THE_SHELL.id,
-    origin: 'live',
-    payload: JSON.parse(JSON.stringify(payload)) as Parameters<Instance['apiKeys']['issue']>[1]['payload'],
-  };
-};
 
 const line = ({ id, principal, role: held, customerIds, revokedAt }: KeyLine): string =>
   `${id}  ${held.padEnd(11)} ${principal}${customerIds.length > 0 ? ` for ${customerIds.join(', ')}` : ''}${revokedAt ? ', revoked' : ''}`;

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../output/exit-codes.js';
-import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, withBegunInstance } from '../target/own-instance.js';
-import { runningService, type ServiceClient } from '../target/service-client.js';
+import { onLedger } from '../target/on-ledger.js';
+import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
 
 interface Parked {
   readonly file: string;
@@ -32,14 +31,11 @@ export function parked(program: Command): void {
 }
 
 async function list(options: CommonOptions): Promise<void> {
-  const config = configOf(options);
-  const service = await runningService(options, config);
-  const streams = service
-    ? await listed(service)
-    : await withBegunInstance(config, async ({ instance }) => {
-        await caughtUp(instance);
-        return instance.projector.parked().map((one) => ({ ...one, revision: String(one.revision) }));
-      });
+  const streams = await onLedger<readonly Parked[]>(
+    options,
+    async (service) => (await service.get<{ items: readonly Parked[] }>('/v1/parked')).items,
+    ({ instance }) => instance.projector.parked().map((one) => ({ ...one, revision: String(one.revision) })),
+  );
   outputOf(options).result(streams, () =>
     streams.length === 0 ? 'no stream is parked' : streams.map(line).join('\n'),
   );
@@ -47,14 +43,12 @@ async function list(options: CommonOptions): Promise<void> {
 }
 
 async function retry(stream: string, options: CommonOptions): Promise<void> {
-  const config = configOf(options);
-  const service = await runningService(options, config);
-  const results = service
-    ? (await service.post<{ items: readonly Retried[] }>(`/v1/parked/${encodeURIComponent(stream)}/retry`)).items
-    : await withBegunInstance(config, async ({ instance }) => {
-        await caughtUp(instance);
-        return instance.projector.retry(stream);
-      });
+  const path = `/v1/parked/${encodeURIComponent(stream)}/retry`;
+  const results = await onLedger<readonly Retried[]>(
+    options,
+    async (service) => (await service.post<{ items: readonly Retried[] }>(path)).items,
+    ({ instance }) => instance.projector.retry(stream),
+  );
   const told = results.map((one) => ({ ...one }));
   outputOf(options).result(told, () =>
     told.length === 0
@@ -63,9 +57,6 @@ async function retry(stream: string, options: CommonOptions): Promise<void> {
   );
   if (told.some(({ problem }) => problem !== undefined)) process.exitCode = EXIT.findings;
 }
-
-const listed = async (service: ServiceClient): Promise<readonly Parked[]> =>
-  (await service.get<{ items: readonly Parked[] }>('/v1/parked')).items;
 
 const line = ({ file, stream, revision, type, problem }: Parked): string =>
   `${file.padEnd(12)} ${stream}, revision ${revision} (${type}): ${problem}`;

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../output/exit-codes.js';
-import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, withBegunInstance } from '../target/own-instance.js';
-import { runningService } from '../target/service-client.js';
+import { onLedger } from '../target/on-ledger.js';
+import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
 
 interface FileLine {
   readonly name: string;
@@ -16,24 +15,27 @@ interface Status {
   readonly projection: { readonly files: readonly FileLine[] };
 }
 
+type Found = Status & { readonly service: string | null };
+
 export function status(program: Command): void {
   const command = program.command('status');
   withCommonOptions(command).action(async (options: CommonOptions) => {
-    const config = configOf(options);
-    const service = await runningService(options, config);
-    const found = service
-      ? { service: service.url, ...(await service.get<Status>('/v1/status')) }
-      : await withBegunInstance(config, async ({ instance }) => {
-          await caughtUp(instance);
-          return { service: null, store: instance.store.status(), projection: instance.projector.status() };
-        });
+    const found = await onLedger<Found>(
+      options,
+      async (service) => ({ service: service.url, ...(await service.get<Status>('/v1/status')) }),
+      ({ instance: { store, projector } }) => ({
+        service: null,
+        store: store.status(),
+        projection: projector.status(),
+      }),
+    );
     outputOf(options).result(found, () => text(found));
     if (!found.store.available || found.projection.files.some((file) => file.parked > 0))
       process.exitCode = EXIT.findings;
   });
 }
 
-const text = ({ service, store, projection }: Status & { service: string | null }): string =>
+const text = ({ service, store, projection }: Found): string =>
   [
     service === null ? 'no service runs on it; the store was opened by this command' : `service ${service}`,
     `store   ${store.kind}, ${store.available ? 'available' : `away: ${store.problem ?? ''}`}`,

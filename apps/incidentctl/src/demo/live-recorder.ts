@@ -1,9 +1,9 @@
 import type { Receipt } from '@app/command-handling';
-import type { CommandStamp, JsonValue } from '@app/event-store';
+import type { CommandStamp } from '@app/event-store';
 import { BeginIncident, ChangeIncident, type SingleCommand } from '@app/incident';
 import { uuidV5 } from '@app/platform';
 import type { Correction, Recording } from '@app/samples';
-import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance, stampOf } from '../target/own-instance.js';
 
 const NAMESPACE = '5d3b0c1e-2f7a-5e4b-9c38-7a1f0e6b4d21';
 const WAIT_MS = 10_000;
@@ -103,8 +103,6 @@ export class LiveRecorder {
   }
 
   private stamp(name: string, command: SingleCommand): CommandStamp {
-    const commandId = uuidV5(NAMESPACE, `${this.name}:${name}`);
-    const payload = JSON.parse(JSON.stringify(command)) as JsonValue;
-    return { commandId, payload, correlationId: commandId, causationId: commandId, actor: WHO.id, origin: 'live' };
+    return stampOf(uuidV5(NAMESPACE, `${this.name}:${name}`), command);
   }
 }

@@ -1,6 +1,6 @@
 import type { Instance } from '@app/composition';
 import { DEMO_STREAM, DemoBegun } from '@app/event-store';
-import { OPERATOR_AT_THE_SHELL as WHO } from '../target/own-instance.js';
+import { stampOf } from '../target/own-instance.js';
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
@@ -12,19 +12,11 @@ export async function sayThatItIsADemo(
   { store, chance }: Pick<Instance, 'store' | 'chance'>,
   { from, to, seed }: { readonly from: number; readonly to: number; readonly seed: number },
 ): Promise<void> {
-  const commandId = chance.uuid();
   const data = { from: iso(from), to: iso(to), seed };
   await store.append({
     stream: DEMO_STREAM,
     head: undefined,
     events: [{ type: DemoBegun.type, data, occurredAt: `${iso(from).slice(0, 19)}Z` }],
-    command: {
-      commandId,
-      payload: data,
-      correlationId: commandId,
-      causationId: commandId,
-      actor: WHO.id,
-      origin: 'live',
-    },
+    command: stampOf(chance.uuid(), data),
   });
 }

@@ -3,9 +3,9 @@ import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@
 import { BadQuery, CustomerNotFound } from '@app/querying';
 import { LANGUAGES } from '@app/sla';
 import { EXIT, Failure } from '../output/exit-codes.js';
-import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
-import { runningService } from '../target/service-client.js';
+import { onLedger } from '../target/on-ledger.js';
+import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
 import { reportText } from './report-text.js';
 
 interface ReportCall extends CommonOptions {
@@ -44,21 +44,16 @@ function periodOf(call: ReportCall): string {
   }
 }
 
-/** Through the API where a service runs; else the store is opened for the time of the report. */
 async function reported(call: ReportCall, period: string): Promise<CustomerReport> {
-  const config = configOf(call);
   const { customer, language } = call;
-  const service = await runningService(call, config);
-  if (service !== undefined) {
-    const query = new URLSearchParams({ period, language, format: 'json' });
-    return service.get<CustomerReport>(`/v1/customers/${encodeURIComponent(customer)}/report?${query.toString()}`);
+  const query = new URLSearchParams({ period, language, format: 'json' });
+  try {
+    return await onLedger<CustomerReport>(
+      call,
+      (service) => service.get(`/v1/customers/${encodeURIComponent(customer)}/report?${query.toString()}`),
+      ({ queries }) => queries.execute(new GetCustomerReport(OPERATOR_AT_THE_SHELL, customer, { period, language })),
+    );
+  } catch (error) {
+    throw error instanceof CustomerNotFound ? new Failure(error.message, EXIT.findings) : error;
   }
-  return withBegunInstance(config, async ({ instance, queries }) => {
-    await caughtUp(instance);
-    try {
-      return await queries.execute(new GetCustomerReport(OPERATOR_AT_THE_SHELL, customer, { period, language }));
-    } catch (error) {
-      throw error instanceof CustomerNotFound ? new Failure(error.message, EXIT.findings) : error;
-    }
-  });
 }

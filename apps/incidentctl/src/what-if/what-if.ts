@@ -5,9 +5,9 @@ import { type AsOf, BadQuery, visibilityOf } from '@app/querying';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
-import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, OPERATOR_AT_THE_SHELL, withBegunInstance } from '../target/own-instance.js';
-import { runningService } from '../target/service-client.js';
+import { onLedger } from '../target/on-ledger.js';
+import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
 import { type Other, type OtherTermsCall, readOther } from './other-terms.js';
 import { WhatIfReport } from './what-if-report.js';
 
@@ -66,34 +66,23 @@ export function whatIf(program: Command): void {
   });
 }
 
-/** Through the API where a service runs; else the store is opened for the time of the question. */
 async function lines(call: WhatIfCall, { body, read }: Other, take: (line: WhatIfLine) => void): Promise<void> {
-  const config = configOf(call);
   const { language = 'en' } = call;
   const [choice, question] = [choiceOf(call), questionOf(call)];
-  const service = await runningService(call, config);
-  if (service !== undefined) {
-    const asked = JSON.stringify({ ...choice, ...question, ...body, language });
-    for await (const line of service.exchangeLines<WhatIfLine>('/v1/what-ifs', asked, 'application/json')) take(line);
-    return;
-  }
-  await withBegunInstance(config, async ({ instance: { clock, projector }, instance }) => {
-    await caughtUp(instance);
-    const models = { operational: projector.model('operational'), reporting: projector.model('reporting') };
-    const visibility = visibilityOf(OPERATOR_AT_THE_SHELL);
-    const moment = { now: clock.now() };
-    for await (const line of await answers({
-      models,
-      clock,
-      visibility,
-      choice,
-      question,
-      moment,
-      other: read,
-      language,
-    }))
-      take(line);
-  });
+  const asked = JSON.stringify({ ...choice, ...question, ...body, language });
+  const takeAll = async (found: AsyncIterable<WhatIfLine>): Promise<void> => {
+    for await (const line of found) take(line);
+  };
+  await onLedger(
+    call,
+    (service) => takeAll(service.exchangeLines<WhatIfLine>('/v1/what-ifs', asked, 'application/json')),
+    async ({ instance: { clock, projector } }) => {
+      const models = { operational: projector.model('operational'), reporting: projector.model('reporting') };
+      const visibility = visibilityOf(OPERATOR_AT_THE_SHELL);
+      const moment = { now: clock.now() };
+      await takeAll(await answers({ models, clock, visibility, choice, question, moment, other: read, language }));
+    },
+  );
 }
 
 const choiceOf = ({ customer, project, kind, incident, from, to }: WhatIfCall): WhatIfChoice => ({
