@@ -11,7 +11,7 @@ export {
   type GivenClassification,
 } from './domain/messages/commands.js';
 export { LONGEST } from './domain/checks/bounds.js';
-export { commandProblems } from './domain/checks/command-fields.js';
+export { commandProblems, fieldProblemsIn } from './domain/checks/command-fields.js';
 export { CORRECTION_VALUE } from './domain/messages/correction.js';
 export type { Parties, PartyKind } from './domain/decide/parties.js';
 export { incidentDecider } from './domain/decide/decider.js';

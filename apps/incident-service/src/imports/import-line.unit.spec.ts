@@ -12,6 +12,11 @@ describe('a line of an import', () => {
     expect(read.commands).toEqual([expect.objectContaining({ title: 'a \ufffd' })]);
   });
 
+  it('of thousands of fields that there are not is told a hundred', () => {
+    const fields = Object.fromEntries(Array.from({ length: 20_000 }, (_, place) => [`field${place}`, 1]));
+    expect(() => readImportLine(Buffer.from(JSON.stringify(fields)))).toThrow(/: field0, field1, .*, field99$/);
+  });
+
   it.each([
     ['deep', Buffer.from('['.repeat(4_000)), 'nested deeper than 200 levels'],
     ['no UTF-8', Buffer.from(line('\xff'), 'latin1'), 'is not UTF-8'],

@@ -6,8 +6,8 @@ import { ImportIncidentRow, rowPayload, runInOrder, UnknownNames } from '@app/in
 import { CLOCK, type Clock, LOGGER, type Logger, type Principal, Problem, Problems, Slices } from '@app/platform';
 import { NotStanding, onceStanding } from '@app/projection';
 import { AgreementDirectory } from '@app/agreement';
-import { type ImportLine, readImportLine } from './import-line.js';
-import type { ImportResult } from './import-messages.js';
+import { readImportLine } from './import-line.js';
+import type { ImportLine, ImportResult } from './import-messages.js';
 import type { Line } from './ndjson.js';
 import { ReadModelWait, type Waiting } from './read-model-wait.js';
 

@@ -33,6 +33,8 @@ interface JsonSchema {
   /** False: no other fields. A schema: fields by names that people choose. */
   readonly additionalProperties?: false | Field;
   readonly propertyNames?: Field;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly oneOf?: readonly Field[];
   readonly anyOf?: readonly Field[];
   readonly examples?: readonly unknown[];

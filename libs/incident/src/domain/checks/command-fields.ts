@@ -1,4 +1,4 @@
-import { type Field, type Finding, findings, isObject, toSay, unknownField, unstorable } from '@app/kernel';
+import { type Field, type Finding, findings, isObject, type Place, toSay, unknownField, unstorable } from '@app/kernel';
 import { COMMANDS } from '../messages/commands.js';
 
 export interface FieldProblem {
@@ -24,9 +24,13 @@ export function commandProblems(command: unknown, path = ''): readonly FieldProb
   if (!isObject(command)) return [{ field: place.join('.'), message: 'a command must be an object' }];
   const { type } = command;
   const field = typeof type === 'string' && Object.hasOwn(BODIES, type) ? BODIES[type] : undefined;
-  if (field !== undefined) return findings(field, command, place).map(problem);
+  if (field !== undefined) return fieldProblemsIn(field, command, place);
   return [{ field: `${path}type`, message: `type must be one of ${Object.keys(COMMANDS).join(', ')}` }];
 }
+
+/** What a value breaks of its declaration, field by field. */
+export const fieldProblemsIn = (field: Field, value: unknown, place: Place = []): readonly FieldProblem[] =>
+  findings(field, value, place).map(problem);
 
 function problem({ place, broken, field, value, name }: Finding): FieldProblem {
   const at = broken === 'required' ? [...place, name!] : place;
