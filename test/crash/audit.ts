@@ -21,7 +21,7 @@ export class LogBook {
     return book;
   }
 
-  /** Holds what clients were told against what stands in the log. */
+  /** Holds what clients were told against what is in the log. */
   compare({ acknowledged, refused, sentOtherwise }: Journal): readonly string[] {
     const findings = [...this.findings];
     for (const [commandId, { receipt, operation }] of acknowledged)

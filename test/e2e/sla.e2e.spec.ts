@@ -84,7 +84,7 @@ describe('incidentctl sla', () => {
     const { code, lines, told } = await run(TERMS, `{\n${turned}\n${line}`);
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('line 1: is no JSON');
-    expect(lines[1]).toContain('line 2: events[2] is out of order: it stands after events[1]');
+    expect(lines[1]).toContain('line 2: events[2] is out of order: it is after events[1]');
     expect(JSON.parse(lines[2] ?? '')).toMatchObject({ id: 'one' });
     expect([code, told]).toEqual([1, expect.stringContaining('2 of 3 lines')]);
   });

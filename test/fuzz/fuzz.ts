@@ -101,7 +101,7 @@ class Fuzz {
     this.agent.destroy();
     const excused = this.service.running ? await this.excused(late) : { timedOut: 0, busy: 0 };
     if (!this.service.running) this.findings.push(`the service ended: ${this.service.output.slice(-2_000)}`);
-    if (!(await log.isUnchanged())) this.findings.push('what stood in the log is not what stands there now');
+    if (!(await log.isUnchanged())) this.findings.push('what was in the log is not what is there now');
     const [{ byStatus, findings }, { events }] = [this, log];
     return { requests: sent, byStatus, late: late.byStatus, excused, events, findings };
   }

@@ -26,7 +26,7 @@ const explains = (error: unknown): error is Error =>
 /** A key is printed only where somebody reads it; elsewhere it would end in a log. */
 function announce(made: FirstAdminKey, log: Logger): void {
   if (made.outcome !== 'made') return;
-  log.warn({ file: made.file }, 'made the first admin key; it stands in this file, readable by its owner alone');
+  log.warn({ file: made.file }, 'made the first admin key; it is in this file, readable by its owner alone');
   if (isatty(STANDARD_OUTPUT)) new LogOutput(STANDARD_OUTPUT).write(`admin key: ${made.key}\n`);
 }
 

@@ -59,7 +59,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   head: {
     description:
-      'prints where the log stands (position, number of streams, SHA-256 over the heads of all streams), to be deposited outside; compare with verify --head',
+      'prints the state of the log (position, number of streams, SHA-256 over the heads of all streams), to be deposited outside; compare with verify --head',
     load: async () => (await import('./commands/head.js')).head,
   },
   'business-time': {

@@ -25,7 +25,7 @@ function requireIds(customerIds: readonly string[]): void {
   const wrong = customerIds.find((id) => !isId(id));
   if (wrong === undefined) return;
   const message = `each ${ID_RULE}; ${JSON.stringify(wrong)} is no id`;
-  throw new Problem('validation-failed', `not right: customerIds; each ${ID_RULE}`, {
+  throw new Problem('validation-failed', `invalid: customerIds; each ${ID_RULE}`, {
     errors: [{ field: 'customerIds', message }],
   });
 }

@@ -5,7 +5,7 @@ export const AGREEMENT_PROBLEMS = {
   'agreement.customer-unknown': {
     status: 422,
     title: 'The definition names a customer that does not exist',
-    meaning: 'Define the customer first; in a file of `incidentctl apply` both may stand together.',
+    meaning: 'Define the customer first; in a file of `incidentctl apply` both may be together.',
   },
   'agreement.project-unknown': {
     status: 422,

@@ -24,7 +24,7 @@ const start = (): Instance => {
 const add = (where: Instance, n: number, envelope: Parameters<Instance['commands']['handle']>[3] = stamp()) =>
   where.commands.handle(thing, stream, { type: 'Add', n, note: `note ${n}` }, envelope);
 
-/** Each of them starts anew: what they read is what stands in the log. */
+/** Each of them starts anew: what they read is what is in the log. */
 const numbers = async () => (await eventsOf(start().store, stream)).map((event) => event.readable && event.data);
 
 /** Two warm instances on one log, of which a copy was made; what each has written since is gone from the next test's log. */

@@ -54,7 +54,7 @@ export function watchForSetBacks({ store, metrics, log }: Pick<Watched, 'store' 
     times += 1;
     log.error(
       'the log was set back to an older copy under this instance: what was acknowledged after the copy was made is not in it; ' +
-        'whoever was told so has to be told again. Read models are built anew from what there is',
+        'report it again to everybody to whom it was reported as done. Read models are built again from this log',
     );
   });
   metrics.gauge(

@@ -32,7 +32,7 @@ import type { Append, Appended, EventBatch, EventStore, StoreStatus } from './po
 export const runsOnOurClock = (kind: string): boolean => kind === 'embedded' || kind === 'memory';
 
 const OWN_BACKUP =
-  'the log stands in a server that has a backup of its own, keys included: use that (docs/operation.md says what it must hold)';
+  'the log is in a server that has a backup of its own, keys included: use that (docs/operation.md says what it must hold)';
 
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {

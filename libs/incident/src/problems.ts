@@ -137,7 +137,7 @@ export const INCIDENT_PROBLEMS = {
   },
   'incident.correction-incomplete': {
     status: 422,
-    title: 'What belongs to the former customer would still stand',
+    title: 'What belongs to the former customer would stay',
     meaning:
       'A correction of the customer says in `with` what project, service and contact are for the new one; null takes them away.',
   },
@@ -148,7 +148,7 @@ export const INCIDENT_PROBLEMS = {
   },
   'incident.breach-stands': {
     status: 409,
-    title: 'The breach stands',
+    title: 'The breach is correct as recorded',
     meaning:
       'The clock had not stopped by its due instant. Record first what stopped it in time; then it is corrected.',
   },

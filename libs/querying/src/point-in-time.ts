@@ -19,7 +19,7 @@ export type AsOf = ObjectOf<typeof AS_OF>;
 /** The moment at which a question is asked, in epoch milliseconds. */
 export interface Moment {
   readonly now: number;
-  /** Since when the read model may lack what stands in the log; absent: it is at the head. */
+  /** Since when the read model may lack what is in the log; absent: it is at the head. */
   readonly outdatedSince?: number | undefined;
 }
 

@@ -12,15 +12,15 @@ export const QUERY_PROBLEMS = {
     title: 'The cursor is not one of this list',
     meaning: 'Take `next` of the page before unchanged, with the same filters and sort.',
   },
-  'query.bad-limit': { status: 400, title: 'The page size is not right', meaning: 'A page holds 1 to 200.' },
+  'query.bad-limit': { status: 400, title: 'The page size is invalid', meaning: 'A page holds 1 to 200.' },
   'query.bad-range': {
     status: 400,
-    title: 'The range is not right',
+    title: 'The range is invalid',
     meaning: 'Instants such as 2026-03-27T15:00:00Z, or days or months such as 2026-03, from 1970 to 2199.',
   },
   'query.bad-period': {
     status: 400,
-    title: 'The period is not right',
+    title: 'The period is invalid',
     meaning: 'A month, a quarter, a year or a range of months: 2026-03, 2026-Q1, 2026 or 2026-02..2026-04.',
   },
   'query.bad-filter': {

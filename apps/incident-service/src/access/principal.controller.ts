@@ -23,7 +23,7 @@ const PRINCIPAL = object(
 @Controller('v1/principal')
 export class PrincipalController {
   @Get()
-  @ApiOperation({ summary: 'Who this key stands for', operationId: 'whoAmI' })
+  @ApiOperation({ summary: 'Whose key this is', operationId: 'whoAmI' })
   @ApiOkResponse({ type: answerOf(PRINCIPAL) })
   @ApiNotModified()
   @ApiProblems()

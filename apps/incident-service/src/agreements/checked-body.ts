@@ -17,5 +17,5 @@ export function checked<Body>(schema: Schema, body: unknown): Body {
   const errors = check(schema, body).map(({ place, message }) => ({ field: placeText(place), message }));
   if (errors.length === 0) return body as Body;
   const names = [...new Set(errors.map(({ field }) => field))].join(', ');
-  throw new Problem('validation-failed', `not right: ${names === '' ? errors[0]!.message : names}`, { errors });
+  throw new Problem('validation-failed', `invalid: ${names === '' ? errors[0]!.message : names}`, { errors });
 }

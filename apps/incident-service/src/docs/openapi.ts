@@ -5,7 +5,7 @@ import { wholeDocument } from './whole-document.js';
 
 const ABOUT = [
   'Every state change of every incident as an event, on a log that can be replayed.',
-  'Conventions (keys, idempotency, revisions, waiting for the read model, problem details) stand in docs/api.md.',
+  'Conventions (keys, idempotency, revisions, waiting for the read model, problem details) are in docs/api.md.',
 ].join(' ');
 
 export function openApiDocument(app: INestApplication): OpenAPIObject {

@@ -6,7 +6,7 @@ import { PROBLEM } from './problem.js';
 const ProblemDto = answerOf(PROBLEM);
 
 const WHEN: Readonly<Record<number, string>> = {
-  400: 'The request, a field or a header is not right; nothing was written.',
+  400: 'The request, a field or a header is invalid; nothing was written.',
   401: 'A valid API key is needed.',
   403: 'This key may not do that.',
   404: 'There is no such thing, or none that this key may see.',

@@ -3,7 +3,7 @@ import { Problem } from '@app/platform';
 import type { Request } from 'express';
 
 export const wrongHeader = (name: string, given: string, right: string): Problem => {
-  const message = `${name}: '${given.slice(0, 80)}' is not right; it takes ${right}`;
+  const message = `${name}: '${given.slice(0, 80)}' is invalid: expected ${right}`;
   return new Problem('invalid-header', message, { errors: [{ field: `header ${name}`, message: right }] });
 };
 

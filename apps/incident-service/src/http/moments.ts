@@ -3,7 +3,7 @@ import { Instance, outdatedSince } from '@app/composition';
 import type { Moment } from '@app/querying';
 import { CLOCK, type Clock } from '@app/platform';
 
-/** When a question is asked, and since when the file that answers it may lack what stands in the log. */
+/** When a question is asked, and since when the file that answers it may lack what is in the log. */
 @Injectable()
 export class Moments {
   constructor(

@@ -24,13 +24,13 @@ const CONTRADICTED = object(
 export const PROBLEM = object(
   {
     type: string({ example: '/errors/validation-failed' }),
-    title: string({ example: 'A field is not right' }),
+    title: string({ example: 'A field is invalid' }),
     status: number({ example: 400 }),
-    detail: string({ description: 'What was wrong here.', example: 'not right: priority' }),
+    detail: string({ description: 'What was wrong here.', example: 'invalid: priority' }),
     code: string({ example: 'validation-failed' }),
     'instance?': string({ description: 'Path of the request.', example: '/v1/incidents' }),
     'requestId?': string({ description: 'Under which the service logged the request.' }),
-    'errors?': list(FIELD_PROBLEM, { description: 'Of `validation-failed`: every field that is not right.' }),
+    'errors?': list(FIELD_PROBLEM, { description: 'Of `validation-failed`: every field that is invalid.' }),
     'contradicts?': { ...CONTRADICTED, description: 'Of a refusal: the recorded event that the command contradicts.' },
     'allowed?': list(string(), { description: 'Of a refusal: what would be right, where that is a choice.' }),
     'commandId?': string({
@@ -44,7 +44,7 @@ export const ERROR_CODE = object(
   {
     code: string({ example: 'validation-failed' }),
     status: number({ example: 400 }),
-    title: string({ example: 'A field is not right' }),
+    title: string({ example: 'A field is invalid' }),
     meaning: string(),
   },
   { name: 'ErrorCode' },

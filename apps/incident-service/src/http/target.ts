@@ -18,7 +18,7 @@ export function wellFormedTarget({ originalUrl }: Request, _response: Response, 
 export function oneHost({ httpVersion, rawHeaders }: Request, _response: Response, next: NextFunction): void {
   const hosts = rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts === 1 || (hosts === 0 && httpVersion !== '1.1')) return next();
-  const found = hosts === 0 ? 'is missing' : `stands there ${hosts} times`;
+  const found = hosts === 0 ? 'is missing' : `is there ${hosts} times`;
   next(new Problem('malformed-request', `the header Host ${found}; send it once, as host or host:port`));
 }
 

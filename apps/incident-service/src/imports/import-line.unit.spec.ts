@@ -24,24 +24,20 @@ describe('a line of an import', () => {
     [
       'a report of something that is reported',
       Buffer.from(`{"incident":"7K3MQ9XDK",${line('x').slice(1)}`),
-      'not right: incident',
+      'invalid: incident',
     ],
-    [
-      'a report by another',
-      Buffer.from(`{"reportedBy":"${COMMAND_ID}",${line('x').slice(1)}`),
-      'not right: reportedBy',
-    ],
+    ['a report by another', Buffer.from(`{"reportedBy":"${COMMAND_ID}",${line('x').slice(1)}`), 'invalid: reportedBy'],
     [
       'about two incidents',
       Buffer.from(
         `{"commandId":"${COMMAND_ID}","incident":"7K3MQ9XDK","reportedBy":"${COMMAND_ID}","commands":[{"type":"AddNote","by":"ada","text":"x"}]}`,
       ),
-      'not right: reportedBy',
+      'invalid: reportedBy',
     ],
     [
       'about no incident',
       Buffer.from(`{"commandId":"${COMMAND_ID}","commands":[{"type":"AddNote","by":"ada","text":"x"}]}`),
-      'not right: incident',
+      'invalid: incident',
     ],
     ['a list', Buffer.from('[]'), 'is not a JSON object'],
   ])('that is %s is refused', (_what, bytes, message) => {

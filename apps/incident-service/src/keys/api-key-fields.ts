@@ -22,7 +22,7 @@ export const ISSUED_API_KEY = object(
   {
     ...RECEIPT_FIELDS,
     principal: string({
-      description: 'Whom the key stands for; events name it as their actor, and it survives a rotation.',
+      description: 'Whose key it is; events name this as their actor, and it survives a rotation.',
     }),
     key: string({
       description: 'The key, shown now and never again: send it as `Authorization: Bearer <key>`.',

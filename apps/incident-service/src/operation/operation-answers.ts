@@ -64,7 +64,7 @@ const PROJECTION_STATUS = object({ caughtUp: flag(), files: list(FILE_STATUS) },
 
 export const STATUS = object(
   {
-    position: string({ description: 'Where the operational read model of this instance stands in the log.' }),
+    position: string({ description: 'Where the operational read model of this instance is in the log.' }),
     store: STORE_STATUS,
     projection: PROJECTION_STATUS,
   },

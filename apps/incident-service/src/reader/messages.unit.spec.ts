@@ -6,7 +6,7 @@ import { errorOf, written } from './messages.js';
 const problems = new Problems(QUERY_PROBLEMS);
 
 it.each([
-  new Problem('validation-failed', 'not right: limit', { errors: [{ field: 'limit', message: 'is no number' }] }),
+  new Problem('validation-failed', 'invalid: limit', { errors: [{ field: 'limit', message: 'is no number' }] }),
   new BadQuery('query.bad-range', 'ends before it begins', 'to'),
   new CustomerNotFound('acme'),
   new TypeError('a fault'),

@@ -30,6 +30,6 @@ async function read<T>(field: string, parse: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const errors = error.problems.map(({ place, message }) => ({ field: placeText([field, ...place]), message }));
-    throw new Problem('validation-failed', `the ${field} are not right`, { errors });
+    throw new Problem('validation-failed', `the ${field} are invalid`, { errors });
   }
 }

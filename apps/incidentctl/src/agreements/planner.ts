@@ -30,7 +30,7 @@ export interface Planned {
 
 const unchanged = (seen: string): Planned => ({ action: 'same', differences: [], seen });
 
-/** Compares definition by definition; what comes later in a file counts on what stands before it. */
+/** Compares definition by definition; what comes later in a file counts on what is before it. */
 export class Planner {
   /** Calendars as they will be once the file is applied so far. */
   private readonly calendars = new Map<string, PinnedCalendar>();

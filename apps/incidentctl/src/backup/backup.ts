@@ -22,11 +22,11 @@ export function backup(program: Command): void {
   withCommonOptions(command).action(async (directory: string, options: CommonOptions) => {
     const config = configOf(options);
     if (config.eventStoreUrl !== undefined)
-      throw new Failure('the log stands in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
+      throw new Failure('the log is in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
     const service = await runningService(options, config);
     const said = (): string =>
       service
-        ? `the service may still be making it; it is whole once backup.json, which is written last, stands in it`
+        ? `the service may still be making it; it is whole once backup.json, which is written last, is in it`
         : `${directory} holds no finished backup: remove it, and begin again`;
     const made = await interruptible(said, () =>
       service ? byService(service, directory, config) : byItself(directory, config),

@@ -25,7 +25,7 @@ export function restore(program: Command): void {
   withCommonOptions(command).action(async (backup: string, options: CommonOptions) => {
     const config = configOf(options);
     if (config.eventStoreUrl !== undefined)
-      throw new Failure('the log stands in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
+      throw new Failure('the log is in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
     const restored = await interruptible(
       () => standsIn(config.dataDir),
       () => put(backup, config),
@@ -39,7 +39,7 @@ export function restore(program: Command): void {
 /** What a restore that was cut off has left: the copy is made beside its place, then the keys are moved, then the log. */
 export function standsIn(dataDir: string): string {
   if (existsSync(join(dataDir, 'log.db')))
-    return `log and keys stand in ${dataDir}, checked and in their place: run "incidentctl verify", then start the service`;
+    return `log and keys are in ${dataDir}, checked and in their place: run "incidentctl verify", then start the service`;
   const again = `run the same command again: it begins anew`;
   if (existsSync(join(dataDir, 'keys.db')))
     return `${dataDir} holds keys.db of the backup and no log: move ${join(dataDir, 'keys.db')} away, then ${again}`;

@@ -28,7 +28,7 @@ export class Question {
   allow(...names: readonly string[]): void {
     for (const name of Object.keys(this.fields)) {
       if (name !== 'id' && !names.includes(name)) {
-        throw new RangeError(`${name} does not belong to ${this.op}; it takes ${names.join(', ')} (and id)`);
+        throw new RangeError(`${name} does not belong to ${this.op}: expected ${names.join(', ')} (and id)`);
       }
     }
   }

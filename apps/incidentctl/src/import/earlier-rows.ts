@@ -57,7 +57,7 @@ export const begunIn = (target: Pick<ImportTarget, 'send'>): Begun =>
     for await (const result of target.send(lines)) {
       const code = 'problem' in result ? result.problem.code : undefined;
       if ('problem' in result && !TELLING.includes(result.problem.code))
-        throw new Failure(`cannot tell what stands in the log: ${result.problem.detail}`, EXIT.unavailable);
+        throw new Failure(`cannot tell what is in the log: ${result.problem.detail}`, EXIT.unavailable);
       yield code !== NOT_THERE;
     }
   };

@@ -19,9 +19,9 @@ describe('the order of rows', () => {
     );
     expect(story(plan)).toEqual([['ReportIncident 2026-10-25T00:30:00Z'], ['ResolveIncident 2026-10-25T01:10:00Z']]);
     expect(counts(plan.repairs)).toMatchObject({
-      'sys_updated_at stands in an hour that came twice: the first one counts': 1,
-      'sys_updated_at stands in an hour that came twice: the second one counts, because the first goes back': 1,
-      'resolved_at stands in an hour that came twice: the second one counts, because the first goes back': 1,
+      'sys_updated_at is in an hour that came twice: the first one counts': 1,
+      'sys_updated_at is in an hour that came twice: the second one counts, because the first goes back': 1,
+      'resolved_at is in an hour that came twice: the second one counts, because the first goes back': 1,
     });
   });
 

@@ -48,11 +48,11 @@ export function wouldBe(row: PlannedRow, plan: ImportPlan, rows: ReadonlyMap<str
   const isPlain = stored.fingerprint.startsWith('sha256:');
   if (!isPlain || stored.fingerprint === plainFingerprint(lineOf(row, plan).source))
     return { commandId, receipt: { ...receipt, position: BEFORE } };
-  const detail = 'the row stands in the log with other cells';
+  const detail = 'the row is in the log with other cells';
   return { commandId, problem: { code: 'idempotency-key-reused', detail } };
 }
 
-/** Positions sort as text: what stands in the log lies before what would be recorded. */
+/** Positions sort as text: what is in the log lies before what would be recorded. */
 const BEFORE = '0';
 const AFTER = '1';
 export const DRY_RUN_STARTED_AT = BEFORE;

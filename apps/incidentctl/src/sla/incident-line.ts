@@ -21,7 +21,7 @@ export function parseIncidentLine(line: Uint8Array | string): IncidentLine {
   const { id, asOf: until, knownAt, events, ...others } = record(readLine(line), 'the line');
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
-    throw new RangeError(`${unknown} is no field of a line; it takes id, asOf, knownAt, events`);
+    throw new RangeError(`${unknown} is no field of a line: expected id, asOf, knownAt, events`);
   if (!Array.isArray(events) || events.length === 0) {
     throw new RangeError(`events has to be a list that begins with IncidentReported, as in ${EXAMPLE}`);
   }
@@ -95,7 +95,7 @@ function inOrder(events: readonly WrittenEvent[]): readonly WrittenEvent[] {
     if (event.type === 'IncidentReported') throw new RangeError(`${event.place} is a second report; take it out`);
     if (event.recordedMs < before.recordedMs || event.revision <= before.revision) {
       throw new RangeError(
-        `${event.place} is out of order: it stands after ${before.place}, which was recorded later; put the events in the order of recording, and give recordedAt where one was written down late`,
+        `${event.place} is out of order: it is after ${before.place}, which was recorded later; put the events in the order of recording, and give recordedAt where one was written down late`,
       );
     }
     if (event.at < report.at) {

@@ -62,7 +62,7 @@ describe('a line', () => {
     ['no JSON', '{', 'line 7: is no JSON'],
     ['no object', '[]', 'line 7: the line has to be an object, as in {"asOf"'],
     ['no asOf', { events: [report] }, 'line 7: asOf has to be an instant like'],
-    ['an unknown field', of([report], { as_of: 1 }), 'line 7: as_of is no field of a line; it takes id, asOf'],
+    ['an unknown field', of([report], { as_of: 1 }), 'line 7: as_of is no field of a line: expected id, asOf'],
     ['no events', of([]), 'line 7: events has to be a list that begins with IncidentReported'],
     ['no report', of([event('WorkStarted', '15:00')]), 'events[0].type has to be IncidentReported, not "WorkStarted"'],
     ['a slip in a name', of([report, event('IncidentResolvd', '15:10')]), 'events[1].type is no event of an incident'],
@@ -75,7 +75,7 @@ describe('a line', () => {
     [
       'events out of order',
       of([report, event('WorkStarted', '15:20'), event('IncidentAcknowledged', '15:10')]),
-      'line 7: events[2] is out of order: it stands after events[1], which was recorded later; put the events in',
+      'line 7: events[2] is out of order: it is after events[1], which was recorded later; put the events in',
     ],
     [
       'something before the report',

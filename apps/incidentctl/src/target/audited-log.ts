@@ -122,7 +122,7 @@ async function deleted(store: LedgerStore, streams: readonly string[]): Promise<
 async function problemOf(store: LedgerStore, stream: string): Promise<string | undefined> {
   try {
     for await (const [first] of store.readStored(stream)) if (first) return undefined;
-    return `stream ${stream}: it was deleted in the store; its events still stand in $all`;
+    return `stream ${stream}: it was deleted in the store; its events are still in $all`;
   } catch (error) {
     if (error instanceof StreamWasDeleted) return `stream ${stream}: ${error.message}`;
     throw error;

@@ -58,7 +58,7 @@ export function changesOf(settings: readonly string[]): object {
       fields[name] = below;
       return below;
     }, changes);
-    if (Object.hasOwn(within, last)) throw new Failure(`--set ${place} stands there twice: set it once`, EXIT.usage);
+    if (Object.hasOwn(within, last)) throw new Failure(`--set ${place} is given twice: set it once`, EXIT.usage);
     within[last] = parse(value) as unknown;
   }
   return changes;

@@ -36,5 +36,5 @@ export const within = <
 export function requireId(id: string, field: string): void {
   if (isId(id)) return;
   const message = `${field} ${ID_RULE}`;
-  throw new Problem('validation-failed', `not right: ${field}`, { errors: [{ field, message }] });
+  throw new Problem('validation-failed', `invalid: ${field}`, { errors: [{ field, message }] });
 }

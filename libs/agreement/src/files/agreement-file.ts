@@ -145,12 +145,7 @@ function repeated(changes: readonly FileChange[]): readonly FileProblem[] {
     known.set(key, change);
     return first === undefined
       ? []
-      : [
-          change.problem(
-            `${key} stands in this file twice, first in line ${first.line}: leave one of the two out`,
-            'id',
-          ),
-        ];
+      : [change.problem(`${key} is in this file twice, first in line ${first.line}: leave one of the two out`, 'id')];
   });
 }
 

@@ -70,7 +70,7 @@ function policiesOf({ minimumAfterRaise, ...fields }: Fields): TermsChange | Fin
   if (minimumAfterRaise !== undefined && fields['minimumAfterRaiseSeconds'] !== undefined)
     return {
       place: ['minimumAfterRaise'],
-      message: 'stands beside minimumAfterRaiseSeconds, which says the same: leave one of the two out',
+      message: 'is given beside minimumAfterRaiseSeconds, which says the same: leave one of the two out',
     };
   return {
     ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, inOrder(value)])),

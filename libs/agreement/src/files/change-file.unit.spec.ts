@@ -72,7 +72,7 @@ describe('a change file', () => {
     [
       'two of one',
       '{ minimumAfterRaise: 5 min, minimumAfterRaiseSeconds: 7 }',
-      'minimumAfterRaise: stands beside minimumAfterRaiseSeconds',
+      'minimumAfterRaise: is given beside minimumAfterRaiseSeconds',
     ],
     [
       'a warning of 140 %',

@@ -74,7 +74,7 @@ describe('what is wrong with a file is told with line and column, and with its m
     ['an object', 'calendars:\n  - &c { id: office, week: *c }\n', '2:28: *c'],
     ['a list further in', 'customers: &c [{ id: a, of: [*c] }]\n', '1:30: *c'],
   ])('%s that contains itself', async (_what, text, where) => {
-    expect(await ofFile(text)).toBe(`x.yaml:${where} stands within what it names: write out what is meant`);
+    expect(await ofFile(text)).toBe(`x.yaml:${where} is within what it names: write out what is meant`);
   });
 
   it.each([
@@ -138,7 +138,7 @@ describe('what is wrong with a file is told with line and column, and with its m
 
   it('a thing that stands there twice', async () => {
     expect(await ofFile('customers:\n  - { id: acme, name: A }\n  - { id: acme, name: B }\n')).toBe(
-      'x.yaml:3:11: customers.1.id: customer acme stands in this file twice, first in line 2: leave one of the two out',
+      'x.yaml:3:11: customers.1.id: customer acme is in this file twice, first in line 2: leave one of the two out',
     );
   });
 

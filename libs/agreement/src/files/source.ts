@@ -8,7 +8,7 @@ const MENDS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'indent with spaces',
   BAD_INDENT: 'begin it in the same column as its neighbours',
   DUPLICATE_KEY: 'remove one of the two, or give it another name',
-  BAD_ALIAS: 'name an anchor that stands before it',
+  BAD_ALIAS: 'name an anchor that is before it',
 };
 
 /** A YAML (or JSON) file: its documents as plain values, and the line of every place in them. */

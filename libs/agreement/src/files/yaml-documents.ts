@@ -70,7 +70,7 @@ function endless(document: Document.Parsed): readonly YAMLParseError[] {
       const named = alias.resolve(document);
       if (named === undefined || !path.some((outer) => outer === named)) return;
       const [from = 0, to = from] = alias.range ?? [];
-      const message = `*${alias.source} stands within what it names: write out what is meant`;
+      const message = `*${alias.source} is within what it names: write out what is meant`;
       found.push(new YAMLParseError([from, to], 'IMPOSSIBLE', message));
     },
   });

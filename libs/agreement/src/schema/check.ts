@@ -55,7 +55,7 @@ function message({ broken, field, value, name = '' }: Found): string {
     case 'maxItems':
       return `has ${(value as readonly unknown[]).length} items, at most ${maxItems} are taken`;
     case 'uniqueItems':
-      return `${JSON.stringify(value)} stands here twice: name it once`;
+      return `${JSON.stringify(value)} is here twice: name it once`;
     default:
       return `${shown(value)} is not ${wanted(field)}`;
   }

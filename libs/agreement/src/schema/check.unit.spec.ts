@@ -34,7 +34,7 @@ describe('a value with thousands of faults', () => {
 
   it('is told what stands there twice', () => {
     expect(check(SCHEMA, { kinds: ['a', 'b', 'a', 'b'] })).toEqual([
-      { place: ['kinds', 2], message: '"a" stands here twice: name it once' },
+      { place: ['kinds', 2], message: '"a" is here twice: name it once' },
     ]);
   });
 });

@@ -91,7 +91,7 @@ export const COMPLETE_VERSION_SCHEMA = fields({ ...PARTIES_FIELDS, ...VERSION_FI
 export const CONTRACT_FILE_SCHEMA: Schema = {
   title: 'a contract',
   description:
-    'A contract: either with one version, or with a list of versions; what stands beside the list holds for each of them.',
+    'A contract: either with one version, or with a list of versions; what is beside the list holds for each of them.',
   oneOf: [
     fields({ ...IDENTIFIED, ...PARTIES_FIELDS, ...VERSION_FIELDS }, { title: 'a contract with one version' }),
     fields(
@@ -135,7 +135,7 @@ export const CHANGE_FILE_SCHEMA = fields(
     }),
     'calendar?': either([ID, CALENDAR_REF, fields(CALENDAR_FILE_FIELDS, { title: 'a calendar' })], {
       title: 'a calendar: an id, an id with a version, or the calendar itself',
-      description: 'Targets in the calendar count in this one: a stored one by its id, or one that stands here.',
+      description: 'Targets in the calendar count in this one: a stored one by its id, or one that is written here.',
     }),
     ...optional(CLOCK_POLICIES),
     ...AFTER_RAISE,

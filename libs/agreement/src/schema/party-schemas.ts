@@ -28,7 +28,7 @@ export const PROJECT_FIELDS = {
 };
 
 export const SERVICE_FIELDS = {
-  projectId: idOf('The project in whose catalogue it stands.'),
+  projectId: idOf('The project in whose catalogue it is.'),
   name: personal(text(200, 'What the service is called.')),
   'description?': personal(text(2_000, 'What it is.')),
 };

@@ -44,7 +44,7 @@ export function checkDates(
     const before = seen.get(day);
     if (before) {
       const first = `${String(list.path.at(-1))}[${String(before.at(-1))}]`;
-      findings.add([...path, 'date'], `"${String(fields['date'])}" stands already in ${first}; make one entry of them`);
+      findings.add([...path, 'date'], `"${String(fields['date'])}" is already in ${first}; make one entry of them`);
       return [];
     }
     seen.set(day, path);

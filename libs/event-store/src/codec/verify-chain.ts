@@ -62,7 +62,7 @@ export async function verifyChain(
 
 function follow(event: StoredEvent, before: Link | undefined): Link {
   const expected = before ? before.revision + 1n : 0n;
-  if (event.revision !== expected) throw new Error(`revision ${expected} is missing, ${event.revision} stands here`);
+  if (event.revision !== expected) throw new Error(`revision ${expected} is missing, ${event.revision} is here`);
   const stored = parse(event.metadata, 'metadata');
   const { hash, ...metadata } = stored;
   if (typeof hash !== 'string') throw new Error('metadata.hash is missing');
@@ -83,7 +83,7 @@ function follow(event: StoredEvent, before: Link | undefined): Link {
 
 const notCanonical = (what: string): Error =>
   new Error(
-    `${what} is not stored in canonical form: white space, another order or escape, or a key that stands twice (docs/format.md)`,
+    `${what} is not stored in canonical form: white space, another order or escape, or a key that is there twice (docs/format.md)`,
   );
 
 function parse(text: string, what: string): Readonly<Record<string, unknown>> {

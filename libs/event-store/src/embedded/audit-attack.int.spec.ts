@@ -58,23 +58,23 @@ describe('what one log shows to who looks at all of it', () => {
       /s-1@2: created is .* same append/,
     ],
     ['created, to nonsense', `UPDATE events SET created = 9e15 WHERE ${second}`, /s-1@1: it was stored/],
-    ['the revision', `UPDATE events SET revision = 7 WHERE ${second}`, /s-1@7: revision 1 is missing, 7 stands here/],
+    ['the revision', `UPDATE events SET revision = 7 WHERE ${second}`, /s-1@7: revision 1 is missing, 7 is here/],
     [
       'the position',
       `UPDATE events SET position = 9999 WHERE ${second}`,
-      /positions: 181 events stand between 1 and 9999/,
+      /positions: 181 events are between 1 and 9999/,
     ],
     [
       'the position, to below the first',
       `UPDATE events SET position = -5 WHERE ${second}`,
-      /positions: 181 events stand between -5/,
+      /positions: 181 events are between -5/,
     ],
     [
       'the places of two events of a stream',
       `UPDATE events SET position = -1 WHERE ${second};
        UPDATE events SET position = position - 1 WHERE stream = ${of('s-1')} AND revision = 2;
        UPDATE events SET position = (SELECT position + 1 FROM events WHERE stream = ${of('s-1')} AND revision = 2) WHERE position = -1`,
-      /s-1@2: revision 1 is missing, 2 stands here/,
+      /s-1@2: revision 1 is missing, 2 is here/,
     ],
     [
       'the places of events of two streams',
@@ -95,7 +95,7 @@ describe('what one log shows to who looks at all of it', () => {
     [
       'a stream to one of keys',
       `UPDATE streams SET name = 'ledger.key-s-1' WHERE name = 'ledger.s-1'`,
-      /stream ledger\.key-s-1: keys stand in keys\.db/,
+      /stream ledger\.key-s-1: keys are in keys\.db/,
     ],
     [
       'deleted, to 1',
@@ -118,7 +118,7 @@ describe('what one log shows to who looks at all of it', () => {
       `UPDATE events SET stream = ${of('s-2')}, revision = 3 WHERE stream = ${of('s-1')} AND revision = 2`,
       /s-2@3|s-2@0/,
     ],
-    ['the first event, gone', 'DELETE FROM events WHERE position = 1', /positions: 180 events stand between 2 and 181/],
+    ['the first event, gone', 'DELETE FROM events WHERE position = 1', /positions: 180 events are between 2 and 181/],
     [
       'one in the middle, gone',
       `DELETE FROM events WHERE ${second}`,

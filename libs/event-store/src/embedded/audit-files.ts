@@ -82,7 +82,7 @@ interface Marked {
   idAt(position: number): string | undefined;
 }
 
-/** The mark against what stands in the log. */
+/** The mark against what is in the log. */
 export function auditMark(text: string | undefined, rows: Marked): { findings: string[]; notes: string[] } {
   const none = rows.last === 0 ? [] : ['log.mark is missing or empty, so that events cut off the end would not show'];
   if (text === undefined || text === '') return { findings: [], notes: none };
@@ -100,9 +100,9 @@ export function auditMark(text: string | undefined, rows: Marked): { findings: s
   }
   const id = rows.idAt(mark.position);
   if (id !== mark.eventId) {
-    const stands = id === undefined ? 'none stands' : `${id} stands`;
+    const found = id === undefined ? 'none is' : `${id} is`;
     return {
-      findings: [`log.mark: the event ${mark.eventId} was acknowledged at position ${place}, and ${stands} there`],
+      findings: [`log.mark: the event ${mark.eventId} was acknowledged at position ${place}, and ${found} there`],
       notes: [],
     };
   }
@@ -113,7 +113,7 @@ export function auditMark(text: string | undefined, rows: Marked): { findings: s
       behind === 0
         ? []
         : [
-            `${behind} events stand behind the last that log.mark knows: they were being written, or were when the process died`,
+            `${behind} events are after the last that log.mark knows: they were being written, or were when the process died`,
           ],
   };
 }

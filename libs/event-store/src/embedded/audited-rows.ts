@@ -87,7 +87,7 @@ export class AuditedRows {
       return `its name does not begin with ${this.prefix} (STREAM_PREFIX), so that its ${events} events are read by nobody`;
     }
     if (deleted !== 0 && deleted !== 1) return `deleted is ${deleted}; it is 0 or 1`;
-    if (name.startsWith(this.prefix + KEY_STREAM)) return 'keys stand in keys.db, never in an embedded log';
+    if (name.startsWith(this.prefix + KEY_STREAM)) return 'keys are in keys.db, never in an embedded log';
     if (deleted === 1) return `it is marked as deleted, and with it ${events} events; nothing of the ledger ever is`;
     if (events === 0 && deleted === 0) return 'it has no event: they were removed';
     return undefined;

@@ -97,7 +97,7 @@ function markProblem(db: Db, files: LogFiles, mark: Mark | undefined): LogDamage
     files.log,
     found === undefined
       ? `events up to position ${mark.position} were acknowledged, and the log ends at ${last}`
-      : `another event stands at position ${mark.position} than was acknowledged there`,
+      : `another event is at position ${mark.position} than was acknowledged there`,
     `${RESTORE_BACKUP} If this is a backup that was put back on purpose, delete ${files.mark} and start again.`,
   );
 }

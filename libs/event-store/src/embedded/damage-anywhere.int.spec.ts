@@ -58,8 +58,8 @@ describe('damage', () => {
     sql(files.log, 'DELETE FROM events WHERE position = 40');
     let log = await open(files.directory);
     expect(log.fullCheck()).toEqual([
-      expect.stringMatching(/^positions: 1539 events stand between 1 and 1540/),
-      expect.stringMatching(/^s-1: 29 events stand between revisions 0 and 29/),
+      expect.stringMatching(/^positions: 1539 events are between 1 and 1540/),
+      expect.stringMatching(/^s-1: 29 events are between revisions 0 and 29/),
     ]);
     await log.close();
 

@@ -73,7 +73,7 @@ describe('damage', () => {
       'another log than the one acknowledged',
       ({ log }) =>
         sql(log, `UPDATE events SET id = '${randomUUID()}' WHERE position = (SELECT max(position) FROM events)`),
-      /another event stands at position/,
+      /another event is at position/,
       /delete .*log\.mark and start again/,
     ],
   ])('the main file %s', async (_, damage, problem, remedy) => {

@@ -30,7 +30,7 @@ function positions(db: Db): string[] {
     )
     .get();
   if (!log || log.count === 0 || (log.first === 1 && log.last === log.count)) return [];
-  return [`positions: ${log.count} events stand between ${log.first} and ${log.last}, so some are missing`];
+  return [`positions: ${log.count} events are between ${log.first} and ${log.last}, so some are missing`];
 }
 
 function revisions(db: Db): string[] {
@@ -45,6 +45,6 @@ function revisions(db: Db): string[] {
     .map(({ name, stream, count, first, last }) =>
       name === null
         ? `stream number ${stream}: ${count} events belong to no stream`
-        : `${name}: ${count} events stand between revisions ${first} and ${last}, so some are missing`,
+        : `${name}: ${count} events are between revisions ${first} and ${last}, so some are missing`,
     );
 }

@@ -152,7 +152,7 @@ export class Writing {
       this.link.failed(connection, error);
       throw new UnknownOutcome(`EventStoreDB: ${explain(error)}`, { cause: error });
     }
-    throw new UnknownOutcome(`EventStoreDB: ${stream} has moved on, and what stands there cannot be read yet`);
+    throw new UnknownOutcome(`EventStoreDB: ${stream} has moved on, and what is there cannot be read yet`);
   }
 }
 

@@ -63,7 +63,7 @@ export class LogEpoch implements Epoch {
       if ((await this.certain()) === epoch) return;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      const problem = `it was acknowledged, and whether it still stands in the log cannot be told now: ${error.message}`;
+      const problem = `it was acknowledged, and whether it is still in the log is not known now: ${error.message}`;
       throw new UnknownOutcome(`${problem}; repeat with the same key`, { cause: error });
     }
     throw new UnknownOutcome(

@@ -27,7 +27,7 @@ export class DepositedCheck {
         `the log ends at position ${this.end || 'none'}, and ${deposited.position} was deposited: events were cut off`,
       );
     } else if (now.position !== deposited.position) {
-      findings.push(`no event stands at the deposited position ${deposited.position} any more`);
+      findings.push(`there is no event at the deposited position ${deposited.position} any more`);
     }
     if (now.streams !== deposited.streams) {
       findings.push(

@@ -15,14 +15,14 @@ export class FormatOrder {
     this.isSaid = true;
     return found(
       event,
-      `it holds a block of the second version, and no ${FormatRaised.type} {format: ${STORED_FORMAT}} stands on ${FORMAT_STREAM} before it: it was removed or changed`,
+      `it holds a block of the second version, and no ${FormatRaised.type} {format: ${STORED_FORMAT}} is on ${FORMAT_STREAM} before it: it was removed or changed`,
     );
   }
 
   private take(event: StoredEvent): EventFinding | undefined {
     const format = fieldsOf(event.data)?.['format'];
     if (event.stream !== FORMAT_STREAM) {
-      return found(event, `${FormatRaised.type} stands on the stream ${FORMAT_STREAM} and on no other`);
+      return found(event, `${FormatRaised.type} belongs on the stream ${FORMAT_STREAM} and on no other`);
     }
     if (format !== STORED_FORMAT) {
       return found(event, `it names format ${JSON.stringify(format) ?? 'none'}; releases write ${STORED_FORMAT}`);

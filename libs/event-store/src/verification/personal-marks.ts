@@ -86,7 +86,7 @@ export class PersonalMarks {
     if (mark !== true)
       this.found.push(found(event, `data.${TEXT_WITHHELD} is ${JSON.stringify(mark)}; it is true, or absent`));
     else if (fields[PERSONAL] !== undefined)
-      this.found.push(found(event, `data.${TEXT_WITHHELD} stands beside encrypted fields, of which none was withheld`));
+      this.found.push(found(event, `data.${TEXT_WITHHELD} is beside encrypted fields, of which none was withheld`));
     return mark === true;
   }
 

@@ -37,14 +37,9 @@ describe('what docs/format.md promises of every event', () => {
       'a format on another stream',
       0,
       () => ({ stream: 'z-1' }),
-      /^z-1@0: FormatRaised stands on the stream ledger-format/,
+      /^z-1@0: FormatRaised belongs on the stream ledger-format/,
     ],
-    [
-      'another event for it',
-      0,
-      () => ({ type: 'WorkStarted' }),
-      /^incident-1@1: .* no FormatRaised \{format: 2\} stands/,
-    ],
+    ['another event for it', 0, () => ({ type: 'WorkStarted' }), /^incident-1@1: .* no FormatRaised \{format: 2\} is/],
     [
       'a version no release wrote',
       1,
@@ -107,7 +102,7 @@ describe('what docs/format.md promises of every event', () => {
       'a mark beside a block',
       3,
       ({ data: is }) => ({ data: is.replace('{', '{"textWithheld":true,') }),
-      /@2: data\.textWithheld stands beside encrypted fields/,
+      /@2: data\.textWithheld is beside encrypted fields/,
     ],
     [
       'a mark without its key',

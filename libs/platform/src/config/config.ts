@@ -23,7 +23,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       const found = read(given);
       if ('value' in found) return [[key, found.value]];
       const shown = secret ? `its value (${given.length} characters)` : `'${given}'`;
-      problems.push(`${name}: ${shown} is not right; it takes ${found.expected}.`);
+      problems.push(`${name}: ${shown} is invalid: expected ${found.expected}.`);
       return [];
     },
   );

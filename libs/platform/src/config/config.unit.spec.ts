@@ -45,8 +45,8 @@ describe('configuration from the environment', () => {
 
   it('names every variable that is wrong, with the value and what would be right', () => {
     expect(problemsOf({ PORT: '70000', LOG_LEVEL: 'loud' })).toEqual([
-      "PORT: '70000' is not right; it takes a port number from 0 to 65535.",
-      "LOG_LEVEL: 'loud' is not right; it takes one of trace, debug, info, warn, error, fatal, silent.",
+      "PORT: '70000' is invalid: expected a port number from 0 to 65535.",
+      "LOG_LEVEL: 'loud' is invalid: expected one of trace, debug, info, warn, error, fatal, silent.",
     ]);
   });
 

@@ -17,7 +17,7 @@ export type Read<T> = { readonly value: T } | { readonly expected: string };
 export class ConfigurationError extends Error {
   readonly code = 'configuration-invalid';
   constructor(readonly problems: readonly string[]) {
-    super(`The configuration is not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    super(`The configuration is invalid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'ConfigurationError';
   }
 }

@@ -13,5 +13,5 @@ export function fieldProblems(found: readonly FoundProblem[]): Problem {
   const errors = told.map(({ field, message }) => ({ field, message }));
   const names = [...new Set(errors.map(({ field }) => field))].join(', ');
   const code = told.every(({ unstorable }) => unstorable === true) ? 'invalid-event-data' : 'validation-failed';
-  return new Problem(code, `not right: ${names}`, { errors });
+  return new Problem(code, `invalid: ${names}`, { errors });
 }

@@ -19,7 +19,7 @@ export interface ProblemDetails {
   readonly code: string;
   readonly instance?: string;
   readonly requestId?: string;
-  /** Of `validation-failed`: every field that is not right. */
+  /** Of `validation-failed`: every field that is invalid. */
   readonly errors?: readonly FieldProblem[];
   /** Of a refusal: the recorded event that the command contradicts. */
   readonly contradicts?: unknown;

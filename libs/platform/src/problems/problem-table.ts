@@ -15,12 +15,12 @@ export const PLATFORM_PROBLEMS = {
   },
   'validation-failed': {
     status: 400,
-    title: 'A field is not right',
+    title: 'A field is invalid',
     meaning: '`errors` names each field and what would be right. Unknown fields are refused. Nothing was written.',
   },
   'invalid-header': {
     status: 400,
-    title: 'A request header is not right',
+    title: 'A request header is invalid',
     meaning:
       'The detail names the header (`If-Match`, `If-None-Match`, `Idempotency-Key`, `Prefer`, `Min-Revision`, `Last-Event-ID`).',
   },
@@ -89,7 +89,7 @@ export const PLATFORM_PROBLEMS = {
     status: 412,
     title: 'The log does not hold this event',
     meaning:
-      'The log ends before it, or another event stands there: it was set back to an older copy. Begin without a position.',
+      'The log ends before it, or another event is there: it was set back to an older copy. Begin without a position.',
   },
   'revision-mismatch': {
     status: 412,

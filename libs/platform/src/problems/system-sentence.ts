@@ -66,7 +66,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   CERT_HAS_EXPIRED: (at) => `the certificate of ${at} has expired: have it renewed`,
   CERT_NOT_YET_VALID: (at) => `the certificate of ${at} does not count yet: look at the clocks of both machines`,
   CERT_REVOKED: (at) => `the certificate of ${at} was revoked: have it replaced`,
-  ERR_TLS_CERT_ALTNAME_INVALID: (at) => `the certificate of ${at} is for another name: use a name that stands in it`,
+  ERR_TLS_CERT_ALTNAME_INVALID: (at) => `the certificate of ${at} is for another name: use a name that is in it`,
   ERR_SSL_WRONG_VERSION_NUMBER: (at) => `${at} does not speak TLS: write http:// for https://, or name its other port`,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: (at) =>
     `${at} does not speak TLS: write http:// for https://, or name its other port`,

@@ -66,7 +66,7 @@ function utf16(file: string, littleEndian: Buffer, name: Encoding): string {
   const text = littleEndian.toString('utf16le');
   const wrong = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.exec(text);
   if (wrong === null) return text;
-  throw refused(file, lineAt(text, wrong.index), `half of a pair stands alone, so it is not ${name}`);
+  throw refused(file, lineAt(text, wrong.index), `half of a pair is alone, so it is not ${name}`);
 }
 
 const odd = (file: string, name: Encoding): UnusableFile =>

@@ -57,12 +57,7 @@ describe('the encoding of a file', () => {
       {},
       'FILE, line 2: the byte 0x81 is not Windows-1252',
     ],
-    [
-      'half of a pair',
-      utf16(logOf(row('\uD83D'))),
-      {},
-      'FILE, line 2: half of a pair stands alone, so it is not utf-16le',
-    ],
+    ['half of a pair', utf16(logOf(row('\uD83D'))), {}, 'FILE, line 2: half of a pair is alone, so it is not utf-16le'],
     [
       'half of a character',
       utf16(log).subarray(0, -1),
@@ -132,22 +127,18 @@ describe('the shape of a file', () => {
     [
       'a column twice',
       logOf(row('acme', ',Closed')).replace('rfc\n', 'rfc,incident_state\n'),
-      'FILE: the column "incident_state" (for state) stands twice, as number 7 and 20; leave one, or rename it',
+      'FILE: the column "incident_state" (for state) is there twice, as number 7 and 20; leave one, or rename it',
     ],
     [
       'a quote that does not end',
       logOf(row(), row('"acme'), row()),
       'FILE, line 3: the quote that begins there is never',
     ],
-    [
-      'a quote within a cell',
-      logOf(row(), row('19" rack')),
-      'FILE, line 3: a quote stands within a cell; write the whole',
-    ],
+    ['a quote within a cell', logOf(row(), row('19" rack')), 'FILE, line 3: a quote is within a cell; write the whole'],
     [
       'what stands behind a quote',
       logOf(row('"a\nb"'), row('"a"b')),
-      'FILE, line 4: something stands behind the closing',
+      'FILE, line 4: there is something after the closing',
     ],
   ])('%s is said in a sentence', async (_, text, fault) => {
     expect(await faultOf(text)).toContain(fault);

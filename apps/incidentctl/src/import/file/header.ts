@@ -26,7 +26,7 @@ export function headerOf(written: readonly string[], options: FileOptions): Head
     const again = cells.indexOf(column, place + 1);
     if (place >= 0 && again >= 0)
       throw new UnusableFile(
-        `${file}: the column "${column}" (for ${name}) stands twice, as number ${place + 1} and ${again + 1}; leave one, or rename it`,
+        `${file}: the column "${column}" (for ${name}) is there twice, as number ${place + 1} and ${again + 1}; leave one, or rename it`,
       );
   }
   const needed: readonly ColumnName[] = [...needs, ...chosen];

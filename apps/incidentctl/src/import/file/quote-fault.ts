@@ -21,8 +21,8 @@ export function quoteFault(text: string, delimiter: string, first = 1): string |
   return quoted ? `line ${begins}: the quote that begins there is never closed` : undefined;
 }
 
-const WITHIN = 'a quote stands within a cell; write the whole cell in quotes, and each quote in it twice';
-const BEHIND = 'something stands behind the closing quote of a cell; a quote within a cell is written twice';
+const WITHIN = 'a quote is within a cell; write the whole cell in quotes, and each quote in it twice';
+const BEHIND = 'there is something after the closing quote of a cell; a quote within a cell is written twice';
 
 const endsHere = (text: string, at: number, delimiter: string): boolean =>
   at === text.length || text[at] === delimiter || text[at] === '\n' || text[at] === '\r';

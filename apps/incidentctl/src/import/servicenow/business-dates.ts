@@ -107,8 +107,8 @@ export class BusinessDates {
 /** How a time in a repeated hour was read. */
 export const ambiguous = (column: string, as: 'first' | 'second'): string =>
   as === 'first'
-    ? `${column} stands in an hour that came twice: the first one counts`
-    : `${column} stands in an hour that came twice: the second one counts, because the first goes back`;
+    ? `${column} is in an hour that came twice: the first one counts`
+    : `${column} is in an hour that came twice: the second one counts, because the first goes back`;
 
 /** Which way a time was moved that the clock of the zone never showed. */
 export const movedByGap = (column: string, way: 'forward' | 'back'): string =>

@@ -56,7 +56,7 @@ function rowOf(cells: string[], { names, places }: Header, line: number, file: s
   if (cells.length !== names.length)
     throw new UnusableFile(
       `${file}, line ${line}: has ${cells.length} cells where the header has ${names.length}; ` +
-        `a cell that holds the delimiter or a line break stands in quotes`,
+        `a cell that holds the delimiter or a line break is in quotes`,
     );
   const row = emptyRow(line, cells.join(BETWEEN));
   for (const [name, place] of places) {

@@ -79,7 +79,7 @@ function refuse(found: Obstacle | undefined, fact: Fact): void {
   if (found === undefined) return;
   const { code, by, why, names, unnamed } = found;
   const refusal = (because: string, more: object = {}): Refusal => {
-    const detail = `${fact.type} at ${fact.occurredAt} is not possible: ${because}; ${named(by)} stands before it`;
+    const detail = `${fact.type} at ${fact.occurredAt} is not possible: ${because}; ${named(by)} is before it`;
     return new Refusal(code, detail, { contradicts: contradicted(by), ...more });
   };
   throw refusal(why, unnamed === undefined ? {} : { names, discreet: refusal(unnamed) });

@@ -122,11 +122,11 @@ export function checkCorrection(
     return owner === undefined ? naming.takesUnknown !== true : owner !== value;
   });
   if (left.length === 0) return;
-  const stands = left.map((name) => seenName(KINDS[name], view[name] as string, naming)).join(', ');
+  const kept = left.map((name) => seenName(KINDS[name], view[name] as string, naming)).join(', ');
   const send = JSON.stringify({ with: Object.fromEntries(left.map((name) => [name, null])) });
   throw new Refusal(
     'incident.correction-incomplete',
-    `with the customer ${value}, what belongs to the former one would still stand: ${stands}; say what is right for ${value}, or take it away: ${send}`,
+    `with the customer ${value}, what belongs to the former one would stay: ${kept}; say what is right for ${value}, or take it away: ${send}`,
     { allowed: left },
   );
 }

@@ -65,7 +65,7 @@ const BROUGHT = object(
   {
     name: 'Brought',
     description:
-      'Of a correction of the customer: what project, service and contact are then. What stands must not go on to belong to the former customer.',
+      'Of a correction of the customer: what project, service and contact are then. What stays must not belong to the former customer.',
   },
 );
 

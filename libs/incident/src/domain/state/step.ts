@@ -9,7 +9,7 @@ const WAY: readonly Progress[] = ['reported', 'classified', 'assigned', 'acknowl
 /** What one more fact, the latest in the order of the life, makes of an incident. Judges nothing: see legality.ts. */
 export function step(view: IncidentView | undefined, fact: Fact): IncidentView {
   if (fact.type === 'IncidentReported') return report(fact);
-  if (view === undefined) throw new Error(`${fact.type} at revision ${fact.revision} stands before any report`);
+  if (view === undefined) throw new Error(`${fact.type} at revision ${fact.revision} is before any report`);
   const next = change(view, fact);
   return { ...next, phase: phaseOf(next), latestAt: fact.occurredAt };
 }

@@ -34,7 +34,7 @@ export const INCIDENT = object(
     progress: oneOf(PROGRESSES, 'Progress'),
     kind: KIND,
     'channel?': CHANNEL,
-    'source?': sourceAsStored('Where the report stands in the system that it came from.'),
+    'source?': sourceAsStored('Where the report is in the system that it came from.'),
     'reporter?': personAsStored('Who reported it, where there is no contact record.'),
     'contract?': orNull(PIN, {
       description:

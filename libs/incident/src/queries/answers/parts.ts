@@ -27,7 +27,7 @@ export const LEVEL: Field<Level> = { type: 'integer', enum: LEVELS };
 export const NUMBER = string({ description: 'The number without hyphens.', example: '7K3MQ9XDK' });
 export const parked = <T extends boolean>(field: Field<T>): Field<T> => ({
   ...field,
-  description: 'An event of it cannot be read: what stands here is of before.',
+  description: 'An event of it cannot be read: what is shown is of before.',
 });
 
 /** Somebody of the staff, a team, or somebody in a team. */
