@@ -1,8 +1,8 @@
+import { KINDS } from '../agreements/agreement-kinds.js';
 import { ROUTES } from '../incidents/incident-routes.js';
 import {
   EVERYBODY,
   ADMIN,
-  STAFF,
   CUSTOMERS,
   COMPLIANCE_READERS,
   OPERATION,
@@ -13,6 +13,16 @@ import {
 
 const OF_COMMANDS = Object.fromEntries(
   Object.values(ROUTES).map(({ path, may }) => [`POST /v1/incidents/{id}/${path}`, may]),
+);
+
+const OF_AGREEMENTS = Object.fromEntries(
+  Object.values(KINDS).flatMap(({ collection, mayRead, mayDefine }) => [
+    [`GET /v1/${collection}`, mayRead],
+    [`GET /v1/${collection}/{id}`, mayRead],
+    [`PUT /v1/${collection}/{id}`, mayDefine],
+    [`GET /v1/${collection}/{id}/versions`, mayRead],
+    [`GET /v1/${collection}/{id}/versions/{version}`, mayRead],
+  ]),
 );
 
 /** Route x role. What is not here nobody may do. `docs/access.md` shows the same table, and a test compares the two. */
@@ -40,38 +50,9 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents': CUSTOMERS,
   ...OF_COMMANDS,
 
-  'GET /v1/customers': EVERYBODY,
-  'GET /v1/customers/{id}': EVERYBODY,
-  'PUT /v1/customers/{id}': ADMIN,
-  'GET /v1/customers/{id}/versions': EVERYBODY,
-  'GET /v1/customers/{id}/versions/{version}': EVERYBODY,
+  ...OF_AGREEMENTS,
   'GET /v1/customers/{id}/needs': ACCOUNT_READERS,
   'PUT /v1/customers/{id}/needs/{need}': CARE,
-  'GET /v1/projects': EVERYBODY,
-  'GET /v1/projects/{id}': EVERYBODY,
-  'PUT /v1/projects/{id}': STAFF,
-  'GET /v1/projects/{id}/versions': EVERYBODY,
-  'GET /v1/projects/{id}/versions/{version}': EVERYBODY,
-  'GET /v1/services': EVERYBODY,
-  'GET /v1/services/{id}': EVERYBODY,
-  'PUT /v1/services/{id}': CARE,
-  'GET /v1/services/{id}/versions': EVERYBODY,
-  'GET /v1/services/{id}/versions/{version}': EVERYBODY,
-  'GET /v1/contacts': ACCOUNT_READERS,
-  'GET /v1/contacts/{id}': ACCOUNT_READERS,
-  'PUT /v1/contacts/{id}': CARE,
-  'GET /v1/contacts/{id}/versions': ACCOUNT_READERS,
-  'GET /v1/contacts/{id}/versions/{version}': ACCOUNT_READERS,
-  'GET /v1/calendars': EVERYBODY,
-  'GET /v1/calendars/{id}': EVERYBODY,
-  'PUT /v1/calendars/{id}': ADMIN,
-  'GET /v1/calendars/{id}/versions': EVERYBODY,
-  'GET /v1/calendars/{id}/versions/{version}': EVERYBODY,
-  'GET /v1/contracts': EVERYBODY,
-  'GET /v1/contracts/{id}': EVERYBODY,
-  'PUT /v1/contracts/{id}': ADMIN,
-  'GET /v1/contracts/{id}/versions': EVERYBODY,
-  'GET /v1/contracts/{id}/versions/{version}': EVERYBODY,
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

@@ -3,22 +3,20 @@ import { Problem } from '@app/platform';
 import type { Request, Response } from 'express';
 import { routeOf } from '../http/request-context.js';
 import { grantOf } from './access-table.js';
+import { principalOf } from './who.js';
 
 /** Looks the route up in the access table. Whose incident it is, the handlers decide. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
-    const { principal } = request.context;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const grant = grantOf(`${method} ${routeOf(request)}`);
     if (grant === 'public') return true;
     // What is answered depends on the key: no cache may give it to another.
     context.switchToHttp().getResponse<Response>().vary('Authorization');
-    if (principal === undefined)
-      throw new Problem('unauthenticated', 'send a valid key as `Authorization: Bearer <key>`');
-    if (!grant.includes(principal.role))
-      throw new Problem('forbidden', `a key with the role ${principal.role} may not use this route`);
+    const { role } = principalOf(request);
+    if (!grant.includes(role)) throw new Problem('forbidden', `a key with the role ${role} may not use this route`);
     return true;
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@app/agreement';
 import { soughtId } from '@app/kernel';
 import { PAGE } from '@app/querying';
+import { ACCOUNT_READERS, ADMIN, CARE, EVERYBODY, type Grant, STAFF } from '../access/grants.js';
 import { queryOf } from '../http/declared/class-of.js';
 
 const OF_CUSTOMER = { ...PAGE, 'customerId?': soughtId() };
@@ -20,6 +21,9 @@ const OfProjectQuery = queryOf({ ...OF_CUSTOMER, 'projectId?': soughtId() });
 
 interface Kind {
   readonly collection: string;
+  /** Who may see it, and who may define it. */
+  readonly mayRead: Grant;
+  readonly mayDefine: Grant;
   /** What a body is checked against, as files are. */
   readonly schema: Schema;
   /** What a list may be narrowed to. */
@@ -30,18 +34,46 @@ interface Kind {
 
 /** Every kind of agreement is a resource with the same routes. */
 export const KINDS: { readonly [K in AgreementKind]: Kind } = {
-  customer: { collection: 'customers', schema: CUSTOMER_SCHEMA, query: ListQuery },
-  project: { collection: 'projects', schema: PROJECT_SCHEMA, query: OfCustomerQuery },
-  service: { collection: 'services', schema: SERVICE_SCHEMA, query: OfProjectQuery },
-  contact: { collection: 'contacts', schema: CONTACT_SCHEMA, query: OfCustomerQuery },
+  customer: {
+    collection: 'customers',
+    mayRead: EVERYBODY,
+    mayDefine: ADMIN,
+    schema: CUSTOMER_SCHEMA,
+    query: ListQuery,
+  },
+  project: {
+    collection: 'projects',
+    mayRead: EVERYBODY,
+    mayDefine: STAFF,
+    schema: PROJECT_SCHEMA,
+    query: OfCustomerQuery,
+  },
+  service: {
+    collection: 'services',
+    mayRead: EVERYBODY,
+    mayDefine: CARE,
+    schema: SERVICE_SCHEMA,
+    query: OfProjectQuery,
+  },
+  contact: {
+    collection: 'contacts',
+    mayRead: ACCOUNT_READERS,
+    mayDefine: CARE,
+    schema: CONTACT_SCHEMA,
+    query: OfCustomerQuery,
+  },
   calendar: {
     collection: 'calendars',
+    mayRead: EVERYBODY,
+    mayDefine: ADMIN,
     schema: CALENDAR_SCHEMA,
     query: ListQuery,
     summaries: { version: 'One version of a calendar, with the frozen offsets of its zone' },
   },
   contract: {
     collection: 'contracts',
+    mayRead: EVERYBODY,
+    mayDefine: ADMIN,
     schema: CONTRACT_SCHEMA,
     query: OfProjectQuery,
     summaries: {

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Principal, Problem } from '@app/platform';
+import type { Principal } from '@app/platform';
 import type { Request, Response } from 'express';
+import { principalOf } from '../access/who.js';
 
 /** A request with a principal, and its answer: what a command needs of HTTP besides its body. */
 export interface CommandContext {
@@ -12,8 +13,5 @@ export interface CommandContext {
 export const CurrentContext = createParamDecorator((_data: unknown, execution: ExecutionContext): CommandContext => {
   const http = execution.switchToHttp();
   const request = http.getRequest<Request>();
-  const { principal } = request.context;
-  if (principal === undefined)
-    throw new Problem('unauthenticated', 'send a valid key as `Authorization: Bearer <key>`');
-  return { request, response: http.getResponse<Response>(), principal };
+  return { request, response: http.getResponse<Response>(), principal: principalOf(request) };
 });

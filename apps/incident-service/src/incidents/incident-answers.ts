@@ -1,21 +1,14 @@
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { awaited, hasLongHistory } from '@app/incident';
-import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { READ_MODELS, type ReadModels } from '@app/querying';
+import type { CommandContext } from '../commands/command-context.js';
 import { whileConnected } from '../http/writing.js';
 import { type IncidentQuestion, incidentQueryOf } from '../reader/questions.js';
 import { READER, type Reader } from '../reader/reader.js';
 import type { WrittenAnswer } from '../reader/written-answer.js';
 import { tagOfIncident } from './tag-of-incident.js';
-
-export interface Asking {
-  readonly principal: Principal;
-  readonly response: Response;
-  /** At least this revision, waited for. */
-  readonly minRevision?: bigint | undefined;
-}
 
 /** What is asked of one incident: at once while its history is short, by the reader thread where it is long. */
 @Injectable()
@@ -26,9 +19,11 @@ export class IncidentAnswers {
     @Inject(READ_MODELS) private readonly models: ReadModels,
   ) {}
 
+  /** @param minRevision at least this revision, waited for */
   async answer<Answer>(
     question: IncidentQuestion,
-    { principal, response, minRevision }: Asking,
+    { principal, response }: CommandContext,
+    minRevision?: bigint,
   ): Promise<Answer | StreamableFile> {
     await awaited(this.models, { principal, id: question.id, minRevision });
     if (!hasLongHistory(this.models, { principal, id: question.id })) {

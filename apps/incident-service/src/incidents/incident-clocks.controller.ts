@@ -1,4 +1,4 @@
-import { Controller, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
   CLOCKS_ASKED,
@@ -9,9 +9,7 @@ import {
   parseNumber,
 } from '@app/incident';
 import { AS_OF } from '@app/querying';
-import type { Principal } from '@app/platform';
-import type { Response } from 'express';
-import { Who } from '../access/who.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ApiRead } from '../http/api-read.js';
 import { Moments } from '../http/moments.js';
 import { queryOf } from '../http/declared/class-of.js';
@@ -31,10 +29,9 @@ export class IncidentClocksController {
 
   @ApiRead(':id/sla', 'The SLA clocks, as of any instant and as known at any instant', INCIDENT_CLOCKS, 404)
   getIncidentClocks(
-    @Who() principal: Principal,
+    @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Query() when: ClocksQuery,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentClocks | StreamableFile> {
     const question = {
       ask: 'incident-clocks',
@@ -42,15 +39,14 @@ export class IncidentClocksController {
       when,
       moment: this.moments.of('operational'),
     } as const;
-    return this.answers.answer(question, { principal, response });
+    return this.answers.answer(question, context);
   }
 
   @ApiRead(':id/timeline', 'All events, with what each SLA clock showed right after', INCIDENT_TIMELINE, 404)
   getIncidentTimeline(
-    @Who() principal: Principal,
+    @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Query() when: TimelineQuery,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentTimeline | StreamableFile> {
     const question = {
       ask: 'incident-timeline',
@@ -58,6 +54,6 @@ export class IncidentClocksController {
       when,
       moment: this.moments.of('operational'),
     } as const;
-    return this.answers.answer(question, { principal, response });
+    return this.answers.answer(question, context);
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Inject, Param, Query, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
@@ -13,8 +13,8 @@ import {
   parseNumber,
 } from '@app/incident';
 import type { Principal } from '@app/platform';
-import type { Request, Response } from 'express';
 import { Who } from '../access/who.js';
+import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ApiMinRevision, ApiRead, ApiTaggedRead } from '../http/api-read.js';
 import { minRevisionOf } from '../http/headers.js';
 import { queryOf } from '../http/declared/class-of.js';
@@ -39,13 +39,10 @@ export class IncidentQueriesController {
   @ApiTaggedRead(':id', 'What an incident is now', INCIDENT, 404, 409)
   @ApiMinRevision()
   getIncident(
-    @Who() principal: Principal,
+    @CurrentContext() context: CommandContext,
     @Param('id') id: string,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentDetail | StreamableFile> {
-    const asking = { principal, response, minRevision: minRevisionOf(request) };
-    return this.answers.answer({ ask: 'incident', id: parseNumber(id) }, asking);
+    return this.answers.answer({ ask: 'incident', id: parseNumber(id) }, context, minRevisionOf(context.request));
   }
 
   @ApiTaggedRead(
@@ -57,12 +54,13 @@ export class IncidentQueriesController {
   )
   @ApiMinRevision()
   getIncidentEvents(
-    @Who() principal: Principal,
+    @CurrentContext() context: CommandContext,
     @Param('id') id: string,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<IncidentHistory | StreamableFile> {
-    const asking = { principal, response, minRevision: minRevisionOf(request) };
-    return this.answers.answer({ ask: 'incident-history', id: parseNumber(id) }, asking);
+    return this.answers.answer(
+      { ask: 'incident-history', id: parseNumber(id) },
+      context,
+      minRevisionOf(context.request),
+    );
   }
 }

@@ -38,17 +38,17 @@ export class Answering {
       return writtenAnswer(question, await this.queries.execute<unknown>(incidentQueryOf(question, principal)));
     if (question.ask !== 'what-if') return await this.queries.execute<unknown>(queryOf(question, principal, signal));
     const { models, clock } = this;
-    const { written, choice, when, moment, language } = question;
+    const { asked, moment } = question;
     const lines = await whatIf({
       models,
       clock,
       visibility: visibilityOf(principal),
-      choice: choiceOf(choice),
-      other: await readOther(written),
-      question: when,
+      choice: choiceOf(asked),
+      other: await readOther(asked),
+      question: asked,
       moment,
       signal,
-      language,
+      language: asked.language ?? 'en',
     });
     yield* lines;
     return undefined;

@@ -8,7 +8,7 @@ import {
 } from '@app/reporting';
 import type { Moment } from '@app/querying';
 import type { Principal } from '@app/platform';
-import type { Language } from '@app/sla';
+import type { WhatIfAsked } from '../what-ifs/what-if-body.js';
 
 /** The times of a historical question without what cannot cross to another thread. */
 export type When = Omit<Historical, 'signal'>;
@@ -44,12 +44,9 @@ export type IncidentQuestion =
 export const isOfIncident = (question: Question): question is IncidentQuestion => 'id' in question;
 
 export interface WhatIfQuestion {
-  /** As sent: what they are worth is found out where it holds nobody up. */
-  readonly written: { readonly terms?: object; readonly changes?: object };
-  readonly choice: Omit<WhatIfChoice, 'incidents'> & { readonly incidents?: readonly string[] };
-  readonly when: { readonly asOf?: string; readonly knownAt?: string };
+  /** As sent: what it is worth is found out where it holds nobody up. */
+  readonly asked: WhatIfAsked;
   readonly moment: Moment;
-  readonly language: Language;
 }
 
 /** The question as the query bus takes it. */
@@ -79,7 +76,7 @@ export function incidentQueryOf(question: IncidentQuestion, principal: Principal
   }
 }
 
-export const choiceOf = ({ incidents, ...choice }: WhatIfQuestion['choice']): WhatIfChoice => ({
+export const choiceOf = ({ incidents, ...choice }: WhatIfChoice): WhatIfChoice => ({
   ...choice,
   ...(incidents === undefined ? {} : { incidents: incidents.map(parseNumber) }),
 });

@@ -1,5 +1,5 @@
 import { LANGUAGE } from '@app/incident';
-import { object, someObject } from '@app/kernel';
+import { object, someObject, type TypeOf } from '@app/kernel';
 import { AS_OF } from '@app/querying';
 import { WHAT_IF_CHOICE } from '@app/reporting';
 import { bodyOf } from '../http/declared/class-of.js';
@@ -27,4 +27,5 @@ const WHAT_IF = object({
   'language?': LANGUAGE,
 });
 
+export type WhatIfAsked = TypeOf<typeof WHAT_IF>;
 export class WhatIfDto extends bodyOf(WHAT_IF, 'WhatIfDto') {}

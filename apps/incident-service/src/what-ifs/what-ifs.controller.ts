@@ -56,23 +56,13 @@ export class WhatIfsController {
   @ApiWhatIf()
   async askWhatIf(
     @Who() principal: Principal,
-    @Body() { terms, changes, language = 'en', incidents, asOf, knownAt, ...bounds }: WhatIfDto,
+    @Body() asked: WhatIfDto,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const signal = whileConnected(response, this.shutdown.signal);
-    const lines = this.reader.lines<WhatIfLine>(
-      {
-        ask: 'what-if',
-        written: { ...(terms && { terms }), ...(changes && { changes }) },
-        choice: { ...bounds, ...(incidents === undefined ? {} : { incidents }) },
-        when: { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) },
-        moment: this.moments.of('operational'),
-        language,
-      },
-      principal,
-      signal,
-    );
+    const question = { ask: 'what-if', asked, moment: this.moments.of('operational') } as const;
+    const lines = this.reader.lines<WhatIfLine>(question, principal, signal);
     let counted = 0;
     for await (const line of lines) {
       request.context.requireValidKey();
