@@ -39,7 +39,31 @@ export { planLife } from './import/plan-life.js';
 export { UnknownNames } from './import/unknown-names.js';
 export { rowPayload } from './import/row-payload.js';
 export { runInOrder } from './import/run-in-order.js';
-export * from './queries/index.js';
+export {
+  type IncidentClocks,
+  INCIDENT_CLOCKS,
+  INCIDENT_TIMELINE,
+  type IncidentTimeline,
+} from './queries/answers/clocks.js';
+export { INCIDENT, type IncidentDetail } from './queries/answers/detail.js';
+export { type Envelope, ENVELOPE } from './queries/answers/feed.js';
+export { INCIDENT_HISTORY, type IncidentHistory } from './queries/answers/history.js';
+export { KIND, PHASE, PRIORITY } from './queries/answers/parts.js';
+export { CYCLE_STATE } from './queries/answers/cycle.js';
+export { INCIDENT_PAGE, type IncidentItem, type IncidentPage, MERGE_RINGS } from './queries/answers/list.js';
+export { CLOCKS_ASKED, GetIncidentClocks, LANGUAGE } from './queries/get-incident-clocks.js';
+export { GetIncident } from './queries/get-incident.js';
+export { GetIncidentTimeline } from './queries/get-incident-timeline.js';
+export { GetIncidentHistory } from './queries/get-incident-history.js';
+export { awaited } from './queries/awaited.js';
+export { hasLongHistory } from './queries/history-size.js';
+export { ListCustomerIncidents } from './queries/list-customer-incidents.js';
+export { CUSTOMER_LIST_OPTIONS, LIST_OPTIONS, PRIORITY_OR_NONE } from './queries/list-filters.js';
+export { eventIdInFeed } from './queries/feed-page.js';
+export { ListIncidents } from './queries/list-incidents.js';
+export { ListMergeRings } from './queries/list-merge-rings.js';
+export { IncidentNotFound } from './queries/incident-not-found.js';
+export { ReadFeed } from './queries/read-feed.js';
 export { incidentFeature } from './feature.js';
 export { dump } from './read-models/dump.js';
 export { slaCommandId, slaWork } from './deadlines/sla-work.js';
