@@ -1,3 +1,4 @@
+import { NamedError } from '@app/kernel';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventStore } from '@app/event-store';
@@ -46,14 +47,13 @@ export async function makeFirstAdminKey(parts: Parts): Promise<FirstAdminKey> {
 }
 
 /** The key is not made before it is kept: with room for the file it is tried again. */
-export class AdminKeyUnwritten extends Error {
+export class AdminKeyUnwritten extends NamedError {
   readonly code = 'admin-key-unwritten';
   constructor(file: string, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     super(`${file} cannot be written (${reason}): free space on its volume; the first admin key is made then`, {
       cause,
     });
-    this.name = 'AdminKeyUnwritten';
   }
 }
 

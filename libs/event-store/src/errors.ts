@@ -1,5 +1,7 @@
+import { NamedError } from '@app/kernel';
+
 /** Another event stands where this append wanted to write; nothing was written. `actual` is the stream's last revision. */
-export class WrongExpectedRevision extends Error {
+export class WrongExpectedRevision extends NamedError {
   readonly code = 'wrong-expected-revision';
   constructor(
     readonly stream: string,
@@ -7,41 +9,31 @@ export class WrongExpectedRevision extends Error {
     readonly actual: bigint | 'no-stream' | 'deleted',
   ) {
     super(`${stream}: expected ${expected}, is at ${actual}`);
-    this.name = 'WrongExpectedRevision';
   }
 }
 
 /** The store cannot be reached and nothing was sent. */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends NamedError {
   readonly code = 'store-unavailable';
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'StoreUnavailable';
-  }
 }
 
-export class AppendTooLarge extends Error {
+export class AppendTooLarge extends NamedError {
   readonly code = 'append-too-large';
   constructor(
     readonly bytes: number,
     readonly limit: number,
   ) {
     super(`the append holds ${bytes} bytes of data, at most ${limit} are taken`);
-    this.name = 'AppendTooLarge';
   }
 }
 
 /** The append may or may not have been written. Send the same bytes, ids and revision again; never decide again. */
-export class UnknownOutcome extends Error {
+export class UnknownOutcome extends NamedError {
   readonly code = 'outcome-unknown';
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'UnknownOutcome';
-  }
 }
 
 /** Somebody deleted or cut a stream of this ledger; what was chained to its beginning can no longer be trusted. */
-export class StreamWasDeleted extends Error {
+export class StreamWasDeleted extends NamedError {
   readonly code = 'stream-was-deleted';
   constructor(
     readonly stream: string,
@@ -51,59 +43,50 @@ export class StreamWasDeleted extends Error {
       `${stream} was deleted or cut in the store and goes on at revision ${found}: restore it from a backup; ` +
         'streams of the ledger must have neither $maxCount nor $maxAge, and nobody but the ledger may delete them',
     );
-    this.name = 'StreamWasDeleted';
   }
 }
 
 /** The log does not hold the checkpoint (another log, or an older backup of it): read models must be rebuilt. */
-export class CheckpointMismatch extends Error {
+export class CheckpointMismatch extends NamedError {
   readonly code = 'checkpoint-mismatch';
-  constructor(message: string) {
-    super(message);
-    this.name = 'CheckpointMismatch';
-  }
 }
 
 /**
  * The log is an older copy of the one that the append was decided on (a restored backup), and of all that was sent before
  * nothing is on its way any more: read the stream again, and decide on what it says now.
  */
-export class LogSetBack extends Error {
+export class LogSetBack extends NamedError {
   readonly code = 'log-set-back';
   constructor() {
     super('the log was set back to an older copy; read again and decide on what it holds now');
-    this.name = 'LogSetBack';
   }
 }
 
 /** The connection that the append was meant for is gone, and there is another one. Nothing was sent. */
-export class ConnectionChanged extends Error {
+export class ConnectionChanged extends NamedError {
   readonly code = 'connection-changed';
   constructor() {
     super('the connection to the store is another one than the append was meant for');
-    this.name = 'ConnectionChanged';
   }
 }
 
 /** The data of an event cannot be stored as canonical JSON: names the path and what would be right. */
-export class InvalidEventData extends Error {
+export class InvalidEventData extends NamedError {
   readonly code = 'invalid-event-data';
   constructor(
     readonly path: string,
     problem: string,
   ) {
     super(`${path}: ${problem}`);
-    this.name = 'InvalidEventData';
   }
 }
 
 /** Personal content for subjects whose keys are all destroyed: it has nobody left to belong to. Nothing was written. */
-export class SubjectErased extends Error {
+export class SubjectErased extends NamedError {
   readonly code = 'subject-erased';
   constructor(readonly subjects: readonly string[]) {
     super(
       `the personal key of ${subjects.join(', ')} is destroyed, so nothing personal can be recorded for it any more`,
     );
-    this.name = 'SubjectErased';
   }
 }

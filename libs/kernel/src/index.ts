@@ -10,6 +10,7 @@ export {
 } from './instant.js';
 export { ID, ID_RULE, isId } from './id.js';
 export { editDistance, likest } from './likeness.js';
+export { NamedError } from './named-error.js';
 export { deepEqual, omit, omitUndefined } from './objects.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';

@@ -1,3 +1,5 @@
+import { NamedError } from '@app/kernel';
+
 /** Trouble of the file or the machine, not of the event: the batch is tried again, nothing is parked. */
 const TROUBLE =
   /^SQLITE_(BUSY|LOCKED|IOERR|FULL|NOMEM|CANTOPEN|READONLY|PROTOCOL|INTERRUPT|PERM|AUTH|NOLFS|CORRUPT|NOTADB)/;
@@ -28,28 +30,25 @@ export function problemOf(path: string, error: unknown): string {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The file was deleted, or replaced by another one, while it was open. */
-export class FileGone extends Error {
+export class FileGone extends NamedError {
   readonly code = 'projection-file-gone';
   constructor(problem: string) {
     super(problem);
-    this.name = 'FileGone';
   }
 }
 
 /** Another projector moved this file's checkpoint: it is the owner now, and this one must not write any more. */
-export class Zombie extends Error {
+export class Zombie extends NamedError {
   readonly code = 'projector-zombie';
   constructor(path: string) {
     super(`${path}: another projector writes to this file; this one has stopped`);
-    this.name = 'Zombie';
   }
 }
 
 /** A projection that never parks threw: the file cannot go on without losing an event. */
-export class FeedFailure extends Error {
+export class FeedFailure extends NamedError {
   readonly code = 'projection-feed-failed';
   constructor(projection: string, options: ErrorOptions) {
     super(`projection ${projection} must not throw: ${messageOf(options.cause)}`, options);
-    this.name = 'FeedFailure';
   }
 }

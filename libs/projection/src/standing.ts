@@ -90,7 +90,6 @@ export class NotStanding extends Problem {
     private readonly standing: Pick<Standing, 'reached'>,
   ) {
     super(code, detail);
-    this.name = 'NotStanding';
   }
 
   /** Whether it is worth to decide again. */

@@ -1,5 +1,7 @@
+import { NamedError } from '@app/kernel';
+
 /** A query that cannot be answered as it was put: nothing is wrong with the service. */
-export class BadQuery extends Error {
+export class BadQuery extends NamedError {
   constructor(
     readonly code:
       | 'query.bad-cursor'
@@ -15,15 +17,13 @@ export class BadQuery extends Error {
     readonly field: string,
   ) {
     super(message);
-    this.name = 'BadQuery';
   }
 }
 
 /** The principal does not belong to this customer; whether it exists is not said. */
-export class CustomerNotFound extends Error {
+export class CustomerNotFound extends NamedError {
   readonly code = 'customer.not-found';
   constructor(id: string) {
     super(`there is no customer ${id}`);
-    this.name = 'CustomerNotFound';
   }
 }

@@ -1,3 +1,4 @@
+import { NamedError } from '@app/kernel';
 import type {
   AgreementChange,
   AgreementItem,
@@ -8,7 +9,7 @@ import type {
 } from '@app/agreement';
 
 /** A definition that the ledger did not take. */
-export class Refused extends Error {
+export class Refused extends NamedError {
   constructor(
     readonly problem: {
       readonly code: string;
@@ -17,7 +18,6 @@ export class Refused extends Error {
     },
   ) {
     super(`${problem.code}: ${problem.detail}`);
-    this.name = 'Refused';
   }
 }
 

@@ -1,3 +1,5 @@
+import { NamedError } from '@app/kernel';
+
 /** Where in the definition: keys and indexes, as a YAML or JSON document is walked. */
 export type Path = readonly (string | number)[];
 
@@ -15,12 +17,11 @@ export const placeOf = (path: Path): string =>
   }, '') || 'calendar';
 
 /** A definition that is no calendar: every problem that was found, each with its place and its mend. */
-export class CalendarError extends Error {
+export class CalendarError extends NamedError {
   readonly code = 'calendar-invalid';
 
   constructor(readonly problems: readonly [CalendarProblem, ...CalendarProblem[]]) {
     super(problems.map(({ path, message }) => `${placeOf(path)}: ${message}`).join('\n'));
-    this.name = 'CalendarError';
   }
 
   /** Of the first problem. */

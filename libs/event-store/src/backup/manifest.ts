@@ -1,3 +1,4 @@
+import { NamedError } from '@app/kernel';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyCounts } from '../keys/key-counts.js';
@@ -26,12 +27,8 @@ export interface Manifest {
 }
 
 /** The backup cannot be made or used. The message says why and what would be right. */
-export class BackupRefused extends Error {
+export class BackupRefused extends NamedError {
   readonly code = 'backup-refused';
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'BackupRefused';
-  }
 }
 
 /** @throws BackupRefused: it is no backup, unfinished, or of a later release */

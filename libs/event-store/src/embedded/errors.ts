@@ -1,5 +1,7 @@
+import { NamedError } from '@app/kernel';
+
 /** Another process has the data directory open. */
-export class DirectoryLocked extends Error {
+export class DirectoryLocked extends NamedError {
   readonly code = 'directory-locked';
   constructor(
     readonly directory: string,
@@ -11,12 +13,11 @@ export class DirectoryLocked extends Error {
       `${directory} is in use by ${holder}. One process at a time may open it: stop that one first, or use its API. ` +
         'The lock goes with its process, so there is no lock file to delete.',
     );
-    this.name = 'DirectoryLocked';
   }
 }
 
 /** The files of the log are not what they must be. The message says what was found and what to do; nothing was changed. */
-export class LogDamaged extends Error {
+export class LogDamaged extends NamedError {
   readonly code = 'log-damaged';
   constructor(
     readonly file: string,
@@ -25,7 +26,6 @@ export class LogDamaged extends Error {
     options?: ErrorOptions,
   ) {
     super(`${file}: ${problem}. ${remedy}`, options);
-    this.name = 'LogDamaged';
   }
 }
 

@@ -1,3 +1,4 @@
+import { NamedError } from '@app/kernel';
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
 import { statSync } from 'node:fs';
@@ -7,7 +8,7 @@ import type { KeyCounts } from './key-counts.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
 
 /** `keys.db` is not the one that belongs to the log. The message names what is wrong and the mend; nothing was changed. */
-export class KeysDamaged extends Error {
+export class KeysDamaged extends NamedError {
   readonly code = 'keys-damaged';
   constructor(
     readonly file: string,
@@ -16,7 +17,6 @@ export class KeysDamaged extends Error {
     options?: ErrorOptions,
   ) {
     super(`${file}: ${problem}. ${remedy}`, options);
-    this.name = 'KeysDamaged';
   }
 }
 

@@ -1,3 +1,4 @@
+import { NamedError } from '@app/kernel';
 import { type Chance, systemSentence } from '@app/platform';
 import { constants } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
@@ -5,12 +6,8 @@ import { dirname } from 'node:path';
 import { syncDirectory } from '../embedded/log-files.js';
 
 /** The installation's master key does not fit what is stored, or is not a key at all. */
-export class WrongMasterKey extends Error {
+export class WrongMasterKey extends NamedError {
   readonly code = 'wrong-master-key';
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'WrongMasterKey';
-  }
 }
 
 /** 32 bytes in base64 or in hexadecimal. @throws WrongMasterKey; the text itself is never part of the message */

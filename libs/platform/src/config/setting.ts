@@ -1,3 +1,5 @@
+import { NamedError } from '@app/kernel';
+
 /** One name of the environment: what it is for, what it is when nobody sets it, and what is right. */
 export interface Setting<T> {
   readonly name: string;
@@ -14,11 +16,10 @@ export interface Setting<T> {
 export type Read<T> = { readonly value: T } | { readonly expected: string };
 
 /** What is wrong with the environment, all of it at once, so that nobody mends it in five attempts. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends NamedError {
   readonly code = 'configuration-invalid';
   constructor(readonly problems: readonly string[]) {
     super(`The configuration is invalid:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-    this.name = 'ConfigurationError';
   }
 }
 

@@ -1,9 +1,10 @@
+import { NamedError } from '@app/kernel';
 import { DEEPEST_JSON, type JsonFault, scanJson } from './scan.js';
 import { syntaxFault } from './syntax.js';
 import { byteOrderMark, lineAndByte } from './utf8.js';
 
 /** What is wrong with bytes that should be JSON: what, where, and what would be right. */
-export class MalformedJson extends Error {
+export class MalformedJson extends NamedError {
   readonly code = 'malformed-json';
 
   constructor(
@@ -12,7 +13,6 @@ export class MalformedJson extends Error {
     options?: ErrorOptions,
   ) {
     super(`${what} ${problem}`, options);
-    this.name = 'MalformedJson';
   }
 }
 

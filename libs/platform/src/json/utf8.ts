@@ -1,3 +1,4 @@
+import { NamedError } from '@app/kernel';
 import { isUtf8 } from 'node:buffer';
 
 const LF = 0x0a;
@@ -32,13 +33,12 @@ export function lineAndByte(bytes: Uint8Array, offset: number): { readonly line:
 }
 
 /** Bytes that are no text in UTF-8, with the place of the first that belongs to no character. */
-export class NotUtf8 extends Error {
+export class NotUtf8 extends NamedError {
   constructor(
     readonly line: number,
     readonly byte: number,
   ) {
     super(`is not UTF-8: byte ${byte} of line ${line} belongs to no character; save it as UTF-8`);
-    this.name = 'NotUtf8';
   }
 }
 

@@ -1,3 +1,5 @@
+import { NamedError } from '@app/kernel';
+
 /** What a stable error code means over HTTP. The code is the contract; title and meaning may be worded better later. */
 export interface ProblemKind {
   readonly status: number;
@@ -35,7 +37,7 @@ export interface FieldProblem {
 }
 
 /** An error that is thrown with its code already decided. */
-export class Problem extends Error {
+export class Problem extends NamedError {
   constructor(
     readonly code: string,
     readonly detail: string,
@@ -43,6 +45,5 @@ export class Problem extends Error {
     options?: ErrorOptions,
   ) {
     super(detail, options);
-    this.name = 'Problem';
   }
 }
