@@ -6,7 +6,7 @@ import ts from 'typescript';
 const files = ['apps', 'libs', 'test'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((name) => /(?<!\.d)\.ts$/.test(name) && !name.includes('node_modules')),
+    .filter((name) => /(?<!\.d)\.ts$/.test(name) && !/node_modules|generated/.test(name)),
 );
 
 /** The file that an import names, types included; undefined where it is none of ours. */
