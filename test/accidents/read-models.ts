@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Instance } from '@app/composition';
 import { settlesWithin, SystemClock } from '@app/platform';
 import { ReadModelSession } from '@app/projection';
-import { dump } from '../../libs/incident/src/read-models/dump.js';
+import { dump } from '@testing/incident/dump';
 import type { Base } from './base.js';
 import { judge } from './judge.js';
 import { damagePage, treesOf } from './pages.js';

@@ -7,7 +7,7 @@ import { Instance } from '@app/composition';
 import { createLogger, loadConfig } from '@app/platform';
 import Database from 'better-sqlite3';
 import { ReadModelSession } from '@app/projection';
-import { dump } from '../../libs/incident/src/read-models/dump.js';
+import { dump } from '@testing/incident/dump';
 import type { Environment } from '../support/ledger-process.js';
 
 const FILES = ['operational', 'reporting'] as const;

@@ -11,7 +11,7 @@ import { incidentDecider } from '../../libs/incident/src/domain/decide/decider.j
 import { INCIDENT_EVENT_TYPES } from '../../libs/incident/src/domain/events/event-types.js';
 import { GetIncident, GetIncidentHandler } from '../../libs/incident/src/queries/get-incident.js';
 import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/queries/list-incidents.js';
-import { dump } from '../../libs/incident/src/read-models/dump.js';
+import { dump } from '@testing/incident/dump';
 import { READ_MODEL_FILES } from '@app/composition';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 

@@ -8,7 +8,7 @@ import { anyOrder, lives, logOf } from '@testing/incident/lives';
 import { naiveCounts, naiveRows } from '@testing/incident/naive-fold';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
-import { dump, words } from '../../libs/incident/src/read-models/dump.js';
+import { dump, words } from '@testing/incident/dump';
 import { textOf } from '../../libs/incident/src/read-models/incident-text.js';
 import { storedEvents } from '../../libs/incident/src/read-models/personal-fields.js';
 import { DocumentChanges } from '../../libs/incident/src/read-models/text-index.js';

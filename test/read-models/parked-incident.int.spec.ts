@@ -12,7 +12,7 @@ import { INCIDENT_EVENT_TYPES } from '../../libs/incident/src/domain/events/even
 import { GetIncident, GetIncidentHandler } from '../../libs/incident/src/queries/get-incident.js';
 import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/queries/list-incidents.js';
 import { ReadFeed, ReadFeedHandler } from '../../libs/incident/src/queries/read-feed.js';
-import { dump } from '../../libs/incident/src/read-models/dump.js';
+import { dump } from '@testing/incident/dump';
 import { READ_MODEL_FILES } from '@app/composition';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 

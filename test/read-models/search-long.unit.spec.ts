@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '@app/event-store';
 import fc from 'fast-check';
 import { IncidentPages } from '../../libs/incident/src/queries/incident-pages.js';
-import { dump } from '../../libs/incident/src/read-models/dump.js';
+import { dump } from '@testing/incident/dump';
 import { logOf, type Turn, wordyLives } from '@testing/incident/lives';
 import { naiveSearch } from '@testing/incident/naive-search';
 import { TestFiles } from '@testing/incident/test-files';

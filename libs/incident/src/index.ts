@@ -65,7 +65,6 @@ export { ListMergeRings } from './queries/list-merge-rings.js';
 export { IncidentNotFound } from './queries/incident-not-found.js';
 export { ReadFeed } from './queries/read-feed.js';
 export { incidentFeature } from './feature.js';
-export { dump } from './read-models/dump.js';
 export { slaCommandId, slaWork } from './deadlines/sla-work.js';
 export { corrected } from './domain/corrections/corrections.js';
 export { insert, isBefore } from './domain/events/fact.js';

@@ -9,7 +9,7 @@ import { ListMergeRings, ListMergeRingsHandler } from '../queries/list-merge-rin
 import { ReadFeed, ReadFeedHandler } from '../queries/read-feed.js';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
-import { dump } from './dump.js';
+import { dump } from '@testing/incident/dump';
 
 const operator: Principal = { id: 'op', role: 'operator', customerIds: [] };
 const customer = (...customerIds: string[]): Principal => ({ id: 'portal', role: 'customer', customerIds });

@@ -6,7 +6,7 @@ import { naiveCycles } from '@testing/incident/naive-compliance';
 import type { NaiveCycle } from '@testing/incident/naive-compliance';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
-import { dump } from '@app/incident';
+import { dump } from '@testing/incident/dump';
 import { compliance } from './compliance.js';
 import { COMPLIANCE_OUTCOMES } from './answers.js';
 import { complianceIncidents } from './compliance-incidents.js';

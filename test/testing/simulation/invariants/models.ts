@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@app/event-store';
-import { dump } from '@app/incident';
+import { dump } from '@testing/incident/dump';
 import { isDeepStrictEqual } from 'node:util';
 import type { Running } from '../instance/host.js';
 import type { RecordedHistory } from '../oracle/recorded-history.js';

@@ -1,7 +1,7 @@
 import type { ReadModelSession } from '@app/projection';
-import type { HistoryRow } from './history-table.js';
-import { unpacked } from './history-table.js';
-import { CHUNK_BITS } from './text-tables.js';
+import type { HistoryRow } from '../../../libs/incident/src/read-models/history-table.js';
+import { unpacked } from '../../../libs/incident/src/read-models/history-table.js';
+import { CHUNK_BITS } from '../../../libs/incident/src/read-models/text-tables.js';
 
 /** What the projector itself keeps, and how texts are divided: that tells of the way and not of the result. */
 const OWN = new Set(['checkpoint', 'streams', 'parked', 'long_text', 'text_chunk', 'chunk_staff', 'chunk_customer']);
