@@ -8,6 +8,7 @@ import { loadConfig, SystemClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
+import Database from 'better-sqlite3';
 import { acme, admin } from '@testing/composition/acme';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { Instance } from './instance.js';
@@ -124,7 +125,36 @@ describe('what is agreed, for a report that comes', () => {
     expect(await pinned()).toEqual([]);
   });
 
-  it('and was read once: no later news are waited for', async () => {
+  it('right after the answer to what was agreed: it waits for that', async () => {
+    instance.projector.pause();
+    const changed = app.get(CommandBus).execute(new ChangeAgreement(admin, warnedAtHalf, stamp()));
+    await changed;
+    const waiting = report();
+    await clock.wait(100);
+    expect(await pinned()).toEqual([]);
+    instance.projector.resume();
+    await waiting;
+    expect(await pinned()).toEqual(['1']);
+  });
+
+  it('while the file cannot be written: nothing is written, and once that is known it is said at once', async () => {
+    const { path } = instance.projector.model('operational').serving;
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
+    await app.get(CommandBus).execute(new ChangeAgreement(admin, warnedAtHalf, stamp()));
+    const refused = (): Promise<unknown> => report().catch((error: unknown) => error);
+    expect(await refused()).toMatchObject({ code: 'read-model-late' });
+    expect(await refused()).toMatchObject({
+      code: 'read-model-late',
+      message: expect.stringContaining('database is locked'),
+    });
+    other.exec('ROLLBACK');
+    other.close();
+    while ((await report().catch(() => undefined)) === undefined) await clock.wait(50);
+    expect(await pinned()).toEqual(['1']);
+  });
+
+  it('and was read once: what others agree is not waited for', async () => {
     instance.projector.pause();
     await report();
     expect(await pinned()).toEqual(['0']);

@@ -67,8 +67,8 @@ export class ReadModel {
 
   /** What is to be said of it to whoever would decide by it. */
   get outlook(): Outlook {
-    const { serving, building, wasAtHead } = this;
-    if (wasAtHead && serving.trusted) return 'standing';
+    const { serving, building, wasAtHead, standing } = this;
+    if (wasAtHead && !serving.stuck && standing.isReached(serving.position)) return 'standing';
     const { available, problem: storeAway = 'it does not answer' } = this.store.status();
     if (!available) return { storeAway };
     if (serving.damaged) return { failed: 'read-model-damaged', why: 'it is built anew from the log' };
@@ -130,8 +130,8 @@ export class ReadModel {
     if (this.serving.caughtUp) {
       this.wasAtHead = true;
       this.atHead.resolve();
-      this.standing.recheck();
     }
+    this.standing.recheck();
     return replaced;
   }
 
@@ -175,6 +175,7 @@ export class ReadModel {
   private swap(generation: ReadModelGeneration): ReadModelGeneration {
     generation.finish();
     const before = this.serving;
+    if (!before.trusted) this.standing.forget();
     this.serving = generation;
     this.building = undefined;
     const session = this.opened;

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import { StoreUnavailable } from '@app/event-store';
+import { type Position, StoreUnavailable } from '@app/event-store';
 import { type Clock, Problem } from '@app/platform';
 
 /** What can be said of a read model by which somebody would decide. */
@@ -22,12 +22,14 @@ const LONGEST_MS = 10_000;
 const ENOUGH = new Error('it waits no longer');
 
 /**
- * A read model for whoever decides by it. One that is being built knows less than the log, and one that was never at the head of
- * this log may know what the log does not hold: neither is a ground for an event.
+ * A read model for whoever decides by it. One that is being built, or that cannot be written, knows less than the log, and one
+ * that was never at the head of this log may know what the log does not hold: none of them is a ground for an event.
  */
 export class Standing {
   private readonly waiting = new Set<() => void>();
   private ended = false;
+  /** As far as this in the log it has to be read before anything is decided by it. */
+  private upTo: Position = '';
 
   constructor(
     private readonly model: Model,
@@ -42,6 +44,20 @@ export class Standing {
     if (outlook === 'coming') throw new NotStanding('read-model-late', `${until}; repeat with the same key`, this);
     if ('storeAway' in outlook) throw new StoreUnavailable(`${until}, and the store is away: ${outlook.storeAway}`);
     throw new NotStanding(outlook.failed, `${until}: ${outlook.why}`, this);
+  }
+
+  /** What this process has acknowledged up to here is known to whoever decides by it. */
+  requireUpTo(position: Position): void {
+    if (position > this.upTo) this.upTo = position;
+  }
+
+  /** Of another log. */
+  forget(): void {
+    this.upTo = '';
+  }
+
+  isReached(position: Position): boolean {
+    return position >= this.upTo;
   }
 
   /** For all who wait: it may be otherwise by now. */

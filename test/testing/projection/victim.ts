@@ -18,5 +18,5 @@ for (let n = 0; ; n += 1) {
   await Promise.all(
     Array.from({ length: 8 }, (_, i) => writer.append(`thing-${run}x${n % 50}x${i}`, [added(n % 12), added(1)])),
   );
-  if (n === 0) process.stdout.write('writing\n');
+  if (n === 5) process.stdout.write('writing\n');
 }

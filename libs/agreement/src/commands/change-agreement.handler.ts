@@ -35,6 +35,12 @@ export class ChangeAgreementHandler implements ICommandHandler<ChangeAgreement> 
 
   async execute({ principal, change, stamp }: ChangeAgreement): Promise<Receipt> {
     requireId(change.id, 'id');
+    const receipt = await this.recorded(principal, change, stamp);
+    this.directory.agreed(receipt);
+    return receipt;
+  }
+
+  private async recorded(principal: Principal, change: AgreementChange, stamp: Stamp): Promise<Receipt> {
     switch (change.type) {
       case 'DefineCustomer':
         if (!reaches(principal, change.id)) throw notFound('customer', change.id);

@@ -1,4 +1,5 @@
 import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
+import type { Position } from '@app/event-store';
 import type { Terms, VersionRef } from '@app/sla';
 import type { ReadModelSession } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
@@ -9,6 +10,8 @@ import { type Span, versionAt } from '../domain/validity.js';
 /** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
 export interface DirectorySource {
   prepared<Row>(sql: string): { get(...parameters: unknown[]): Row | undefined; all(...parameters: unknown[]): Row[] };
+  /** Of one by which somebody decides: nothing is read from it before it is as far as this. */
+  requireUpTo?(position: Position): void;
 }
 
 export interface AgreedParties {
@@ -46,6 +49,11 @@ export class AgreementDirectory {
   private readonly contracts = new Map<string, StoredContract>();
 
   constructor(private readonly source: DirectorySource) {}
+
+  /** Agreed through this process, and recorded there: nothing is decided without it. */
+  agreed({ position }: { readonly position: Position }): void {
+    this.source.requireUpTo?.(position);
+  }
 
   /**
    * The terms that were in force at an instant (`2026-03-27T15:00:00Z`): of the project's contract, else of the customer's.
