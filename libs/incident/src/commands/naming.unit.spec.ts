@@ -81,11 +81,11 @@ describe('what a command names', () => {
       told(world.change(id, c.correct({ value: 'acme' }), customers.length > 0 ? who('brm', ...customers) : operator));
     expect(await correct('nobody', 'acme')).toEqual([
       'incident.correction-incomplete',
-      expect.stringContaining('still stand: the project, service strange; say'),
+      expect.stringContaining('would stay: the project, service strange; say'),
       ['projectId', 'serviceId'],
     ]);
     expect((await correct('nobody', 'acme'))[1]).not.toContain('globex');
-    expect((await correct())[1]).toContain('still stand: project globex-shop, service strange; say');
+    expect((await correct())[1]).toContain('would stay: project globex-shop, service strange; say');
   });
 
   it('is looked at where it changes, and of a correction of the customer as a whole', async () => {
