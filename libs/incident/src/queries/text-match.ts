@@ -32,9 +32,12 @@ export function matchOf(text: string, customers: 'all' | readonly string[]): Tex
 /** It has many words in it: counting those takes long. */
 export const isBeginning = (term: string): boolean => term.endsWith('" *');
 
-/** Control characters end the query string early in SQLite; punctuation alone is no word to the tokenizer. */
+/**
+ * Control characters end the query string early in SQLite; what stands behind each text in the index is no word of it;
+ * punctuation alone is no word to the tokenizer.
+ */
 function term(word: string, beginning: boolean): string | undefined {
-  const plain = searchable(word).replaceAll(/[\u0000-\u001f"]/g, ' ');
+  const plain = searchable(word).replaceAll(/[\u0000-\u001f"\ue000]/g, ' ');
   if (!/[\p{L}\p{N}]/u.test(plain)) return undefined;
   return `"${plain}"${beginning ? ' *' : ''}`;
 }

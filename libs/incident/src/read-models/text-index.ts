@@ -38,7 +38,7 @@ export class DocumentChanges {
   private writeInto(session: ReadModelSession, kind: DocumentKind, audience: Audience): void {
     const table = textIndexOf(audience, kind);
     const changes = [...this.changes.values()]
-      .filter((change) => change.kind === kind)
+      .filter((change) => change.kind === kind && differs(change, audience))
       .map(({ row, before, after }) => ({ row, had: rowOf(before, audience), has: rowOf(after, audience) }))
       .filter(({ had, has }) => had.join() !== has.join() && (had[0] !== '' || has[0] !== ''))
       .sort((one, other) => (one.row < other.row ? -1 : 1));
@@ -49,6 +49,10 @@ export class DocumentChanges {
     for (const { row, has } of changes) if (has[0] !== '') session.prepared(addTo(table)).run(row, ...has);
   }
 }
+
+/** Seen before anything is folded: of a long text most chunks stay as they are. */
+const differs = ({ before, after }: Change, audience: Audience): boolean =>
+  before[audience] !== after[audience] || before.customerId !== after.customerId;
 
 const rowOf = (documents: Documents, audience: Audience): readonly [text: string, customer: string] => [
   searchable(documents[audience]),
@@ -64,13 +68,22 @@ const removeFrom = (table: string): string =>
 const TELLING = 4;
 
 /**
- * The index keeps, beside its pages, the beginnings of words by which it finds a page; they outlive the document. Where
- * such a beginning is a whole word of a text that had to go, the index is written anew without it.
+ * The index keeps, beside its pages, the beginnings of words by which it finds a page; they outlive the document. Where one
+ * begins a word of a text that had to go, or begins with one, and no text that is left has it, the index is written anew.
  */
 export function forgetWords(session: ReadModelSession, table: string, texts: readonly string[]): void {
-  const words = new Set(texts.flatMap((text) => searchable(text).match(/[\p{L}\p{N}]+/gu) ?? []));
-  const beginnings = session.prepared<{ term: string }>(`SELECT CAST(term AS TEXT) AS term FROM ${table}_idx`).all();
-  // The first character of a term in there is the number of the index that it belongs to.
-  if (beginnings.some(({ term }) => term.length > TELLING && words.has(term.slice(1))))
-    session.prepared(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
+  const gone = new Set(texts.flatMap((text) => searchable(text).match(/[\p{L}\p{N}]+/gu) ?? []));
+  const beginningsOfGone = new Set([...gone].flatMap(beginningsOf));
+  const isLeft = session.prepared(`SELECT 1 FROM ${table} WHERE ${table} MATCH ? LIMIT 1`);
+  const kept = session.prepared<{ term: string }>(`SELECT CAST(term AS TEXT) AS term FROM ${table}_idx`).all();
+  const outlived = kept
+    // The first character of a term in there is the number of the index that it belongs to.
+    .map(({ term }) => term.slice(1))
+    .filter((term) => beginningsOfGone.has(term) || beginningsOf(term).some((beginning) => gone.has(beginning)))
+    .some((term) => isLeft.get(`"${term}" *`) === undefined);
+  if (outlived) session.prepared(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
 }
+
+/** Those that tell something, the word itself among them. */
+const beginningsOf = (word: string): readonly string[] =>
+  Array.from({ length: Math.max(0, word.length - TELLING + 1) }, (_, more) => word.slice(0, TELLING + more));
