@@ -69,3 +69,18 @@ describe.each(Object.entries(ACCIDENTS))('a read model that %s while it serves',
     expect(left).toHaveLength(1);
   });
 });
+
+it('what another connection says of a file is said of that file alone, and of none that was replaced', async () => {
+  await writer.add('thing-1', 1);
+  const projector = await workshop.started(writer.store());
+  const [operational, reporting] = (['operational', 'reporting'] as const).map((name) => projector.model(name));
+  const notADatabase = Object.assign(new Error('file is not a database'), { code: 'SQLITE_NOTADB' });
+  const { path } = reporting!.serving;
+  expect(reporting!.foreign(notADatabase, path)).toMatchObject({ code: 'read-model-damaged' });
+  await eventually(() => reporting!.serving.path !== path && reporting!.serving.caughtUp);
+  const after = reporting!.serving.path;
+  expect(reporting!.foreign(notADatabase, path)).toMatchObject({ code: 'read-model-damaged' });
+  expect(reporting!.foreign(new Error('no such thing'), path)).toMatchObject({ message: 'no such thing' });
+  expect([reporting!.building, reporting!.serving.path]).toEqual([undefined, after]);
+  expect([operational!.building, operational!.serving.damaged]).toEqual([undefined, false]);
+});

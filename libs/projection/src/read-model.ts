@@ -2,10 +2,8 @@ import { mkdirSync } from 'node:fs';
 import type { Statement } from 'better-sqlite3';
 import type { EventStore } from '@app/event-store';
 import { type Clock, Problem } from '@app/platform';
-import { connectReader } from './connection.js';
 import { Deferred } from './deferred.js';
 import { ReadModelGeneration } from './read-model-generation.js';
-import { guarded } from './guard.js';
 import { ModelPaths } from './paths.js';
 import type { ReadModelFile } from './projection.js';
 import { versionHash } from './schema.js';
@@ -52,9 +50,7 @@ export class ReadModel {
     if (serving.damaged) throw this.beingRebuilt();
     try {
       serving.requireThere();
-      return (this.opened ??= new ReadModelSession(
-        guarded(connectReader(serving.path), (error) => this.unread(serving, error)),
-      ));
+      return (this.opened ??= ReadModelSession.reading(serving.path, (error) => this.unread(serving, error)));
     } catch (error) {
       throw this.unread(serving, error);
     }
@@ -85,9 +81,10 @@ export class ReadModel {
     return serving.stuck ? 'late' : undefined;
   }
 
-  /** What somebody else's connection to the file that serves has thrown, as this one's would have. */
-  foreign(error: unknown): unknown {
-    return this.unread(this.serving, error);
+  /** What somebody else's connection to this path has thrown, as our own would have. A file that was replaced says nothing of the one that serves. */
+  foreign(error: unknown, path: string): unknown {
+    if (path === this.serving.path) return this.unread(this.serving, error);
+    return isUnusable(error) ? this.beingRebuilt() : error;
   }
 
   /** What is thrown instead. An error that says nothing of the file may still come of it: of an emptied one no table is known. */

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { connectReader, type Db } from './connection.js';
+import { type Failed, guarded } from './guard.js';
 import { emptyInMemory } from './in-memory.js';
 
 /** An open connection to a read model, with everything that is kept beside it; all of it is gone when it is closed. */
@@ -9,9 +10,13 @@ export class ReadModelSession {
 
   constructor(readonly db: Db) {}
 
-  /** To read a file that others write to. */
-  static reading(path: string): ReadModelSession {
-    return new ReadModelSession(connectReader(path));
+  /** To read a file that others write to. What it throws is heard, and what is thrown instead is said, by the one who asks. */
+  static reading(path: string, failed: Failed = (error) => error): ReadModelSession {
+    try {
+      return new ReadModelSession(guarded(connectReader(path), failed));
+    } catch (error) {
+      throw failed(error);
+    }
   }
 
   /** On tables of its own: to count apart from the files of the read models. */

@@ -7,6 +7,12 @@ export interface ModelFiles {
   readonly reporting: string;
 }
 
+/** Of an error: the file that it is about. */
+export interface ReadFrom {
+  readonly name: keyof ModelFiles;
+  readonly path: string;
+}
+
 export interface Asked {
   readonly id: number;
   readonly question: Question;

@@ -3,7 +3,15 @@ import 'reflect-metadata';
 import { SystemClock } from '@app/platform';
 import { ReadModelSession } from '@app/projection';
 import { Answering } from './answering.js';
-import { type Asked, type FromReader, LINES_AHEAD, type ModelFiles, type ToReader, written } from './messages.js';
+import {
+  type Asked,
+  type FromReader,
+  LINES_AHEAD,
+  type ModelFiles,
+  type ReadFrom,
+  type ToReader,
+  written,
+} from './messages.js';
 import { WrittenAnswer } from './written-answer.js';
 
 /** The entry of the reader thread: connections of its own to the read models' files, and nothing that writes. */
@@ -31,8 +39,13 @@ class ReadFile {
   private path = '';
   private opened: ReadModelSession | undefined;
 
+  constructor(private readonly name: keyof ModelFiles) {}
+
   get session(): ReadModelSession {
-    return (this.opened ??= ReadModelSession.reading(this.path));
+    const readFrom: ReadFrom = { name: this.name, path: this.path };
+    return (this.opened ??= ReadModelSession.reading(this.path, (error) =>
+      error instanceof Error ? Object.assign(error, { readFrom }) : error,
+    ));
   }
 
   at(path: string): void {
@@ -49,7 +62,10 @@ class ReadFile {
 }
 
 const clock = new AskersClock();
-const files: Readonly<Record<keyof ModelFiles, ReadFile>> = { operational: new ReadFile(), reporting: new ReadFile() };
+const files: Readonly<Record<keyof ModelFiles, ReadFile>> = {
+  operational: new ReadFile('operational'),
+  reporting: new ReadFile('reporting'),
+};
 const answering = Answering.over(files, clock);
 
 interface Running {

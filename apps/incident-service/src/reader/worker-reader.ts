@@ -10,6 +10,7 @@ import {
   type FromReader,
   LINES_AHEAD,
   type ModelFiles,
+  type ReadFrom,
   type ToReader,
   type WrittenError,
 } from './messages.js';
@@ -114,16 +115,11 @@ export class WorkerReader implements Reader, OnApplicationShutdown {
     else lines?.fail(this.readBack(message.error));
   }
 
-  /** What SQLite says of a file is for the one who keeps it. */
+  /** What SQLite says of a file is for the one who keeps this file. */
   private readBack(written: WrittenError): unknown {
     const error = errorOf(written);
-    const { code } = written.members;
-    if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return error;
-    for (const name of ['operational', 'reporting'] as const) {
-      const meant = this.projector.model(name).foreign(error);
-      if (meant !== error) return meant;
-    }
-    return error;
+    const { readFrom } = written.members as { readonly readFrom?: ReadFrom };
+    return readFrom === undefined ? error : this.projector.model(readFrom.name).foreign(error, readFrom.path);
   }
 
   private ended(worker: Worker): void {
