@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { ReadModelSession } from '@app/projection';
-import type { FilterColumn } from '../read-models/incident-row.js';
+import { FILTER_COLUMNS, type FilterColumn, type FilterValues } from '../read-models/incident-row.js';
 import type { ListIndex, SortColumn } from '../read-models/list-indexes.js';
 import type { Place, Audience } from '@app/querying';
 import type { Value, Walk } from './list-plan.js';
@@ -23,17 +23,10 @@ export interface ListQuestion {
 }
 
 /** A row of `incident`. */
-export interface IncidentRow {
+export interface IncidentRow extends FilterValues {
   readonly n: string;
   readonly id: string;
   readonly revision: number;
-  readonly customer_id: string;
-  readonly project_id: string | null;
-  readonly kind: string;
-  readonly priority: number;
-  readonly phase: string;
-  readonly person_id: string | null;
-  readonly team_id: string | null;
   readonly reported_at: string;
   readonly updated_at: number;
   readonly shown_at: number;
@@ -156,8 +149,9 @@ export class IncidentLists {
   }
 }
 
-const COLUMNS = `CAST(i.n AS TEXT) AS n, i.id, i.revision, i.customer_id, i.project_id, i.kind, i.priority, i.phase,
-  i.person_id, i.team_id, i.reported_at, i.updated_at, i.shown_at, i.title_revision`;
+const FILTERED = Object.keys(FILTER_COLUMNS).map((column) => `i.${column}`);
+const COLUMNS = `CAST(i.n AS TEXT) AS n, i.id, i.revision, ${FILTERED.join(', ')}, i.reported_at, i.updated_at, i.shown_at,
+  i.title_revision`;
 
 const hint = (index: ListIndex | undefined): string =>
   index === undefined ? 'NOT INDEXED' : `INDEXED BY ${index.name}`;

@@ -2,6 +2,7 @@ import { seconds } from '../domain/instant.js';
 import { PRIORITIES } from '../domain/vocabulary.js';
 import type { Priority } from '../domain/vocabulary.js';
 import type { IncidentView } from '../domain/state/view.js';
+import type { IncidentFilters } from '../queries/list-filters.js';
 
 /** Sorts behind every priority. */
 export const NOT_CLASSIFIED = PRIORITIES.length + 1;
@@ -16,12 +17,20 @@ export type ListColumns = Readonly<Record<string, string | number | null>>;
 
 interface ListColumn {
   /** In SQL. */
-  readonly type: 'TEXT' | 'TEXT NOT NULL' | 'INTEGER NOT NULL';
+  readonly type: keyof InSql;
   /** What an incident's row says. */
   readonly of: (view: IncidentView) => string | number | undefined;
 }
 
-/** The columns that lists filter by with `=`; each has the name of its filter (queries/list-filters.ts). */
+/** Every filter compares a column with `=`, but for a range of time and a text. */
+type Compared = Exclude<keyof IncidentFilters, 'reportedFrom' | 'reportedBefore' | 'text'>;
+
+/** `projectId` compares `project_id`. */
+type ColumnOf<Filter extends string> = Filter extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${ColumnOf<Rest>}`
+  : Filter;
+
+/** What lists filter by. A filter without its column would narrow nothing: it does not compile. */
 export const FILTER_COLUMNS = {
   customer_id: { type: 'TEXT NOT NULL', of: (view) => view.customerId },
   project_id: { type: 'TEXT', of: (view) => view.projectId },
@@ -30,8 +39,17 @@ export const FILTER_COLUMNS = {
   phase: { type: 'TEXT NOT NULL', of: (view) => view.phase },
   person_id: { type: 'TEXT', of: (view) => view.assignee?.personId },
   team_id: { type: 'TEXT', of: (view) => view.assignee?.teamId },
-} as const satisfies Readonly<Record<string, ListColumn>>;
+} as const satisfies Readonly<Record<ColumnOf<Compared>, ListColumn>>;
 export type FilterColumn = keyof typeof FILTER_COLUMNS;
+
+interface InSql {
+  readonly TEXT: string | null;
+  readonly 'TEXT NOT NULL': string;
+  readonly 'INTEGER NOT NULL': number;
+}
+
+/** Of a row that was read. */
+export type FilterValues = { readonly [Column in FilterColumn]: InSql[(typeof FILTER_COLUMNS)[Column]['type']] };
 
 const COLUMNS: readonly [string, ListColumn][] = Object.entries(FILTER_COLUMNS);
 
