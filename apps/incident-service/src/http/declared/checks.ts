@@ -40,15 +40,17 @@ const Visible = (longest: number): PropertyDecorator =>
     },
   });
 
-/** An object with fields of its own; a list of such objects is none. */
+/** An object with fields of its own. A list of such objects is none, but to `ValidateNested`. */
 const partChecks = (field: Field, names: readonly string[]): readonly PropertyDecorator[] => [
-  ValidateNested(),
-  ValidateBy({
-    name: 'isPart',
-    validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
-  }),
+  ValidateNested(AN_OBJECT),
+  ValidateBy(
+    { name: 'isPart', validator: { validate: (value) => value !== undefined && !Array.isArray(value) } },
+    AN_OBJECT,
+  ),
   ...(field.says ? [Says(names)] : []),
 ];
+
+const AN_OBJECT = { message: '$property must be an object' };
 
 /** Not an object without any field that is given. */
 const Says = (names: readonly string[]): PropertyDecorator =>

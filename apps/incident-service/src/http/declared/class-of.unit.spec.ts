@@ -52,10 +52,19 @@ describe('the class of a body that is declared', () => {
     [{ vendorId: 'v', level: null }, ['level: level must be a whole number from 1 to 4']],
     [{ vendorId: 'v', kind: 'fax' }, ['kind: kind must be one of phone, email']],
     [{ vendorId: 'v', caller: {} }, ['caller: caller must say something, or be left out; fields: name']],
+    [{ vendorId: 'v', caller: null }, ['caller: caller must be an object']],
+    [{ vendorId: 'v', caller: 7 }, ['caller: caller must be an object']],
+    [{ vendorId: 'v', caller: [{}] }, ['caller: caller must be an object']],
     [{ vendorId: 'v', caller: { name: '' } }, ['caller.name: name must have 1 to 5 characters, not all of them blank']],
     [{ vendorId: 'v', projectId: 7 }, [expect.stringMatching(/^projectId: .*, or null$/)]],
     [{ vendorId: 'v', by: 'a' }, ['by: there is no field by here; fields: vendorId, caller, level, kind, projectId']],
   ])('says what would be right of %j', (sent, expected) => expect(problems(sent)).toEqual(expected));
+
+  it('misses a part that has to be there', () => {
+    const Report = bodyOf(object({ classification: PERSON }, { name: 'SpecReport' }), 'SpecReportDto');
+    const wrong = flatten(validateSync(typedBody(Report, {})), '');
+    expect(wrong.map(({ message }) => message)).toEqual(['classification must be an object']);
+  });
 
   it('has one class of a name, and refuses two declarations of one', () => {
     expect(answerOf(CALL)).toBe(answerOf({ ...CALL, description: 'Of a page.' }));
