@@ -6,6 +6,7 @@ import { holdsLog } from '../import/with-target.js';
 import { interruptible } from '../output/interrupt.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { runningService } from '../target/service-client.js';
+import { checkDays } from './check-days.js';
 import { imported } from './imported.js';
 import { live } from './live.js';
 import { looksAt } from './looks.js';
@@ -32,6 +33,7 @@ export function demo(program: Command): void {
     const isFilled = holdsLog(config) || (await runningService(options, config)) !== undefined;
     const { incidents = isFilled ? IMPORTED : LIVE } = options;
     const weeks = { seed, incidents, days, now: Math.floor(new SystemClock().now() / 1000) };
+    checkDays(weeks);
     await (isFilled ? importedDemo : liveDemo)(options, config, weeks);
   });
 }
