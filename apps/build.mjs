@@ -38,11 +38,13 @@ function build() {
 function buildAndStartOnChange() {
   let service;
   let waiting;
+  const isRunning = () => service !== undefined && service.exitCode === null && service.signalCode === null;
+  const start = () => (service = fork(SERVICE));
   const again = () => {
     if (!build()) return;
-    const start = () => (service = fork(SERVICE));
-    if (service === undefined || service.exitCode !== null) start();
-    else service.once('exit', start).kill();
+    if (!isRunning()) start();
+    // Of one that is ending already the start is waited for.
+    else if (service.listenerCount('exit', start) === 0) service.once('exit', start).kill();
   };
   for (const folder of ['apps', 'libs'])
     watch(folder, { recursive: true }, () => {
