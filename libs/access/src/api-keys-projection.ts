@@ -52,11 +52,11 @@ interface Stored {
   revoked_at: string | null;
 }
 
-const rowOf = (stored: Stored): ApiKeyRow => ({
+const rowOf = (model: ReadModel, stored: Stored): ApiKeyRow => ({
   id: stored.id,
   principal: stored.principal,
   role: stored.role,
-  customerIds: JSON.parse(stored.customer_ids) as string[],
+  customerIds: model.parsed<string[]>(stored.customer_ids),
   issuedAt: stored.issued_at,
   ...(stored.revoked_at === null ? {} : { revokedAt: stored.revoked_at }),
 });
@@ -71,7 +71,7 @@ export class ApiKeyTable implements KeyDirectory {
   find(id: string): StoredKey | undefined {
     const stored = this.model.prepared<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
     if (stored === undefined) return undefined;
-    const { principal, role, customerIds, revokedAt } = rowOf(stored);
+    const { principal, role, customerIds, revokedAt } = rowOf(this.model, stored);
     // What cannot be read may be what revokes it.
     const revoked = revokedAt !== undefined || this.model.serving.parked.has(apiKeyStream(id));
     return { hash: stored.hash, principal: { id: principal, role, customerIds }, revoked };
@@ -79,11 +79,14 @@ export class ApiKeyTable implements KeyDirectory {
 
   get(id: string): ApiKeyRow | undefined {
     const stored = this.model.prepared<Stored>('SELECT * FROM api_key WHERE id = ?').get(id);
-    return stored && rowOf(stored);
+    return stored && rowOf(this.model, stored);
   }
 
   all(): readonly ApiKeyRow[] {
-    return this.model.prepared<Stored>('SELECT * FROM api_key ORDER BY issued_at, id').all().map(rowOf);
+    return this.model
+      .prepared<Stored>('SELECT * FROM api_key ORDER BY issued_at, id')
+      .all()
+      .map((stored) => rowOf(this.model, stored));
   }
 
   hasAdmin(): boolean {

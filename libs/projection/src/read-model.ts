@@ -61,6 +61,14 @@ export class ReadModel {
     return this.session.prepared<Row>(sql);
   }
 
+  parsed<Value>(text: string): Value {
+    return this.session.parsed<Value>(text);
+  }
+
+  damage(problem: string): unknown {
+    return this.session.damage(problem);
+  }
+
   /** What is to be said of it to whoever would decide by it. */
   get outlook(): Outlook {
     const { serving, building, wasAtHead, standing } = this;

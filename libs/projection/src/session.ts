@@ -2,18 +2,22 @@ import type { Statement } from 'better-sqlite3';
 import { connectReader, type Db } from './connection.js';
 import { type Failed, guarded } from './guard.js';
 import { emptyInMemory } from './in-memory.js';
+import { DamagedRow } from './sqlite-errors.js';
 
 /** An open connection to a read model, with everything that is kept beside it; all of it is gone when it is closed. */
 export class ReadModelSession {
   private readonly statements = new Map<string, Statement<unknown[]>>();
   private readonly parts = new Map<unknown, unknown>();
 
-  constructor(readonly db: Db) {}
+  constructor(
+    readonly db: Db,
+    private readonly failed: Failed = (error) => error,
+  ) {}
 
   /** To read a file that others write to. What it throws is heard, and what is thrown instead is said, by the one who asks. */
   static reading(path: string, failed: Failed = (error) => error): ReadModelSession {
     try {
-      return new ReadModelSession(guarded(connectReader(path), failed));
+      return new ReadModelSession(guarded(connectReader(path), failed), failed);
     } catch (error) {
       throw failed(error);
     }
@@ -32,6 +36,21 @@ export class ReadModelSession {
     let statement = this.statements.get(sql);
     if (statement === undefined) this.statements.set(sql, (statement = this.db.prepare<unknown[]>(sql)));
     return statement as Statement<unknown[], Row>;
+  }
+
+  /** What stands in a row as JSON. @throws what `damage` makes */
+  parsed<Value>(text: string): Value {
+    try {
+      return JSON.parse(text) as Value;
+    } catch {
+      // What the parser says repeats the text, which may be personal.
+      throw this.damage('a row is no JSON any more');
+    }
+  }
+
+  /** What is to be thrown where a row does not hold what was written to it: the file is built anew. */
+  damage(problem: string): unknown {
+    return this.failed(new DamagedRow(problem));
   }
 
   /** What is remembered of this file, made when it is first asked for. Whoever asks for the same `make` gets the same. */

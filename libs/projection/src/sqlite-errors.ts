@@ -37,6 +37,11 @@ export class FileGone extends NamedError {
   }
 }
 
+/** A row of the file does not hold what was written to it, of which SQLite itself knows nothing. */
+export class DamagedRow extends NamedError {
+  readonly code = 'SQLITE_CORRUPT_ROW';
+}
+
 /** Another projector moved this file's checkpoint: it is the owner now, and this one must not write any more. */
 export class Zombie extends NamedError {
   readonly code = 'projector-zombie';

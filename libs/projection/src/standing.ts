@@ -15,6 +15,7 @@ interface Model {
   readonly file: { readonly name: string };
   readonly outlook: Outlook;
   prepared<Row>(sql: string): Statement<unknown[], Row>;
+  damage(problem: string): unknown;
 }
 
 /** As long as callers of commands wait. */
@@ -44,6 +45,10 @@ export class Standing {
     if (outlook === 'coming') throw new NotStanding('read-model-late', `${until}; repeat with the same key`, this);
     if ('storeAway' in outlook) throw new StoreUnavailable(`${until}, and the store is away: ${outlook.storeAway}`);
     throw new NotStanding(outlook.failed, `${until}: ${outlook.why}`, this);
+  }
+
+  damage(problem: string): unknown {
+    return this.model.damage(problem);
   }
 
   /** What this process has acknowledged up to here is known to whoever decides by it. */

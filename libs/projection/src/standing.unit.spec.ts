@@ -4,7 +4,7 @@ import { type NotStanding, onceStanding, type Outlook, Standing } from './standi
 
 function aModel(outlook: Outlook) {
   const clock = new ManualClock(Date.parse('2026-03-27T15:00:00Z'));
-  const model = { file: { name: 'operational' }, outlook, prepared: () => 'a statement' as never };
+  const model = { file: { name: 'operational' }, outlook, prepared: () => 'a statement' as never, damage: String };
   const standing = new Standing(model, clock);
   const becomes = (next: Outlook): void => {
     model.outlook = next;

@@ -31,7 +31,7 @@ export function setDueWork(
 /** The work of one lane, as this instance knows it. */
 export class DueWorkTable<What extends JsonObject> {
   constructor(
-    private readonly model: Pick<ReadModel, 'prepared'>,
+    private readonly model: Pick<ReadModel, 'prepared' | 'parsed'>,
     private readonly lane: string,
   ) {}
 
@@ -58,7 +58,7 @@ export class DueWorkTable<What extends JsonObject> {
     return this.model
       .prepared<Row>(sql)
       .all(...parameters)
-      .map(({ fires_at: firesAt, what, ...others }) => ({ ...others, firesAt, what: JSON.parse(what) as What }));
+      .map(({ fires_at: firesAt, what, ...others }) => ({ ...others, firesAt, what: this.model.parsed<What>(what) }));
   }
 }
 

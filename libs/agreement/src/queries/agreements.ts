@@ -4,6 +4,7 @@ import type { ReadModelSession } from '@app/projection';
 import { AgreementRefusal } from '../domain/refusal.js';
 import type { NeedState } from '../domain/words.js';
 import type { AgreementKind } from '../read-models/kinds.js';
+import { requireWritten } from '../read-models/row-sum.js';
 import type { AgreementItem, AgreementVersion, VersionStamp } from './answers/agreements.js';
 import type { NeedItem } from './answers/need.js';
 import { viewOf } from './items.js';
@@ -22,6 +23,7 @@ interface VersionRow {
   readonly data: string;
   readonly key_id: string | null;
   readonly personal: string | null;
+  readonly sum: string;
 }
 
 type CurrentRow = VersionRow & { readonly head: number };
@@ -54,7 +56,7 @@ export class Agreements {
   get<K extends AgreementKind>(kind: K, id: string): AgreementItem<K> {
     const [row] = this.current(kind, 'AND a.id = ?', [id]);
     if (row === undefined) throw notFound(kind, id);
-    return this.shown(itemOf(kind, row));
+    return this.shown(itemOf(this.session, kind, row));
   }
 
   list<K extends AgreementKind>(kind: K, filter: AgreementFilter, options: PageOptions): Page<AgreementItem<K>> {
@@ -67,7 +69,10 @@ export class Agreements {
     const { rows, next } = pageOf(options, [kind, { customerId, projectId }, this.customers], idOf, (after, limit) =>
       this.current(kind, where, [...values, after, limit]),
     );
-    return { items: rows.map((row) => this.shown(itemOf(kind, row))), ...(next === undefined ? {} : { next }) };
+    return {
+      items: rows.map((row) => this.shown(itemOf(this.session, kind, row))),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   /** The oldest first. */
@@ -77,7 +82,7 @@ export class Agreements {
       this.session.prepared<VersionRow>(VERSIONS).all(kind, id, after === '' ? -1 : Number(after), limit),
     );
     return {
-      items: rows.map((row) => this.shown(versionOf(kind, row, false))),
+      items: rows.map((row) => this.shown(versionOf(this.session, kind, row, false))),
       ...(next === undefined ? {} : { next }),
     };
   }
@@ -93,12 +98,15 @@ export class Agreements {
         'agreement.version-unknown',
         `the ${kind} ${id} has no version ${version.slice(0, 40)}`,
       );
-    return this.shown(versionOf(kind, row, true));
+    return this.shown(versionOf(this.session, kind, row, true));
   }
 
   needs(customerId: string): readonly NeedItem[] {
     this.get('customer', customerId);
-    return this.session.prepared<NeedRow>(NEEDS).all(customerId).map(needOf);
+    return this.session
+      .prepared<NeedRow>(NEEDS)
+      .all(customerId)
+      .map((row) => needOf(this.session, row));
   }
 
   /** Customers are not told who of the staff did something. */
@@ -113,7 +121,7 @@ export class Agreements {
   }
 }
 
-const CURRENT = `SELECT a.id, a.revision AS head, v.revision, v.recorded_at, v.actor, v.data, v.key_id, v.personal
+const CURRENT = `SELECT a.id, a.revision AS head, v.revision, v.recorded_at, v.actor, v.data, v.key_id, v.personal, v.sum
   FROM agreement a JOIN agreement_version v ON v.kind = a.kind AND v.id = a.id AND v.revision = a.version
   WHERE a.kind = ?`;
 const REACH = 'AND a.customer_id IN (SELECT value FROM json_each(?))';
@@ -133,30 +141,39 @@ export const notFound = (kind: AgreementKind, id: string): AgreementRefusal =>
 const erased = ({ key_id, personal }: Pick<VersionRow, 'key_id' | 'personal'>): { erased?: true } =>
   key_id !== null && personal === null ? { erased: true } : {};
 
-const textsOf = (personal: string | null): object => (personal === null ? {} : (JSON.parse(personal) as object));
+const textsOf = (session: ReadModelSession, personal: string | null): object =>
+  personal === null ? {} : session.parsed<object>(personal);
 
 function stampOf(row: VersionRow): VersionStamp {
   return { version: String(row.revision), definedAt: row.recorded_at, definedBy: row.actor, ...erased(row) };
 }
 
-const contentOf = (kind: AgreementKind, row: VersionRow, frozen: boolean): object =>
-  viewOf(kind, { ...(JSON.parse(row.data) as object), ...textsOf(row.personal) }, frozen);
+function contentOf(session: ReadModelSession, kind: AgreementKind, row: VersionRow, frozen: boolean): object {
+  const { id, revision, recorded_at: recordedAt, actor, data, personal, sum } = row;
+  requireWritten(session, sum, [kind, id, revision, recordedAt, actor, data], `${kind} ${id}`);
+  return viewOf(kind, { ...(JSON.parse(data) as object), ...textsOf(session, personal) }, frozen);
+}
 
-const itemOf = <K extends AgreementKind>(kind: K, row: CurrentRow): AgreementItem<K> =>
+const itemOf = <K extends AgreementKind>(session: ReadModelSession, kind: K, row: CurrentRow): AgreementItem<K> =>
   ({
     id: row.id,
     revision: String(row.head),
     ...stampOf(row),
-    ...contentOf(kind, row, false),
+    ...contentOf(session, kind, row, false),
   }) as unknown as AgreementItem<K>;
 
-const versionOf = <K extends AgreementKind>(kind: K, row: VersionRow, frozen: boolean): AgreementVersion<K> =>
-  ({ id: row.id, ...stampOf(row), ...contentOf(kind, row, frozen) }) as unknown as AgreementVersion<K>;
+const versionOf = <K extends AgreementKind>(
+  session: ReadModelSession,
+  kind: K,
+  row: VersionRow,
+  frozen: boolean,
+): AgreementVersion<K> =>
+  ({ id: row.id, ...stampOf(row), ...contentOf(session, kind, row, frozen) }) as unknown as AgreementVersion<K>;
 
-const needOf = (row: NeedRow): NeedItem => ({
+const needOf = (session: ReadModelSession, row: NeedRow): NeedItem => ({
   id: row.id,
   state: row.state,
-  ...textsOf(row.personal),
+  ...textsOf(session, row.personal),
   ...erased(row),
   ...(row.service_id === null ? {} : { serviceId: row.service_id }),
   notedAt: row.noted_at,

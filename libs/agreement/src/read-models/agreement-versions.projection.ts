@@ -3,6 +3,7 @@ import type { ReadModelSession, FoldingProjection } from '@app/projection';
 import type { CalendarContent } from '../domain/calendar.js';
 import type { StoredContract } from '../domain/contract.js';
 import { idIn } from './kinds.js';
+import { rowSum } from './row-sum.js';
 
 /**
  * Every version of calendars and contracts, for `AgreementDirectory`: what was in force at an instant, and what an incident
@@ -16,6 +17,7 @@ export const agreementVersionsProjection: FoldingProjection = {
       revision INTEGER NOT NULL,
       hash     TEXT NOT NULL,
       data     TEXT NOT NULL,
+      sum      TEXT NOT NULL,
       PRIMARY KEY (id, revision)
     );
     CREATE TABLE contract_version (
@@ -28,6 +30,7 @@ export const agreementVersionsProjection: FoldingProjection = {
       calendar_id   TEXT,
       replaced_by   INTEGER,
       data          TEXT NOT NULL,
+      sum           TEXT NOT NULL,
       PRIMARY KEY (id, revision)
     );
     CREATE INDEX contract_version_in_force ON contract_version (customer_id, project_id, valid_from)
@@ -42,27 +45,20 @@ export const agreementVersionsProjection: FoldingProjection = {
 
 function keepCalendar(event: LedgerEvent, session: ReadModelSession): void {
   const { calendar, hash } = event.data as unknown as CalendarContent;
-  session
-    .prepared('INSERT INTO calendar_version VALUES (?, ?, ?, ?)')
-    .run(idIn(event.stream), event.revision, hash, JSON.stringify(calendar));
+  const row = [idIn(event.stream), event.revision, hash, JSON.stringify(calendar)] as const;
+  session.prepared('INSERT INTO calendar_version VALUES (?, ?, ?, ?, ?)').run(...row, rowSum(...row));
 }
 
 function keepContract(event: LedgerEvent, session: ReadModelSession): void {
   const content = event.data as unknown as StoredContract;
   const id = idIn(event.stream);
   session.prepared(REPLACE).run(event.revision, id, content.validFrom);
+  const { customerId, projectId = null, validFrom, validUntil = null } = content;
+  const parties = [id, event.revision, customerId, projectId, validFrom, validUntil] as const;
+  const data = JSON.stringify(content);
   session
-    .prepared('INSERT INTO contract_version VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)')
-    .run(
-      id,
-      event.revision,
-      content.customerId,
-      content.projectId ?? null,
-      content.validFrom,
-      content.validUntil ?? null,
-      content.terms.calendar?.id ?? null,
-      JSON.stringify(content),
-    );
+    .prepared('INSERT INTO contract_version VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?, ?)')
+    .run(...parties, content.terms.calendar?.id ?? null, data, rowSum(...parties, data));
 }
 
 const REPLACE = 'UPDATE contract_version SET replaced_by = ? WHERE id = ? AND valid_from = ? AND replaced_by IS NULL';

@@ -3,6 +3,7 @@ import type { ReadModelSession, FoldingProjection } from '@app/projection';
 import { type AgreementKind, idIn, kindOf } from './kinds.js';
 import { keepNeed } from './needs.js';
 import { personalOf, plainOf } from './personal.js';
+import { rowSum } from './row-sum.js';
 
 /** Customers, projects, services, contacts, calendars and contracts, each with all its versions; and the customers' needs. */
 export const agreementsProjection: FoldingProjection = {
@@ -28,6 +29,7 @@ export const agreementsProjection: FoldingProjection = {
       data        TEXT NOT NULL,
       key_id      TEXT,
       personal    TEXT,
+      sum         TEXT NOT NULL,
       PRIMARY KEY (kind, id, revision)
     );
     CREATE INDEX agreement_version_by_key ON agreement_version (key_id) WHERE key_id IS NOT NULL;
@@ -70,9 +72,10 @@ function keepVersion(kind: AgreementKind, event: LedgerEvent, session: ReadModel
   const { recordedAt, actor } = event.metadata;
   const { keyId, json } = personalOf(event, session);
   const plain = plainOf(event);
+  const row = [kind, id, event.revision, recordedAt, actor, JSON.stringify(plain)] as const;
   session
-    .prepared('INSERT INTO agreement_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(kind, id, event.revision, recordedAt, actor, JSON.stringify(plain), keyId, json);
+    .prepared('INSERT INTO agreement_version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(...row, keyId, json, rowSum(...row));
   const customerId = kind === 'customer' ? id : (plain['customerId'] ?? null);
   session
     .prepared('INSERT OR REPLACE INTO agreement VALUES (?, ?, ?, ?, ?, ?)')

@@ -5,11 +5,14 @@ import type { ReadModelSession } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
 import { likest } from './likest.js';
+import { requireWritten } from './row-sum.js';
 import { type Span, versionAt } from '../domain/validity.js';
 
 /** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
 export interface DirectorySource {
   prepared<Row>(sql: string): { get(...parameters: unknown[]): Row | undefined; all(...parameters: unknown[]): Row[] };
+  /** What is thrown where a row does not hold what was written to it. */
+  damage(problem: string): unknown;
   /** Of one by which somebody decides: nothing is read from it before it is as far as this. */
   requireUpTo?(position: Position): void;
 }
@@ -25,6 +28,14 @@ interface ContractRow {
   readonly valid_from: string;
   readonly valid_until: string | null;
   readonly data: string;
+  readonly sum: string;
+}
+
+interface CalendarRow {
+  readonly revision: number;
+  readonly hash: string;
+  readonly data: string;
+  readonly sum: string;
 }
 
 interface Version extends Span {
@@ -46,6 +57,7 @@ export class UnknownCalendar extends Error {
 export class AgreementDirectory {
   /** By content hash: a version never changes, so nothing is ever thrown out. */
   private readonly calendars = new Map<string, Calendar>();
+  /** By the columns of a row: each is compared with its sum once. */
   private readonly contracts = new Map<string, StoredContract>();
 
   constructor(private readonly source: DirectorySource) {}
@@ -72,21 +84,27 @@ export class AgreementDirectory {
   calendar(ref: VersionRef): Calendar {
     const known = this.calendars.get(ref.hash);
     if (known !== undefined) return known;
-    const row = this.source
-      .prepared<{ hash: string; data: string }>('SELECT hash, data FROM calendar_version WHERE id = ? AND revision = ?')
-      .get(ref.id, Number(ref.version));
-    if (row === undefined || row.hash !== ref.hash) throw new UnknownCalendar(ref);
-    const calendar = compileCalendar(JSON.parse(row.data) as CalendarVersion);
+    const stored = this.storedCalendar(ref.id, ref.version);
+    if (stored === undefined || stored.hash !== ref.hash) throw new UnknownCalendar(ref);
+    const calendar = compileCalendar(stored.calendar);
     this.calendars.set(ref.hash, calendar);
     return calendar;
   }
 
   /** A version of a calendar by its name, the current one where it names none; undefined: there is no such version. */
   namedCalendar(id: string, version?: string): (VersionRef & { readonly zone: string }) | undefined {
+    const stored = this.storedCalendar(id, version);
+    return stored && { id, version: String(stored.revision), hash: stored.hash, zone: stored.calendar.zone };
+  }
+
+  private storedCalendar(id: string, version?: string) {
     const row = this.source
-      .prepared<{ revision: number; hash: string; zone: string }>(NAMED_CALENDAR)
+      .prepared<CalendarRow>(NAMED_CALENDAR)
       .get(id, version === undefined ? null : Number(version));
-    return row && { id, version: String(row.revision), hash: row.hash, zone: row.zone };
+    if (row === undefined) return undefined;
+    const { revision, hash, data, sum } = row;
+    requireWritten(this.source, sum, [id, revision, hash, data], `calendar ${id}`);
+    return { revision, hash, calendar: JSON.parse(data) as CalendarVersion };
   }
 
   /** Whose a project, service or contact is; a customer's own id if it is defined. Undefined: it is not in this file. */
@@ -148,15 +166,18 @@ export class AgreementDirectory {
       version: String(row.revision),
       validFrom: row.valid_from,
       ...(row.valid_until === null ? {} : { validUntil: row.valid_until }),
-      content: this.contentOf(row.data),
+      content: this.contentOf(row, customerId, projectId),
     }));
   }
 
-  private contentOf(data: string): StoredContract {
-    const known = this.contracts.get(data);
+  private contentOf(row: ContractRow, customerId: string, projectId: string | undefined): StoredContract {
+    const { id, revision, valid_from: from, valid_until: until, data } = row;
+    const columns = [id, revision, customerId, projectId ?? null, from, until, data];
+    const known = this.contracts.get(columns.join());
     if (known !== undefined) return known;
+    requireWritten(this.source, row.sum, columns, `contract ${id}`);
     const content = JSON.parse(data) as StoredContract;
-    this.contracts.set(data, content);
+    this.contracts.set(columns.join(), content);
     return content;
   }
 
@@ -177,9 +198,9 @@ const OWNER = 'SELECT customer_id FROM agreement WHERE kind = ? AND id = ?';
 const BEHIND = 'SELECT id FROM agreement WHERE kind = ? AND id >= ? ORDER BY id LIMIT ?';
 const OF_CUSTOMERS = `SELECT id FROM agreement
   WHERE kind = ? AND customer_id IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT ?`;
-const NAMED_CALENDAR = `SELECT revision, hash, data ->> '$.zone' AS zone FROM calendar_version
+const NAMED_CALENDAR = `SELECT revision, hash, data, sum FROM calendar_version
   WHERE id = ? AND revision = coalesce(?, revision) ORDER BY revision DESC LIMIT 1`;
-const COLUMNS = 'id, revision, valid_from, valid_until, data';
+const COLUMNS = 'id, revision, valid_from, valid_until, data, sum';
 const OF_CUSTOMER = `SELECT ${COLUMNS} FROM contract_version
   WHERE customer_id = ? AND project_id IS NULL AND replaced_by IS NULL ORDER BY id, valid_from`;
 const OF_PROJECT = `SELECT ${COLUMNS} FROM contract_version

@@ -47,7 +47,7 @@ export class IncidentPages {
     if (revision === null) return {};
     const row = this.session.prepared<{ data: string }>(TITLE).get(BigInt(n), revision);
     if (row === undefined) return { erased: true };
-    const { title, personalValue = title } = JSON.parse(row.data) as JsonObject;
+    const { title, personalValue = title } = this.session.parsed<JsonObject>(row.data);
     return typeof personalValue === 'string' ? { title: personalValue } : {};
   }
 }

@@ -55,8 +55,9 @@ export const plainEvents = (session: ReadModelSession, n: bigint): StoredEvent[]
 
 /** The events of a row. */
 export function unpacked(session: ReadModelSession, { revision, events }: HistoryRow): StoredEvent[] {
-  return (JSON.parse(events) as Packed[]).map(
-    ([position, type, occurredAt, recordedAt, actor, origin, data, keyId], place) => ({
+  return session
+    .parsed<readonly Packed[]>(events)
+    .map(([position, type, occurredAt, recordedAt, actor, origin, data, keyId], place) => ({
       revision: Number(revision) + place,
       position,
       type,
@@ -66,8 +67,7 @@ export function unpacked(session: ReadModelSession, { revision, events }: Histor
       origin,
       data: putBack(session, data),
       ...(keyId === undefined ? {} : { keyId }),
-    }),
-  );
+    }));
 }
 
 const ADD = 'INSERT INTO incident_history VALUES (?, ?, ?)';

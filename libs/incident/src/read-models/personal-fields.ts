@@ -46,7 +46,7 @@ export function storedEvents(
     .filter(isAskedFor)
     .map((event) => {
       const row = event.keyId === undefined ? undefined : personal.get(n, event.revision);
-      return row === undefined ? event : { ...event, personal: JSON.parse(row.data) as JsonObject };
+      return row === undefined ? event : { ...event, personal: session.parsed<JsonObject>(row.data) };
     });
 }
 

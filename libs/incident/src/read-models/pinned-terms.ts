@@ -16,10 +16,12 @@ export function setAside(session: ReadModelSession, data: JsonObject): JsonObjec
   const { terms } = data;
   if (typeof terms !== 'object' || terms === null) return data;
   const text = JSON.stringify(terms);
-  const hash = createHash('sha256').update(text).digest('hex');
+  const hash = hashOf(text);
   session.prepared('INSERT OR IGNORE INTO pinned_terms VALUES (?, ?)').run(hash, text);
   return { ...data, terms: hash };
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const termsByHash = (): Map<string, Terms> => new Map();
 
@@ -36,7 +38,8 @@ function pinnedTerms(session: ReadModelSession, hash: string): Terms {
   if (found !== undefined) return found;
   const row = session.prepared<{ terms: string }>('SELECT terms FROM pinned_terms WHERE hash = ?').get(hash);
   if (row === undefined) throw new Error(`the terms ${hash} are not in this file`);
-  const read = JSON.parse(row.terms) as Terms;
+  if (hashOf(row.terms) !== hash) throw session.damage('the row of pinned terms is not what was written');
+  const read = session.parsed<Terms>(row.terms);
   terms.set(hash, read);
   return read;
 }
