@@ -21,7 +21,21 @@ it.each([1, 60, 100, 440, 2_000])(
   },
 );
 
-const SYLLABLES = ['ber', 'hol', 'mann', 'stein', 'feld', 'wald', 'schwar', 'zen', 'kow', 'ova', 'enko', 'quist', 'berg'];
+const SYLLABLES = [
+  'ber',
+  'hol',
+  'mann',
+  'stein',
+  'feld',
+  'wald',
+  'schwar',
+  'zen',
+  'kow',
+  'ova',
+  'enko',
+  'quist',
+  'berg',
+];
 const name = fc.array(fc.constantFrom(...SYLLABLES), { minLength: 3, maxLength: 5 }).map((parts) => parts.join(''));
 const text = fc.array(name, { minLength: 20, maxLength: 20 }).map((names) => names.join(' '));
 
