@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { AROUND_THE_CLOCK } from './around-the-clock.js';
 import { at, calendar, text } from '@testing/business-time/fixtures';
 
 const HOUR = 3600;
@@ -63,22 +62,5 @@ describe('seconds in business hours', () => {
   it('reads the calendar day and the month in its zone', () => {
     expect(office.localDate(at('2026-03-31T21:59:59Z'))).toBe('2026-03-31');
     expect(office.month(at('2026-03-31T22:00:00Z'))).toBe('2026-04');
-  });
-});
-
-describe('around the clock', () => {
-  it('is always open, and knows it', () => {
-    for (const instant of [-1e13, 0, FRIDAY_16, 1e13]) {
-      expect(AROUND_THE_CLOCK.isOpen(instant)).toBe(true);
-      expect(AROUND_THE_CLOCK.isKnown(instant)).toBe(true);
-      expect(AROUND_THE_CLOCK.add(instant, 12_345)).toBe(instant + 12_345);
-      expect(AROUND_THE_CLOCK.subtract(instant, 12_345)).toBe(instant - 12_345);
-      expect(AROUND_THE_CLOCK.between(instant, instant + 1e9)).toBe(1e9);
-      expect(AROUND_THE_CLOCK.addWorkingDays(instant, 400)).toBe(instant + 400 * 86_400);
-      expect(AROUND_THE_CLOCK.nextOpening(instant)).toBeUndefined();
-      expect(AROUND_THE_CLOCK.nextClosing(instant)).toBeUndefined();
-      expect(AROUND_THE_CLOCK.previousOpening(instant)).toBeUndefined();
-      expect(AROUND_THE_CLOCK.openIntervals(instant, instant + 5)).toEqual([{ from: instant, to: instant + 5 }]);
-    }
   });
 });
