@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ChangeAgreement } from '@app/agreement';
-import { BeginIncident, GetIncident } from '@app/incident';
+import { GetIncident } from '@app/incident';
 import { loadConfig, SystemClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import Database from 'better-sqlite3';
 import { acme, admin } from '@testing/composition/acme';
+import { report, stamp } from '@testing/composition/orders';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
@@ -18,18 +19,6 @@ const clock = new SystemClock();
 let directory: string;
 let instance: Instance;
 let app: INestApplicationContext;
-let sent = 0;
-
-const stamp = () => {
-  const commandId = `c-${(sent += 1)}`;
-  const ids = { commandId, correlationId: commandId, causationId: commandId };
-  return { ...ids, payload: ids, actor: admin.id, origin: 'live' as const };
-};
-
-const report = () =>
-  app
-    .get(CommandBus)
-    .execute(new BeginIncident(admin, { type: 'ReportIncident', kind: 'incident', customerId: 'acme' }, stamp()));
 
 const codeOf = (answer: Promise<unknown>): Promise<unknown> =>
   answer.then(
@@ -88,9 +77,9 @@ describe('a row of a read model that does not hold what was written to it', () =
   ])('(%s of a contract) goes into no event: the file is built anew', async (_, from, to) => {
     const before = path();
     change('contract_version', 'data', from, to);
-    expect(['answered', 'read-model-damaged']).toContain(await codeOf(report()));
+    expect(['answered', 'read-model-damaged']).toContain(await codeOf(report(app)));
     await renewed(before);
-    await report();
+    await report(app);
     const terms = await pinned();
     expect(terms.length).toBeGreaterThan(0);
     for (const one of terms) expect(one).toMatch(/"seconds":3600$/);
@@ -100,7 +89,7 @@ describe('a row of a read model that does not hold what was written to it', () =
     let number: string;
     const read = () => app.get(QueryBus).execute(new GetIncident(admin, number));
     beforeEach(async () => {
-      const { stream, revision } = await report();
+      const { stream, revision } = await report(app);
       number = stream.slice('incident-'.length);
       await instance.projector.waitFor(stream, revision, 10_000);
     });

@@ -13,6 +13,7 @@ import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
 import { acme, admin } from '@testing/composition/acme';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { outliving } from '@testing/event-store/outliving';
 import { ManualClock } from '@testing/platform/manual-clock';
 
 const FRIDAY_EVENING = '2026-03-27T18:00:00Z';
@@ -32,7 +33,7 @@ class Running {
   static async start(name: string): Promise<Running> {
     const environment = { DATA_DIR: join(directory, name), MASTER_KEY: 'ab'.repeat(32), LOG_LEVEL: 'silent' };
     const config = loadConfig({ ...environment, ADMIN_API_KEY: 'a-key-of-the-tests' });
-    const instance = await Instance.open({ config, adapter: connection(), clock });
+    const instance = await Instance.open({ config, adapter: outliving(adapter), clock });
     const app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
     await meanwhile(instance.start());
     const started = new Running(instance, app);
@@ -87,16 +88,6 @@ async function noticed({ instance }: Running): Promise<readonly string[]> {
     return `${numbers.indexOf(stream.slice(9))} ${type} ${of} ${reachedAt ?? dueAt} ${raisedAt}`;
   });
 }
-
-/** A store outlives the processes that use it. */
-const connection = (): MemoryAdapter =>
-  new Proxy(adapter, {
-    get: (target, name) => {
-      const member: unknown = Reflect.get(target, name);
-      if (name === 'close') return async () => undefined;
-      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-    },
-  });
 
 /** Until that is done, whoever waits for the next turn gets it, and no time passes. */
 async function meanwhile<T>(done: Promise<T>): Promise<T> {

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ChangeAgreement } from '@app/agreement';
-import { BeginIncident } from '@app/incident';
 import { loadConfig, SystemClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import Database from 'better-sqlite3';
 import { acme, admin } from '@testing/composition/acme';
+import { report, stamp } from '@testing/composition/orders';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { outliving } from '@testing/event-store/outliving';
 import { Instance } from './instance.js';
 import { InstanceModule } from './instance.module.js';
 
@@ -19,13 +20,6 @@ let directory: string;
 let adapter: MemoryAdapter;
 let instance: Instance;
 let app: INestApplicationContext;
-let sent = 0;
-
-const stamp = () => {
-  const commandId = `c-${(sent += 1)}`;
-  const ids = { commandId, correlationId: commandId, causationId: commandId };
-  return { ...ids, payload: ids, actor: admin.id, origin: 'live' as const };
-};
 
 type Change = ReturnType<typeof acme>[number];
 
@@ -34,26 +28,11 @@ async function define(change: Change): Promise<void> {
   await instance.projector.waitFor(stream, revision, 10_000);
 }
 
-const report = () =>
-  app
-    .get(CommandBus)
-    .execute(new BeginIncident(admin, { type: 'ReportIncident', kind: 'incident', customerId: 'acme' }, stamp()));
-
-/** A store outlives the processes that use it. */
-const connection = (): MemoryAdapter =>
-  new Proxy(adapter, {
-    get: (target, name) => {
-      const member: unknown = Reflect.get(target, name);
-      if (name === 'close') return async () => undefined;
-      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-    },
-  });
-
 /** Not started yet. */
 async function open(name: string): Promise<void> {
   const environment = { DATA_DIR: join(directory, name), MASTER_KEY: 'ab'.repeat(32), LOG_LEVEL: 'silent' };
   const config = loadConfig({ ...environment, ADMIN_API_KEY: 'a-key-of-the-tests' });
-  instance = await Instance.open({ config, adapter: connection(), clock });
+  instance = await Instance.open({ config, adapter: outliving(adapter), clock });
   app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
 }
 
@@ -88,7 +67,7 @@ describe('what is agreed, for a report that comes', () => {
     const copy = adapter.copy();
     await define(warnedAtHalf);
     adapter.putBack(copy);
-    await report();
+    await report(app);
     expect(await pinned()).toEqual(['0']);
   });
 
@@ -98,7 +77,7 @@ describe('what is agreed, for a report that comes', () => {
     await app.close();
     adapter.putBack(copy);
     await open('first');
-    const waiting = report();
+    const waiting = report(app);
     await instance.start();
     await waiting;
     expect(await pinned()).toEqual(['0']);
@@ -107,7 +86,7 @@ describe('what is agreed, for a report that comes', () => {
   it('while the read models are built for the first time: it waits, and so does what is agreed beside', async () => {
     await app.close();
     await open('second');
-    const [waiting, beside] = [report(), define({ ...contract, id: 'another' }).catch((error: unknown) => error)];
+    const [waiting, beside] = [report(app), define({ ...contract, id: 'another' }).catch((error: unknown) => error)];
     await clock.wait(200);
     await instance.start();
     await waiting;
@@ -118,7 +97,7 @@ describe('what is agreed, for a report that comes', () => {
   it('and is not known before the instance closes: nothing is written', async () => {
     await app.close();
     await open('second');
-    const waiting = report().catch((error: unknown) => error);
+    const waiting = report(app).catch((error: unknown) => error);
     await app.close();
     expect(await waiting).toMatchObject({ code: 'read-model-late' });
     await open('third');
@@ -129,7 +108,7 @@ describe('what is agreed, for a report that comes', () => {
     instance.projector.pause();
     const changed = app.get(CommandBus).execute(new ChangeAgreement(admin, warnedAtHalf, stamp()));
     await changed;
-    const waiting = report();
+    const waiting = report(app);
     await clock.wait(100);
     expect(await pinned()).toEqual([]);
     instance.projector.resume();
@@ -142,7 +121,7 @@ describe('what is agreed, for a report that comes', () => {
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
     await app.get(CommandBus).execute(new ChangeAgreement(admin, warnedAtHalf, stamp()));
-    const refused = (): Promise<unknown> => report().catch((error: unknown) => error);
+    const refused = (): Promise<unknown> => report(app).catch((error: unknown) => error);
     expect(await refused()).toMatchObject({ code: 'read-model-late' });
     expect(await refused()).toMatchObject({
       code: 'read-model-late',
@@ -150,13 +129,13 @@ describe('what is agreed, for a report that comes', () => {
     });
     other.exec('ROLLBACK');
     other.close();
-    while ((await report().catch(() => undefined)) === undefined) await clock.wait(50);
+    while ((await report(app).catch(() => undefined)) === undefined) await clock.wait(50);
     expect(await pinned()).toEqual(['1']);
   });
 
   it('and was read once: what others agree is not waited for', async () => {
     instance.projector.pause();
-    await report();
+    await report(app);
     expect(await pinned()).toEqual(['0']);
     instance.projector.resume();
     await instance.projector.ready;
