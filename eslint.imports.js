@@ -19,9 +19,14 @@ const BELOW = {
   feature: { imports: [...STORE, 'scheduling'] },
   querying: { imports: [...STORE, 'feature'] },
   access: { imports: [...STORE, 'feature'] },
-  agreement: { imports: [...STORE, 'querying', 'feature'] },
-  incident: { imports: [...STORE, 'scheduling', 'querying', 'feature', 'agreement'] },
-  reporting: { imports: [...STORE, 'querying', 'feature', 'agreement', 'incident'] },
+  definitions: { imports: [...STORE, 'querying', 'feature'] },
+  agreement: { imports: [...STORE, 'querying', 'feature', 'definitions'] },
+  people: { imports: [...STORE, 'querying', 'feature', 'definitions'] },
+  'on-call': { imports: [...STORE, 'querying', 'feature', 'definitions', 'agreement', 'people'] },
+  incident: {
+    imports: [...STORE, 'scheduling', 'querying', 'feature', 'definitions', 'agreement', 'people', 'on-call'],
+  },
+  reporting: { imports: [...STORE, 'querying', 'feature', 'definitions', 'agreement', 'incident'] },
   evidence: { imports: [...STORE, 'querying', 'agreement', 'incident'] },
 };
 
@@ -29,7 +34,9 @@ const BELOW = {
 export const LIBS = {
   ...BELOW,
   composition: { imports: Object.keys(BELOW) },
-  samples: { imports: [...STORE, 'access', 'agreement', 'incident', 'reporting', 'evidence'] },
+  samples: {
+    imports: [...STORE, 'access', 'definitions', 'agreement', 'people', 'on-call', 'incident', 'reporting', 'evidence'],
+  },
 };
 
 const DOORS = { group: ['@app/*/*', '!@app/*/pure'], message: 'The doors of a lib: index.ts, pure.ts.' };

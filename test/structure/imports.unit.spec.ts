@@ -59,14 +59,14 @@ describe('the lint of imports', () => {
     expect(saidOf(`libs/${lib}/src/domain/file.ts`, '../domain/other.js')).toEqual([]);
   });
 
-  it.each(['kernel/src', 'business-time/src', 'sla/src', 'incident/src/domain', 'agreement/src/domain'])(
-    'keeps libs/%s pure, and forgets nothing else there',
-    (room) => {
-      for (const from of ['@nestjs/common', 'node:fs', 'better-sqlite3', 'rxjs', 'date-holidays', '@app/composition'])
-        expect([from, saidOf(`libs/${room}/file.ts`, from).length]).toEqual([from, 1]);
-      expect(saidOf(`libs/${room}/file.unit.spec.ts`, 'node:fs')).toEqual([]);
-    },
-  );
+  it.each([
+    ...['kernel/src', 'business-time/src', 'sla/src'],
+    ...['definitions', 'agreement', 'people', 'on-call', 'incident'].map((lib) => `${lib}/src/domain`),
+  ])('keeps libs/%s pure, and forgets nothing else there', (room) => {
+    for (const from of ['@nestjs/common', 'node:fs', 'better-sqlite3', 'rxjs', 'date-holidays', '@app/composition'])
+      expect([from, saidOf(`libs/${room}/file.ts`, from).length]).toEqual([from, 1]);
+    expect(saidOf(`libs/${room}/file.unit.spec.ts`, 'node:fs')).toEqual([]);
+  });
 
   it('keeps test machinery out of what ships', () => {
     for (const folder of [...names.map((lib) => `libs/${lib}/src`), 'apps/incidentctl/src', 'libs/incident/src/domain'])

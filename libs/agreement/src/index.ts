@@ -4,7 +4,6 @@ export { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
 export type { ContractDefinition } from './domain/contract-definition.js';
 export type { Need } from './domain/customer.js';
 export { checkTerms } from './domain/check-contract.js';
-export { AgreementRefusal } from './domain/refusal.js';
 export { AGREEMENT_ANSWERS, type AgreementItem, type AgreementVersion } from './queries/answers/agreements.js';
 export { CONTRACT_TIMELINE, type ContractTimeline } from './queries/answers/contract.js';
 export { NEED, type NeedItem, NEEDS } from './queries/answers/need.js';
@@ -18,7 +17,6 @@ export {
 } from './queries/handlers.js';
 export type { Page, PageOptions } from './queries/page.js';
 export { type AgreementKind } from './read-models/kinds.js';
-export { check } from './schema/check.js';
 export { CALENDAR_SCHEMA } from './schema/calendar-schema.js';
 export { CONTRACT_SCHEMA } from './schema/contract-schema.js';
 export {
@@ -28,7 +26,6 @@ export {
   SERVICE_SCHEMA,
   CONTACT_SCHEMA,
 } from './schema/party-schemas.js';
-export { placeText, type Schema } from './schema/schema.js';
 export { agreementFeature } from './feature.js';
 export { AgreementDirectory, agreementsIn, type Among } from './read-models/directory.js';
 export { sealedCalendar, sealedContract } from './content-hash.js';
@@ -39,5 +36,4 @@ export { checkPlace, checkRange, type Span } from './domain/validity.js';
 export { type AgreementFile, type FileChange, nameOf, parseAgreementFile } from './files/agreement-file.js';
 export { parseChangeFile, type WrittenChange } from './files/change-file.js';
 export { type Exported, exportText } from './files/export-file.js';
-export { FileError, type FileProblem } from './files/file-problem.js';
 export { parseTermsFile } from './files/terms-file.js';

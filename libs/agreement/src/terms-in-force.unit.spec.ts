@@ -1,5 +1,5 @@
+import { contentHash } from '@app/definitions/pure';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { contentHash } from './content-hash.js';
 import {
   defineCalendar,
   defineContract,

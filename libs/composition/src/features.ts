@@ -3,6 +3,8 @@ import { agreementFeature } from '@app/agreement';
 import { ClockAccepted, DemoBegun, EventTypes, PersonalKeyDestroyed } from '@app/event-store';
 import { type Feature, feature } from '@app/feature';
 import { incidentFeature } from '@app/incident';
+import { onCallFeature } from '@app/on-call';
+import { peopleFeature } from '@app/people';
 import type { ReadModelFile } from '@app/projection';
 import { queryingFeature } from '@app/querying';
 import { reportingFeature } from '@app/reporting';
@@ -14,6 +16,8 @@ export const FEATURES: readonly Feature[] = [
   queryingFeature,
   accessFeature,
   agreementFeature,
+  peopleFeature,
+  onCallFeature,
   incidentFeature,
   reportingFeature,
 ];

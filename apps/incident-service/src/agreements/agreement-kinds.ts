@@ -1,3 +1,4 @@
+import type { Schema } from '@app/definitions/pure';
 import type { Type } from '@nestjs/common';
 import {
   type AgreementKind,
@@ -6,7 +7,6 @@ import {
   CONTRACT_SCHEMA,
   CUSTOMER_SCHEMA,
   PROJECT_SCHEMA,
-  type Schema,
   SERVICE_SCHEMA,
 } from '@app/agreement';
 import { soughtId } from '@app/kernel';

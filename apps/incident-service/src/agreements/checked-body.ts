@@ -1,6 +1,6 @@
+import { check, placeText, type Schema } from '@app/definitions/pure';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
-import { check, placeText, type Schema } from '@app/agreement';
 import { plainSchema } from '@app/kernel';
 import { Problem } from '@app/platform';
 

@@ -1,13 +1,6 @@
+import { FileError, type Schema } from '@app/definitions/pure';
 import { describe, expect, it } from '@jest/globals';
-import {
-  CONTACT_SCHEMA,
-  CUSTOMER_SCHEMA,
-  FileError,
-  parseAgreementFile,
-  PROJECT_SCHEMA,
-  type Schema,
-  SERVICE_SCHEMA,
-} from '@app/agreement';
+import { CONTACT_SCHEMA, CUSTOMER_SCHEMA, parseAgreementFile, PROJECT_SCHEMA, SERVICE_SCHEMA } from '@app/agreement';
 import { Problem } from '@app/platform';
 import fc from 'fast-check';
 import { validation } from '../http/validation.js';

@@ -1,4 +1,5 @@
-import { FileError, parseChangeFile, parseTermsFile, placeText, type WrittenChange } from '@app/agreement';
+import { FileError, placeText } from '@app/definitions/pure';
+import { parseChangeFile, parseTermsFile, type WrittenChange } from '@app/agreement';
 import { compileCalendar } from '@app/business-time';
 import type { OtherTerms } from '@app/reporting';
 import { Problem } from '@app/platform';

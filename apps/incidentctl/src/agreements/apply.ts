@@ -1,5 +1,6 @@
+import { FileError } from '@app/definitions/pure';
 import type { Command } from 'commander';
-import { type AgreementFile, FileError, parseAgreementFile } from '@app/agreement';
+import { type AgreementFile, parseAgreementFile } from '@app/agreement';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import type { Output } from '../output/output.js';

@@ -1,4 +1,4 @@
-import type { Schema } from '@app/agreement/pure';
+import type { Schema } from '@app/definitions/pure';
 import { INSTANT_PATTERN, INSTANT_RANGE } from '@app/kernel';
 import { HOLD_REASONS, INCIDENT_EVENT_TYPES, KINDS, PRIORITIES } from '@app/incident/pure';
 

@@ -1,5 +1,5 @@
+import { check } from '@app/definitions/pure';
 import { describe, expect, it } from '@jest/globals';
-import { check } from '@app/agreement';
 import { parseIncidentLine } from '../sla/incident-line.js';
 import { EVENT_LINE_SCHEMA } from './event-line-schema.js';
 

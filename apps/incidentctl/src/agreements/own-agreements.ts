@@ -1,5 +1,5 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import {
-  AgreementRefusal,
   type AgreementChange,
   type AgreementItem,
   type AgreementKind,
@@ -65,7 +65,7 @@ function refusalOf(error: unknown): unknown {
     return new Refused({ code: error.code, detail: error.detail, ...(errors === undefined ? {} : { errors }) });
   }
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error;
-  const field = error instanceof AgreementRefusal ? error.field : undefined;
+  const field = error instanceof DefinitionRefusal ? error.field : undefined;
   const errors = field === undefined ? {} : { errors: [{ field, message: error.message }] };
   return new Refused({ code: error.code, detail: error.message, ...errors });
 }
@@ -74,7 +74,7 @@ async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof AgreementRefusal) return undefined;
+    if (error instanceof DefinitionRefusal) return undefined;
     throw error;
   }
 }

@@ -1,11 +1,5 @@
-import {
-  type AgreementFile,
-  AgreementRefusal,
-  type FileChange,
-  FileError,
-  type FileProblem,
-  nameOf,
-} from '@app/agreement';
+import { DefinitionRefusal, FileError, type FileProblem } from '@app/definitions/pure';
+import { type AgreementFile, type FileChange, nameOf } from '@app/agreement';
 import type { AgreementTarget } from './agreement-target.js';
 import { type Planned, Planner } from './planner.js';
 import { thingOf } from './references.js';
@@ -39,7 +33,7 @@ export async function planOf(file: AgreementFile, target: AgreementTarget): Prom
         ...(seen === undefined ? {} : { seen }),
       });
     } catch (error) {
-      if (!(error instanceof AgreementRefusal)) throw error;
+      if (!(error instanceof DefinitionRefusal)) throw error;
       problems.push(of.problem(error.detail, error.field));
     }
   }

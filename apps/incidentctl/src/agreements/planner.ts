@@ -1,12 +1,11 @@
+import { DefinitionRefusal, type FileProblem } from '@app/definitions/pure';
 import {
   type AgreementChange,
   type AgreementKind,
-  AgreementRefusal,
   checkPlace,
   checkRange,
   type ContractDefinition,
   type FileChange,
-  type FileProblem,
   type PinnedCalendar,
   resolveContract,
   sealedCalendar,
@@ -137,7 +136,7 @@ export class Planner {
   ): Promise<Planned> {
     const known = seen === undefined ? undefined : await this.target.version('calendar', id, version);
     if (known === undefined || known.hash !== hash)
-      throw new AgreementRefusal(
+      throw new DefinitionRefusal(
         'agreement.version-unknown',
         `version ${version} of the calendar ${id} ${known === undefined ? 'does not follow the versions that there are' : 'is another one in the ledger'}: leave version out to define the next one`,
         'version',
@@ -182,7 +181,7 @@ export class Planner {
         ? await this.target.get('calendar', id)
         : await this.target.version('calendar', id, version);
     if (known === undefined)
-      throw new AgreementRefusal(
+      throw new DefinitionRefusal(
         'agreement.calendar-unknown',
         `the calendar ${id} has no version ${version ?? ''}: name one that it has, or leave the version out`,
         'calendar',

@@ -1,5 +1,6 @@
+import type { Schema } from '@app/definitions/pure';
 import { Argument, type Command } from 'commander';
-import { FILE_SCHEMAS, type Schema } from '@app/agreement/pure';
+import { FILE_SCHEMAS } from '@app/agreement/pure';
 import { Output } from '../output/output.js';
 import { EVENT_LINE_SCHEMA } from './event-line-schema.js';
 

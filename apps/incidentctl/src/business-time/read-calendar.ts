@@ -1,4 +1,5 @@
-import { FileError, parseCalendarFile } from '@app/agreement/pure';
+import { FileError } from '@app/definitions/pure';
+import { parseCalendarFile } from '@app/agreement/pure';
 import { type Calendar, compileCalendar } from '@app/business-time';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { readText } from '../output/read-text.js';

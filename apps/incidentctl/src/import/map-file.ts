@@ -1,6 +1,6 @@
+import { documentsOf, TooDeep } from '@app/definitions/pure';
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter } from 'yaml';
-import { documentsOf, TooDeep } from '@app/agreement/pure';
 import { systemSentence } from '@app/platform';
 import { CHANNELS, HOLD_REASONS, LEVELS, PRIORITIES } from '@app/incident';
 import { COLUMN_NAMES, type Columns } from './file/columns.js';

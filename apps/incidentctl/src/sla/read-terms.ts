@@ -1,4 +1,5 @@
-import { FileError, parseTermsFile } from '@app/agreement/pure';
+import { FileError } from '@app/definitions/pure';
+import { parseTermsFile } from '@app/agreement/pure';
 import { compileCalendar } from '@app/business-time';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { Agreed } from './sla-answers.js';

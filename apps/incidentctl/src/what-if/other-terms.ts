@@ -1,4 +1,5 @@
-import { FileError, parseChangeFile, type WrittenChange } from '@app/agreement';
+import { FileError } from '@app/definitions/pure';
+import { parseChangeFile, type WrittenChange } from '@app/agreement';
 import type { OtherTerms } from '@app/reporting';
 import { parse } from 'yaml';
 import { EXIT, Failure } from '../output/exit-codes.js';

@@ -1,3 +1,4 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import { Commands, type Receipt } from '@app/command-handling';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { type Principal, Problem, reaches } from '@app/platform';
@@ -14,7 +15,6 @@ import type { ContractDefinition } from '../domain/contract-definition.js';
 import { customerDecider, customerStream } from '../domain/customer.js';
 import { checkOtherContracts, type Coverage, coverageOf } from '../domain/other-contracts.js';
 import { projectDecider, projectStream } from '../domain/project.js';
-import { AgreementRefusal } from '../domain/refusal.js';
 import { resolveContract } from '../domain/resolve-contract.js';
 import { serviceDecider, serviceStream } from '../domain/service.js';
 import { AgreementDirectory } from '../read-models/directory.js';
@@ -139,8 +139,8 @@ const unknown = (
   id: string,
   field: string,
   customerId?: string,
-): AgreementRefusal =>
-  new AgreementRefusal(
+): DefinitionRefusal =>
+  new DefinitionRefusal(
     `agreement.${word}-unknown`,
     `there is no ${word} ${id}${customerId === undefined ? '' : ` of the customer ${customerId}`}: define it first`,
     field,

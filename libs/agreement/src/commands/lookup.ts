@@ -1,3 +1,4 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import type { Decider } from '@app/command-handling';
 import { StreamParked } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
@@ -6,7 +7,6 @@ import { customerStream } from '../domain/customer.js';
 import { contactStream } from '../domain/contact.js';
 import type { CalendarName, PinnedCalendar } from '../domain/contract-definition.js';
 import { projectStream } from '../domain/project.js';
-import { AgreementRefusal } from '../domain/refusal.js';
 import { serviceStream } from '../domain/service.js';
 
 /** What a stream says according to the log. @throws StreamParked */
@@ -51,7 +51,7 @@ export async function ownerInLog(
   return undefined;
 }
 
-/** The version of a calendar that a contract pins: the one that it names, else the current one. @throws AgreementRefusal */
+/** The version of a calendar that a contract pins: the one that it names, else the current one. @throws DefinitionRefusal */
 export async function pinned(store: EventStore, { id, version, hash }: CalendarName): Promise<PinnedCalendar> {
   const stream = calendarStream(id);
   let found: { version: string; content: CalendarContent } | undefined;
@@ -65,7 +65,7 @@ export async function pinned(store: EventStore, { id, version, hash }: CalendarN
   if (found === undefined) throw unknownCalendar(id, version);
   const { content } = found;
   if (hash !== undefined && hash !== content.hash)
-    throw new AgreementRefusal(
+    throw new DefinitionRefusal(
       'agreement.calendar-hash',
       `version ${found.version} of the calendar ${id} has the hash ${content.hash}, not ${hash}: leave the hash out, or name the version that you mean`,
       'calendar.hash',
@@ -73,8 +73,8 @@ export async function pinned(store: EventStore, { id, version, hash }: CalendarN
   return { id, version: found.version, hash: content.hash, zone: content.calendar.zone };
 }
 
-const unknownCalendar = (id: string, version: string | undefined): AgreementRefusal =>
-  new AgreementRefusal(
+const unknownCalendar = (id: string, version: string | undefined): DefinitionRefusal =>
+  new DefinitionRefusal(
     'agreement.calendar-unknown',
     version === undefined
       ? `there is no calendar ${id}: define it first`

@@ -1,10 +1,10 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import { ID_RULE, isId } from '@app/kernel';
 import type { Decider } from '@app/command-handling';
 import { isScoped, type Principal, Problem, reaches } from '@app/platform';
-import { AgreementRefusal } from '../domain/refusal.js';
 
-export const notFound = (word: string, id: string): AgreementRefusal =>
-  new AgreementRefusal('agreement.not-found', `there is no ${word} ${id}`);
+export const notFound = (word: string, id: string): DefinitionRefusal =>
+  new DefinitionRefusal('agreement.not-found', `there is no ${word} ${id}`);
 
 /**
  * The decider as this principal may use it: judged on the very state that is decided on. What belongs to others does not

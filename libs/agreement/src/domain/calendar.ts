@@ -1,6 +1,5 @@
-import type { Decider } from './decider.js';
+import { type Decider, drafted } from '@app/definitions/pure';
 import type { CalendarVersion } from '@app/business-time';
-import { drafted } from './drafts.js';
 
 export const calendarStream = (id: string): string => `calendar-${id}`;
 

@@ -1,7 +1,5 @@
-import type { Decider } from './decider.js';
+import { type Decider, DefinitionRefusal, drafted } from '@app/definitions/pure';
 import type { ContractContent } from './contract-definition.js';
-import { drafted } from './drafts.js';
-import { AgreementRefusal } from './refusal.js';
 import { checkPlace, checkRange } from './validity.js';
 
 export const contractStream = (id: string): string => `contract-${id}`;
@@ -50,7 +48,7 @@ function checkParties(id: string, known: StoredContract, { customerId, projectId
   if (known.customerId === customerId && known.projectId === projectId) return;
   const parties = (customer: string, project: string | undefined): string =>
     `the customer ${customer}${project === undefined ? '' : ` and its project ${project}`}`;
-  throw new AgreementRefusal(
+  throw new DefinitionRefusal(
     known.customerId === customerId ? 'agreement.project-fixed' : 'agreement.customer-fixed',
     `contract ${id} is with ${parties(known.customerId, known.projectId)}, and stays so: define another contract for ${parties(customerId, projectId)}`,
     known.customerId === customerId ? 'projectId' : 'customerId',

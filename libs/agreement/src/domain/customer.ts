@@ -1,9 +1,6 @@
+import { type Decider, DefinitionRefusal, drafted, ID } from '@app/definitions/pure';
 import { type RecordOf, omitUndefined, deepEqual } from '@app/kernel';
-import type { Decider } from './decider.js';
 import type { EventDraft } from '@app/event-store';
-import { drafted } from './drafts.js';
-import { AgreementRefusal } from './refusal.js';
-import { ID } from '../schema/parts.js';
 import { type CUSTOMER_FIELDS, NEED_FIELDS } from '../schema/party-schemas.js';
 
 export const customerStream = (id: string): string => `customer-${id}`;
@@ -65,7 +62,7 @@ export const customerDecider: Decider<CustomerState, CustomerCommand> = {
       }
       case 'StateNeed':
         if (state.customer === undefined)
-          throw new AgreementRefusal('customer.not-found', `there is no customer ${command.id}; define it first`);
+          throw new DefinitionRefusal('customer.not-found', `there is no customer ${command.id}; define it first`);
         return stateNeed(command.need, command.stated, state.needs.get(command.need), now, subject);
     }
   },
@@ -79,7 +76,7 @@ function stateNeed(
   subject: string,
 ): readonly EventDraft[] {
   if ((stated.state === 'met') !== (stated.serviceId !== undefined))
-    throw new AgreementRefusal(
+    throw new DefinitionRefusal(
       'agreement.need-service',
       `a need that is met names the service that meets it, and no other need does: give serviceId with the state met only`,
       'serviceId',

@@ -1,5 +1,5 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import { dayAfter, dayBefore } from './dates.js';
-import { AgreementRefusal } from './refusal.js';
 import type { Span } from './validity.js';
 
 /** From the first day of a contract to its last one; its versions leave no gap. */
@@ -19,13 +19,13 @@ export function coverageOf(contract: string, next: Span, others: readonly Span[]
   return { contract, from: next.validFrom, ...(until === undefined ? {} : { until }) };
 }
 
-/** One contract at a time for the same customer or project. @throws AgreementRefusal */
+/** One contract at a time for the same customer or project. @throws DefinitionRefusal */
 export function checkOtherContracts(mine: Coverage, others: readonly Coverage[]): void {
   const other = others.find(({ from, until }) => from <= (mine.until ?? from) && mine.from <= (until ?? mine.from));
   if (other === undefined) return;
   const days = `from ${other.from} ${other.until === undefined ? 'on, without a last day' : `to ${other.until}`}`;
   const begin = other.until === undefined ? '' : `, or begin on ${dayAfter(other.until)}`;
-  throw new AgreementRefusal(
+  throw new DefinitionRefusal(
     'agreement.another-contract',
     `the contract ${other.contract} is with the same parties ${days}, and ${mine.contract} would hold from ${mine.from} ${mine.until === undefined ? 'on' : `to ${mine.until}`}: give the last version of ${other.contract} a validUntil before ${mine.from}${begin}`,
     'validFrom',

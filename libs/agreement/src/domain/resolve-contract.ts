@@ -6,7 +6,7 @@ import { CLOCK_NAMES, PRIORITIES } from './words.js';
 
 /**
  * What a definition promises once its calendar is found: this is stored, and pinned by incidents. Lists whose order says
- * nothing are sorted, so that the same promise has the same hash however it was written. @throws AgreementRefusal
+ * nothing are sorted, so that the same promise has the same hash however it was written. @throws DefinitionRefusal
  */
 export function resolveContract(definition: ContractDefinition, calendar: PinnedCalendar | undefined): ContractContent {
   checkContract(definition);

@@ -1,5 +1,5 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import { dayAfter, dayBefore, isDate } from './dates.js';
-import { AgreementRefusal } from './refusal.js';
 
 /** The days of a version. */
 export interface Span {
@@ -11,13 +11,13 @@ export interface Span {
 
 /**
  * A day lies within the range of instants, unless it stands so in `known`, the version that is defined again: earlier
- * releases took any day. @throws AgreementRefusal
+ * releases took any day. @throws DefinitionRefusal
  */
 export function checkRange(next: Omit<Span, 'version'>, known?: Span): void {
   for (const field of ['validFrom', 'validUntil'] as const) {
     const date = next[field];
     if (date !== undefined && date !== known?.[field] && !isDate(date))
-      throw new AgreementRefusal(
+      throw new DefinitionRefusal(
         'agreement.date-invalid',
         `${field} is ${date}: days of a contract lie from 1970-01-01 to 2199-12-31`,
         field,
@@ -28,7 +28,7 @@ export function checkRange(next: Omit<Span, 'version'>, known?: Span): void {
 /**
  * Versions follow each other day by day. One without a last day lasts until the next one begins; one with a last day must
  * be followed at once. A version with the first day of another takes its place, so `others` leaves that one out.
- * @throws AgreementRefusal that names both versions and the mend
+ * @throws DefinitionRefusal that names both versions and the mend
  */
 export function checkPlace(contract: string, others: readonly Span[], next: Span): void {
   const before = others
@@ -93,7 +93,7 @@ const named = (contract: string, { version, validFrom }: Span): string =>
     ? `the version from ${validFrom} that is being defined`
     : `version ${version} of the contract ${contract}`;
 
-const overlap = (detail: string, field: string): AgreementRefusal =>
-  new AgreementRefusal('agreement.versions-overlap', detail, field);
-const gap = (detail: string, field: string): AgreementRefusal =>
-  new AgreementRefusal('agreement.versions-gap', detail, field);
+const overlap = (detail: string, field: string): DefinitionRefusal =>
+  new DefinitionRefusal('agreement.versions-overlap', detail, field);
+const gap = (detail: string, field: string): DefinitionRefusal =>
+  new DefinitionRefusal('agreement.versions-gap', detail, field);

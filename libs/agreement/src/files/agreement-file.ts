@@ -1,12 +1,9 @@
+import { check, type FileProblem, type Finding, type Place, Source } from '@app/definitions/pure';
 import { omit } from '@app/kernel';
 import type { AgreementChange } from '../commands/orders.js';
-import { check } from '../schema/check.js';
 import { LISTS, LISTS_SCHEMA, type Thing, THINGS } from '../schema/file-schemas.js';
-import type { Finding, Place } from '../schema/schema.js';
 import { readCalendar } from './calendar-file.js';
 import { versionsOf } from './contract-file.js';
-import type { FileProblem } from './file-problem.js';
-import { Source } from './source.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,4 @@
+import { check, type Finding, type Place, Source } from '@app/definitions/pure';
 import { omit } from '@app/kernel';
 import {
   CalendarError,
@@ -7,10 +8,7 @@ import {
   freezeCalendar,
   type Holiday,
 } from '@app/business-time';
-import { check } from '../schema/check.js';
 import { CALENDAR_FILE_SCHEMA } from '../schema/file-schemas.js';
-import type { Finding, Place } from '../schema/schema.js';
-import { Source } from './source.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 interface PublicHolidays {

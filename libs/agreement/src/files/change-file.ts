@@ -1,14 +1,11 @@
+import { check, contentHash, type Finding, Source } from '@app/definitions/pure';
 import { omit } from '@app/kernel';
 import type { CalendarVersion } from '@app/business-time';
 import type { Priority, Target, TermsChange } from '@app/sla';
-import { contentHash } from '../content-hash.js';
 import type { CalendarName } from '../domain/contract-definition.js';
-import { check } from '../schema/check.js';
 import { CHANGE_FILE_SCHEMA } from '../schema/file-schemas.js';
-import type { Finding } from '../schema/schema.js';
 import { readCalendar } from './calendar-file.js';
 import { secondsOf, targetOf } from './durations.js';
-import { Source } from './source.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
+import { FileError } from '@app/definitions/pure';
 import { describe, expect, it } from '@jest/globals';
 import { parseChangeFile } from './change-file.js';
-import { FileError } from './file-problem.js';
 
 const read = (text: string) => parseChangeFile(text, 'change.yaml');
 

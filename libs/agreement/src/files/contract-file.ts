@@ -1,13 +1,11 @@
+import { check, DefinitionRefusal, type Finding, type Place, type Schema } from '@app/definitions/pure';
 import { omit } from '@app/kernel';
 import type { Priority, Target } from '@app/sla';
 import { checkContract } from '../domain/check-contract.js';
 import type { ContractDefinition } from '../domain/contract-definition.js';
-import { AgreementRefusal } from '../domain/refusal.js';
 import type { TargetsByPriority } from '../domain/terms.js';
 import { PRIORITIES } from '../domain/words.js';
-import { check } from '../schema/check.js';
 import { COMPLETE_VERSION_SCHEMA } from '../schema/file-schemas.js';
-import type { Finding, Place, Schema } from '../schema/schema.js';
 import { secondsOf, targetOf } from './durations.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -139,7 +137,7 @@ function refusalOf(definition: ContractDefinition, placeOf: (field: string) => P
     checkContract(definition);
     return [];
   } catch (error) {
-    if (!(error instanceof AgreementRefusal)) throw error;
+    if (!(error instanceof DefinitionRefusal)) throw error;
     return [{ place: placeOf(error.field ?? ''), message: error.detail }];
   }
 }

@@ -1,7 +1,7 @@
+import { FileError } from '@app/definitions/pure';
 import { describe, expect, it } from '@jest/globals';
 import { parseAgreementFile } from './agreement-file.js';
 import { parseCalendarFile } from './calendar-file.js';
-import { FileError } from './file-problem.js';
 import { parseTermsFile } from './terms-file.js';
 
 const CALENDAR = `zone: Europe/Berlin

@@ -1,13 +1,11 @@
+import { check, contentHash, Source } from '@app/definitions/pure';
 import { omit } from '@app/kernel';
 import type { CalendarVersion } from '@app/business-time';
 import type { Terms } from '@app/sla';
-import { contentHash } from '../content-hash.js';
 import { termsOf } from '../domain/resolve-contract.js';
-import { check } from '../schema/check.js';
 import { TERMS_FILE_SCHEMA } from '../schema/file-schemas.js';
 import { readCalendar } from './calendar-file.js';
 import { readVersion } from './contract-file.js';
-import { Source } from './source.js';
 
 export interface WrittenTerms {
   readonly terms: Terms;

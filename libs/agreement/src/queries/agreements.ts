@@ -1,7 +1,7 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import { omit } from '@app/kernel';
 import { type Principal, SCOPED_ROLES } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
-import { AgreementRefusal } from '../domain/refusal.js';
 import type { NeedState } from '../domain/words.js';
 import type { AgreementKind } from '../read-models/kinds.js';
 import { requireWritten } from '../read-models/row-sum.js';
@@ -52,7 +52,7 @@ export class Agreements {
     this.customers = SCOPED_ROLES.includes(principal.role) ? JSON.stringify(principal.customerIds) : undefined;
   }
 
-  /** @throws AgreementRefusal agreement.not-found */
+  /** @throws DefinitionRefusal agreement.not-found */
   get<K extends AgreementKind>(kind: K, id: string): AgreementItem<K> {
     const [row] = this.current(kind, 'AND a.id = ?', [id]);
     if (row === undefined) throw notFound(kind, id);
@@ -87,14 +87,14 @@ export class Agreements {
     };
   }
 
-  /** @throws AgreementRefusal agreement.version-unknown */
+  /** @throws DefinitionRefusal agreement.version-unknown */
   version<K extends AgreementKind>(kind: K, id: string, version: string): AgreementVersion<K> {
     this.get(kind, id);
     const row = /^(?:0|[1-9]\d{0,14})$/.test(version)
       ? this.session.prepared<VersionRow>(VERSION).get(kind, id, Number(version))
       : undefined;
     if (row === undefined)
-      throw new AgreementRefusal(
+      throw new DefinitionRefusal(
         'agreement.version-unknown',
         `the ${kind} ${id} has no version ${version.slice(0, 40)}`,
       );
@@ -135,8 +135,8 @@ const NEEDS = 'SELECT * FROM need WHERE customer_id = ? ORDER BY noted_at, id';
 const idOf = ({ id }: CurrentRow): string => id;
 const revisionKey = ({ revision }: VersionRow): string => String(revision);
 
-export const notFound = (kind: AgreementKind, id: string): AgreementRefusal =>
-  new AgreementRefusal('agreement.not-found', `there is no ${kind} ${id.slice(0, 80)}`);
+export const notFound = (kind: AgreementKind, id: string): DefinitionRefusal =>
+  new DefinitionRefusal('agreement.not-found', `there is no ${kind} ${id.slice(0, 80)}`);
 
 const erased = ({ key_id, personal }: Pick<VersionRow, 'key_id' | 'personal'>): { erased?: true } =>
   key_id !== null && personal === null ? { erased: true } : {};

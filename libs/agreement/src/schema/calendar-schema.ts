@@ -1,5 +1,4 @@
-import { DATE, either, hours, text, week, YEARS } from './parts.js';
-import { fields, list, type Schema } from './schema.js';
+import { DATE, either, fields, hours, list, type Schema, text, week, YEARS } from '@app/definitions/pure';
 
 const HOLIDAY = fields(
   {

@@ -1,3 +1,4 @@
+import { DATE, either, fields, ID, idOf, list, number, type Schema, text, word } from '@app/definitions/pure';
 import { each, type Fields, optional } from '@app/kernel';
 import {
   CLOCK_NAMES,
@@ -10,8 +11,6 @@ import {
   RECLASSIFICATION_POLICIES,
   REOPENING_POLICIES,
 } from '../domain/words.js';
-import { DATE, either, ID, idOf, number, text, word } from './parts.js';
-import { fields, list, type Schema } from './schema.js';
 
 /** Ten years: a longer promise is a mistake in the unit. */
 export const MOST_SECONDS = 10 * 366 * 86_400;

@@ -1,3 +1,4 @@
+import { byId, either, fields, ID, idOf, list, type Schema, word } from '@app/definitions/pure';
 import { each, type Fields, optional } from '@app/kernel';
 import { DURATION_PATTERN, TARGET_PATTERN } from '../files/durations.js';
 import { PRIORITIES } from '../domain/words.js';
@@ -14,9 +15,7 @@ import {
   TARGET_FORMS,
   VERSION_MARK,
 } from './contract-schema.js';
-import { byId, either, ID, idOf, word } from './parts.js';
 import { CONTACT_FIELDS, CUSTOMER_FIELDS, NEED_FIELDS, PROJECT_FIELDS, SERVICE_FIELDS } from './party-schemas.js';
-import { fields, list, type Schema } from './schema.js';
 
 const TITLE = 'a target such as "4 h in the calendar", "30 min around the clock", "2 working days" or none';
 const WRITTEN: Schema<string> = { type: 'string', title: TITLE, pattern: TARGET_PATTERN };

@@ -1,7 +1,6 @@
+import { fields, idOf, text, word } from '@app/definitions/pure';
 import { personal } from '@app/kernel';
 import { NEED_STATES } from '../domain/words.js';
-import { idOf, text, word } from './parts.js';
-import { fields } from './schema.js';
 
 /**
  * Customers and what belongs to them, as the API takes them; files have an id besides. Each version is an event with just

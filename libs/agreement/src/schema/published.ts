@@ -1,3 +1,4 @@
+import type { Schema } from '@app/definitions/pure';
 import {
   APPLY_FILE_SCHEMA,
   CALENDAR_FILE_SCHEMA,
@@ -6,7 +7,6 @@ import {
   TERMS_FILE_SCHEMA,
 } from './file-schemas.js';
 import { plainSchema } from '@app/kernel';
-import type { Schema } from './schema.js';
 
 const published = (name: string, schema: Schema): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',

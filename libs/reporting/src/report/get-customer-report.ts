@@ -1,5 +1,6 @@
+import { DefinitionRefusal } from '@app/definitions/pure';
 import { Query, type QueryBus } from '@nestjs/cqrs';
-import { AgreementRefusal, GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
+import { GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
 import type { Principal } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
 import { type ObjectOf, secondsText } from '@app/kernel';
@@ -76,7 +77,7 @@ async function orAbsent<T>(found: Promise<T>): Promise<T | undefined> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof AgreementRefusal) return undefined;
+    if (error instanceof DefinitionRefusal) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { AgreementRefusal, checkTerms } from '@app/agreement';
+import { DefinitionRefusal } from '@app/definitions/pure';
+import { checkTerms } from '@app/agreement';
 import { changedTerms, hasEffect, partsOf, type Terms, type TermsChange } from '@app/sla';
 import { WhatIfRefused } from './what-if-refused.js';
 
@@ -32,7 +33,7 @@ function requireTerms(terms: Terms): void {
   try {
     checkTerms(terms);
   } catch (error) {
-    if (!(error instanceof AgreementRefusal)) throw error;
+    if (!(error instanceof DefinitionRefusal)) throw error;
     throw new WhatIfRefused('replay.contradicts', `under ${nameOf(terms)}: ${error.detail}`, at(error.field ?? ''));
   }
 }

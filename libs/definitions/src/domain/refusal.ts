@@ -1,5 +1,5 @@
-/** A definition that cannot be taken. Nothing was written. The codes are listed with their status in `problems.ts`. */
-export class AgreementRefusal extends Error {
+/** A definition that cannot be taken. Nothing was written. Each lib lists its codes with their status. */
+export class DefinitionRefusal extends Error {
   constructor(
     /** `agreement.<kebab>`; stable. */
     readonly code: string,
@@ -9,6 +9,6 @@ export class AgreementRefusal extends Error {
     readonly field?: string,
   ) {
     super(detail);
-    this.name = 'AgreementRefusal';
+    this.name = 'DefinitionRefusal';
   }
 }

@@ -1,0 +1,14 @@
+/*
+ * What needs neither a store nor the framework: the schemas, what is checked by them, and files as they are written.
+ */
+export { contentHash } from './content-hash.js';
+export type { Decider } from './domain/decider.js';
+export { drafted } from './domain/drafts.js';
+export { type DefineRecord, recordDecider } from './domain/record.js';
+export { DefinitionRefusal } from './domain/refusal.js';
+export { FileError, type FileProblem } from './files/file-problem.js';
+export { Source } from './files/source.js';
+export { documentsOf, TooDeep } from './files/yaml-documents.js';
+export { check } from './schema/check.js';
+export { byId, DATE, either, hours, ID, idOf, number, text, week, word, YEARS } from './schema/parts.js';
+export { fields, type Finding, list, type Place, placeText, type Schema } from './schema/schema.js';

@@ -1,0 +1,3 @@
+import { feature } from '@app/feature';
+
+export const onCallFeature = feature({ name: 'on-call' });

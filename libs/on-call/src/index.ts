@@ -1,0 +1,1 @@
+export { onCallFeature } from './feature.js';
