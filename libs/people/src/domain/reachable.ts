@@ -1,0 +1,56 @@
+import type { Absence, People, Person, Team } from './person.js';
+import type { AbsenceKind } from './words.js';
+
+/** Why somebody cannot be reached. */
+export type Unreachable = {
+  readonly reachable: false;
+  readonly why: 'unknown' | 'erased' | 'left' | AbsenceKind;
+  /** When an absence, and those that follow it without a gap, are over; absent: nobody knows. */
+  readonly until?: number;
+  /** The absence that counts. */
+  readonly absence?: string;
+};
+export type Reachable = { readonly reachable: true } | Unreachable;
+
+export function reachable(person: Person | undefined, at: number): Reachable {
+  if (person === undefined) return { reachable: false, why: 'unknown' };
+  if (person.erased) return { reachable: false, why: 'erased' };
+  if (hasLeft(person, at)) return { reachable: false, why: 'left' };
+  const absence = absenceAt(person, at);
+  if (absence === undefined) return { reachable: true };
+  const until = backAt(person.absences, at);
+  return { reachable: false, why: absence.kind, absence: absence.id, ...(until === undefined ? {} : { until }) };
+}
+
+export const hasLeft = ({ leftAt }: Person, at: number): boolean => leftAt !== undefined && leftAt <= at;
+
+/** Of several at once the one that weighs most: for a meeting nobody stands in. */
+export const absenceAt = ({ absences }: Person, at: number): Absence | undefined =>
+  absences
+    .filter((absence) => covers(absence, at))
+    .reduce<Absence | undefined>(
+      (most, absence) => (most === undefined || WEIGHT[absence.kind] > WEIGHT[most.kind] ? absence : most),
+      undefined,
+    );
+
+const WEIGHT: Readonly<Record<AbsenceKind, number>> = { meeting: 0, leave: 1, ill: 2 };
+
+const covers = ({ from, until = Infinity }: Absence, at: number): boolean => from <= at && at < until;
+
+function backAt(absences: readonly Absence[], at: number): number | undefined {
+  let back = at;
+  for (;;) {
+    const covering = absences.filter((absence) => covers(absence, back));
+    if (covering.length === 0) return back;
+    const until = Math.max(...covering.map((absence) => absence.until ?? Infinity));
+    if (until === Infinity) return undefined;
+    back = until;
+  }
+}
+
+/** Who of a team still belongs to it: whoever has left is out from that instant. */
+export const membersAt = ({ memberIds }: Team, people: People, at: number): readonly Person[] =>
+  memberIds.flatMap((id) => {
+    const person = people(id);
+    return person === undefined || person.erased || hasLeft(person, at) ? [] : [person];
+  });
