@@ -1,7 +1,8 @@
 import { compileCalendar, freezeCalendar } from '@app/business-time';
 import type { JsonObject, LedgerEvent } from '@app/event-store';
-import type { Terms } from '@app/sla';
+import type { Terms, VersionRef } from '@app/sla';
 import type { Agreements } from '../../../libs/incident/src/domain/clocks/agreements.js';
+import type { Matrices } from '../../../libs/incident/src/domain/decide/pinning.js';
 
 /** Monday to Friday 8 to 18 in Berlin; the Friday of the stories is no holiday. */
 const definition = freezeCalendar({
@@ -65,4 +66,12 @@ export const hours = (count: number) => ({ seconds: count * 3600, hours: 'around
 export const agreed = (contracts: Readonly<Record<string, Terms>>): Agreements => ({
   termsFor: ({ customerId, projectId }) => contracts[`${customerId}/${projectId}`] ?? contracts[customerId],
   calendar: () => office,
+});
+
+/** Version by version of a matrix by the contract or customer that it is for. */
+export const matricesFor = (matrices: Readonly<Record<string, VersionRef>>): Matrices => ({
+  matrixFor: ({ customerId, contractId }) => {
+    const ref = matrices[contractId ?? ''] ?? matrices[customerId] ?? matrices['default'];
+    return ref === undefined ? undefined : { ref };
+  },
 });

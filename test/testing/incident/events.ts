@@ -74,6 +74,10 @@ export const slaWarningRaised = builder('SlaWarningRaised', {
 export const slaBreached = builder('SlaBreached', noticed);
 export const slaBreachCorrected = builder('SlaBreachCorrected', { corrects: '1' });
 
+export const matrixRepinned = builder('MatrixRepinned', {
+  matrix: { id: 'default', version: '1', hash: 'a'.repeat(64) },
+});
+
 export const acknowledgedBy = (by: string, given: Setting = {}): EventSpec => acknowledged({ by, ...given });
 export const assignedTo = (personId: string, given: Setting = {}): EventSpec => assigned({ personId, ...given });
 export const workStartedBy = (by: string, given: Setting = {}): EventSpec => workStarted({ by, ...given });

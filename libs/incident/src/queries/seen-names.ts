@@ -7,7 +7,7 @@ import { canSee, type Visibility } from '@app/querying';
  * Which names a reader may see. Old events name what belongs to somebody else, and whose an incident was before: of that a
  * scoped key sees only its own customers' names, and what nobody has defined, which belongs to nobody.
  */
-export type SeenNames = (kind: PartyKind | 'contract', id: string) => boolean;
+export type SeenNames = (kind: PartyKind | 'contract' | 'matrix', id: string) => boolean;
 
 export const everyName: SeenNames = () => true;
 
@@ -26,11 +26,17 @@ const OWNER = 'SELECT customer_id FROM agreement WHERE kind = ? AND id = ?';
 /** The names in the fields of an event, an item or a view, without those that may not be seen. */
 export function withSeenNames<T extends object>(names: SeenNames, item: T): T {
   const isHidden = ([field, value]: [string, unknown]): boolean => {
+    if (field === 'matrix') return isHiddenMatrix(names, value);
     const kind = kindOf(field);
     return kind !== undefined && typeof value === 'string' && !names(kind, value);
   };
   const entries = Object.entries(item);
   return entries.some(isHidden) ? (Object.fromEntries(entries.filter((entry) => !isHidden(entry))) as T) : item;
+}
+
+function isHiddenMatrix(names: SeenNames, pinned: unknown): boolean {
+  const { id } = (pinned ?? {}) as { readonly id?: unknown };
+  return typeof id === 'string' && !names('matrix', id);
 }
 
 /** A correction says in one field which name it is about, and in others what it was and is. */

@@ -33,6 +33,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   IncidentMerged: { by: 'MergeIncident', correctable: WHY },
   IncidentCorrected: { by: 'CorrectIncident', correctable: [] },
   SlaBreachCorrected: { by: 'CorrectSlaBreach', correctable: [] },
+  MatrixRepinned: { by: 'a repinning', correctable: [] },
   SlaWarningRaised: { by: 'the clocks', correctable: [] },
   SlaBreached: { by: 'the clocks', correctable: [] },
 };

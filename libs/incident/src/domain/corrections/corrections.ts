@@ -41,24 +41,29 @@ function newValue({ data }: FactOf<'IncidentCorrected'>, of: Fact): unknown {
 export function corrected(history: readonly Fact[]): readonly Fact[] {
   const patches = new Map<bigint, Map<string, unknown>>();
   const found = corrections(history);
-  const pin = latestPin(found);
+  const [terms, matrix] = [latestPin(found, 'terms'), latestPin(found, 'matrix')];
   for (const { fact, of, is } of found) {
     const fields = patches.get(of.revision) ?? new Map<string, unknown>();
     patches.set(of.revision, fields.set(fact.data.field, is));
-    if (fact === pin) fields.set('terms', fact.data.terms ?? undefined);
+    if (fact === terms) fields.set('terms', fact.data.terms ?? undefined);
+    if (fact === matrix) fields.set('matrix', fact.data.matrix ?? undefined);
   }
   if (patches.size === 0) return history;
+  // What was pinned anew before it was for the former customer.
+  for (const { type, revision } of history)
+    if (matrix !== undefined && type === 'MatrixRepinned' && revision < matrix.revision)
+      patches.set(revision, new Map([['matrix', matrix.data.matrix ?? undefined]]));
   return history.map((fact) => {
     const fields = patches.get(fact.revision);
     return fields === undefined ? fact : patched(fact, fields);
   });
 }
 
-/** With customer or project the contract changes: of several such corrections the one counts that knew the others. */
-const latestPin = (found: readonly Correction[]): FactOf<'IncidentCorrected'> | undefined =>
+/** With customer or project contract and matrix change: of several such corrections the one counts that knew the others. */
+const latestPin = (found: readonly Correction[], of: 'terms' | 'matrix'): FactOf<'IncidentCorrected'> | undefined =>
   found
     .map(({ fact }) => fact)
-    .filter(({ data }) => data.terms !== undefined)
+    .filter(({ data }) => data[of] !== undefined)
     .reduce<FactOf<'IncidentCorrected'> | undefined>(
       (latest, fact) => (latest === undefined || fact.revision > latest.revision ? fact : latest),
       undefined,

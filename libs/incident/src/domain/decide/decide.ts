@@ -1,20 +1,28 @@
-import { omitUndefined, deepEqual, omit } from '@app/kernel';
+import { omitUndefined, omit } from '@app/kernel';
 import { classification, priorityTable } from './classification.js';
 import { NO_AGREEMENTS } from '../clocks/agreements.js';
-import type { Agreements } from '../clocks/agreements.js';
 import { correctionTarget, isAlreadySo } from '../corrections/correct.js';
 import { judgeCorrected } from '../corrections/corrected-event.js';
 import { belongingOf, checkCorrection, checkNames, corrections } from './parties.js';
 import type { Naming } from './parties.js';
-import type { CorrectIncident, IncidentCommand, Raise, ReportIncident, SingleCommand } from '../messages/commands.js';
+import type {
+  CorrectIncident,
+  IncidentCommand,
+  OfService,
+  RepinMatrix,
+  ReportIncident,
+  SingleCommand,
+  Timing,
+} from '../messages/commands.js';
 import { breachCorrection, slaEvent } from '../clocks/sla-event.js';
 import { judgeOccurredAt } from './dating.js';
-import type { Dated, Dating } from './dating.js';
+import type { Dated } from './dating.js';
 import { type Belonging, draft } from '../events/draft.js';
 import type { IncidentDraft } from '../events/events.js';
 import { presumed } from '../events/fact.js';
 import type { Fact } from '../events/fact.js';
 import { beforeReport, judge, obstacle } from './legality.js';
+import { isReachedBy, NO_MATRICES, type Pinnable, pinnedAnew, pinsOf } from './pinning.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
@@ -23,14 +31,10 @@ import { withFact } from '../state/state.js';
 import type { IncidentState } from '../state/state.js';
 
 /** What a decision may know besides the state; arrives from outside. */
-export interface IncidentContext {
+export interface IncidentContext extends Pinnable {
   /** Whole seconds: `2026-03-27T15:00:00Z`. */
   readonly now: string;
   readonly commandId: string;
-  /** How far the caller may date back; staff if absent. */
-  readonly dating?: Dating;
-  /** The contracts and calendars that count; absent: none is agreed with anybody. */
-  readonly agreements?: Agreements;
   /** What may be named; absent: nobody asks. */
   readonly naming?: Naming;
 }
@@ -69,7 +73,7 @@ export function decideInTurn(
 }
 
 function decideOne(
-  command: SingleCommand | Raise,
+  command: SingleCommand | OfService,
   state: IncidentState,
   context: IncidentContext,
 ): readonly IncidentDraft[] {
@@ -80,6 +84,8 @@ function decideOne(
     case 'RaiseSlaBreach':
     case 'CorrectSlaBreach':
       return decideSlaEvent(command, state, context);
+    case 'RepinMatrix':
+      return repin(command, state, context);
     case 'CorrectIncident':
       return correct(command, state, context);
     default:
@@ -116,8 +122,8 @@ function report(command: ReportIncident, { view }: IncidentState, context: Incid
   const stated = omitUndefined({ statedAt });
   const given = omit(command, 'type', 'occurredAt', 'statedAt', 'classification');
   const { customerId, projectId } = command;
-  const terms = (context.agreements ?? NO_AGREEMENTS).termsFor({ customerId, at, ...omitUndefined({ projectId }) });
-  const data = { ...given, ...stated, ...omitUndefined({ terms }) };
+  const { terms, matrix } = pinsOf({ customerId, projectId, at }, context);
+  const data = { ...given, ...stated, ...omitUndefined({ terms, matrix }) };
   const reported = draft('IncidentReported', data, at, data);
   if (command.classification === undefined) return [reported];
   const made = classification(command.classification, priorityTable(terms));
@@ -139,7 +145,7 @@ function decideOnExisting(
   const { type, data, already } = proposal(command, { state, view, at });
   const whose = owner ?? belongingOf(view, context.naming);
   const unpinned = draft(type, { ...data, ...omitUndefined({ statedAt }) }, at, whose, history);
-  const made = pinnedAnew(unpinned, state, context);
+  const made = pinnedAnew(unpinned, view, withFact(state, presumedNext(state, unpinned, context)).view, context);
   if (explicit && isSaid(history, made)) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];
   const next = presumedNext(state, made, context);
@@ -164,19 +170,19 @@ function decideSlaEvent(command: OfClocks, { view, history }: IncidentState, con
   return found === undefined ? [] : [draft(found.type, found.data, at, view, history)];
 }
 
-/** With another customer or project another contract counts from the report on. */
-function pinnedAnew(made: IncidentDraft, state: IncidentState, context: IncidentContext): IncidentDraft {
-  if (made.type !== 'IncidentCorrected') return made;
-  const [before, after] = [state.view, withFact(state, presumedNext(state, made, context)).view];
-  if (before === undefined || after === undefined) return made;
-  const { customerId, projectId, reportedAt } = after;
-  if (before.customerId === customerId && before.projectId === projectId) return made;
-  const who = { customerId, at: reportedAt, ...omitUndefined({ projectId }) };
-  const terms = (context.agreements ?? NO_AGREEMENTS).termsFor(who) ?? null;
-  return deepEqual(terms, before.terms ?? null) ? made : { ...made, data: { ...made.data, terms } };
+function repin(
+  { matrix, repinning, ...said }: RepinMatrix,
+  { view, history }: IncidentState,
+  context: IncidentContext,
+) {
+  if (view === undefined) throw new Refusal('incident.not-found', 'there is no such incident');
+  const { at } = dated(said, view.latestAt, context);
+  return isReachedBy(matrix, view, context.matrices ?? NO_MATRICES)
+    ? [draft('MatrixRepinned', { matrix, repinning }, at, view, history)]
+    : [];
 }
 
-const dated = (command: SingleCommand | Raise, latest: string | undefined, { dating, now }: IncidentContext): Dated =>
+const dated = (command: Timing, latest: string | undefined, { dating, now }: IncidentContext): Dated =>
   judgeOccurredAt(dating ?? 'staff', {
     now,
     latest,

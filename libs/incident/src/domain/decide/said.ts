@@ -46,8 +46,9 @@ export function isSaid(history: readonly Fact[], made: IncidentDraft): boolean {
   );
 }
 
-/** What is pinned with it was not said: the same statement made again finds the contract changed already. */
-const unpinned = (data: object): object => ('terms' in data ? omit(data as { terms?: unknown }, 'terms') : data);
+/** What is pinned with it was not said: the same statement made again finds contract and matrix changed already. */
+const unpinned = (data: object): object =>
+  'terms' in data || 'matrix' in data ? omit(data as { terms?: unknown; matrix?: unknown }, 'terms', 'matrix') : data;
 
 /** The same classification is one, whatever was known when it was recorded. */
 const isOneKind = (one: Fact['type'], other: Fact['type']): boolean =>

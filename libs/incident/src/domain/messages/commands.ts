@@ -1,5 +1,5 @@
 import type { Fields } from '@app/kernel';
-import type { SlaBreached, SlaWarningRaised } from '@app/sla';
+import type { SlaBreached, SlaWarningRaised, VersionRef } from '@app/sla';
 import type { IncidentEventType } from '../events/events.js';
 import { CORRECTION_COMMANDS } from './correction.js';
 import type { CommandDeclaration, SaidIn, Timing } from './declare.js';
@@ -53,13 +53,17 @@ export type RaiseSlaWarning = Timing & OfClock & Pick<SlaWarningRaised, 'percent
 /** Sent when a clock has run out; there is nothing to do unless the clock says so. */
 export type RaiseSlaBreach = Timing & OfClock & { type: 'RaiseSlaBreach' };
 
+/** Sent to each open incident that a mended communication matrix reaches. */
+export type RepinMatrix = Timing & { type: 'RepinMatrix'; matrix: VersionRef; repinning: string };
+
 /** Decided in order, each on what the one before made, and written in one append: a row of an import. */
 export type Several = { type: 'Several'; commands: readonly SingleCommand[] };
 
 /** What the service itself says when an instant has come; no caller does. */
 export type Raise = RaiseSlaWarning | RaiseSlaBreach;
+export type OfService = Raise | RepinMatrix;
 
-export type IncidentCommand = SingleCommand | Several | Raise;
+export type IncidentCommand = SingleCommand | Several | OfService;
 
 export type { GivenClassification } from './parts.js';
 export type { Timing };

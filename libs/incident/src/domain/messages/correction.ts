@@ -1,9 +1,9 @@
 import { type Field, given, id, isObject, isText, object, orNull, personal, revision, text } from '@app/kernel';
-import type { Terms } from '@app/sla';
+import type { Terms, VersionRef } from '@app/sla';
 import { LONGEST } from '../checks/bounds.js';
 import { command, event } from './declare.js';
 import { BY, longText, type Party, type PersonDetails, type Source } from './parts.js';
-import { withoutContract } from './report.js';
+import { asItWas } from './report.js';
 
 /**
  * Supersedes one field of one earlier event. What the field was is never stored: the history derives it. Exactly one of
@@ -20,12 +20,15 @@ const IncidentCorrected = event({
     'terms?': given<Terms | null>({
       description: 'With another customer or project another contract is pinned; null: none is agreed with them.',
     }),
+    'matrix?': given<VersionRef | null>({
+      description: 'With another customer or project another communication matrix counts; null: none does.',
+    }),
     'personalValue?': personal(given<string | PersonDetails>({ description: 'Of a field that is personal itself.' })),
     'by?': BY,
     'text?': personal(longText()),
   },
-  schema: 2,
-  upcasters: { 1: withoutContract },
+  schema: 3,
+  upcasters: { 1: asItWas, 2: asItWas },
 });
 
 const MOST_PARTS = 8;

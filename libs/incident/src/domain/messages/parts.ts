@@ -1,4 +1,17 @@
-import { type Field, id, object, type ObjectOf, oneOf, staff, text, type TypeOf, whole, type Words } from '@app/kernel';
+import {
+  type Field,
+  given,
+  id,
+  object,
+  type ObjectOf,
+  oneOf,
+  staff,
+  text,
+  type TypeOf,
+  whole,
+  type Words,
+} from '@app/kernel';
+import type { VersionRef } from '@app/sla';
 import { LONGEST } from '../checks/bounds.js';
 import { CHANNELS, type Level, LEVELS, PRIORITIES } from '../vocabulary.js';
 
@@ -6,6 +19,11 @@ import { CHANNELS, type Level, LEVELS, PRIORITIES } from '../vocabulary.js';
 
 /** Descriptions, notes, reasons, what the customer reads. */
 export const longText = (words: Words = {}): Field<string> => text(LONGEST.text, words);
+
+/** Which version of which communication matrix. */
+const EXAMPLE = { id: 'default', version: '2', hash: 'a'.repeat(64) } satisfies VersionRef;
+export const matrixRef = (description: string): Field<VersionRef> =>
+  given<VersionRef>({ description, example: EXAMPLE });
 
 /** Who of the staff did it. */
 export const BY = staff(

@@ -1,10 +1,10 @@
 import type { JsonObject } from '@app/event-store';
-import { fixed, given, id, object, oneOf, personal, text } from '@app/kernel';
+import { fixed, given, id, object, oneOf, personal, staff, text } from '@app/kernel';
 import type { Terms } from '@app/sla';
 import { LONGEST } from '../checks/bounds.js';
 import { KINDS } from '../vocabulary.js';
 import { command, event } from './declare.js';
-import { BY, channel, CLASSIFICATION, GIVEN_CLASSIFICATION, longText, PERSON, SOURCE } from './parts.js';
+import { BY, channel, CLASSIFICATION, GIVEN_CLASSIFICATION, longText, matrixRef, PERSON, SOURCE } from './parts.js';
 
 const REPORT = {
   kind: oneOf(KINDS, 'Kind', { example: 'incident' }),
@@ -29,9 +29,12 @@ const IncidentReported = event({
     'terms?': fixed(
       given<Terms>({ description: 'What the contract in force at the report promises; absent: no SLA is agreed.' }),
     ),
+    'matrix?': fixed(
+      staff(matrixRef('The communication matrix that counts; absent: none was defined, or it was imported.')),
+    ),
   },
-  schema: 2,
-  upcasters: { 1: withoutContract },
+  schema: 3,
+  upcasters: { 1: asItWas, 2: asItWas },
 });
 
 /** Begins an incident. With `classification` two events are written in one append. */
@@ -50,8 +53,8 @@ const IncidentReclassified = classified;
 /** The first one is recorded as IncidentClassified, any other as IncidentReclassified. */
 const ClassifyIncident = command('IncidentClassified', { ...GIVEN_CLASSIFICATION, 'by?': BY });
 
-/** Version 1 knew no contracts: what was reported then has no terms. */
-export function withoutContract(data: JsonObject): JsonObject {
+/** Version 1 knew no contracts, and version 2 no communication matrix: what was recorded then pins none. */
+export function asItWas(data: JsonObject): JsonObject {
   return data;
 }
 

@@ -73,6 +73,8 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
       return { ...view, pages: view.pages + 1 };
     case 'IncidentEscalated':
       return { ...view, escalations: view.escalations + 1 };
+    case 'MatrixRepinned':
+      return { ...omit(view, 'matrix'), ...omitUndefined({ matrix: fact.data.matrix }) };
     case 'CustomerInformed':
       return { ...view, lastInformedAt: at };
     default:

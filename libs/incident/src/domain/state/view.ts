@@ -1,4 +1,4 @@
-import type { Terms } from '@app/sla';
+import type { Terms, VersionRef } from '@app/sla';
 import type { EventRef } from '../events/fact.js';
 import type { Party, PersonDetails, Source } from '../events/events.js';
 import type { Channel, HoldReason, Kind, Level, Phase, Priority, ReferenceKind } from '../vocabulary.js';
@@ -49,6 +49,8 @@ export interface IncidentView {
   readonly description?: string;
   /** Absent: no SLA is agreed. */
   readonly terms?: Terms;
+  /** The communication matrix that counts; absent: none is pinned. */
+  readonly matrix?: VersionRef;
 
   readonly priority?: Priority;
   readonly impact?: Level;

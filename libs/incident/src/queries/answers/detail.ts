@@ -22,6 +22,7 @@ import {
   PIN,
   PRIORITY,
   sourceAsStored,
+  VERSION_REF,
 } from './parts.js';
 
 const FOR_STAFF = { description: 'For staff.' };
@@ -40,6 +41,11 @@ export const INCIDENT = object(
       description:
         'The contract version in force at the report; null: no SLA is agreed; absent: this key may not see it.',
     }),
+    'matrix?': {
+      ...VERSION_REF,
+      description:
+        'For staff: the version of the communication matrix that counts; absent: the first event that calls somebody pins one.',
+    },
     'priority?': PRIORITY,
     'impact?': LEVEL,
     'urgency?': LEVEL,

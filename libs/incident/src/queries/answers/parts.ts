@@ -58,7 +58,7 @@ const VERSION_REF_FIELDS = {
   version: string({ description: 'The revision of its stream.', example: '2' }),
   hash: string({ description: 'SHA-256 of what was agreed, in canonical form.' }),
 };
-const VERSION_REF = object(VERSION_REF_FIELDS, { name: 'VersionRef' });
+export const VERSION_REF = object(VERSION_REF_FIELDS, { name: 'VersionRef' });
 
 /** The contract version, and the calendar version that its hours are counted in. */
 export const PIN = object({ 'calendar?': VERSION_REF, ...VERSION_REF_FIELDS }, { name: 'Pin' });

@@ -1,0 +1,16 @@
+import { id } from '@app/kernel';
+import { event } from './declare.js';
+import { matrixRef } from './parts.js';
+
+/** A mended communication matrix has reached an open incident. */
+const MatrixRepinned = event({
+  audience: 'staff',
+  asks: 'reported',
+  final: true,
+  fields: {
+    matrix: matrixRef('The communication matrix that counts from then on.'),
+    repinning: id({ description: 'The repinning that says why.', example: '3f8e1c52-6f0d-4a52-9d0a-1b5f0f0f6d1e' }),
+  },
+});
+
+export const PINNING_EVENTS = { MatrixRepinned };
