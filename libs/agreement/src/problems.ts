@@ -104,6 +104,31 @@ export const AGREEMENT_PROBLEMS = {
     title: 'The contract has clocks for nothing',
     meaning: '`kinds` names at least one of incident, request and question.',
   },
+  'agreement.contract-unknown': {
+    status: 422,
+    title: 'The definition names a contract that does not exist',
+    meaning: 'Define the contract first, for the same customer.',
+  },
+  'agreement.contact-unknown': {
+    status: 422,
+    title: 'The confirmation names a contact that does not exist',
+    meaning: 'Define the contact first, for the customer that confirms.',
+  },
+  'agreement.matrix-parties': {
+    status: 422,
+    title: 'The matrix does not say for whom it is',
+    meaning: 'A matrix is for a customer or a contract; the provider’s own has the id `default` and is for nobody.',
+  },
+  'agreement.matrix-cell': {
+    status: 422,
+    title: 'A cell contradicts itself',
+    meaning: 'A cell has a ladder, or says why nothing happens; not both.',
+  },
+  'agreement.another-matrix': {
+    status: 409,
+    title: 'There is a matrix for this already',
+    meaning: 'A customer has one matrix, and so has a contract: define its next version.',
+  },
   'agreement.version-unknown': {
     status: 404,
     title: 'There is no such version',

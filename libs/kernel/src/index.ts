@@ -4,7 +4,6 @@ export {
   InstantError,
   millisecondsText,
   parseMilliseconds,
-  isInstant,
   parseSeconds,
   secondsText,
   wholeSecond,

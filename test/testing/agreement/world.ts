@@ -6,6 +6,8 @@ import { BatchContext, ReadModelSession } from '@app/projection';
 import Database from 'better-sqlite3';
 import { type AgreementChange, ChangeAgreement } from '../../../libs/agreement/src/commands/orders.js';
 import { ChangeAgreementHandler } from '../../../libs/agreement/src/commands/change-agreement.handler.js';
+import { ChangeMatrix, type MatrixChange } from '../../../libs/agreement/src/matrix/change-matrix.js';
+import { ChangeMatrixHandler } from '../../../libs/agreement/src/matrix/change-matrix.handler.js';
 import { AGREEMENT_EVENT_TYPES } from '../../../libs/agreement/src/domain/event-types.js';
 import { AgreementDirectory } from '../../../libs/agreement/src/read-models/directory.js';
 import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
@@ -32,8 +34,24 @@ export class World {
   private projected = 0;
 
   async state(change: AgreementChange, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
+    const handler = new ChangeAgreementHandler(this.commands, this.store, this.directory);
+    const receipt = await handler.execute(
+      new ChangeAgreement(principal, change, this.stampOf(change, principal, asked)),
+    );
+    await this.project();
+    return receipt;
+  }
+
+  async stateMatrix(change: MatrixChange, principal = ADMIN): Promise<Receipt> {
+    const handler = new ChangeMatrixHandler(this.commands, this.store, this.directory);
+    const receipt = await handler.execute(new ChangeMatrix(principal, change, this.stampOf(change, principal, {})));
+    await this.project();
+    return receipt;
+  }
+
+  private stampOf(change: object, principal: Principal, asked: bigint | Preconditions) {
     const commandId = this.chance.uuid();
-    const stamp = {
+    return {
       commandId,
       payload: JSON.parse(JSON.stringify(change)) as JsonValue,
       correlationId: commandId,
@@ -42,10 +60,6 @@ export class World {
       origin: 'live' as const,
       ...(typeof asked === 'bigint' ? { ifMatch: asked } : asked),
     };
-    const handler = new ChangeAgreementHandler(this.commands, this.store, this.directory);
-    const receipt = await handler.execute(new ChangeAgreement(principal, change, stamp));
-    await this.project();
-    return receipt;
   }
 
   /** As an earlier release has recorded it, past every check. */

@@ -11,14 +11,16 @@ export const notFound = (word: string, id: string): DefinitionRefusal =>
  * exist, so a precondition on it fails as on nothing; it cannot be made either, because ids are one space for all.
  */
 export const within = <
-  S extends { readonly content?: { readonly customerId: string } },
+  S extends { readonly content?: { readonly customerId?: string } },
   C extends { readonly id: string },
 >(
   principal: Principal,
   word: string,
   decider: Decider<S, C>,
 ): Decider<S, C> => {
-  const isForeign = ({ content }: S): boolean => content !== undefined && !reaches(principal, content.customerId);
+  const isForeign = ({ content }: S): boolean =>
+    content !== undefined &&
+    (content.customerId === undefined ? isScoped(principal) : !reaches(principal, content.customerId));
   return {
     ...decider,
     exists: (state) => state.content !== undefined && !isForeign(state),

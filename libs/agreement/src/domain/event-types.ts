@@ -13,6 +13,9 @@ const DECLARED: Readonly<Record<string, Fields>> = {
   ContactDefined: CONTACT_FIELDS,
   CalendarDefined: {},
   ContractDefined: {},
+  MatrixDefined: {},
+  MatrixConfirmed: {},
+  PagingSettingsDefined: {},
 };
 
 /** What agreements write. */

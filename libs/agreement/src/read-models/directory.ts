@@ -2,24 +2,22 @@ import { type Calendar, type CalendarVersion, compileCalendar } from '@app/busin
 import type { Position } from '@app/event-store';
 import type { Terms, VersionRef } from '@app/sla';
 import type { ReadModelSession } from '@app/projection';
+import { Matrices, type MatrixInForce } from '../matrix/matrices.js';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
 import { likest } from './likest.js';
 import { requireWritten } from './row-sum.js';
+import type { DirectorySource } from './source.js';
 import { type Span, versionAt } from '../domain/validity.js';
-
-/** A file that carries `agreementVersionsProjection`, or the connection on which it is being built. */
-export interface DirectorySource {
-  prepared<Row>(sql: string): { get(...parameters: unknown[]): Row | undefined; all(...parameters: unknown[]): Row[] };
-  /** What is thrown where a row does not hold what was written to it. */
-  damage(problem: string): unknown;
-  /** Of one by which somebody decides: nothing is read from it before it is as far as this. */
-  requireUpTo?(position: Position): void;
-}
 
 export interface AgreedParties {
   readonly customerId: string;
   readonly projectId?: string | undefined;
+}
+
+interface MatrixAsked {
+  readonly contractId?: string | undefined;
+  readonly at?: string | undefined;
 }
 
 interface ContractRow {
@@ -60,7 +58,11 @@ export class AgreementDirectory {
   /** By the columns of a row: each is compared with its sum once. */
   private readonly contracts = new Map<string, StoredContract>();
 
-  constructor(private readonly source: DirectorySource) {}
+  readonly matrices: Matrices;
+
+  constructor(private readonly source: DirectorySource) {
+    this.matrices = new Matrices(source);
+  }
 
   /** Agreed through this process, and recorded there: nothing is decided without it. */
   agreed({ position }: { readonly position: Position }): void {
@@ -78,6 +80,19 @@ export class AgreementDirectory {
     if (found === undefined) return undefined;
     const { id, version, content } = found;
     return { ...content.terms, contract: { id, version, hash: content.hash } };
+  }
+
+  /**
+   * The matrix that counts: the contract's, else the customer's, else the provider's own; its version is the current one, or the
+   * last that was recorded by `at`. The contract is the one named, else the one in force at `at`.
+   */
+  matrixFor({ customerId, projectId, contractId, at }: AgreedParties & MatrixAsked): MatrixInForce | undefined {
+    const contract =
+      contractId ?? (at === undefined ? undefined : this.termsFor({ customerId, projectId, at })?.contract.id);
+    return this.matrices.inForce(
+      { customerId, contractId: contract },
+      at === undefined ? undefined : new Date(at).toISOString(),
+    );
   }
 
   /** @throws UnknownCalendar */

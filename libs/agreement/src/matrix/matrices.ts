@@ -1,0 +1,100 @@
+import type { VersionRef } from '@app/sla';
+import type { DirectorySource } from '../read-models/source.js';
+import { requireWritten } from '../read-models/row-sum.js';
+import type { PagingSettings } from './matrix-schema.js';
+import { DEFAULT_MATRIX } from './resolve-matrix.js';
+import type { StoredMatrix } from './stored-matrix.js';
+
+/** A version of a matrix, and what it says. */
+export interface MatrixInForce {
+  readonly ref: VersionRef;
+  readonly content: StoredMatrix;
+  /** RFC 3339, with milliseconds. */
+  readonly recordedAt: string;
+}
+
+export interface MatrixParties {
+  readonly customerId?: string | undefined;
+  readonly contractId?: string | undefined;
+}
+
+interface Row {
+  readonly id: string;
+  readonly revision: number;
+  readonly recorded_at: string;
+  readonly hash: string;
+  readonly sum: string;
+}
+
+type WholeRow = Row & {
+  readonly customer_id: string | null;
+  readonly contract_id: string | null;
+  readonly data: string;
+};
+
+/** The versions of the communication matrices, as a file of the read models knows them. */
+export class Matrices {
+  /** A version never changes, so nothing is ever thrown out. */
+  private readonly known = new Map<string, StoredMatrix>();
+
+  constructor(private readonly source: DirectorySource) {}
+
+  /** Of the contract's matrix, else of the customer's, else of the provider's own, the last version recorded by `until`. */
+  inForce({ customerId = null, contractId = null }: NullableParties, until = FOREVER): MatrixInForce | undefined {
+    const row = this.source
+      .prepared<Row>(IN_FORCE)
+      .get({ customer: customerId, contract: contractId, own: DEFAULT_MATRIX, until });
+    return row && this.whole(row);
+  }
+
+  /** A version by its name; the current one where it names none. */
+  named(id: string, version?: string): MatrixInForce | undefined {
+    const row = this.source.prepared<Row>(NAMED).get(id, version === undefined ? null : Number(version));
+    return row && this.whole(row);
+  }
+
+  /** The matrix of exactly these parties, if there is one beside this. */
+  beside(id: string, { customerId, contractId }: MatrixParties): string | undefined {
+    return this.source.prepared<{ id: string }>(BESIDE).get(id, contractId ?? null, customerId ?? null)?.id;
+  }
+
+  settings(until = FOREVER): (PagingSettings & { readonly version: string }) | undefined {
+    const row = this.source
+      .prepared<{ revision: number; recorded_at: string; data: string; sum: string }>(SETTINGS)
+      .get(until);
+    if (row === undefined) return undefined;
+    requireWritten(this.source, row.sum, [row.revision, row.recorded_at, row.data], 'settings of paging');
+    return { ...(JSON.parse(row.data) as PagingSettings), version: String(row.revision) };
+  }
+
+  private whole({ id, revision, recorded_at: recordedAt, hash, sum }: Row): MatrixInForce {
+    const ref = { id, version: String(revision), hash };
+    const key = `${id} ${revision} ${sum}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return { ref, content: known, recordedAt };
+    const row = this.source.prepared<WholeRow>(WHOLE).get(id, revision)!;
+    const columns = [id, revision, recordedAt, row.customer_id, row.contract_id, hash, row.data];
+    requireWritten(this.source, sum, columns, `matrix ${id}`);
+    const content = JSON.parse(row.data) as StoredMatrix;
+    this.known.set(key, content);
+    return { ref, content, recordedAt };
+  }
+}
+
+type NullableParties = { readonly [K in keyof MatrixParties]?: string | null | undefined };
+
+/** After every instant that is recorded. */
+const FOREVER = '9999';
+const COLUMNS = 'id, revision, recorded_at, hash, sum';
+/** Contract before customer before the provider's own; of each the last version. */
+const IN_FORCE = `SELECT ${COLUMNS} FROM (
+    SELECT 1 AS rank, * FROM matrix_version WHERE contract_id = @contract AND customer_id = @customer
+    UNION ALL SELECT 2, * FROM matrix_version WHERE customer_id = @customer AND contract_id IS NULL
+    UNION ALL SELECT 3, * FROM matrix_version WHERE id = @own
+  ) WHERE recorded_at <= @until ORDER BY rank, id, revision DESC LIMIT 1`;
+const NAMED = `SELECT ${COLUMNS} FROM matrix_version WHERE id = ? AND revision = coalesce(?, revision)
+  ORDER BY revision DESC LIMIT 1`;
+const WHOLE = 'SELECT * FROM matrix_version WHERE id = ? AND revision = ?';
+const BESIDE = `SELECT id FROM matrix_version
+  WHERE id <> ? AND contract_id IS ? AND customer_id = ? ORDER BY id LIMIT 1`;
+const SETTINGS = 'SELECT * FROM paging_settings_version WHERE recorded_at <= ? ORDER BY revision DESC LIMIT 1';

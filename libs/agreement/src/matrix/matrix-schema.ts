@@ -1,0 +1,89 @@
+import { each, type Fields, optional, type TypeOf } from '@app/kernel';
+import { KINDS } from '../domain/words.js';
+import { either, fields, idOf, list, type Schema, text, word } from '@app/definitions/pure';
+import { CALENDAR_NAME, LADDER, TARGET, TARGET_FORMS } from './ladder-schema.js';
+import { CELL_PRIORITIES, CONTACT_WAYS, SIDES, SOURCES } from './words.js';
+
+/** The same text in both languages of a matrix. */
+export const TEXTS = fields(
+  { de: text(1_000, 'In German.'), en: text(1_000, 'In English.') },
+  { title: 'a text in German and English' },
+);
+export type Texts = TypeOf<typeof TEXTS>;
+
+export const PROVIDER: Schema<'provider'> = { const: 'provider', title: 'provider', description: 'Nobody by name.' };
+
+export const CONTACT = fields(
+  {
+    who: either([PROVIDER, ...TARGET_FORMS], { title: 'provider, or a target such as { role: sdm }' }),
+    by: word('a way', CONTACT_WAYS),
+    'address?': text(320, 'The number or address; that of who is meant if absent.'),
+  },
+  { title: 'a way to get in touch' },
+);
+export type CellContact = TypeOf<typeof CONTACT>;
+
+const CELL = fields(
+  {
+    'description?': { ...TEXTS, description: 'When it is this priority, in the customer’s words.' },
+    'examples?': list(TEXTS, { title: 'examples', maxItems: 20 }),
+    'contact?': list(CONTACT, {
+      title: 'ways to get in touch',
+      description: 'How the customer should get in touch, the best way first.',
+      maxItems: 10,
+    }),
+    'ladder?': LADDER,
+    'nothing?': { ...TEXTS, description: 'Nobody is called, and this says why; instead of a ladder.' },
+  },
+  { title: 'a cell', description: 'What is left out is as in the default table.' },
+);
+export type WrittenCell = TypeOf<typeof CELL>;
+
+const CELLS = fields(
+  optional(
+    each(SIDES, (side) =>
+      fields(
+        optional(
+          each(SOURCES, (source) =>
+            fields(optional(each(CELL_PRIORITIES, () => CELL)), { title: `what ${source} reports ${side} the hours` }),
+          ),
+        ),
+        { title: `the cells ${side} the hours` },
+      ),
+    ),
+  ),
+  { title: 'the cells', description: 'Only what differs from the default table.' },
+);
+export type WrittenCells = TypeOf<typeof CELLS>;
+
+export const MATRIX_FIELDS = {
+  'name?': text(200, 'What people call it.'),
+  'customerId?': idOf('The customer for whom it is; neither this nor contractId: the provider’s default.'),
+  'contractId?': idOf('The contract for which it is; it goes before that of the customer.'),
+  hours: { ...CALENDAR_NAME, description: 'The matrix’s own hours: a calendar, pinned when this is defined.' },
+  serviceDesk: idOf('The team that is the Service Desk.'),
+  rota: idOf('The rota whose levels the ladders call.'),
+  'lastResort?': { ...TARGET, description: 'Who is called when all rounds are over; that of the settings if absent.' },
+  'kinds?': list(word('a kind', KINDS), {
+    title: 'kinds',
+    description: 'Which kinds have ladders; incident alone if absent.',
+    minItems: 1,
+    uniqueItems: true,
+  }),
+  'cells?': CELLS,
+} satisfies Fields;
+
+/** A version of a matrix as people write it. */
+export const MATRIX_SCHEMA = fields(MATRIX_FIELDS, { title: 'a communication matrix' });
+export type MatrixDefinition = TypeOf<typeof MATRIX_SCHEMA>;
+
+export const PAGING_SETTINGS_FIELDS = {
+  lastResort: {
+    ...either([fields({ person: idOf('A member of the staff.') }), fields({ team: idOf('A team.') })], {
+      title: 'one person or team such as { person: nora }',
+    }),
+    description: 'Who is called when all rounds of a ladder are over.',
+  },
+} satisfies Fields;
+export const PAGING_SETTINGS_SCHEMA = fields(PAGING_SETTINGS_FIELDS, { title: 'the settings of paging' });
+export type PagingSettings = TypeOf<typeof PAGING_SETTINGS_SCHEMA>;
