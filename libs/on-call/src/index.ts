@@ -1,1 +1,5 @@
+export { freezeRota } from './domain/rota/freeze-rota.js';
+export type { DutyChange, LeftAt, Rota, RotaDefinition, RotaVersion, Shift, Turn } from './domain/rota/rota.js';
+export { shifts } from './domain/rota/shifts.js';
+export type { DutyLevel } from './domain/rota/words.js';
 export { onCallFeature } from './feature.js';

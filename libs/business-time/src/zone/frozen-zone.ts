@@ -14,11 +14,14 @@ export class FrozenZone {
   private readonly starts: Float64Array;
   private readonly offsets: Float64Array;
   private readonly last: number;
+  /** The largest offset: no local time that has come lies further ahead of its instant. */
+  readonly ahead: number;
 
   constructor(transitions: readonly Transition[]) {
     this.starts = Float64Array.from(transitions, ({ at }, i) => (i === 0 ? -Infinity : at));
     this.offsets = Float64Array.from(transitions, ({ offset }) => offset);
     this.last = transitions.length - 1;
+    this.ahead = this.offsets.reduce((most, offset) => Math.max(most, offset), -Infinity);
   }
 
   /** Local seconds: the instant as if the local clock's reading were UTC. */

@@ -1,0 +1,69 @@
+import type { Duty, DutyAt, LeftAt, Rota, Shift } from './rota.js';
+import { held, NOBODY_LEFT, shifts } from './shifts.js';
+import { DUTY_LEVELS, type DutyLevel } from './words.js';
+
+const DAY = 86_400;
+/** Nobody looks further for the ends of a shift, or for a hand-over. */
+const FARTHEST = 20 * 366 * DAY;
+
+/** Who is on duty at an instant, since when and until when. */
+export function onDuty(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): DutyAt {
+  const held = DUTY_LEVELS.map((level) => shiftAt(rota, level, at, leftAt));
+  const duty = Object.fromEntries(
+    held.flatMap((shift) => (shift.gap ? [] : [[shift.level, dutyOf(shift, shift.staffId)]])),
+  );
+  const gaps = held.flatMap(({ level, gap, from, until }) => (gap ? [{ level, ...gap, since: from, until }] : []));
+  return { ...(duty as Partial<Record<DutyLevel, Duty>>), gaps };
+}
+
+const dutyOf = (shift: Shift, staffId: string): Duty => ({
+  ...held(shift),
+  staffId,
+  since: shift.from,
+  until: shift.until,
+});
+
+/** The whole shift of a level at an instant. */
+export function shiftAt(rota: Rota, level: DutyLevel, at: number, leftAt: LeftAt = NOBODY_LEFT): Shift {
+  for (let reach = 8 * DAY; ; reach *= 8) {
+    const [from, until] = [at - reach, at + reach];
+    const shift = shifts(rota, from, until, leftAt).find(
+      (one) => one.level === level && one.from <= at && at < one.until,
+    )!;
+    if ((shift.from > from && shift.until < until) || reach > FARTHEST) return shift;
+  }
+}
+
+export interface HandOver {
+  readonly at: number;
+  readonly level: DutyLevel;
+  /** Absent: a gap. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** The changes of who is on duty from `from` until `until`, `from` itself left out. */
+export function handOvers(all: readonly Shift[]): readonly HandOver[] {
+  const overs: HandOver[] = [];
+  const last = new Map<DutyLevel, Shift>();
+  for (const shift of all) {
+    const before = last.get(shift.level);
+    last.set(shift.level, shift);
+    if (before === undefined || before.staffId === shift.staffId) continue;
+    overs.push({
+      at: shift.from,
+      level: shift.level,
+      ...(before.staffId === undefined ? {} : { from: before.staffId }),
+      ...(shift.staffId === undefined ? {} : { to: shift.staffId }),
+    });
+  }
+  return overs;
+}
+
+/** The first change of who is on duty after an instant, of each level that changes then; empty where none comes. */
+export function nextHandOver(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): readonly HandOver[] {
+  for (let reach = 8 * DAY; ; reach *= 8) {
+    const all = handOvers(shifts(rota, at, at + reach, leftAt));
+    if (all.length > 0 || reach > FARTHEST) return all.filter((one) => one.at === all[0]!.at);
+  }
+}

@@ -1,0 +1,124 @@
+import { omitUndefined } from '@app/kernel';
+import { holdersIn, type Holders, turnKey } from './holders.js';
+import { reignsOf, type Reign } from './reigns.js';
+import type { Gap, Held, LeftAt, Override, Rota, Shift } from './rota.js';
+import { common, over, type Span, windowsOver } from './windows.js';
+import { DUTY_LEVELS, type DutyLevel } from './words.js';
+
+export const NOBODY_LEFT: LeftAt = () => undefined;
+
+/**
+ * Who is on duty from `from` until `until`, level by level, in order and without holes: what nobody covers is a gap with
+ * its reason. Shifts are cut at both ends of the span.
+ */
+export function shifts(rota: Rota, from: number, until: number, leftAt: LeftAt = NOBODY_LEFT): readonly Shift[] {
+  if (from >= until) return [];
+  const [primary, backup] = DUTY_LEVELS.map((level) => present(planned(rota, level, from, until), leftAt));
+  return [...joined(primary!), ...joined(onOneLevel(primary!, backup!))].sort(
+    (one, other) => one.from - other.from || DUTY_LEVELS.indexOf(one.level) - DUTY_LEVELS.indexOf(other.level),
+  );
+}
+
+/** What versions, turns, their changes and overrides say, and gaps for the rest. */
+function planned(rota: Rota, level: DutyLevel, from: number, until: number): readonly Shift[] {
+  const nobody: Shift = { level, from, until, gap: { reason: 'nobody' } };
+  let pieces: readonly Shift[] = [nobody];
+  for (const reign of reignsOf(rota)) {
+    if (reign.until <= from || reign.from >= until) continue;
+    const within = { from: Math.max(from, reign.from), until: Math.min(until, reign.until) };
+    const gap: Shift = { ...nobody, ...within, version: reign.version.version };
+    pieces = over(pieces, over([gap], regular(reign, level, holdersIn(rota, reign), within)));
+  }
+  for (const change of rota.changes)
+    if (change.kind === 'override' && change.level === level && change.until > from && change.from < until)
+      pieces = overridden(pieces, change);
+  return pieces;
+}
+
+function regular({ version }: Reign, level: DutyLevel, holders: Holders, { from, until }: Span): readonly Shift[] {
+  let pieces: readonly Shift[] = [];
+  for (const { id, turns, windows } of version.levels[level]) {
+    const open = windows === undefined ? [{ from, until }] : windowsOver(windows, version.zone, from, until);
+    const within = common(open, [{ from, until }], (_, span) => span);
+    const layer = common(turns.over(from, until), within, ({ start, memberId }, span): Shift => {
+      const turn = { rotation: id, start };
+      const holder = holders.get(turnKey(turn)) ?? { staffId: memberId, because: 'turn' };
+      return { level, ...span, turn, ...holder, version: version.version };
+    });
+    pieces = over(pieces, layer);
+  }
+  return pieces;
+}
+
+/** An override covers what is there, whosever turn it is; the version is the one that counts meanwhile. */
+const overridden = (pieces: readonly Shift[], { id, level, from, until, staffId }: Override): readonly Shift[] =>
+  over(
+    pieces,
+    common(pieces, [{ from, until }], ({ version }, span): Shift => {
+      return {
+        level,
+        ...span,
+        staffId,
+        because: 'override',
+        change: id,
+        ...(version === undefined ? {} : { version }),
+      };
+    }),
+  );
+
+/** The turns of whoever has left become gaps, and nobody else's move. */
+const present = (pieces: readonly Shift[], leftAt: LeftAt): readonly Shift[] =>
+  pieces.flatMap((shift) => {
+    const left = shift.staffId === undefined ? undefined : leftAt(shift.staffId);
+    if (shift.staffId === undefined || left === undefined || left >= shift.until) return [shift];
+    const gap = emptied(shift, { reason: 'left', staffId: shift.staffId });
+    return left <= shift.from
+      ? [gap]
+      : [
+          { ...shift, until: left },
+          { ...gap, from: left },
+        ];
+  });
+
+/** Where one person would hold both levels the primary duty stands. */
+function onOneLevel(primary: readonly Shift[], backup: readonly Shift[]): readonly Shift[] {
+  const both = common(backup, primary, (shift, span) => ({ ...shift, ...span }));
+  let next = 0;
+  return both.map((shift) => {
+    while (primary[next]!.until <= shift.from) next++;
+    const { staffId } = primary[next]!;
+    if (staffId === undefined || staffId !== shift.staffId) return shift;
+    return emptied(shift, { reason: 'on-both-levels', staffId });
+  });
+}
+
+const emptied = (shift: Shift, gap: Gap): Shift => {
+  const { level, from, until } = shift;
+  return { level, from, until, ...held(shift), gap };
+};
+
+/** What a shift comes of. */
+export const held = ({ turn, because, change, version }: Shift): Held =>
+  omitUndefined({ turn, because, change, version });
+
+/** Pieces of one shift that meet are one again. */
+function joined(pieces: readonly Shift[]): readonly Shift[] {
+  const whole: Shift[] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (last !== undefined && last.until === piece.from && isSame(last, piece))
+      whole[whole.length - 1] = { ...last, until: piece.until };
+    else whole.push(piece);
+  }
+  return whole;
+}
+
+const isSame = (one: Shift, other: Shift): boolean =>
+  one.staffId === other.staffId &&
+  one.gap?.reason === other.gap?.reason &&
+  one.gap?.staffId === other.gap?.staffId &&
+  one.because === other.because &&
+  one.change === other.change &&
+  one.version === other.version &&
+  one.turn?.rotation === other.turn?.rotation &&
+  one.turn?.start === other.turn?.start;
