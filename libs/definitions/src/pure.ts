@@ -10,5 +10,5 @@ export { FileError, type FileProblem } from './files/file-problem.js';
 export { Source } from './files/source.js';
 export { documentsOf, TooDeep } from './files/yaml-documents.js';
 export { check } from './schema/check.js';
-export { byId, DATE, either, hours, ID, idOf, number, text, week, word, YEARS } from './schema/parts.js';
+export { byId, DATE, either, hours, ID, idOf, instant, number, text, week, word, YEARS, zone } from './schema/parts.js';
 export { fields, type Finding, list, type Place, placeText, type Schema } from './schema/schema.js';

@@ -4,6 +4,7 @@ export {
   InstantError,
   millisecondsText,
   parseMilliseconds,
+  isInstant,
   parseSeconds,
   secondsText,
   wholeSecond,

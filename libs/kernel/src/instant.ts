@@ -53,6 +53,15 @@ export const parseSeconds = (text: string): number => Math.floor(parseMillisecon
 /** Whether it is written as one; whether it exists, and lies in the range, is said by whoever parses it. */
 export const isWrittenAsInstant = (text: unknown): text is string => typeof text === 'string' && INSTANT.test(text);
 
+/** Whether it is one that exists and is taken. */
+export function isInstant(text: unknown): boolean {
+  try {
+    return typeof text === 'string' && !Number.isNaN(parseSeconds(text));
+  } catch {
+    return false;
+  }
+}
+
 /** The one form that is stored and compared as text: whole seconds in UTC. @throws InstantError */
 export const wholeSecond = (text: string): string => (isWholeSecond(text) ? text : secondsText(parseSeconds(text)));
 

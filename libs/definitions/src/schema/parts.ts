@@ -1,4 +1,4 @@
-import { each, optional, type TypeOf } from '@app/kernel';
+import { each, INSTANT_PATTERN, isInstant, optional, type TypeOf } from '@app/kernel';
 import { fields, list, type Schema } from './schema.js';
 
 /** The small parts that the formats are made of. */
@@ -16,6 +16,34 @@ export const DATE: Schema<string> = {
   title: 'a date such as 2026-03-27',
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
 };
+
+/** One that exists and lies in the range that is taken. */
+export const instant = (description: string): Schema<string> => ({
+  type: 'string',
+  title: 'an instant such as 2026-03-27T15:00:00Z',
+  description,
+  pattern: INSTANT_PATTERN,
+  fits: isInstant,
+});
+
+/** A time zone that this machine knows. */
+export const zone = (description: string): Schema<string> => ({
+  type: 'string',
+  title: 'an IANA time zone such as Europe/Berlin',
+  description,
+  minLength: 1,
+  maxLength: 64,
+  fits: isZone,
+});
+
+function isZone(name: unknown): boolean {
+  if (typeof name !== 'string' || !/^[A-Za-z][\w+/-]{0,63}$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Line feed and tab are the only control characters that a log keeps, and one character at least is not blank. Written
