@@ -11,6 +11,7 @@ import { NEED_STATES } from '../domain/words.js';
 export const CUSTOMER_FIELDS = {
   name: personal(text(200, 'What the customer is called.')),
   'brmId?': idOf('The Business Relationship Manager who looks after it.'),
+  'deputyId?': idOf('Who stands in for the BRM while that person is on leave, ill or gone.'),
 };
 
 export const NEED_FIELDS = {
@@ -23,6 +24,7 @@ export const PROJECT_FIELDS = {
   customerId: idOf('The customer whose project it is.'),
   name: personal(text(200, 'What the project is called.')),
   'sdmId?': idOf('The Service Delivery Manager.'),
+  'deputyId?': idOf('Who stands in for the SDM while that person is on leave, ill or gone.'),
   'teamId?': idOf('The team that works for it.'),
 };
 
