@@ -12,6 +12,17 @@ export class WrongExpectedRevision extends NamedError {
   }
 }
 
+/** The key of a subject is not destroyed while something on its stream needs it; nothing was written. */
+export class KeyNeeded extends NamedError {
+  readonly code = 'key-needed';
+  constructor(
+    readonly subject: string,
+    why: string,
+  ) {
+    super(`the key of ${subject} stays: ${why}`);
+  }
+}
+
 /** The store cannot be reached and nothing was sent. */
 export class StoreUnavailable extends NamedError {
   readonly code = 'store-unavailable';

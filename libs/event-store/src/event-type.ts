@@ -18,6 +18,8 @@ export interface EventType {
    * was said about a case, which can go with its year). With no key left an event of a year is recorded without its text.
    */
   readonly sealedUnder?: 'subject' | 'year';
+  /** On the stream of a subject: why its key must not be destroyed at an instant, while this is the last event of its type. */
+  readonly keepsKey?: (data: JsonObject, at: string) => string | undefined;
   readonly upcasters?: Readonly<Record<number, (data: JsonObject) => JsonObject>>;
 }
 

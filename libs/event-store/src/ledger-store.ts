@@ -8,6 +8,7 @@ import { checkDraft } from './codec/draft.js';
 import { seal } from './codec/seal.js';
 import { StoreUnavailable, WrongExpectedRevision } from './errors.js';
 import type { RecordedEvent } from './event.js';
+import type { EventType } from './event-type.js';
 import type { JsonValue } from './json.js';
 import { erasedByLog } from './keys/erased-by-log.js';
 import { finishDestructions } from './keys/finish-destructions.js';
@@ -168,6 +169,10 @@ export class LedgerStore implements EventStore {
   async prepareKeys(subjects: readonly string[]): Promise<void> {
     this.requireOpen();
     await this.ring.ensure(subjects);
+  }
+
+  eventType(name: string): EventType | undefined {
+    return this.options.types.find(name);
   }
 
   /** Of the subject's year keys those that are there. */

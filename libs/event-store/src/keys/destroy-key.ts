@@ -1,4 +1,4 @@
-import { LogSetBack, WrongExpectedRevision } from '../errors.js';
+import { KeyNeeded, LogSetBack, WrongExpectedRevision } from '../errors.js';
 import { type CommandStamp, type RecordedEvent, sealedHeadOf } from '../event.js';
 import type { LedgerStore } from '../ledger-store.js';
 import { requireSubject } from './key-store.js';
@@ -11,7 +11,7 @@ const ATTEMPTS = 10;
  * Makes everything personal under a key unreadable for ever: of a subject with all its years (`person-17`), or of one
  * year (`person-17~2026`). First the event of each key on the subject's own stream, so
  * that every instance's read models clear what they hold, then the key: a crash between the two is finished by
- * whichever instance reads the event next (`LedgerStore.subscribe`), or by asking again.
+ * whichever instance reads the event next (`LedgerStore.subscribe`), or by asking again. @throws KeyNeeded
  */
 export async function destroyKey(
   ledger: LedgerStore,
@@ -33,11 +33,14 @@ async function recordDestruction(
   for (let attempt = 1; ; attempt++) {
     const epoch = await ledger.epoch.certain();
     let last: RecordedEvent | undefined;
+    let needed: string | undefined;
     for await (const batch of ledger.readStream(owner)) {
       const recorded = batch.find((event) => isEndOf(event, subject));
       if (recorded) return recorded.revision;
+      needed = batch.reduce((before, event) => neededBy(ledger, event, occurredAt, before), needed);
       last = batch.at(-1) ?? last;
     }
+    if (needed !== undefined && !isYearKey(subject)) throw new KeyNeeded(subject, needed);
     // The key may be gone already (a backup cut the erasure in two): then what it sealed cannot be opened, and need not be.
     const head = last && sealedHeadOf(last);
     if (last && head === undefined) throw new Error(`${owner} cannot be read: ${problemOf(last)}`);
@@ -50,6 +53,16 @@ async function recordDestruction(
       if (!changed || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+function neededBy(
+  ledger: LedgerStore,
+  event: RecordedEvent,
+  at: string,
+  before: string | undefined,
+): string | undefined {
+  const keepsKey = event.readable ? ledger.eventType(event.type)?.keepsKey : undefined;
+  return event.readable && keepsKey !== undefined ? keepsKey(event.data, at) : before;
 }
 
 const problemOf = (event: RecordedEvent): string => (event.readable ? 'its last event has no hash' : event.problem);

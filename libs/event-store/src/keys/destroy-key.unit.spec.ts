@@ -1,9 +1,19 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { StoreUnavailable, SubjectErased } from '../errors.js';
-import type { LedgerEvent } from '../event.js';
-import { chance, collect, command, noted, started, testLedger } from '@testing/event-store/test-ledger';
+import type { Head, LedgerEvent } from '../event.js';
+import {
+  chance,
+  collect,
+  command,
+  NoteAdded,
+  noted,
+  started,
+  testLedger,
+  WorkStarted,
+} from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
 import { MemoryKeyStore } from './memory-key-store.js';
+import { PersonalKeyDestroyed } from './personal-key-destroyed.js';
 
 const request = { occurredAt: '2026-03-27T15:00:00Z', command: command({ commandId: 'erase-1' }) };
 const absent = { readable: true, data: { author: 'person-3' }, personal: { keyId: 'person-17', absent: true } };
@@ -37,6 +47,23 @@ describe('a destroyed key', () => {
     expect(await collect(ledger.readStream('person-17'))).toMatchObject([
       { type: 'PersonalKeyDestroyed', data: { subject: 'person-17' }, metadata: { commandId: 'erase-1' } },
     ]);
+  });
+
+  it('stays while the last word on its stream needs it', async () => {
+    const keepsKey = ({ active }: { active?: unknown }) => (active === true ? 'person-17 is active' : undefined);
+    const types = [{ ...WorkStarted, keepsKey }, NoteAdded, PersonalKeyDestroyed];
+    const { ledger } = testLedger({ types });
+    const says = async (active: boolean, head?: Head) => {
+      const events = [{ ...started(), data: { active } }];
+      return (await ledger.append({ stream: 'person-17', head, events, command: command() })).head;
+    };
+    const head = await says(true);
+    await expect(destroyKey(ledger, 'person-17', request)).rejects.toMatchObject({
+      code: 'key-needed',
+      message: 'the key of person-17 stays: person-17 is active',
+    });
+    await says(false, head);
+    await expect(destroyKey(ledger, 'person-17', request)).resolves.toEqual({ revision: 2n });
   });
 
   it('is destroyed once, however often that is asked for', async () => {
