@@ -48,7 +48,7 @@ export class LedgerStore implements EventStore {
   private readonly format: Format | undefined;
   private readonly reader: Reader;
   private readonly clockWatch: ClockWatch | undefined;
-  private readonly interruptions: Interruptions;
+  private readonly interruptions = new Interruptions(this.options.onInterrupted);
 
   constructor(private readonly options: LedgerStoreOptions) {
     const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = CLOCK_TOLERANCE_MS } = options;
@@ -71,7 +71,6 @@ export class LedgerStore implements EventStore {
     this.keying = new Keying(this.ring, chance, (keyId) => makeKey(keyId, this.ring, this.breaker, erased));
     this.format = options.saysFormat === true ? new Format(this, () => clock.now()) : undefined;
     this.reader = new Reader(types, this.ring);
-    this.interruptions = new Interruptions(options.onInterrupted);
     if (!runsOnOurClock(adapter.kind)) {
       this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
     }

@@ -1,5 +1,5 @@
 import { keysEndingWith, type LedgerEvent, type RecordedEvent } from '@app/event-store';
-import type { FeedProjection, FoldingProjection, PersonalTable, Projection } from './projection.js';
+import type { Projection } from './projection.js';
 import { FeedFailure, isTrouble, messageOf, Zombie } from './sqlite-errors.js';
 import { BatchContext } from './batch-context.js';
 import type { ReadModelSession } from './session.js';
@@ -8,20 +8,15 @@ const KEY_DESTROYED = 'PersonalKeyDestroyed';
 
 /** The projections of one file, and what an event does to them. All calls stand inside a transaction. */
 export class EventApplier {
-  private readonly feeds: readonly FeedProjection[];
-  private readonly folds: readonly FoldingProjection[];
-  private readonly personal: readonly PersonalTable[];
-  private readonly forgetting: readonly Projection[];
+  private readonly feeds = this.projections.filter((projection) => projection.neverParks === true);
+  private readonly folds = this.projections.filter((projection) => projection.neverParks !== true);
+  private readonly personal = this.projections.flatMap(({ personal = [] }) => personal);
+  private readonly forgetting = this.projections.filter((projection) => 'forget' in projection);
 
   constructor(
     private readonly session: ReadModelSession,
-    projections: readonly Projection[],
-  ) {
-    this.feeds = projections.filter((projection) => projection.neverParks === true);
-    this.folds = projections.filter((projection) => projection.neverParks !== true);
-    this.personal = projections.flatMap(({ personal = [] }) => personal);
-    this.forgetting = projections.filter((projection) => 'forget' in projection);
-  }
+    private readonly projections: readonly Projection[],
+  ) {}
 
   /** Whether an error of a batch is of an event, so that a careful second run can park its stream. */
   static canPark(error: unknown): boolean {

@@ -51,10 +51,10 @@ export class ReadModelGeneration {
   problem: { readonly message: string; readonly since: number } | undefined;
   applied = 0;
   lastRecordedAt: string | undefined;
-  private readonly identity: FileIdentity;
+  private readonly identity = new FileIdentity(this.path, this.now);
+  private readonly state = new ProjectionState(this.db, this.path);
+  private readonly applier = new EventApplier(new ReadModelSession(this.db), this.file.projections);
   private walHoldsForgotten = false;
-  private readonly state: ProjectionState;
-  private readonly applier: EventApplier;
 
   private constructor(
     readonly path: string,
@@ -63,10 +63,7 @@ export class ReadModelGeneration {
     private readonly db: Db,
     private readonly now: () => number,
   ) {
-    this.identity = new FileIdentity(path, now);
     checkPersonalTables(db, file);
-    this.state = new ProjectionState(db, path);
-    this.applier = new EventApplier(new ReadModelSession(db), file.projections);
   }
 
   /** An empty file. Nobody depends on it before it is complete, so nothing is synced to the disk until then. */

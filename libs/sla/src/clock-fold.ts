@@ -58,7 +58,7 @@ const REACTION_OF: { readonly [type: string]: Reaction } = {
 /** One pass over the life: each event does to the latest cycle of each clock what the rules say. */
 class ClockFold {
   readonly cycles: { readonly [C in ClockName]: CycleBuilder[] };
-  private priority: Priority;
+  private priority: Priority = this.terms.initialPriority;
   private unclassified = true;
 
   private constructor(
@@ -67,7 +67,6 @@ class ClockFold {
     private readonly terms: Terms,
     private readonly calendar: WorkingHours | undefined,
   ) {
-    this.priority = terms.initialPriority;
     this.cycles = {
       reaction: [this.begin('reaction', report)],
       update: [this.begin('update', report)],

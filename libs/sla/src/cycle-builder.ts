@@ -27,11 +27,11 @@ interface Stretch {
 export class CycleBuilder {
   readonly pauses: Pause[] = [];
   readonly former: FormerTarget[] = [];
-  promised: Promised | undefined;
-  stretches: readonly Stretch[];
-  stop: { readonly by: SlaFact; readonly how: 'stopped' | 'cancelled' } | undefined;
   /** The event that gave the present target, or took it away. */
-  setBy: SlaFact;
+  setBy: SlaFact = this.begunBy;
+  promised: Promised | undefined = this.promise(this.priority, this.begunBy, this.begunBy);
+  stretches: readonly Stretch[] = [{ from: this.begunBy.at, by: this.begunBy, hours: this.hours }];
+  stop: { readonly by: SlaFact; readonly how: 'stopped' | 'cancelled' } | undefined;
 
   constructor(
     readonly clock: ClockName,
@@ -41,11 +41,7 @@ export class CycleBuilder {
     public unclassified: boolean,
     private readonly terms: Terms,
     private readonly calendar: WorkingHours | undefined,
-  ) {
-    this.setBy = begunBy;
-    this.promised = this.promise(priority, begunBy, begunBy);
-    this.stretches = [{ from: begunBy.at, by: begunBy, hours: this.hours }];
-  }
+  ) {}
 
   get runs(): boolean {
     return this.stop === undefined;

@@ -37,7 +37,7 @@ interface Exchange {
 /** One connection and what is under way on it. Looked at every second; it never calls back. */
 export class Connection {
   private readonly exchanges = new Set<Exchange>();
-  private moved: number;
+  private moved: number = this.since;
   private bytes = 0;
   private served = 0;
   /** Since when nothing is under way on it, as far as was looked. */
@@ -48,9 +48,7 @@ export class Connection {
   constructor(
     readonly socket: Socket,
     private readonly since: number,
-  ) {
-    this.moved = since;
-  }
+  ) {}
 
   /** It has been kept for a next request for longer than one needs to come. */
   keptInVain(now: number): boolean {

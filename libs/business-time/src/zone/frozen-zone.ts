@@ -11,18 +11,13 @@ export interface Transition {
  * Before the first transition the first offset holds, after the last one the last: it never fails for a far instant.
  */
 export class FrozenZone {
-  private readonly starts: Float64Array;
-  private readonly offsets: Float64Array;
-  private readonly last: number;
+  private readonly starts = Float64Array.from(this.transitions, ({ at }, i) => (i === 0 ? -Infinity : at));
+  private readonly offsets = Float64Array.from(this.transitions, ({ offset }) => offset);
+  private readonly last = this.transitions.length - 1;
   /** The largest offset: no local time that has come lies further ahead of its instant. */
-  readonly ahead: number;
+  readonly ahead = this.offsets.reduce((most, offset) => Math.max(most, offset), -Infinity);
 
-  constructor(transitions: readonly Transition[]) {
-    this.starts = Float64Array.from(transitions, ({ at }, i) => (i === 0 ? -Infinity : at));
-    this.offsets = Float64Array.from(transitions, ({ offset }) => offset);
-    this.last = transitions.length - 1;
-    this.ahead = this.offsets.reduce((most, offset) => Math.max(most, offset), -Infinity);
-  }
+  constructor(private readonly transitions: readonly Transition[]) {}
 
   /** Local seconds: the instant as if the local clock's reading were UTC. */
   local(instant: number): number {

@@ -1,4 +1,4 @@
-import type { Database as Db, Statement } from 'better-sqlite3';
+import type { Database as Db } from 'better-sqlite3';
 import { encodePosition } from './position.js';
 import type { StoredEvent } from '../adapter.js';
 import { sqliteCode } from './sqlite-failure.js';
@@ -16,19 +16,16 @@ export const isDamagedPage = (error: unknown): boolean => sqliteCode(error)?.sta
  * stream they belong. They come as events that nobody can read, so their streams are parked and all others go on.
  */
 export class DamagedPages {
-  private readonly ofLog: Statement<[number, number, string], Place>;
-  private readonly ofStream: Statement<[string, number, number], Place>;
+  private readonly ofLog = this.db
+    .prepare<[number, number, string], Place>(
+      `${PLACES} e.position > ? AND e.position <= ? AND instr(s.name, ?) = 1 ORDER BY e.position`,
+    )
+    .raw();
+  private readonly ofStream = this.db
+    .prepare<[string, number, number], Place>(`${PLACES} s.name = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`)
+    .raw();
 
-  constructor(db: Db) {
-    this.ofLog = db
-      .prepare<[number, number, string], Place>(
-        `${PLACES} e.position > ? AND e.position <= ? AND instr(s.name, ?) = 1 ORDER BY e.position`,
-      )
-      .raw();
-    this.ofStream = db
-      .prepare<[string, number, number], Place>(`${PLACES} s.name = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`)
-      .raw();
-  }
+  constructor(private readonly db: Db) {}
 
   /** The events after a position up to another one; `read` gives the one at a position. */
   between(after: number, upTo: number, prefix: string, read: (position: number) => StoredEvent[]): StoredEvent[] {

@@ -14,11 +14,9 @@ export interface Mark {
 export class LogMark {
   /** Why it lags behind, and the mend. */
   problem: string | undefined;
-  private readonly handle: number;
+  private readonly handle = openSync(this.file, constants.O_RDWR | constants.O_CREAT, 0o600);
 
-  constructor(private readonly file: string) {
-    this.handle = openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600);
-  }
+  constructor(private readonly file: string) {}
 
   /** The text has always the same length, so it is overwritten in place and needs no room on a full disk, but for the first. */
   write(mark: Mark): void {

@@ -1,4 +1,4 @@
-import type { Database as Db, Statement } from 'better-sqlite3';
+import type { Database as Db } from 'better-sqlite3';
 import type { SealedEvent, StoredEvent } from '../adapter.js';
 import { DamagedPages, isDamagedPage } from './damaged-pages.js';
 import { encodePosition } from './position.js';
@@ -34,55 +34,45 @@ const PAGE_CHARACTERS = 4 * 1024 * 1024;
 
 /** The statements of the log, each prepared once. Every read ends before it returns, so none holds a read transaction. */
 export class LogTable {
-  private readonly headOf: Statement<[string], StreamHead>;
-  private readonly addStream: Statement<[string, number]>;
-  private readonly addEvent: Statement<[number, number, number, string, string, number, string, string]>;
-  private readonly placedFrom: Statement<[number, number, number], PlacedEvent>;
-  private readonly idAt: Statement<[number], string>;
-  private readonly lastPosition: Statement<[], number | null>;
-  private readonly ofLast: Statement<[], Pick<StoredEvent, 'created' | 'metadata'>>;
-  private readonly ofStream: Statement<[string, number, number], Row>;
-  private readonly ofLog: Statement<[number, number, string], Row>;
-  private readonly markDeleted: Statement<[number]>;
-  private readonly atPosition: Statement<[number], Row>;
-  private readonly damaged: DamagedPages;
-  private readonly emptyEvents: Statement<[number]>;
-
-  constructor(db: Db) {
-    this.damaged = new DamagedPages(db);
-    this.headOf = db.prepare(
-      'SELECT s.id, s.deleted, (SELECT max(e.revision) FROM events e WHERE e.stream = s.id) AS revision FROM streams s WHERE s.name = ?',
-    );
-    this.addStream = db.prepare('INSERT INTO streams (name, deleted) VALUES (?, ?)');
-    this.addEvent = db.prepare(
-      'INSERT INTO events (position, stream, revision, id, type, created, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.placedFrom = db.prepare(
-      'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
-    );
-    this.idAt = db.prepare<[number], string>('SELECT id FROM events WHERE position = ?').pluck();
-    this.lastPosition = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
-    this.ofLast = db.prepare('SELECT created, metadata FROM events ORDER BY position DESC LIMIT 1');
-    this.ofStream = db
-      .prepare<[string, number, number], Row>(
-        `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.id
+  private readonly damaged = new DamagedPages(this.db);
+  private readonly headOf = this.db.prepare<[string], StreamHead>(
+    'SELECT s.id, s.deleted, (SELECT max(e.revision) FROM events e WHERE e.stream = s.id) AS revision FROM streams s WHERE s.name = ?',
+  );
+  private readonly addStream = this.db.prepare<[string, number]>('INSERT INTO streams (name, deleted) VALUES (?, ?)');
+  private readonly addEvent = this.db.prepare<[number, number, number, string, string, number, string, string]>(
+    'INSERT INTO events (position, stream, revision, id, type, created, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  private readonly placedFrom = this.db.prepare<[number, number, number], PlacedEvent>(
+    'SELECT id, position FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?',
+  );
+  private readonly idAt = this.db.prepare<[number], string>('SELECT id FROM events WHERE position = ?').pluck();
+  private readonly lastPosition = this.db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
+  private readonly ofLast = this.db.prepare<[], Pick<StoredEvent, 'created' | 'metadata'>>(
+    'SELECT created, metadata FROM events ORDER BY position DESC LIMIT 1',
+  );
+  private readonly ofStream = this.db
+    .prepare<[string, number, number], Row>(
+      `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.id
          WHERE s.name = ? AND s.deleted = 0 AND e.revision >= ? ORDER BY e.revision LIMIT ?`,
-      )
-      .raw();
-    this.ofLog = db
-      .prepare<[number, number, string], Row>(
-        `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream
+    )
+    .raw();
+  private readonly ofLog = this.db
+    .prepare<[number, number, string], Row>(
+      `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream
          WHERE e.position > ? AND e.position <= ? AND s.deleted = 0 AND instr(s.name, ?) = 1 ORDER BY e.position`,
-      )
-      .raw();
-    this.atPosition = db
-      .prepare<[number], Row>(
-        `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position = ?`,
-      )
-      .raw();
-    this.markDeleted = db.prepare('UPDATE streams SET deleted = 1 WHERE id = ?');
-    this.emptyEvents = db.prepare("UPDATE events SET type = '', metadata = '', data = '' WHERE stream = ?");
-  }
+    )
+    .raw();
+  private readonly atPosition = this.db
+    .prepare<[number], Row>(
+      `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream WHERE e.position = ?`,
+    )
+    .raw();
+  private readonly markDeleted = this.db.prepare<[number]>('UPDATE streams SET deleted = 1 WHERE id = ?');
+  private readonly emptyEvents = this.db.prepare<[number]>(
+    "UPDATE events SET type = '', metadata = '', data = '' WHERE stream = ?",
+  );
+
+  constructor(private readonly db: Db) {}
 
   head(stream: string): StreamHead | undefined {
     return this.headOf.get(stream);

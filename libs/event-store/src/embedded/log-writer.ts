@@ -16,10 +16,10 @@ import { sqliteCode, sqliteFailure } from './sqlite-failure.js';
 export class LogWriter {
   /** Told of every commit that made the log longer. */
   readonly grown = new HeadSignal();
-  private readonly group: GroupCommit;
-  private readonly inUse: FileInUse;
-  private readonly lock: FileInUse;
-  private lastPosition: number;
+  private readonly inUse = new FileInUse(this.file);
+  private lastPosition = this.table.last();
+  private readonly group = new GroupCommit(this.clock, (group) => this.commit(group));
+  private readonly lock = new FileInUse(this.lockFile);
   /** The last write found no room; whether there is some again only a write can tell. */
   private wasFull = false;
 
@@ -29,13 +29,8 @@ export class LogWriter {
     private readonly mark: LogMark,
     private readonly clock: Clock,
     private readonly file: string,
-    lockFile: string,
-  ) {
-    this.inUse = new FileInUse(file);
-    this.lock = new FileInUse(lockFile);
-    this.lastPosition = table.last();
-    this.group = new GroupCommit(clock, (group) => this.commit(group));
-  }
+    private readonly lockFile: string,
+  ) {}
 
   /** Position of the last event of the log. */
   get head(): number {

@@ -28,15 +28,13 @@ interface ClientInternals {
  * because the client can stay stuck on a dead leader long after the cluster has a new one.
  */
 export class Connection {
-  private readonly client: EventStoreDBClient;
-  private readonly channel: Promise<StreamsClient>;
+  private readonly client = EventStoreDBClient.connectionString(this.target.url);
+  private readonly channel = this.internals.getGRPCClient(grpc.StreamsClient, 'ledger');
   private readonly reads = new Set<ClientReadableStream<ReadResp>>();
   private appending: AppendCall | undefined;
   private closed: Error | undefined;
 
   constructor(private readonly target: ConnectionString) {
-    this.client = EventStoreDBClient.connectionString(target.url);
-    this.channel = this.internals.getGRPCClient(grpc.StreamsClient, 'ledger');
     this.channel.catch(() => undefined);
   }
 

@@ -15,7 +15,7 @@ export class FileKeyStore implements KeyStore {
   private db: Database.Database | undefined;
   private counts: KeyCounts = { made: 0, destroyed: 0 };
   private witnessed: KeyCounts | undefined;
-  private inUse: FileInUse;
+  private inUse = new FileInUse(this.path);
 
   constructor(
     private readonly path: string,
@@ -23,9 +23,7 @@ export class FileKeyStore implements KeyStore {
     /** Remembers how many keys there are, where a log stands beside the file. */
     private readonly witness?: KeyWitness,
     private readonly durability: Durability = 'every-commit',
-  ) {
-    this.inUse = new FileInUse(path);
-  }
+  ) {}
 
   async open(): Promise<void> {
     this.atWork('reading', () => undefined);

@@ -10,11 +10,9 @@ export interface Address {
 
 /** Tells tools on this machine where the service that holds this data directory listens. */
 export class AddressFile {
-  private readonly path: string;
+  private readonly path = join(this.directory, 'service.url');
 
-  constructor(directory: string) {
-    this.path = join(directory, 'service.url');
-  }
+  constructor(private readonly directory: string) {}
 
   /** Whole or not at all: a tool may read it at any moment. */
   async write({ url, instance }: Address): Promise<void> {

@@ -6,12 +6,10 @@ export type DisciplineListener = (discipline: Discipline, instant: number) => vo
 
 /** The clock of an instance whose store has none of its own: the wall clock, as long as it moves as time does. */
 export class DisciplinedClock implements Clock {
-  private discipline: Discipline;
+  private discipline: Discipline = begin(this.read());
   private readonly listeners = new Set<DisciplineListener>();
 
-  constructor(private readonly clock: Clock) {
-    this.discipline = begin(this.read());
-  }
+  constructor(private readonly clock: Clock) {}
 
   now(): number {
     const reading = this.read();

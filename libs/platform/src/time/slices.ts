@@ -5,11 +5,9 @@ const LONGEST_MS = 10;
 
 /** Long work on the event loop, cut so that others have their turn in between. */
 export class Slices {
-  private begun: number;
+  private begun = this.clock.uptime();
 
-  constructor(private readonly clock: Clock) {
-    this.begun = clock.uptime();
-  }
+  constructor(private readonly clock: Clock) {}
 
   /** To be awaited between two pieces; it waits only when it is somebody else's turn. */
   async next(): Promise<void> {

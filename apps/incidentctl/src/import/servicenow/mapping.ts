@@ -28,14 +28,12 @@ export class IncidentMapping {
   private assigned: string | undefined;
   /** What the row before says: most rows say the same. */
   private told: { readonly classes: WithText<GivenClassification>; readonly parties: WithText<Party> } | undefined;
-  private readonly dates: BusinessDates;
+  private readonly dates = new BusinessDates(this.rows, this.options.times, this.options.repairs);
 
   constructor(
     private readonly rows: readonly DatedRow[],
     private readonly options: MappingOptions,
-  ) {
-    this.dates = new BusinessDates(rows, options.times, options.repairs);
-  }
+  ) {}
 
   map(): readonly MappedRow[] {
     return this.rows.map((row, index) => {
