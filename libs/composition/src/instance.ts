@@ -8,7 +8,7 @@ import {
 } from '@app/access';
 import { AgreementDirectory } from '@app/agreement';
 import { Commands } from '@app/command-handling';
-import { type JsonObject, type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
+import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import type { FeatureContext } from '@app/feature';
 import {
   type Chance,
@@ -25,12 +25,11 @@ import {
   SystemClock,
 } from '@app/platform';
 import { Projector } from '@app/projection';
-import type { DueWorkRunner } from '@app/scheduling';
 import type { InstanceOptions, PartMakers } from './instance-options.js';
 import { ClockAcceptance } from './accept-clock.js';
 import { dueWorkRunners } from './due-work.js';
 import { FEATURES, READ_MODEL_FILES } from './features.js';
-import { MeasuredStore } from './measured-store.js';
+import { measured } from './measured-store.js';
 import { openStore } from './open-store.js';
 import { lookAfter, ownClock, watchClock } from './own-clock.js';
 import { observing, watch } from './watch.js';
@@ -52,19 +51,33 @@ export class Instance {
   readonly metrics = new Metrics();
   readonly health = new HealthRegistry();
   readonly problems = new Problems(...FEATURES.map(({ problems = {} }) => problems));
-  readonly store: MeasuredStore;
-  readonly commands: Commands;
-  readonly projector: Projector;
-  readonly apiKeyTable: ApiKeyTable;
-  readonly apiKeys: ApiKeys;
-  readonly authenticator: Authenticator;
-  readonly agreements: AgreementDirectory;
+  readonly store = measured(this.ledger, this.metrics, this.clock);
+  readonly commands = (this.make.commands ?? ((options) => new Commands(options)))({
+    store: this.store,
+    clock: this.clock,
+  });
+  readonly projector = new Projector({
+    store: this.store,
+    files: this.make.files?.(READ_MODEL_FILES) ?? READ_MODEL_FILES,
+    directory: this.config.dataDir,
+    clock: this.clock,
+    observer: observing(this.log),
+  });
+  private readonly operational = this.projector.model('operational');
+  readonly apiKeyTable = new ApiKeyTable(this.operational);
+  readonly apiKeys = new ApiKeys(this.store, this.commands, this.chance);
+  readonly authenticator = new Authenticator(this.apiKeyTable, this.config.adminApiKey);
+  readonly agreements = new AgreementDirectory(this.operational);
   /** The same for what is decided by it: it says nothing before it was at the head of this very log. */
-  readonly standingAgreements: AgreementDirectory;
-  readonly context: FeatureContext;
+  readonly standingAgreements = new AgreementDirectory(this.operational.standing);
+  readonly context: FeatureContext = {
+    commands: this.commands,
+    operational: this.operational,
+    metrics: this.metrics,
+  };
+  private readonly runners = dueWorkRunners(this, this.make.runner);
   /** Where there is a clock to accept. */
-  readonly clockAcceptance: ClockAcceptance | undefined;
-  private readonly runners: readonly DueWorkRunner<JsonObject>[];
+  readonly clockAcceptance = this.discipline && new ClockAcceptance(this.store, this.discipline);
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
   private name: string | undefined;
@@ -89,25 +102,11 @@ export class Instance {
     readonly ledger: LedgerStore,
     /** Of an instance that has no other clock to compare its own with. */
     readonly discipline: DisciplinedClock | undefined,
-    make: PartMakers = {},
+    private readonly make: PartMakers = {},
   ) {
-    const store = (this.store = new MeasuredStore(ledger, this.metrics, clock));
-    this.commands = make.commands?.({ store, clock }) ?? new Commands({ store, clock });
-    const files = make.files?.(READ_MODEL_FILES) ?? READ_MODEL_FILES;
-    this.projector = new Projector({ store, files, directory: config.dataDir, clock, observer: observing(log) });
-    const operational = this.projector.model('operational');
-    this.apiKeyTable = new ApiKeyTable(operational);
-    this.apiKeys = new ApiKeys(store, this.commands, chance);
-    this.authenticator = new Authenticator(this.apiKeyTable, config.adminApiKey);
-    this.agreements = new AgreementDirectory(operational);
-    this.standingAgreements = new AgreementDirectory(operational.standing);
-    this.context = { commands: this.commands, operational, metrics: this.metrics };
     for (const feature of FEATURES) feature.metrics?.(this.context);
-    this.runners = dueWorkRunners(this, make.runner);
     watch(this);
-    if (discipline === undefined) return;
-    this.clockAcceptance = new ClockAcceptance(store, discipline);
-    watchClock({ discipline, health: this.health, metrics: this.metrics, log });
+    if (discipline !== undefined) watchClock({ ...this, discipline });
   }
 
   /** Of this instance as long as it runs; no other answers with it, and none that is started later. */

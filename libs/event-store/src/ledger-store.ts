@@ -1,4 +1,3 @@
-import { CLOCK_TOLERANCE_MS } from '@app/platform';
 import { setMaxListeners } from 'node:events';
 import type { Checkpoint, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
 import { BackupRefused, type Manifest } from './backup/manifest.js';
@@ -37,43 +36,36 @@ const OWN_BACKUP =
 
 /** The one event store of the ledger: codec, chain, keys and retry over whichever log keeps the bytes. */
 export class LedgerStore implements EventStore {
-  readonly epoch: LogEpoch;
   private readonly closing = new AbortController();
-  private readonly names: StreamNames;
-  private readonly stored: StoredLog;
-  private readonly breaker: Breaker;
-  private readonly writer: Writer;
-  private readonly ring: KeyRing;
-  private readonly keying: Keying;
-  private readonly format: Format | undefined;
-  private readonly reader: Reader;
-  private readonly clockWatch: ClockWatch | undefined;
+  private readonly names = new StreamNames(this.options.prefix);
+  private readonly stored = new StoredLog(this.options.adapter, this.names);
+  private readonly breaker = new Breaker(() => this.options.adapter.ping(), this.options.clock, this.closing.signal);
+  readonly epoch = new LogEpoch(this.options.adapter, this.breaker);
+  private readonly writer = new Writer(this.options, this.breaker, this.closing.signal, this.epoch);
+  private readonly erased = (keyId: string): Promise<boolean> =>
+    erasedByLog(this.options.adapter, this.options.prefix, keyId);
+  private readonly ring = new KeyRing(this.options.keys, this.erased);
+  private readonly keying = new Keying(this.ring, this.options.chance, (keyId) =>
+    makeKey(keyId, this.ring, this.breaker, this.erased),
+  );
+  private readonly format =
+    this.options.saysFormat === true ? new Format(this, () => this.options.clock.now()) : undefined;
+  private readonly reader = new Reader(this.options.types, this.ring);
+  private readonly clockWatch = runsOnOurClock(this.options.adapter.kind)
+    ? undefined
+    : new ClockWatch({ ...this.options, closing: this.closing.signal });
   private readonly interruptions = new Interruptions(this.options.onInterrupted);
 
   constructor(private readonly options: LedgerStoreOptions) {
-    const { adapter, clock, chance, keys, types, prefix, clockTolerance: tolerance = CLOCK_TOLERANCE_MS } = options;
-    const { signal } = this.closing;
+    const { keys } = options;
     // Every append under way listens to it.
-    setMaxListeners(0, signal);
-    this.names = new StreamNames(prefix);
-    this.stored = new StoredLog(adapter, this.names);
-    this.breaker = new Breaker(() => adapter.ping(), clock, signal);
-    this.epoch = new LogEpoch(adapter, this.breaker);
-    this.writer = new Writer(adapter, this.breaker, clock, chance, signal, this.epoch);
-    const erased = (keyId: string): Promise<boolean> => erasedByLog(adapter, prefix, keyId);
-    this.ring = new KeyRing(keys, erased);
+    setMaxListeners(0, this.closing.signal);
     keys.onSeen?.((event) => this.epoch.saw(event));
     this.epoch.onSetBack(() => {
       this.ring.clear();
       keys.setBack?.();
       this.format?.forget();
     });
-    this.keying = new Keying(this.ring, chance, (keyId) => makeKey(keyId, this.ring, this.breaker, erased));
-    this.format = options.saysFormat === true ? new Format(this, () => clock.now()) : undefined;
-    this.reader = new Reader(types, this.ring);
-    if (!runsOnOurClock(adapter.kind)) {
-      this.clockWatch = new ClockWatch({ adapter, prefix, clock, chance, tolerance, closing: signal });
-    }
   }
 
   async append(append: Append): Promise<Appended> {

@@ -18,8 +18,7 @@ export class ParkedRetries {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly store: EventStore,
-    private readonly clock: Clock,
+    private readonly parts: { readonly store: EventStore; readonly clock: Clock },
     private readonly signal: AbortSignal,
     private readonly done: (generation: ReadModelGeneration, stream: string, committed: Committed) => void,
   ) {}
@@ -43,7 +42,7 @@ export class ParkedRetries {
       for (const stream of [...generation.parked.keys()]) {
         for (let backOff = 100; !this.signal.aborted; backOff = Math.min(5_000, backOff * 2)) {
           if (await this.retry([generation], stream).then(settled, isOtherThanAway)) break;
-          await this.clock.wait(backOff, this.signal).catch(() => undefined);
+          await this.parts.clock.wait(backOff, this.signal).catch(() => undefined);
         }
       }
     }
@@ -67,7 +66,7 @@ export class ParkedRetries {
       }
       if (reads === MAX_READS) throw new Error(`${stream}: the log has no events up to revision ${parked.heldTo}`);
       const from = read === undefined ? parked.revision : read + 1n;
-      for await (const batch of this.store.readStream(stream, from)) events.push(...batch);
+      for await (const batch of this.parts.store.readStream(stream, from)) events.push(...batch);
     }
   }
 }

@@ -27,48 +27,36 @@ export interface ParkedInFile extends ParkedStream {
 
 /** Keeps the read models of this instance at the head of the log. */
 export class Projector {
-  private readonly store: EventStore;
-  private readonly clock: Clock;
-  private readonly observer: ProjectionObserver;
-  private readonly models: ReadonlyMap<string, ReadModel>;
-  private readonly subscriptions: SharedSubscriptions;
-  private readonly retries: ParkedRetries;
-  private readonly waiters: Waiters;
   private readonly stopping = new AbortController();
-  private readonly listeners: CommitListeners;
+  private readonly observer = this.options.observer ?? {};
+  private readonly listeners = new CommitListeners((file, error) => this.observer.failed?.(file, error));
+  private readonly models: ReadonlyMap<string, ReadModel> = new Map(
+    this.options.files.map((file) => [
+      file.name,
+      new ReadModel(file, this.options, (generation, error) => this.unread(generation, error)),
+    ]),
+  );
+  private readonly waiters = new Waiters(this.options.clock, (stream, revision) =>
+    this.first?.outcomeOf(stream, revision),
+  );
+  private readonly retries = new ParkedRetries(this.options, this.stopping.signal, (...done) => this.retried(...done));
+  private readonly order = ({ file }: ReadModelGeneration): number => this.options.files.indexOf(file);
+  private readonly subscriptions = new SharedSubscriptions(this.options, this.stopping.signal, this.order, {
+    committed: (...committed) => this.committed(...committed),
+    useless: (...useless) => this.useless(...useless),
+    failed: (...failed) => this.failed(...failed),
+  });
   private readonly rebuilds = new Map<string, Deferred>();
   private stopped: Promise<void> | undefined;
 
   /** Opens the files; a damaged or half-built one is begun anew. */
-  constructor({ store, files, directory, clock, observer = {} }: ProjectorOptions) {
-    this.store = store;
-    this.clock = clock;
-    this.observer = observer;
-    this.listeners = new CommitListeners((file, error) => observer.failed?.(file, error));
-    const names = files.map(({ name }) => name);
-    this.models = new Map(
-      files.map((file) => [
-        file.name,
-        new ReadModel(file, directory, store, clock, (generation, error) => this.unread(generation, error)),
-      ]),
-    );
-    this.waiters = new Waiters(clock, (stream, revision) => this.first?.outcomeOf(stream, revision));
-    this.retries = new ParkedRetries(store, clock, this.stopping.signal, (generation, stream, done) =>
-      this.retried(generation, stream, done),
-    );
-    const order = (generation: ReadModelGeneration): number => names.indexOf(generation.file.name);
-    this.subscriptions = new SharedSubscriptions(store, clock, this.stopping.signal, order, {
-      committed: (generation, committed, milliseconds) => this.committed(generation, committed, milliseconds),
-      useless: (generation, reason) => this.useless(generation, reason),
-      failed: (generation, error) => this.failed(generation, error),
-    });
-  }
+  constructor(private readonly options: ProjectorOptions) {}
 
   /** Begins to project; what is parked is tried again, because this start may have brought the repair. */
   start(): void {
     this.stopping.signal.addEventListener(
       'abort',
-      this.store.epoch.onSetBack(() => this.setBack()),
+      this.options.store.epoch.onSetBack(() => this.setBack()),
       { once: true },
     );
     const generations = this.serving;
@@ -219,7 +207,7 @@ export class Projector {
   /** A query found it out. */
   private unread(generation: ReadModelGeneration, error: unknown): void {
     if (this.stopping.signal.aborted) return;
-    generation.problem = { message: messageOf(error), since: this.clock.now() };
+    generation.problem = { message: messageOf(error), since: this.options.clock.now() };
     this.observer.failed?.(generation.file.name, error);
     this.subscriptions.drop(generation);
     generation.damaged = true;

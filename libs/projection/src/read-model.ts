@@ -14,32 +14,25 @@ import type { WaitOutcome } from './waiters.js';
 
 /** A read model by name: the generation that answers queries, and the one that will take its place while it is built. */
 export class ReadModel {
-  serving: ReadModelGeneration;
   building: ReadModelGeneration | undefined;
-  private readonly paths: ModelPaths;
+  private readonly paths = new ModelPaths(this.parts.directory, this.file.name, versionHash(this.file));
   /** The number of the latest generation so far. */
   private highest = 0;
+  serving = this.open();
   private opened: ReadModelSession | undefined;
   /** What serves was at the head of the log, since this process opened it: what is decided by it costs no other look. */
   private wasAtHead = false;
   /** Kept when what serves is at the head of the log. */
   atHead = new Deferred();
   /** For whoever decides by it. */
-  readonly standing: Standing;
+  readonly standing = new Standing(this, this.parts.clock);
 
   constructor(
     readonly file: ReadModelFile,
-    directory: string,
-    private readonly store: Pick<EventStore, 'status'>,
-    private readonly clock: Clock,
+    private readonly parts: { readonly directory: string; readonly store: EventStore; readonly clock: Clock },
     /** The generation that serves was found to be of no use by a query. */
     private readonly useless: (generation: ReadModelGeneration, error: unknown) => void,
-  ) {
-    mkdirSync(directory, { recursive: true });
-    this.paths = new ModelPaths(directory, file.name, versionHash(file));
-    this.standing = new Standing(this, clock);
-    this.serving = this.open();
-  }
+  ) {}
 
   /**
    * For queries; another connection after a rebuild, so statements are not to be kept: see `prepared`.
@@ -73,7 +66,7 @@ export class ReadModel {
   get outlook(): Outlook {
     const { serving, building, wasAtHead, standing } = this;
     if (wasAtHead && !serving.stuck && standing.isReached(serving.position)) return 'standing';
-    const { available, problem: storeAway = 'it does not answer' } = this.store.status();
+    const { available, problem: storeAway = 'it does not answer' } = this.parts.store.status();
     if (!available) return { storeAway };
     if (serving.damaged) return { failed: 'read-model-damaged', why: 'it is built anew from the log' };
     const { stuck, problem } = building ?? serving;
@@ -152,10 +145,11 @@ export class ReadModel {
   }
 
   private open(): ReadModelGeneration {
+    mkdirSync(this.parts.directory, { recursive: true });
     let serving: ReadModelGeneration | undefined;
     this.highest = this.paths.generations()[0] ?? 0;
     for (const number of this.paths.generations()) {
-      serving ??= ReadModelGeneration.open(this.paths.path(number), number, this.file, () => this.clock.now());
+      serving ??= ReadModelGeneration.open(this.paths.path(number), number, this.file, () => this.parts.clock.now());
       // Halves of a build that was cut off, and what a rebuild had replaced.
       if (serving?.number !== number) this.paths.remove(number);
     }
@@ -168,7 +162,7 @@ export class ReadModel {
   private create(): ReadModelGeneration {
     // Not that of a file that was deleted: its connection and its log may still be there.
     const number = (this.highest = Math.max(this.highest, this.paths.generations()[0] ?? 0) + 1);
-    return ReadModelGeneration.create(this.paths.path(number), number, this.file, () => this.clock.now());
+    return ReadModelGeneration.create(this.paths.path(number), number, this.file, () => this.parts.clock.now());
   }
 
   /** Readers must not go back in time, so the new generation is as far as the old one; of another log it is at the head. */

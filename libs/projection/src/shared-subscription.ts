@@ -14,22 +14,17 @@ export interface SharedSubscriptionEvents {
 /** One subscription and the generations that it feeds, one after the other, in the order of their importance. */
 export class SharedSubscription {
   /** Of the last event that went through this subscription. */
-  position: string;
+  position = this.generations[0]?.position ?? '';
   caughtUp = false;
   private left = false;
   private readonly leaving = new AbortController();
-  private generations: readonly ReadModelGeneration[];
 
   /** All generations stand at the same checkpoint. */
   constructor(
-    private readonly store: EventStore,
-    private readonly clock: Clock,
+    private readonly parts: { readonly store: EventStore; readonly clock: Clock },
     private readonly on: SharedSubscriptionEvents,
-    generations: readonly [ReadModelGeneration, ...ReadModelGeneration[]],
-  ) {
-    this.generations = generations;
-    this.position = generations[0].position;
-  }
+    private generations: readonly ReadModelGeneration[],
+  ) {}
 
   get ended(): boolean {
     return this.left;
@@ -42,14 +37,18 @@ export class SharedSubscription {
     const { position, eventId } = generation;
     const after = position === '' ? {} : { after: { position, eventId } };
     const { signal } = this.leaving;
-    for await (const batch of regrouped(this.store.subscribe({ ...after, signal }), this.clock, this.leaving)) {
+    for await (const batch of regrouped(
+      this.parts.store.subscribe({ ...after, signal }),
+      this.parts.clock,
+      this.leaving,
+    )) {
       if (this.ended) return;
       this.feed(batch);
       if (this.generations.length === 0) return;
       this.on.advanced(this);
       if (this.ended) return;
       // A catch-up keeps the process busy; requests and other subscriptions get their turn between two batches.
-      if (!batch.caughtUp) await this.clock.wait(0);
+      if (!batch.caughtUp) await this.parts.clock.wait(0);
     }
     if (!this.ended) throw new Error('the subscription ended by itself');
   }
@@ -85,9 +84,9 @@ export class SharedSubscription {
       // The generation before it may have taken its place.
       if (generation.closed) continue;
       try {
-        const begun = this.clock.uptime();
+        const begun = this.parts.clock.uptime();
         const committed = generation.commit(events);
-        const milliseconds = this.clock.uptime() - begun;
+        const milliseconds = this.parts.clock.uptime() - begun;
         generation.failures = 0;
         generation.unwritten = 0;
         generation.problem = undefined;

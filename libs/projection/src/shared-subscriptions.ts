@@ -1,15 +1,13 @@
 import type { EventStore } from '@app/event-store';
 import { CheckpointMismatch } from '@app/event-store';
 import type { Clock } from '@app/platform';
-import type { Committed, ReadModelGeneration } from './read-model-generation.js';
-import { SharedSubscription } from './shared-subscription.js';
+import type { ReadModelGeneration } from './read-model-generation.js';
+import { SharedSubscription, type SharedSubscriptionEvents } from './shared-subscription.js';
 import { isDamage, problemOf, Zombie } from './sqlite-errors.js';
 
-export interface SharedSubscriptionsEvents {
-  committed(generation: ReadModelGeneration, committed: Committed, milliseconds: number): void;
+export interface SharedSubscriptionsEvents extends Omit<SharedSubscriptionEvents, 'advanced'> {
   /** The log is not the one that this generation was made of, or its file is damaged: it has to be built anew. */
   useless(generation: ReadModelGeneration, reason: unknown): void;
-  failed(generation: ReadModelGeneration, error: unknown): void;
 }
 
 const LONGEST_BACK_OFF_MS = 5_000;
@@ -24,8 +22,7 @@ export class SharedSubscriptions {
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    private readonly store: EventStore,
-    private readonly clock: Clock,
+    private readonly parts: { readonly store: EventStore; readonly clock: Clock },
     private readonly signal: AbortSignal,
     private readonly order: (generation: ReadModelGeneration) => number,
     private readonly on: SharedSubscriptionsEvents,
@@ -54,7 +51,7 @@ export class SharedSubscriptions {
 
   private open(generations: [ReadModelGeneration, ...ReadModelGeneration[]]): void {
     if (this.signal.aborted) return;
-    const subscription = new SharedSubscription(this.store, this.clock, this.handlers, generations);
+    const subscription = new SharedSubscription(this.parts, this.handlers, generations);
     this.subscriptions.add(subscription);
     const running = subscription
       .run()
@@ -66,14 +63,13 @@ export class SharedSubscriptions {
     this.running.add(running);
   }
 
-  private readonly handlers = {
-    committed: (generation: ReadModelGeneration, committed: Committed, milliseconds: number): void =>
-      this.on.committed(generation, committed, milliseconds),
-    failed: (generation: ReadModelGeneration, error: unknown): void => {
+  private readonly handlers: SharedSubscriptionEvents = {
+    committed: (...committed) => this.on.committed(...committed),
+    failed: (generation, error) => {
       generation.unwritten += 1;
       this.retry(generation, error);
     },
-    advanced: (subscription: SharedSubscription): void => this.merge(subscription),
+    advanced: (subscription) => this.merge(subscription),
   };
 
   /** Of two subscriptions at the head the one that is further ends: the other one brings everything that follows. */
@@ -95,7 +91,7 @@ export class SharedSubscriptions {
     generation.caughtUp = false;
     generation.problem = {
       message: problemOf(generation.path, error),
-      since: generation.problem?.since ?? this.clock.now(),
+      since: generation.problem?.since ?? this.parts.clock.now(),
     };
     this.on.failed(generation, error);
     if (error instanceof Zombie) generation.zombie = true;
@@ -106,7 +102,7 @@ export class SharedSubscriptions {
   private later(generation: ReadModelGeneration): void {
     generation.failures += 1;
     const backOff = Math.min(LONGEST_BACK_OFF_MS, 5 * 2 ** generation.failures);
-    this.clock.wait(backOff, this.signal).then(
+    this.parts.clock.wait(backOff, this.signal).then(
       () => {
         if (!generation.closed) this.open([generation]);
       },

@@ -1,19 +1,13 @@
-import type { Chance, Clock } from '@app/platform';
-import type { LogAdapter } from '../adapter.js';
+import { CLOCK_TOLERANCE_MS } from '@app/platform';
 import { StoreUnavailable, UnknownOutcome } from '../errors.js';
+import type { LedgerStoreOptions } from './options.js';
 
 /** How often an append of ours is looked at again, and how often the store is asked while our clock is off. */
 const EVERY = 10_000;
 
-export interface ClockWatchOptions {
-  readonly adapter: LogAdapter;
-  readonly prefix: string;
-  readonly clock: Clock;
-  readonly chance: Chance;
+type Options = Pick<LedgerStoreOptions, 'adapter' | 'prefix' | 'clock' | 'chance' | 'clockTolerance'> & {
   readonly closing: AbortSignal;
-  /** Milliseconds. */
-  readonly tolerance: number;
-}
+};
 
 interface RoundTrip {
   /** How long the machine had been up at its end, milliseconds. */
@@ -33,7 +27,9 @@ export class ClockWatch {
   private measuring = false;
   private first: Promise<void> | undefined;
 
-  constructor(private readonly options: ClockWatchOptions) {}
+  private readonly tolerance = this.options.clockTolerance ?? CLOCK_TOLERANCE_MS;
+
+  constructor(private readonly options: Options) {}
 
   /** Store clock minus our clock in milliseconds, as last observed. */
   get drift(): number | undefined {
@@ -50,11 +46,11 @@ export class ClockWatch {
   /** @throws StoreUnavailable naming the drift */
   requireInTolerance(): void {
     const { drift } = this;
-    if (drift === undefined || Math.abs(drift) <= this.options.tolerance) return;
+    if (drift === undefined || Math.abs(drift) <= this.tolerance) return;
     const [seconds, direction] = [Math.abs(drift) / 1000, drift > 0 ? 'behind' : 'ahead of'];
     throw new StoreUnavailable(
       `this machine's clock is ${seconds} s ${direction} the event store's, at most ` +
-        `${this.options.tolerance / 1000} s are tolerated; nothing is written until it is set right`,
+        `${this.tolerance / 1000} s are tolerated; nothing is written until it is set right`,
     );
   }
 
@@ -115,8 +111,8 @@ export class ClockWatch {
   }
 
   private async watchUntilRight(): Promise<void> {
-    const { clock, closing, tolerance } = this.options;
-    while (Math.abs(this.drift ?? 0) > tolerance && !closing.aborted) {
+    const { clock, closing } = this.options;
+    while (Math.abs(this.drift ?? 0) > this.tolerance && !closing.aborted) {
       try {
         await clock.wait(EVERY, closing);
         await this.probe();

@@ -1,18 +1,16 @@
-import type { Chance, Clock } from '@app/platform';
-import type { LogAdapter, SealedEvent, Written } from '../adapter.js';
+import type { SealedEvent, Written } from '../adapter.js';
 import { ConnectionChanged, StoreUnavailable, UnknownOutcome } from '../errors.js';
 import { backOff } from './back-off.js';
 import type { Breaker } from './breaker.js';
 import type { LogEpoch } from './log-epoch.js';
+import type { LedgerStoreOptions } from './options.js';
 import { untilAborted } from './until-aborted.js';
 
 /** Writes one append until its outcome is known: the same bytes, ids and revision again and again, never decided anew. */
 export class Writer {
   constructor(
-    private readonly adapter: LogAdapter,
+    private readonly parts: Pick<LedgerStoreOptions, 'adapter' | 'clock' | 'chance'>,
     private readonly breaker: Breaker,
-    private readonly clock: Clock,
-    private readonly chance: Chance,
     private readonly closing: AbortSignal,
     private readonly epoch: LogEpoch,
   ) {}
@@ -27,7 +25,7 @@ export class Writer {
     for (let attempt = 0; ; attempt++) {
       try {
         const connection = await untilAborted(this.epoch.connectionIn(epoch), this.closing, closedWhileSent);
-        const writing = this.adapter.write(stream, expected, events, connection);
+        const writing = this.parts.adapter.write(stream, expected, events, connection);
         const written = await untilAborted(writing, this.closing, closedWhileSent);
         this.breaker.answered();
         return written;
@@ -45,7 +43,8 @@ export class Writer {
   }
 
   private async pause(attempt: number): Promise<void> {
-    const pause = this.breaker.recovered().then(() => this.clock.wait(backOff(attempt, this.chance), this.closing));
+    const { clock, chance } = this.parts;
+    const pause = this.breaker.recovered().then(() => clock.wait(backOff(attempt, chance), this.closing));
     await untilAborted(pause, this.closing, closedWhileSent);
   }
 }
