@@ -1,7 +1,7 @@
 import { LAST_INSTANT } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import { secondsText } from '@app/kernel';
-import { everyName, type Kind, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
+import { everyName, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
 import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT, type PageOptions } from '@app/querying';
 import {
   type AnswerAsOf,
@@ -13,27 +13,13 @@ import {
 import type { ComplianceListOptions } from './compliance-question.js';
 import { cyclesWhere } from './compliance-question.js';
 import { IS_BREACHED, IS_MET } from './groups.js';
-import type { SettledState } from './counted-cycle.js';
-import { COUNTED } from './counted-cycle.js';
+import { COUNTED, type CountedCycle } from './counted-cycle.js';
+import { CYCLE_COLUMNS } from './cycle-table.js';
 
-interface Row {
+interface Row extends CountedCycle {
   readonly n: string;
   readonly place: number;
   readonly id: string;
-  readonly clock: number;
-  readonly cycle: number;
-  readonly customer_id: string;
-  readonly project_id: string;
-  readonly service_id: string;
-  readonly kind: Kind;
-  readonly priority: number;
-  readonly day: string;
-  readonly state: SettledState;
-  readonly begun: number;
-  readonly due: number | null;
-  readonly stopped: number | null;
-  readonly business: number | null;
-  readonly wall: number | null;
 }
 
 /** The incidents behind a number, in the order of their reports. A cursor holds also when clocks stop meanwhile. */
@@ -76,20 +62,19 @@ const PLACE = 'c.cycle * 4 + c.clock';
 const listed = (
   outcome: ComplianceOutcome,
   where: string,
-): string => `SELECT CAST(c.n AS TEXT) AS n, ${PLACE} AS place, i.id, c.clock,
-    c.cycle, c.customer_id, c.project_id, c.service_id, c.kind, c.priority, c.day, c.state, c.begun, c.due, c.stopped,
-    c.business, c.wall
-  FROM (SELECT * FROM sla_cycle WHERE ${where} AND ${isOutcome(outcome)}) c JOIN reporting_incident i ON i.n = c.n
-  WHERE (c.n, ${PLACE}) > (?, ?) ORDER BY c.n, ${PLACE} LIMIT ?`;
+): string => `SELECT c.*, CAST(c.row AS TEXT) AS n, ${PLACE} AS place, i.id
+  FROM (SELECT n AS row, ${CYCLE_COLUMNS} FROM sla_cycle WHERE ${where} AND ${isOutcome(outcome)}) c
+  JOIN reporting_incident i ON i.n = c.row
+  WHERE (c.row, ${PLACE}) > (?, ?) ORDER BY c.row, ${PLACE} LIMIT ?`;
 
 function itemOf(row: Row, now: number): ComplianceItem {
   const clock = COUNTED[row.clock];
   return {
     id: row.id,
     ...(clock === undefined || clock === 'incident' ? {} : { clock, cycle: String(row.cycle) }),
-    customerId: row.customer_id,
-    ...(row.project_id === '' ? {} : { projectId: row.project_id }),
-    ...(row.service_id === '' ? {} : { serviceId: row.service_id }),
+    customerId: row.customerId,
+    ...(row.projectId === '' ? {} : { projectId: row.projectId }),
+    ...(row.serviceId === '' ? {} : { serviceId: row.serviceId }),
     kind: row.kind,
     priority: priorityOf(row.priority) ?? 'none',
     month: row.day.slice(0, '2026-03'.length),

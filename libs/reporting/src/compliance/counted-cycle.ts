@@ -3,7 +3,7 @@ import type { Calendar } from '@app/business-time';
 import type { Clocks, Cycle } from '@app/sla';
 import { cyclesOf } from '@app/sla';
 import type { ComplianceOutcome } from './answers.js';
-import { type Agreements, clocksOf, type Fact, type IncidentView, rankOf, seconds } from '@app/incident';
+import { type Agreements, clocksOf, type Fact, type IncidentView, type Kind, rankOf, seconds } from '@app/incident';
 
 /** What is counted: an incident itself, once, and each cycle of its clocks. Stored as the place in this list. */
 export const COUNTED = ['incident', 'reaction', 'update', 'resolution'] as const;
@@ -42,7 +42,7 @@ export interface CountedCycle {
   /** Empty: none. */
   readonly projectId: string;
   readonly serviceId: string;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly priority: number;
   /** In the zone that is pinned: `2026-03-09`. */
   readonly day: string;

@@ -1,3 +1,4 @@
+import { deepEqual } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import { count, COUNT_TABLES } from './count-tables.js';
 import type { CountedCycle } from './counted-cycle.js';
@@ -30,11 +31,9 @@ export const COMPLIANCE_TABLES = `
   ${COUNT_TABLES}
 `;
 
-type CycleRow = Omit<CountedCycle, 'customerId' | 'projectId' | 'serviceId'> & {
-  readonly customer_id: string;
-  readonly project_id: string;
-  readonly service_id: string;
-};
+/** A row as it is counted. */
+export const CYCLE_COLUMNS = `clock, cycle, customer_id AS customerId, project_id AS projectId, service_id AS serviceId,
+  kind, priority, day, begun, due, stopped, state, business, wall`;
 
 /** What an incident counts for from now on; what is as it was is not written again. */
 export function setCycles(session: ReadModelSession, n: bigint, cycles: readonly CountedCycle[], isNew: boolean): void {
@@ -42,9 +41,9 @@ export function setCycles(session: ReadModelSession, n: bigint, cycles: readonly
   for (const cycle of cycles) {
     const was = before.get(keyOf(cycle));
     before.delete(keyOf(cycle));
-    if (was !== undefined && isSame(was, cycle)) continue;
+    if (was !== undefined && deepEqual(was, cycle)) continue;
     count(session, was, cycle);
-    session.prepared(PUT).run(n, ...values(cycle));
+    session.prepared(PUT).run({ n, ...cycle });
   }
   for (const gone of before.values()) {
     count(session, gone, undefined);
@@ -53,38 +52,9 @@ export function setCycles(session: ReadModelSession, n: bigint, cycles: readonly
 }
 
 const stored = (session: ReadModelSession, n: bigint): readonly CountedCycle[] =>
-  session.prepared<CycleRow>('SELECT * FROM sla_cycle WHERE n = ?').all(n).map(cycleOf);
-
-const cycleOf = ({ customer_id, project_id, service_id, ...rest }: CycleRow): CountedCycle => ({
-  ...rest,
-  customerId: customer_id,
-  projectId: project_id,
-  serviceId: service_id,
-});
+  session.prepared<CountedCycle>(`SELECT ${CYCLE_COLUMNS} FROM sla_cycle WHERE n = ?`).all(n);
 
 const keyOf = ({ clock, cycle }: CountedCycle): string => `${clock}/${cycle}`;
 
-const values = (cycle: CountedCycle) =>
-  [
-    cycle.clock,
-    cycle.cycle,
-    cycle.customerId,
-    cycle.projectId,
-    cycle.serviceId,
-    cycle.kind,
-    cycle.priority,
-    cycle.day,
-    cycle.begun,
-    cycle.due,
-    cycle.stopped,
-    cycle.state,
-    cycle.business,
-    cycle.wall,
-  ] as const;
-
-function isSame(one: CountedCycle, other: CountedCycle): boolean {
-  const others = values(other);
-  return values(one).every((value, place) => value === others[place]);
-}
-
-const PUT = `INSERT OR REPLACE INTO sla_cycle VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const PUT = `INSERT OR REPLACE INTO sla_cycle VALUES (@n, @clock, @cycle, @customerId, @projectId, @serviceId, @kind, @priority,
+  @day, @begun, @due, @stopped, @state, @business, @wall)`;

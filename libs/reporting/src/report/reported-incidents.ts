@@ -2,19 +2,15 @@ import { IS_BREACHED, IS_MET } from '../compliance/groups.js';
 import type { ReadModelSession } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { cyclesWhere } from '../compliance/compliance-question.js';
-import { COUNTED } from '../compliance/counted-cycle.js';
-import { type Kind, type Phase, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
+import { COUNTED, type CountedCycle } from '../compliance/counted-cycle.js';
+import { type Phase, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
 import type { Period, ReportedIncident } from './answers.js';
 
-interface IncidentRow {
+interface IncidentRow extends Pick<CountedCycle, 'kind' | 'priority' | 'projectId' | 'serviceId'> {
   readonly n: string;
   readonly id: string;
-  readonly reported_at: string;
-  readonly kind: Kind;
+  readonly reportedAt: string;
   readonly phase: Phase;
-  readonly priority: number;
-  readonly project_id: string;
-  readonly service_id: string;
 }
 
 interface DecidedRow {
@@ -41,24 +37,21 @@ export function reportedIncidents(
   return session
     .prepared<IncidentRow>(reportedOf(where.sql))
     .all(...where.values)
-    .map((row) =>
+    .map(({ n, priority, projectId, serviceId, ...row }) =>
       withSeenNames<ReportedIncident>(names, {
-        id: row.id,
-        reportedAt: row.reported_at,
-        kind: row.kind,
-        phase: row.phase,
-        priority: priorityOf(row.priority) ?? 'none',
-        ...(row.project_id === '' ? {} : { projectId: row.project_id }),
-        ...(row.service_id === '' ? {} : { serviceId: row.service_id }),
-        sla: decided.get(row.n) ?? {},
+        ...row,
+        priority: priorityOf(priority) ?? 'none',
+        ...(projectId === '' ? {} : { projectId }),
+        ...(serviceId === '' ? {} : { serviceId }),
+        sla: decided.get(n) ?? {},
       }),
     );
 }
 
 const reportedOf = (
   where: string,
-): string => `SELECT CAST(c.n AS TEXT) AS n, i.id, i.reported_at, c.kind, i.phase, c.priority, c.project_id, c.service_id
-  FROM (SELECT * FROM sla_cycle WHERE ${where}) c JOIN reporting_incident i ON i.n = c.n ORDER BY c.n`;
+): string => `SELECT CAST(c.n AS TEXT) AS n, i.id, i.reported_at AS reportedAt, c.kind, i.phase, c.priority,
+    c.project_id AS projectId, c.service_id AS serviceId FROM (SELECT * FROM sla_cycle WHERE ${where}) c JOIN reporting_incident i ON i.n = c.n ORDER BY c.n`;
 
 const decidedOf = (
   where: string,
