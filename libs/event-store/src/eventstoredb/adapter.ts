@@ -47,23 +47,15 @@ const TIMES: EventStoreDbTimes = {
 /** The log in EventStoreDB 23.10 or 24.10, or KurrentDB 25 or 26. `docs/eventstoredb-traps.md` says what it guards against. */
 export class EventStoreDbAdapter implements LogAdapter {
   readonly kind = 'eventstoredb';
-  private readonly times: EventStoreDbTimes;
-  private readonly clock: Clock;
-  private readonly link: Link;
-  private readonly writing: Writing;
-  private readonly log: Log;
-  private readonly subscription: Subscription;
+  private readonly times = { ...TIMES, ...this.options.times };
+  private readonly reading = new Reading(this.options.clock, this.times.readMs);
+  private readonly link = new Link(connectionString(this.options.url), this.options.clock, this.reading, this.times);
+  private readonly writing = new Writing(this.link, this.reading, this.options.clock);
+  private readonly log = new Log(this.link, this.reading);
+  private readonly subscription = new Subscription(this.link, this.reading, this.options.clock, this.times);
 
   /** @throws Error that names what is wrong with the connection string */
-  constructor(options: EventStoreDbOptions) {
-    this.times = { ...TIMES, ...options.times };
-    this.clock = options.clock;
-    const reading = new Reading(this.clock, this.times.readMs);
-    this.link = new Link(connectionString(options.url), this.clock, reading, this.times);
-    this.writing = new Writing(this.link, reading, this.clock);
-    this.log = new Log(this.link, reading);
-    this.subscription = new Subscription(this.link, reading, this.clock, this.times);
-  }
+  constructor(private readonly options: EventStoreDbOptions) {}
 
   get connection(): number {
     return this.link.connection;
@@ -99,14 +91,15 @@ export class EventStoreDbAdapter implements LogAdapter {
   }
 
   async tombstone(stream: string): Promise<void> {
-    const connection = await this.link.ready();
     const { readMs } = this.times;
-    try {
-      const late = (): Error => new Error(`no answer to a tombstone within ${readMs} ms`);
-      await within(this.clock, readMs, connection.tombstone(tombstoneRequest(stream)), late);
-    } catch (error) {
-      if (!isStreamDeleted(error)) throw this.link.failed(connection, error);
-    }
+    const late = (): Error => new Error(`no answer to a tombstone within ${readMs} ms`);
+    await this.link.use((connection) =>
+      within(this.options.clock, readMs, connection.tombstone(tombstoneRequest(stream)), late).catch(
+        (error: unknown) => {
+          if (!isStreamDeleted(error)) throw error;
+        },
+      ),
+    );
   }
 
   async ping(): Promise<void> {

@@ -71,6 +71,16 @@ export class Link {
     }
   }
 
+  /** Work on the connection that there is. @throws StoreUnavailable */
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.ready();
+    try {
+      return await work(connection);
+    } catch (error) {
+      throw this.failed(connection, error);
+    }
+  }
+
   /** For a failed read or subscription: a connection that does not work is given up. */
   failed(connection: Connection, error: unknown): StoreUnavailable {
     if (endsConnection(error)) this.drop(connection, error);

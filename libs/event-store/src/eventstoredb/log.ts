@@ -1,12 +1,11 @@
 import type { Position, ReadAllOptions, StoredEvent } from '../adapter.js';
 import { StreamWasDeleted } from '../errors.js';
-import { isStreamDeleted, isUnreadablePosition } from './faults.js';
+import { isStreamDeleted } from './faults.js';
 import type { Link } from './link.js';
 import { decodePosition } from './position.js';
-import type { LogPosition } from './position.js';
 import { isOurs } from './recorded.js';
 import { StreamNotFound } from './reading.js';
-import type { Reading } from './reading.js';
+import type { Page, Reading } from './reading.js';
 
 const PAGE = 1_000;
 
@@ -53,38 +52,20 @@ export class Log {
     }
   }
 
-  async at(position: Position): Promise<StoredEvent | undefined> {
-    const connection = await this.link.ready();
-    try {
-      const [event] = await this.reading.allPage(connection, decodePosition(position), 'forwards', 1);
-      return event?.position === position ? event : undefined;
-    } catch (error) {
-      if (isUnreadablePosition(error)) return undefined;
-      throw this.link.failed(connection, error);
-    }
+  at(position: Position): Promise<StoredEvent | undefined> {
+    return this.link.use((connection) => this.reading.eventAt(connection, position));
   }
 
-  private async streamPage(stream: string, from: bigint): Promise<readonly StoredEvent[]> {
-    const connection = await this.link.ready();
-    try {
-      return await this.reading.streamPage(connection, stream, from, PAGE);
-    } catch (error) {
-      if (error instanceof StreamNotFound || isStreamDeleted(error)) return [];
-      throw this.link.failed(connection, error);
-    }
+  private streamPage(stream: string, from: bigint): Promise<readonly StoredEvent[]> {
+    return this.link.use((connection) =>
+      this.reading.streamPage(connection, stream, from, PAGE).catch((error: unknown) => {
+        if (error instanceof StreamNotFound || isStreamDeleted(error)) return [];
+        throw error;
+      }),
+    );
   }
 
-  private async allPage(
-    from: LogPosition | 'start' | 'end',
-    direction: 'forwards' | 'backwards',
-    count: number,
-    prefix?: string,
-  ): Promise<readonly StoredEvent[]> {
-    const connection = await this.link.ready();
-    try {
-      return await this.reading.allPage(connection, from, direction, count, prefix);
-    } catch (error) {
-      throw this.link.failed(connection, error);
-    }
+  private allPage(...page: Page): Promise<readonly StoredEvent[]> {
+    return this.link.use((connection) => this.reading.allPage(connection, ...page));
   }
 }

@@ -11,6 +11,10 @@ const hex = (part: bigint): string => part.toString(16).padStart(16, '0');
 /** Fixed width, so that positions sort as strings in the order of the log. */
 export const encodePosition = ({ commit, prepare }: LogPosition): Position => `${hex(commit)}-${hex(prepare)}`;
 
+/** As the messages of the server have it. */
+export const positionIn = (message: { getCommitPosition(): string; getPreparePosition(): string }): Position =>
+  encodePosition({ commit: BigInt(message.getCommitPosition()), prepare: BigInt(message.getPreparePosition()) });
+
 const WRITTEN = /^([0-9a-f]{16})-([0-9a-f]{16})$/;
 
 /** The server counts with 63 bits; a record is prepared before it is committed. What is beyond that makes it throw. */

@@ -1,13 +1,15 @@
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Clock } from '@app/platform';
-import type { StoredEvent } from '../adapter.js';
+import type { Position, StoredEvent } from '../adapter.js';
 import type { Connection } from './connection.js';
 import { within } from './deadline.js';
 import { Inbox } from './inbox.js';
-import type { LogPosition } from './position.js';
+import { isUnreadablePosition } from './faults.js';
+import { decodePosition } from './position.js';
 import { recordedEvent } from './recorded.js';
 import { readAllRequest, readStreamRequest } from './wire.js';
-import type { Direction } from './wire.js';
+
+export type Page = Parameters<typeof readAllRequest>;
 
 export class StreamNotFound extends Error {}
 
@@ -24,14 +26,19 @@ export class Reading {
   }
 
   /** Inclusive; without a prefix the events of others and the system's own come too. */
-  allPage(
-    connection: Connection,
-    from: LogPosition | 'start' | 'end',
-    direction: Direction,
-    count: number,
-    prefix?: string,
-  ): Promise<readonly StoredEvent[]> {
-    return this.page(connection, readAllRequest(from, direction, count, prefix));
+  allPage(connection: Connection, ...page: Page): Promise<readonly StoredEvent[]> {
+    return this.page(connection, readAllRequest(...page));
+  }
+
+  /** None where the log holds no event at this very position. */
+  async eventAt(connection: Connection, position: Position): Promise<StoredEvent | undefined> {
+    try {
+      const [event] = await this.allPage(connection, decodePosition(position), 'forwards', 1);
+      return event?.position === position ? event : undefined;
+    } catch (error) {
+      if (isUnreadablePosition(error)) return undefined;
+      throw error;
+    }
   }
 
   private page(connection: Connection, request: ReadReq): Promise<readonly StoredEvent[]> {

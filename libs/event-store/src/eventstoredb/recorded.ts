@@ -2,7 +2,7 @@ import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
 import { isUtf8 } from 'node:buffer';
 import type { StoredEvent } from '../adapter.js';
-import { encodePosition } from './position.js';
+import { positionIn } from './position.js';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -30,10 +30,7 @@ export function recordedEvent(answer: ReadResp): StoredEvent | undefined {
     id: uuidText(event.getId()),
     stream: decoder.decode(event.getStreamIdentifier()?.getStreamName_asU8()),
     revision: BigInt(event.getStreamRevision()),
-    position: encodePosition({
-      commit: BigInt(event.getCommitPosition()),
-      prepare: BigInt(event.getPreparePosition()),
-    }),
+    position: positionIn(event),
     type: described.get('type') ?? '',
     data: textOf(event.getData_asU8()),
     metadata: textOf(event.getCustomMetadata_asU8()),

@@ -3,10 +3,10 @@ import { type Clock, settlesWithin } from '@app/platform';
 import type { Checkpoint, Position, StoredEvent, SubscribeOptions, SubscriptionBatch } from '../adapter.js';
 import { CheckpointMismatch, StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
-import { isTooSlow, isUnreadablePosition } from './faults.js';
+import { isTooSlow } from './faults.js';
 import { Inbox } from './inbox.js';
 import type { Link } from './link.js';
-import { decodePosition, encodePosition } from './position.js';
+import { decodePosition, positionIn } from './position.js';
 import { isOurs, recordedEvent } from './recorded.js';
 import type { Reading } from './reading.js';
 import { subscribeRequest } from './wire.js';
@@ -59,7 +59,10 @@ export class Subscription {
     if (after) await this.verify(connection, after);
     if (signal.aborted) return;
     const from = after ? decodePosition(after.position) : 'start';
-    const inbox = new Inbox(await this.start(connection, from, prefix));
+    const call = await connection.read(subscribeRequest(from, prefix)).catch((error: unknown) => {
+      throw this.link.failed(connection, error);
+    });
+    const inbox = new Inbox(call);
     const onAbort = (): void => inbox.fail(new StoreUnavailable('EventStoreDB: the subscription was aborted'));
     signal.addEventListener('abort', onAbort, { once: true });
     const watchdog = new Watchdog(this.reading, connection, prefix);
@@ -121,29 +124,15 @@ export class Subscription {
     await settlesWithin(this.clock, this.times.gatherMs, inbox.reaches(BATCH));
   }
 
-  private async start(
-    connection: Connection,
-    from: ReturnType<typeof decodePosition> | 'start',
-    prefix: string,
-  ): ReturnType<Connection['read']> {
-    try {
-      return await connection.read(subscribeRequest(from, prefix));
-    } catch (error) {
-      throw this.link.failed(connection, error);
-    }
-  }
-
   /**
    * The event at the checkpoint must be the one that was there. The server would skip whatever stands at the position,
    * so on another log (an older backup, a scavenged event) the next event would be lost without a word.
    */
   private async verify(connection: Connection, { position, eventId }: Checkpoint): Promise<void> {
-    try {
-      const [event] = await this.reading.allPage(connection, decodePosition(position), 'forwards', 1);
-      if (event?.position === position && event.id === eventId) return;
-    } catch (error) {
-      if (!isUnreadablePosition(error)) throw this.link.failed(connection, error);
-    }
+    const event = await this.reading.eventAt(connection, position).catch((error: unknown) => {
+      throw this.link.failed(connection, error);
+    });
+    if (event?.id === eventId) return;
     throw new CheckpointMismatch(`the log does not hold event ${eventId} at ${position}`);
   }
 }
@@ -154,9 +143,5 @@ const latest = (known: Position | undefined, told: Position | undefined): Positi
 
 function checkpointOf(answer: ReadResp): Position | undefined {
   const checkpoint = answer.getCheckpoint();
-  if (!checkpoint) return undefined;
-  return encodePosition({
-    commit: BigInt(checkpoint.getCommitPosition()),
-    prepare: BigInt(checkpoint.getPreparePosition()),
-  });
+  return checkpoint && positionIn(checkpoint);
 }

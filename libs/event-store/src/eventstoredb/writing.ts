@@ -14,7 +14,7 @@ import {
 import type { Connection } from './connection.js';
 import { explain, isStreamDeleted } from './faults.js';
 import type { Link } from './link.js';
-import { encodePosition } from './position.js';
+import { positionIn } from './position.js';
 import { StreamNotFound } from './reading.js';
 import type { Reading } from './reading.js';
 import { appendRequests } from './wire.js';
@@ -25,6 +25,14 @@ const PACKAGE = 'event_store.client';
 /** A conflict may be reported before the events that caused it can be read: how often and how long to wait for them. */
 const LOOKS = 5;
 const BETWEEN_LOOKS_MS = 100;
+
+/** What was sent, and over which connection. */
+interface Sent {
+  readonly connection: Connection;
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly events: readonly SealedEvent[];
+}
 
 /** One append and what its answer means. */
 export class Writing {
@@ -43,30 +51,18 @@ export class Writing {
     const answer = await this.link.append(connection, (correlation) =>
       appendRequests(correlation, stream, expected, events),
     );
+    const sent = { connection, stream, expected, events };
     const success = answer.getSuccess();
-    if (!success) return this.refused(connection, answer, stream, expected, events, bytes);
+    if (!success) return this.refused(sent, answer, bytes);
     const revision = BigInt(success.getCurrentRevision());
     const last = lastRevision(expected, events.length);
     if (revision !== last) throw new StreamWasDeleted(stream, revision - BigInt(events.length - 1));
     const position = success.getPosition();
-    if (!position) return this.conflict(connection, stream, expected, revision, events);
-    return {
-      revision,
-      position: encodePosition({
-        commit: BigInt(position.getCommitPosition()),
-        prepare: BigInt(position.getPreparePosition()),
-      }),
-    };
+    return position ? { revision, position: positionIn(position) } : this.conflict(sent, revision);
   }
 
-  private async refused(
-    connection: Connection,
-    answer: BatchAppendResp,
-    stream: string,
-    expected: Expected,
-    events: readonly SealedEvent[],
-    bytes: number,
-  ): Promise<Written> {
+  private async refused(sent: Sent, answer: BatchAppendResp, bytes: number): Promise<Written> {
+    const { stream, expected } = sent;
     const error = answer.getError();
     const details = error?.getDetails();
     const type = details?.getTypeName();
@@ -75,7 +71,7 @@ export class Writing {
         const version = details?.unpack((from) => status.WrongExpectedVersion.deserializeBinary(from), type);
         const known = version?.hasCurrentStreamRevision();
         const actual = known ? BigInt(version?.getCurrentStreamRevision() ?? 0) : 'no-stream';
-        return this.conflict(connection, stream, expected, actual, events);
+        return this.conflict(sent, actual);
       }
       case `${PACKAGE}.StreamDeleted`:
         throw new WrongExpectedRevision(stream, expected, 'deleted');
@@ -89,7 +85,7 @@ export class Writing {
         );
       case `${PACKAGE}.Timeout`: {
         // So ends a repeat that comes while the first try is still being written; mostly that one is done by now.
-        const own = await this.ownBehind(connection, stream, expected, events);
+        const own = await this.ownBehind(sent);
         if (own) return own;
         throw new UnknownOutcome(`EventStoreDB: the server gave up on an append to ${stream}`);
       }
@@ -99,43 +95,29 @@ export class Writing {
   }
 
   /** A conflict with ourselves (an earlier try was written, its acknowledgement lost) is a success. */
-  private async conflict(
-    connection: Connection,
-    stream: string,
-    expected: Expected,
-    actual: Expected,
-    events: readonly SealedEvent[],
-  ): Promise<Written> {
+  private async conflict(sent: Sent, actual: Expected): Promise<Written> {
+    const { stream, expected, events } = sent;
     const refusal = new WrongExpectedRevision(stream, expected, actual);
     if (actual === 'no-stream' || actual < lastRevision(expected, events.length)) throw refusal;
-    const own = await this.ownBehind(connection, stream, expected, events);
+    const own = await this.ownBehind(sent);
     if (!own) throw refusal;
     return own;
   }
 
   /** The receipt of these events if they stand where this append wanted them. @throws UnknownOutcome as `storedBehind` */
-  private async ownBehind(
-    connection: Connection,
-    stream: string,
-    expected: Expected,
-    events: readonly SealedEvent[],
-  ): Promise<Written | undefined> {
+  private async ownBehind(sent: Sent): Promise<Written | undefined> {
+    const { events } = sent;
     // Mostly it is somebody else's event, and the first one says so.
-    const [first] = await this.storedBehind(connection, stream, expected, 1);
+    const [first] = await this.storedBehind(sent, 1);
     if (first?.id !== events[0]?.id) return undefined;
-    const stored = await this.storedBehind(connection, stream, expected, events.length);
+    const stored = await this.storedBehind(sent, events.length);
     const last = stored.at(-1);
     if (!last || stored.some((event, index) => event.id !== events[index]?.id)) return undefined;
     return { revision: last.revision, position: last.position };
   }
 
   /** The events at the revisions that this append wanted. @throws UnknownOutcome when they cannot be read (yet) */
-  private async storedBehind(
-    connection: Connection,
-    stream: string,
-    expected: Expected,
-    count: number,
-  ): Promise<readonly StoredEvent[]> {
+  private async storedBehind({ connection, stream, expected }: Sent, count: number): Promise<readonly StoredEvent[]> {
     const from = lastRevision(expected, 1);
     try {
       for (let look = 0; look < LOOKS; look++) {
