@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import {
   checkKeys,
-  configuredMasterKey,
   type Durability,
   EmbeddedLog,
   FileKeyStore,
@@ -10,7 +9,7 @@ import {
   LedgerStore,
   type LogAdapter,
   type MasterKey,
-  masterKeyFile,
+  masterKeyOf,
   openEventStoreDb,
   settleErasures,
   StoreUnavailable,
@@ -39,13 +38,9 @@ interface Parts {
  */
 export async function openStore(parts: Parts): Promise<LedgerStore> {
   const { config, chance } = parts;
-  const { dataDir, masterKey } = config;
-  requireDirectory(dataDir);
-  requirePlainFiles(dataDir);
-  const master =
-    masterKey === undefined
-      ? await masterKeyFile(join(dataDir, 'master.key'), chance)
-      : configuredMasterKey(masterKey, 'MASTER_KEY');
+  requireDirectory(config.dataDir);
+  requirePlainFiles(config.dataDir);
+  const master = await masterKeyOf(config, chance);
   const opened = { ...parts, master, wrap: new KeyWrap(master.bytes, chance, master.name) };
   if (parts.adapter ?? config.eventStoreUrl) return openShared(opened);
   return openEmbedded(opened);

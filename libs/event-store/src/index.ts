@@ -40,7 +40,7 @@ export { checkKeys } from './keys/check-keys.js';
 export { keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from './keys/keys-at-rest.js';
 export { comparedCounts, countsAhead } from './keys/compared-counts.js';
 export { KeysDamaged } from './keys/key-file.js';
-export { configuredMasterKey, type MasterKey, masterKeyFile, WrongMasterKey } from './keys/master-key.js';
+export { type MasterKey, masterKeyFile, masterKeyOf, WrongMasterKey } from './keys/master-key.js';
 export { settleErasures } from './keys/settle-erasures.js';
 export { endedWith, keysEndingWith, subjectOf } from './keys/year-key.js';
 export { MemoryKeyStore } from './keys/memory-key-store.js';

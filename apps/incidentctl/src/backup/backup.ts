@@ -7,7 +7,6 @@ import { type Config, SystemChance, SystemClock, systemSentence } from '@app/pla
 import { interruptible } from '../output/interrupt.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { explained } from '../target/own-instance.js';
 import { runningService, type ServiceClient } from '../target/service-client.js';
 
 interface Made {
@@ -49,7 +48,7 @@ async function byService(service: ServiceClient, directory: string, { backupDir 
 async function byItself(directory: string, config: Config): Promise<Made> {
   if (!existsSync(join(config.dataDir, 'log.db')))
     throw new Failure(`${config.dataDir} holds no log; name the data directory with --data-dir`, EXIT.usage);
-  const ledger = await explained(() => openStore({ config, clock: new SystemClock(), chance: new SystemChance() }));
+  const ledger = await openStore({ config, clock: new SystemClock(), chance: new SystemChance() });
   try {
     const { made, events, keys } = await ledger.backUp(directory);
     return { directory, made, events, keys: keys.made };

@@ -2,21 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { EVENT_TYPES } from '@app/composition';
-import {
-  BackupRefused,
-  configuredMasterKey,
-  KeyWrap,
-  type MasterKey,
-  masterKeyFile,
-  type Restored,
-  restoreBackup,
-} from '@app/event-store';
+import { BackupRefused, KeyWrap, masterKeyOf, type Restored, restoreBackup } from '@app/event-store';
 import { type Config, SystemChance, SystemClock, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import { keyFindingLine } from '../commands/verify-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { explained } from '../target/own-instance.js';
 
 const chance = new SystemChance();
 
@@ -48,21 +39,16 @@ export function standsIn(dataDir: string): string {
 
 async function put(backup: string, config: Config): Promise<Restored> {
   const { dataDir, streamPrefix: prefix } = config;
-  const master = await explained(() => masterKey(config));
+  const master = await masterKeyOf(config, chance);
   const wrap = new KeyWrap(master.bytes, chance, master.name);
   try {
-    return await explained(() =>
-      restoreBackup({ backup, dataDir, prefix, wrap, types: EVENT_TYPES, clock: new SystemClock() }),
-    );
+    return await restoreBackup({ backup, dataDir, prefix, wrap, types: EVENT_TYPES, clock: new SystemClock() });
   } catch (error) {
     if (error instanceof BackupRefused) throw new Failure(error.message, EXIT.findings);
     const sentence = systemSentence(error);
     throw sentence === undefined ? error : new Failure(`not restored: ${sentence}`, EXIT.unavailable);
   }
 }
-
-const masterKey = async ({ masterKey: given, dataDir }: Config): Promise<MasterKey> =>
-  given === undefined ? masterKeyFile(join(dataDir, 'master.key'), chance) : configuredMasterKey(given, 'MASTER_KEY');
 
 const text = (
   { events, streams, recordedUntil, setAside, manifest, keyFindings }: Restored,

@@ -1,5 +1,6 @@
 import { addWithPauses, betweenWithPauses, type Calendar } from '@app/business-time';
-import { instantText } from './instants.js';
+import { INSTANT_RANGE, isInRange, secondsText } from '@app/kernel';
+import type { Answer } from './answer-lines.js';
 import { Question } from './question.js';
 
 /** What an operation found: the result as JSON, and the instants whose being known it rests on. */
@@ -12,6 +13,11 @@ type Operation = (calendar: Calendar, question: Question) => Found;
 
 /** A list of open intervals can be longer than what one line should hold. */
 const LONGEST_LIST = 100 * 366 * 86_400;
+
+function instantText(at: number): string {
+  if (!isInRange(at)) throw new RangeError(`the answer is none within ${INSTANT_RANGE}`);
+  return secondsText(at);
+}
 
 const atInstant = (
   fields: readonly string[],
@@ -70,11 +76,6 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 };
 
 export const OPERATION_NAMES = Object.keys(OPERATIONS);
-
-export interface Answer {
-  readonly json: string;
-  readonly failed: boolean;
-}
 
 /** One answer to one line; whatever the line holds, it is an answer. */
 export function answer(calendar: Calendar, line: Uint8Array | string, lineNumber: number): Answer {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { once } from 'node:events';
-import { EXIT, Failure } from '../output/exit-codes.js';
-import { type Answer, answer, OPERATION_NAMES } from './answers.js';
-import { LONGEST_LINE, lineBatches } from './lines.js';
-import { readCalendar } from './read-calendar.js';
+import { parseCalendarFile } from '@app/agreement/pure';
+import { compileCalendar } from '@app/business-time';
+import { readText } from '../output/read-text.js';
+import { answerLines } from './answer-lines.js';
+import { answer, OPERATION_NAMES } from './answers.js';
 
 const EXAMPLES = `
 Operations: ${OPERATION_NAMES.join(', ')}.
@@ -22,23 +22,7 @@ export function businessTime(program: Command): void {
     .requiredOption('--calendar <file>', 'the calendar, YAML or JSON, as apply takes it')
     .addHelpText('after', EXAMPLES)
     .action(async ({ calendar: file }: { calendar: string }) => {
-      const calendar = await readCalendar(file);
-      let lines = 0;
-      let failed = 0;
-      for await (const batch of lineBatches(process.stdin)) {
-        const answers = batch.map((line): Answer => {
-          lines++;
-          if (line !== undefined) return answer(calendar, line, lines);
-          return { json: `{"error":"line ${lines}: is longer than ${LONGEST_LINE} characters"}`, failed: true };
-        });
-        failed += answers.filter((one) => one.failed).length;
-        await written(answers.map(({ json }) => `${json}\n`).join(''));
-      }
-      if (failed > 0) throw new Failure(`${failed} of ${lines} lines could not be answered`, EXIT.findings);
+      const calendar = compileCalendar((await parseCalendarFile(readText(file), file)).version);
+      await answerLines((line, number) => answer(calendar, line, number));
     });
-}
-
-/** Waits for a slow reader, so that a long list of questions is never held in memory. */
-async function written(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }

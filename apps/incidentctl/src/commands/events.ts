@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { storedLine } from '@app/event-store';
-import { parseNumber, Refusal } from '@app/incident';
+import { parseNumber } from '@app/incident';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { openStoredLog } from '../target/stored-log.js';
@@ -8,7 +8,8 @@ import { openStoredLog } from '../target/stored-log.js';
 export function events(program: Command): void {
   const command = program.command('events <stream>');
   withCommonOptions(command).action(async (given: string, options: CommonOptions) => {
-    const stream = streamOf(given);
+    // `incident-7K3MQ9XDK`, or a number as people write it.
+    const stream = /^[a-z]+-/.test(given) ? given : `incident-${parseNumber(given)}`;
     const log = await openStoredLog(configOf(options));
     let count = 0;
     try {
@@ -21,15 +22,4 @@ export function events(program: Command): void {
     }
     if (count === 0) throw new Failure(`there is no stream ${stream}`, EXIT.findings);
   });
-}
-
-/** `incident-7K3MQ9XDK`, or a number as people write it. */
-function streamOf(given: string): string {
-  if (/^[a-z]+-/.test(given)) return given;
-  try {
-    return `incident-${parseNumber(given)}`;
-  } catch (error) {
-    if (error instanceof Refusal) throw new Failure(error.message, EXIT.usage);
-    throw error;
-  }
 }

@@ -9,7 +9,10 @@ interface Ending {
 /** Errors of this program have a code of such words, and a text for people; those of Node and SQLite are in capitals. */
 const OURS = /^[a-z]+(?:[-.][a-z]+)*$/;
 /** Mended by calling it in another way. */
-const WRONG_CALL = ['configuration-invalid', 'file-invalid', 'import.unusable-file', 'calendar-invalid'];
+const WRONG_CALL =
+  /^(?:configuration-invalid|file-invalid|calendar-invalid|import\.unusable-file|incident\.(?:number-invalid|check-character)|(?:query|replay)\..+)$/;
+/** It ran, and what was asked for is not there. */
+const NOT_FOUND = 'customer.not-found';
 const AWAY =
   'see that EventStoreDB runs, and that EVENTSTORE_URL names it as this machine reaches it, then run this again';
 
@@ -23,7 +26,7 @@ export function endingOf(error: unknown): Ending {
         code === 'store-unavailable' && error.message.startsWith('EventStoreDB')
           ? `${error.message}; ${AWAY}`
           : error.message,
-      exitCode: WRONG_CALL.includes(code) ? EXIT.usage : EXIT.unavailable,
+      exitCode: WRONG_CALL.test(code) ? EXIT.usage : code === NOT_FOUND ? EXIT.findings : EXIT.unavailable,
     };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { said: systemSentence(error) ?? stack, exitCode: EXIT.unavailable };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { BackupRefused, DirectoryLocked, KeysDamaged, LogDamaged, StoreUnavailable } from '@app/event-store';
 import { WhatIfRefused } from '@app/reporting';
-import { BadQuery } from '@app/querying';
+import { Refusal } from '@app/incident';
+import { BadQuery, CustomerNotFound } from '@app/querying';
 import { ConfigurationError, MalformedJson, Problem } from '@app/platform';
 import { endingOf } from './ending.js';
 import { EXIT, Failure } from './exit-codes.js';
@@ -26,10 +27,12 @@ describe('how a command ends', () => {
         [DirectoryLocked, 'directory-locked'],
         [KeysDamaged, 'keys-damaged'],
         [LogDamaged, 'log-damaged'],
-        [BadQuery, 'query-invalid'],
-        [WhatIfRefused, 'replay.empty'],
       ] as const
     ).map(([type, code]): [string, Error, number] => [code, made(type, code), EXIT.unavailable]),
+    ['a wrong period', new BadQuery('query.bad-period', 'x is no period', 'period'), EXIT.usage],
+    ['a wrong what-if', new WhatIfRefused('replay.changes-nothing', 'it is so already', 'changes'), EXIT.usage],
+    ['a wrong number', new Refusal('incident.number-invalid', 'x is no number'), EXIT.usage],
+    ['a customer that is not there', new CustomerNotFound('nobody'), EXIT.findings],
   ])('with %s: its sentence alone', (_what, error, exitCode) => {
     expect(endingOf(error)).toEqual({ said: error.message, exitCode });
   });

@@ -1,8 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@app/reporting';
-import { BadQuery, CustomerNotFound } from '@app/querying';
 import { LANGUAGES } from '@app/sla';
-import { EXIT, Failure } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
 import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
@@ -27,7 +25,7 @@ export function report(program: Command): void {
     .addOption(new Option('--format <format>', 'of the report (default: text)').choices(['text', 'json', 'csv']))
     .addOption(new Option('--language <language>', 'of the explanations').choices(LANGUAGES).default('en'));
   withCommonOptions(command).action(async (call: ReportCall) => {
-    const found = await reported(call, periodOf(call));
+    const found = await reported(call);
     const { format = call.json === true ? 'json' : 'text' } = call;
     const output = outputOf(call);
     if (format === 'json') output.line(JSON.stringify(found));
@@ -35,25 +33,14 @@ export function report(program: Command): void {
   });
 }
 
-/** A service would refuse it too, but as something that it was asked for, not as a call that is wrong. */
-function periodOf(call: ReportCall): string {
-  try {
-    return readPeriod(call).name;
-  } catch (error) {
-    throw error instanceof BadQuery ? new Failure(error.message, EXIT.usage) : error;
-  }
-}
-
-async function reported(call: ReportCall, period: string): Promise<CustomerReport> {
+/** The period is read here too: a service would refuse it as something that it was asked for, not as a wrong call. */
+async function reported(call: ReportCall): Promise<CustomerReport> {
   const { customer, language } = call;
+  const { name: period } = readPeriod(call);
   const query = new URLSearchParams({ period, language, format: 'json' });
-  try {
-    return await onLedger<CustomerReport>(
-      call,
-      (service) => service.get(`/v1/customers/${encodeURIComponent(customer)}/report?${query.toString()}`),
-      ({ queries }) => queries.execute(new GetCustomerReport(OPERATOR_AT_THE_SHELL, customer, { period, language })),
-    );
-  } catch (error) {
-    throw error instanceof CustomerNotFound ? new Failure(error.message, EXIT.findings) : error;
-  }
+  return onLedger<CustomerReport>(
+    call,
+    (service) => service.get(`/v1/customers/${encodeURIComponent(customer)}/report?${query.toString()}`),
+    ({ queries }) => queries.execute(new GetCustomerReport(OPERATOR_AT_THE_SHELL, customer, { period, language })),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Calendar } from '@app/business-time';
 import { clocks, clocksJson, explain } from '@app/sla';
 import type { Language, Terms } from '@app/sla';
+import type { Answer } from '../business-time/answer-lines.js';
 import { readLine } from '../business-time/read-line.js';
 import { parseIncidentLine } from './incident-line.js';
 
@@ -10,18 +11,13 @@ export interface Agreed {
   readonly calendar?: Calendar;
 }
 
-export interface SlaAnswer {
-  readonly json: string;
-  readonly failed: boolean;
-}
-
 /** The clocks of the incident on a line, or what is wrong with the line. */
 export function slaAnswer(
   { terms, calendar }: Agreed,
   line: Uint8Array | string,
   number: number,
   language?: Language,
-): SlaAnswer {
+): Answer {
   try {
     const { id, facts, asOf } = parseIncidentLine(line);
     const found = clocks(facts, terms, calendar, asOf);

@@ -1,10 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Language, LANGUAGES } from '@app/sla';
-import { once } from 'node:events';
-import { LONGEST_LINE, lineBatches } from '../business-time/lines.js';
-import { EXIT, Failure } from '../output/exit-codes.js';
+import { answerLines } from '../business-time/answer-lines.js';
 import { readTerms } from './read-terms.js';
-import type { SlaAnswer } from './sla-answers.js';
 import { slaAnswer } from './sla-answers.js';
 
 const EXAMPLE = `
@@ -26,18 +23,6 @@ export function sla(program: Command): void {
     .addHelpText('after', EXAMPLE)
     .action(async ({ terms: file, explain }: { terms: string; explain?: Language }) => {
       const agreed = await readTerms(file);
-      let lines = 0;
-      let failed = 0;
-      for await (const batch of lineBatches(process.stdin)) {
-        const answers = batch.map((line): SlaAnswer => {
-          lines++;
-          if (line !== undefined) return slaAnswer(agreed, line, lines, explain);
-          return { json: `{"error":"line ${lines}: is longer than ${LONGEST_LINE} characters"}`, failed: true };
-        });
-        failed += answers.filter((one) => one.failed).length;
-        const text = answers.map(({ json }) => `${json}\n`).join('');
-        if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-      }
-      if (failed > 0) throw new Failure(`${failed} of ${lines} lines could not be answered`, EXIT.findings);
+      await answerLines((line, number) => slaAnswer(agreed, line, number, explain));
     });
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  configuredMasterKey,
   type KeyCounts,
   comparedCounts,
   countsAhead,
@@ -13,7 +12,7 @@ import {
   KeyWrap,
   type LogAdapter,
   MASTER_CHECK,
-  masterKeyFile,
+  masterKeyOf,
   WrongMasterKey,
 } from '@app/event-store';
 import { type Config, SystemChance } from '@app/platform';
@@ -61,10 +60,7 @@ async function looked(config: Config, look: (wrap: KeyWrap) => Promise<AuditedKe
     return { ...nothing, notes: [note] };
   }
   try {
-    const { bytes, name } =
-      config.masterKey === undefined
-        ? await masterKeyFile(file, chance)
-        : configuredMasterKey(config.masterKey, 'MASTER_KEY');
+    const { bytes, name } = await masterKeyOf(config, chance);
     return await look(new KeyWrap(bytes, chance, name));
   } catch (error) {
     if (!(error instanceof WrongMasterKey || error instanceof KeysDamaged)) throw error;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { type Config, ConfigurationError, loadConfig } from '@app/platform';
-import { EXIT, Failure } from '../output/exit-codes.js';
+import { type Config, loadConfig } from '@app/platform';
 import { Output } from '../output/output.js';
 
 /** Options that every command understands. */
@@ -21,13 +20,8 @@ export function withCommonOptions(command: Command): Command {
 
 /** The configuration of the service, from the same environment, so that the tools find the same store. */
 export function configOf(options: CommonOptions): Config {
-  const environment = { LOG_LEVEL: 'warn', ...process.env };
-  try {
-    return loadConfig(options.dataDir === undefined ? environment : { ...environment, DATA_DIR: options.dataDir });
-  } catch (error) {
-    if (error instanceof ConfigurationError) throw new Failure(error.message, EXIT.usage);
-    throw error;
-  }
+  const directory = options.dataDir === undefined ? {} : { DATA_DIR: options.dataDir };
+  return loadConfig({ LOG_LEVEL: 'warn', ...process.env, ...directory });
 }
 
 export const outputOf = (options: CommonOptions): Output => new Output(options.json === true);

@@ -1,14 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Instance, InstanceModule, type InstanceOptions } from '@app/composition';
-import {
-  type CommandStamp,
-  DirectoryLocked,
-  type JsonValue,
-  KeysDamaged,
-  LogDamaged,
-  WrongMasterKey,
-} from '@app/event-store';
+import type { CommandStamp, JsonValue } from '@app/event-store';
 import type { Config, Principal } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { requireBegun } from './begun.js';
@@ -26,9 +19,6 @@ export const stampOf = (commandId: string, payload: object): CommandStamp => ({
   origin: 'live',
 });
 
-/** What the files themselves say when they cannot be used. */
-const REFUSALS = [DirectoryLocked, KeysDamaged, LogDamaged, WrongMasterKey];
-
 export interface OwnInstance {
   readonly instance: Instance;
   readonly commands: CommandBus;
@@ -41,7 +31,7 @@ export async function withOwnInstance<T>(
   work: (own: OwnInstance) => Promise<T>,
   parts: Pick<InstanceOptions, 'clock' | 'durability' | 'make'> = {},
 ): Promise<T> {
-  const instance = await explained(() => Instance.open({ config, ...parts }));
+  const instance = await Instance.open({ config, ...parts });
   const app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
   try {
     return await work({ instance, commands: app.get(CommandBus), queries: app.get(QueryBus) });
@@ -54,17 +44,6 @@ export async function withOwnInstance<T>(
 export async function withBegunInstance<T>(config: Config, work: (own: OwnInstance) => Promise<T>): Promise<T> {
   requireBegun(config);
   return withOwnInstance(config, work);
-}
-
-/** What files and lock refuse by themselves is told in their words, without a stack. */
-export async function explained<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (REFUSALS.some((refusal) => error instanceof refusal))
-      throw new Failure((error as Error).message, EXIT.unavailable);
-    throw error;
-  }
 }
 
 /** Begins to project and waits until the read models are at the head of the log. */

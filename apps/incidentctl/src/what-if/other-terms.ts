@@ -1,4 +1,3 @@
-import { FileError } from '@app/definitions/pure';
 import { parseChangeFile, type WrittenChange } from '@app/agreement';
 import type { OtherTerms } from '@app/reporting';
 import { parse } from 'yaml';
@@ -27,19 +26,10 @@ export async function readOther({ terms, change, set }: OtherTermsCall): Promise
   if (terms !== undefined) return { read: await readTerms(terms), body: { terms: parse(readText(terms)) as unknown } };
   if (change !== undefined) {
     const text = readText(change);
-    return { read: await readChange(text, change), body: { changes: parse(text) as unknown } };
+    return { read: await parseChangeFile(text, change), body: { changes: parse(text) as unknown } };
   }
   const changes = changesOf(set ?? []);
-  return { read: await readChange(JSON.stringify(changes), '--set'), body: { changes } };
-}
-
-async function readChange(text: string, name: string): Promise<WrittenChange> {
-  try {
-    return await parseChangeFile(text, name);
-  } catch (error) {
-    if (error instanceof FileError) throw new Failure(error.message, EXIT.usage);
-    throw error;
-  }
+  return { read: await parseChangeFile(JSON.stringify(changes), '--set'), body: { changes } };
 }
 
 /** `targets.blocker.reaction=15 min around the clock`: a place in a change file, and what stands there, as YAML. */

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { parseNumber } from '@app/incident';
-import { whatIf as answers, type WhatIfChoice, type WhatIfLine, WhatIfRefused } from '@app/reporting';
-import { type AsOf, BadQuery, visibilityOf } from '@app/querying';
-import { EXIT, Failure } from '../output/exit-codes.js';
+import { whatIf as answers, type WhatIfChoice, type WhatIfLine } from '@app/reporting';
+import { type AsOf, visibilityOf } from '@app/querying';
 import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
 import { onLedger } from '../target/on-ledger.js';
@@ -56,9 +55,6 @@ export function whatIf(program: Command): void {
           progress.advance(line.done, line.of);
         }),
       );
-    } catch (error) {
-      if (error instanceof WhatIfRefused || error instanceof BadQuery) throw new Failure(error.message, EXIT.usage);
-      throw error;
     } finally {
       progress.end();
     }

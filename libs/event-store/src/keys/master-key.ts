@@ -2,7 +2,7 @@ import { NamedError } from '@app/kernel';
 import { type Chance, systemSentence } from '@app/platform';
 import { constants } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { syncDirectory } from '../embedded/log-files.js';
 
 /** The installation's master key does not fit what is stored, or is not a key at all. */
@@ -29,13 +29,20 @@ export interface MasterKey {
   readonly keep: () => Promise<void>;
 }
 
-const kept = async (): Promise<void> => undefined;
-
-export const configuredMasterKey = (text: string, from: string): MasterKey => ({
+const configuredMasterKey = (text: string, from: string): MasterKey => ({
   bytes: parseMasterKey(text, from),
   name: from,
-  keep: kept,
+  keep: () => Promise.resolve(),
 });
+
+/** The one that was configured, or the one in the data directory. */
+export const masterKeyOf = async (
+  { masterKey, dataDir }: { readonly masterKey?: string | undefined; readonly dataDir: string },
+  chance: Chance,
+): Promise<MasterKey> =>
+  masterKey === undefined
+    ? masterKeyFile(join(dataDir, 'master.key'), chance)
+    : configuredMasterKey(masterKey, 'MASTER_KEY');
 
 /**
  * The key in the file; a fresh one where there is no file, which is written only when it is kept: a missing file may be a
