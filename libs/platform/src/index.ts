@@ -25,3 +25,4 @@ export { CLOCK_TOLERANCE_MS, type Discipline, type Disciplined, STANDS_AFTER_MS 
 export { DisciplinedClock } from './time/disciplined-clock.js';
 export { settlesWithin } from './time/settles-within.js';
 export { Slices } from './time/slices.js';
+export { lineBatches } from './lines/line-batches.js';

@@ -3,3 +3,4 @@ export { MalformedJson, parseJson } from './json/parse-json.js';
 export { DEEPEST_JSON } from './json/scan.js';
 export { NotUtf8, utf8Text } from './json/utf8.js';
 export { systemSentence } from './problems/system-sentence.js';
+export { lineBatches } from './lines/line-batches.js';

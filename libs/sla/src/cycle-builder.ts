@@ -17,7 +17,7 @@ export interface Promised {
 }
 
 /** From an event on the clock counts in these hours. */
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly by: SlaFact;
   readonly hours: Hours;

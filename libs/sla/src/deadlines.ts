@@ -31,10 +31,6 @@ export function nextDeadlines(clocks: Clocks, raised: readonly RecordedSlaEvent[
     .sort((one, other) => one.firesAt - other.firesAt);
 }
 
-/** Names a deadline for good: the same one again has the same name, one whose instant was moved has another. */
-export const deadlineName = ({ kind, clock, cycle, percent, firesAt, setBy, targetSetBy }: Deadline): string =>
-  [kind, clock, cycle, percent ?? 100, targetSetBy.revision, setBy.revision, firesAt].join('/');
-
 /** Whether an instant lay in the past already when the imported event that set it came in: then nobody is told. */
 export const isSilent = (at: number, setBy: SlaFact): boolean => setBy.imported && at < setBy.recordedAt;
 

@@ -3,7 +3,7 @@ import { cyclesOf } from './clocks.js';
 import type { Deadline } from './deadlines.js';
 import { isCorrected, isSilent, nextDeadlines } from './deadlines.js';
 import type { SlaFact } from './fact.js';
-import { type RecordedSlaEvent, SLA_EVENT_FIELDS, type SlaBreached, type SlaWarningRaised } from './sla-events.js';
+import { type RecordedSlaEvent, SLA_EVENT_FIELDS, type SlaWarningRaised } from './sla-events.js';
 import type { ClockName } from './terms.js';
 
 /** Why the recorded warnings and breaches are not those that the clocks show. */
@@ -179,12 +179,6 @@ function unnoticed(cycle: Cycle, asOf: number, raised: readonly Raised[]): reado
     found.push(silent(breachedAt, 'SlaBreached', 'imported'));
   }
   return found;
-}
-
-/** Whether the clocks show that a recorded breach was none, so that it may be corrected. */
-export function isContradicted(clocks: Clocks, { clock, cycle, dueAt }: SlaBreached): boolean {
-  const shown = clocks[clock].find(({ cycle: name }) => name === BigInt(cycle));
-  return shown?.breachedAt === undefined || shown.breachedAt !== seconds(dueAt);
 }
 
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);

@@ -1,15 +1,10 @@
 import { sortable } from '@app/kernel';
 import type { Segment } from './clocks.js';
+import type { Stretch } from './cycle-builder.js';
 import type { SlaFact } from './fact.js';
 import type { Hours, WorkingHours } from './hours.js';
 import { calendarOf } from './hours.js';
 import type { Pause } from './used-up.js';
-
-interface Stretch {
-  readonly from: number;
-  readonly by: SlaFact;
-  readonly hours: Hours;
-}
 
 /** A cycle cut into parts: where it counts, where it is paused, and where its hours are closed. */
 export function segments(

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { lineBatches } from '@app/platform/pure';
 import { EXIT, Failure } from '../output/exit-codes.js';
-import { LONGEST_LINE, lineBatches } from './lines.js';
+
+/** A line beyond this is no question. */
+const LONGEST_LINE = 1 << 20;
 
 /** What is written for a line; `failed` counts for the exit code. */
 export interface Answer {
@@ -9,10 +12,10 @@ export interface Answer {
 }
 
 /** One answer a line, from standard input to standard output. It waits for a slow reader, so that no long list is held. */
-export async function answerLines(answer: (line: Buffer, number: number) => Answer): Promise<void> {
+export async function answerLines(answer: (line: Uint8Array, number: number) => Answer): Promise<void> {
   let lines = 0;
   let failed = 0;
-  for await (const batch of lineBatches(process.stdin)) {
+  for await (const batch of lineBatches(process.stdin, LONGEST_LINE)) {
     const answers = batch.map((line): Answer => {
       lines++;
       if (line !== undefined) return answer(line, lines);

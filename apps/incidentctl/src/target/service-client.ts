@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Address, AddressFile, type Config, systemSentence } from '@app/platform';
+import { type Address, AddressFile, type Config, lineBatches, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import type { CommonOptions } from './options.js';
 
@@ -82,14 +82,9 @@ export class ServiceClient {
   /** Sends NDJSON (or what `type` says) and yields the lines of the answer as they come. */
   async *exchangeLines<T>(path: string, body: string, type = 'application/x-ndjson'): AsyncIterable<T> {
     const response = await this.request('POST', path, { body, type });
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) if (line !== '') yield JSON.parse(line) as T;
-    }
-    if (rest !== '') yield JSON.parse(rest) as T;
+    for await (const lines of lineBatches(response.body as unknown as AsyncIterable<Uint8Array>, Infinity))
+      for (const line of lines)
+        if (line !== undefined && line.length > 0) yield JSON.parse(Buffer.from(line).toString()) as T;
   }
 
   private async request(method: string, path: string, sent: Sent = {}): Promise<Response> {
