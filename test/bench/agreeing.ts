@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import type { AgreementChange } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import type { Instance } from '@app/composition';
 import type { Principal } from '@app/platform';
 import type { CommandBus } from '@nestjs/cqrs';
@@ -17,7 +18,7 @@ export async function agreeOn(
     const commandId = randomUUID();
     const ids = { commandId, correlationId: commandId, causationId: commandId };
     const stamp = { ...ids, payload: commandId, actor: ADMIN.id, origin: 'live' as const };
-    const { stream, revision } = await bus.execute(new ChangeAgreement(ADMIN, change, stamp));
+    const { stream, revision } = await bus.execute(new ChangeDefinition(ADMIN, change, stamp));
     await instance.projector.waitFor(stream, revision, patienceMs);
   }
 }

@@ -4,7 +4,6 @@ import { type Instance, InstanceModule } from '@app/composition';
 import { AccessGuard } from './access/access.guard.js';
 import { PrincipalController } from './access/principal.controller.js';
 import { AGREEMENT_CONTROLLERS } from './agreements/agreement-controllers.js';
-import { NeedsController } from './agreements/needs.controller.js';
 import { AgreementEndpoint } from './agreements/agreement-endpoint.js';
 import { ClockController } from './clock/clock.controller.js';
 import { BackupsController } from './backups/backups.controller.js';
@@ -43,7 +42,6 @@ export class AppModule {
         IncidentClocksController,
         CustomersController,
         ...AGREEMENT_CONTROLLERS,
-        NeedsController,
         ComplianceController,
         ReportsController,
         EventsController,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { clocks, type ClockName, type Cycle, type Priority, type SlaFact } from '@app/sla';
-import { parseAgreementFile } from './files/agreement-file.js';
+import { parseAgreements } from '@testing/agreement/agreements';
 import { World } from '@testing/agreement/world';
 
 const epoch = (instant: string): number => Date.parse(instant) / 1_000;
@@ -21,7 +21,7 @@ class Provider {
   static async under(file: string): Promise<Provider> {
     const provider = new Provider();
     const text = await readFile(`test/fixtures/contracts/${file}`, 'utf8');
-    for (const { change } of (await parseAgreementFile(text, file)).changes) await provider.world.state(change);
+    for (const { change } of (await parseAgreements(text, file)).changes) await provider.world.state(change);
     return provider;
   }
 

@@ -1,15 +1,17 @@
+import { staffEvent } from '@app/definitions';
 import { feature } from '@app/feature';
-import { ChangeAgreementHandler } from './commands/change-agreement.handler.js';
 import { ChangeMatrixHandler } from './matrix/change-matrix.handler.js';
-import { AGREEMENT_EVENT_TYPES } from './domain/event-types.js';
+import { matrixVersionsProjection } from './matrix/matrix-versions.projection.js';
 import { AGREEMENT_PROBLEMS } from './problems.js';
-import { AGREEMENT_QUERY_HANDLERS } from './queries/handlers.js';
-import { AGREEMENT_PROJECTIONS } from './read-models/projections.js';
+import { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
 
+const VERSIONS = [agreementVersionsProjection, matrixVersionsProjection];
+
+/** Clocks are folded in both files, each with the agreements that it has itself. */
 export const agreementFeature = feature({
   name: 'agreement',
-  events: AGREEMENT_EVENT_TYPES,
-  projections: AGREEMENT_PROJECTIONS,
-  handlers: { commands: [ChangeAgreementHandler, ChangeMatrixHandler], queries: AGREEMENT_QUERY_HANDLERS },
+  events: ['MatrixDefined', 'MatrixConfirmed', 'PagingSettingsDefined'].map((type) => staffEvent(type)),
+  projections: { operational: VERSIONS, reporting: VERSIONS },
+  handlers: { commands: [ChangeMatrixHandler] },
   problems: AGREEMENT_PROBLEMS,
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Preconditions } from '@app/command-handling';
 import type { Principal } from '@app/platform';
-import type { AgreementChange } from './commands/orders.js';
+import type { AgreementChange } from './kinds/changes.js';
 import { defineCalendar, defineContract, defineCustomer, defineProject } from '@testing/agreement/definitions';
 import { ADMIN, World } from '@testing/agreement/world';
 

@@ -3,9 +3,10 @@
  */
 export { parseCalendarFile } from './files/calendar-file.js';
 export { parseTermsFile } from './files/terms-file.js';
-export { FILE_SCHEMAS } from './schema/published.js';
 export type { Target } from './matrix/ladder-schema.js';
 export type { Texts } from './matrix/matrix-schema.js';
 export { resolveMatrix } from './matrix/resolve-matrix.js';
 export type { Cell, Delay, Ladder, LadderStep, MatrixContent } from './matrix/stored-matrix.js';
 export type { CellPriority, Side, Source } from './matrix/words.js';
+export { AGREEMENT_THINGS } from './kinds/things.js';
+export { FILE_SCHEMAS, publishedSchema } from './schema/published.js';

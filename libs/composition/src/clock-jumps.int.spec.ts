@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ChangeAgreement } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import { type LedgerEvent, verifyChain } from '@app/event-store';
 import { BeginIncident, ChangeIncident } from '@app/incident';
 import { loadConfig } from '@app/platform';
@@ -68,7 +68,7 @@ async function service() {
     stop: () => meanwhile(app.close()),
     agree: async (): Promise<void> => {
       for (const change of acme('Acme AG')) {
-        const { stream, revision } = await meanwhile(bus.execute(new ChangeAgreement(admin, change, stamp())));
+        const { stream, revision } = await meanwhile(bus.execute(new ChangeDefinition(admin, change, stamp())));
         await meanwhile(instance.projector.waitFor(stream, revision, 10_000));
       }
     },

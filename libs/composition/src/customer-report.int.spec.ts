@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import type { AgreementChange } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import { BeginIncident, ChangeIncident, ImportIncidentRow, type SingleCommand } from '@app/incident';
 import { GetCustomerReport, reportCsv } from '@app/reporting';
 import { loadConfig, type Principal } from '@app/platform';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   instance = await Instance.open({ config, adapter: new MemoryAdapter(clock), clock });
   app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
   await meanwhile(instance.start());
-  for (const change of AGREED) await say(new ChangeAgreement(admin, change, stamp()));
+  for (const change of AGREED) await say(new ChangeDefinition(admin, change, stamp()));
   await live('2026-02-10T08:00:00Z', 600, 3 * 3600);
   // Acknowledged after half an hour and resolved after five hours; the other one in time, the third not at all yet.
   await live('2026-03-10T08:00:00Z', 1800, 5 * 3600, 'shop');
@@ -183,7 +184,7 @@ async function change(
   await say(new ChangeIncident(admin, number, command, stamp()));
 }
 
-async function say(command: ChangeAgreement | BeginIncident | ChangeIncident | ImportIncidentRow) {
+async function say(command: ChangeDefinition | BeginIncident | ChangeIncident | ImportIncidentRow) {
   const receipt = await meanwhile(app.get(CommandBus).execute(command));
   await meanwhile(instance.projector.waitFor(receipt.stream, receipt.revision, 10_000));
   return receipt;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ChangeAgreement } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import { GetIncident } from '@app/incident';
 import { loadConfig, SystemClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -61,7 +61,7 @@ beforeEach(async () => {
   app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
   await instance.start();
   for (const agreed of acme('Acme AG')) {
-    const { stream, revision } = await app.get(CommandBus).execute(new ChangeAgreement(admin, agreed, stamp()));
+    const { stream, revision } = await app.get(CommandBus).execute(new ChangeDefinition(admin, agreed, stamp()));
     await instance.projector.waitFor(stream, revision, 10_000);
   }
 });

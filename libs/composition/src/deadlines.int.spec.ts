@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ChangeAgreement } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import { type LedgerEvent } from '@app/event-store';
 import { BeginIncident, ChangeIncident, type SingleCommand } from '@app/incident';
 import { loadConfig } from '@app/platform';
@@ -43,7 +43,7 @@ class Running {
 
   async agree(): Promise<void> {
     for (const change of acme('Acme AG')) {
-      const { stream, revision } = await this.bus.execute(new ChangeAgreement(admin, change, stamp()));
+      const { stream, revision } = await this.bus.execute(new ChangeDefinition(admin, change, stamp()));
       await this.instance.projector.waitFor(stream, revision, 10_000);
     }
   }

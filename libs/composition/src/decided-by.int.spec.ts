@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ChangeAgreement } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import { loadConfig, SystemClock } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -24,7 +24,7 @@ let app: INestApplicationContext;
 type Change = ReturnType<typeof acme>[number];
 
 async function define(change: Change): Promise<void> {
-  const { stream, revision } = await app.get(CommandBus).execute(new ChangeAgreement(admin, change, stamp()));
+  const { stream, revision } = await app.get(CommandBus).execute(new ChangeDefinition(admin, change, stamp()));
   await instance.projector.waitFor(stream, revision, 10_000);
 }
 
@@ -106,7 +106,7 @@ describe('what is agreed, for a report that comes', () => {
 
   it('right after the answer to what was agreed: it waits for that', async () => {
     instance.projector.pause();
-    const changed = app.get(CommandBus).execute(new ChangeAgreement(admin, warnedAtHalf, stamp()));
+    const changed = app.get(CommandBus).execute(new ChangeDefinition(admin, warnedAtHalf, stamp()));
     await changed;
     const waiting = report(app);
     await clock.wait(100);
@@ -120,7 +120,7 @@ describe('what is agreed, for a report that comes', () => {
     const { path } = instance.projector.model('operational').serving;
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
-    await app.get(CommandBus).execute(new ChangeAgreement(admin, warnedAtHalf, stamp()));
+    await app.get(CommandBus).execute(new ChangeDefinition(admin, warnedAtHalf, stamp()));
     const refused = (): Promise<unknown> => report(app).catch((error: unknown) => error);
     expect(await refused()).toMatchObject({ code: 'read-model-late' });
     expect(await refused()).toMatchObject({

@@ -1,5 +1,6 @@
 import { accessFeature } from '@app/access';
-import { agreementFeature } from '@app/agreement';
+import { AGREEMENT_KINDS, agreementFeature } from '@app/agreement';
+import { definitionsFeature, Kinds } from '@app/definitions';
 import { ClockAccepted, DemoBegun, EventTypes, PersonalKeyDestroyed } from '@app/event-store';
 import { type Feature, feature } from '@app/feature';
 import { incidentFeature } from '@app/incident';
@@ -10,12 +11,16 @@ import { queryingFeature } from '@app/querying';
 import { reportingFeature } from '@app/reporting';
 import { DUE_WORK_TABLE } from '@app/scheduling';
 
+/** What is defined as a whole, version by version; each after those that it names. */
+export const KINDS = new Kinds([...AGREEMENT_KINDS]);
+
 /** What an instance is made of, bottom up. */
 export const FEATURES: readonly Feature[] = [
   feature({ name: 'event-store', events: [PersonalKeyDestroyed, ClockAccepted, DemoBegun] }),
   queryingFeature,
   accessFeature,
   agreementFeature,
+  definitionsFeature(KINDS),
   peopleFeature,
   onCallFeature,
   incidentFeature,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { NestFactory } from '@nestjs/core';
-import { ChangeAgreement } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import { BeginIncident, ChangeIncident, GetIncident } from '@app/incident';
 import { loadConfig, type Principal, SystemClock } from '@app/platform';
 import { Instance } from './instance.js';
@@ -24,7 +24,7 @@ const stamp = (commandId: string) => ({
 let directory: string;
 let adapter: MemoryAdapter;
 
-const defineAcme = new ChangeAgreement(
+const defineAcme = new ChangeDefinition(
   admin,
   { type: 'DefineCustomer', id: 'acme', customer: { name: 'Acme' } },
   stamp('c0'),

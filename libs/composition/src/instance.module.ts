@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AgreementDirectory } from '@app/agreement';
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
+import { STANDING_MODEL } from '@app/definitions';
 import { EVENT_STORE } from '@app/event-store';
 import { READ_MODELS, type ReadModels, type ReadProgress } from '@app/querying';
 import { CHANCE, CLOCK, CONFIG, HealthRegistry, LOGGER, Metrics, Problems } from '@app/platform';
@@ -48,6 +49,7 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: ApiKeys, useValue: instance.apiKeys },
       { provide: ApiKeyTable, useValue: instance.apiKeyTable },
       { provide: AgreementDirectory, useValue: instance.standingAgreements },
+      { provide: STANDING_MODEL, useValue: instance.context.operational.standing },
       { provide: EVENT_STORE, useValue: instance.store },
       { provide: READ_MODELS, useValue: readModels(instance) },
     ];

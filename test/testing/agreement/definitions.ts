@@ -1,5 +1,5 @@
 import type { CalendarDefinition } from '@app/business-time';
-import type { AgreementChange } from '../../../libs/agreement/src/commands/orders.js';
+import type { AgreementChange } from '../../../libs/agreement/src/kinds/changes.js';
 import type { ContractDefinition } from '../../../libs/agreement/src/domain/contract-definition.js';
 
 /** Definitions with good defaults: a specification names only what it is about. */

@@ -4,17 +4,18 @@ import { destroyKey, EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroy
 import { type Principal, SystemChance } from '@app/platform';
 import { BatchContext, ReadModelSession } from '@app/projection';
 import Database from 'better-sqlite3';
-import { type AgreementChange, ChangeAgreement } from '../../../libs/agreement/src/commands/orders.js';
-import { ChangeAgreementHandler } from '../../../libs/agreement/src/commands/change-agreement.handler.js';
+import { AgreementDirectory } from '@app/agreement';
+import { type Change, ChangeDefinition } from '@app/definitions';
+import { changeHandlerOf } from '../../../libs/definitions/src/commands/change-definition.js';
+import { AGREEMENT_EVENT_TYPES, AGREEMENT_PROJECTIONS, AGREEMENTS } from '@testing/agreement/agreements';
 import { ChangeMatrix, type MatrixChange } from '../../../libs/agreement/src/matrix/change-matrix.js';
 import { ChangeMatrixHandler } from '../../../libs/agreement/src/matrix/change-matrix.handler.js';
-import { AGREEMENT_EVENT_TYPES } from '../../../libs/agreement/src/domain/event-types.js';
-import { AgreementDirectory } from '../../../libs/agreement/src/read-models/directory.js';
-import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
 
 export const ADMIN: Principal = { id: 'first', role: 'admin', customerIds: [] };
+
+const ChangeHandler = changeHandlerOf(AGREEMENTS);
 
 /** A ledger in memory with its read model, for specifications: what is stated is projected before the next is. */
 export class World {
@@ -33,10 +34,10 @@ export class World {
   readonly directory = new AgreementDirectory(this.session);
   private projected = 0;
 
-  async state(change: AgreementChange, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
-    const handler = new ChangeAgreementHandler(this.commands, this.store, this.directory);
+  async state(change: Change, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
+    const handler = new ChangeHandler(this.commands, this.store, this.session);
     const receipt = await handler.execute(
-      new ChangeAgreement(principal, change, this.stampOf(change, principal, asked)),
+      new ChangeDefinition(principal, change, this.stampOf(change, principal, asked)),
     );
     await this.project();
     return receipt;

@@ -3,7 +3,7 @@ import type { Projection } from '@app/projection';
 import { BatchContext, ReadModelSession } from '@app/projection';
 import Database from 'better-sqlite3';
 import { DUE_WORK_TABLE } from '@app/scheduling';
-import { AGREEMENT_PROJECTIONS } from '../../../libs/agreement/src/read-models/projections.js';
+import { AGREEMENT_PROJECTIONS } from '@testing/agreement/agreements';
 import { INCIDENT_PROJECTIONS } from '../../../libs/incident/src/read-models/projections.js';
 import { emptyInMemory } from '../../../libs/projection/src/in-memory.js';
 import { REPORTING_PROJECTIONS } from '../../../libs/reporting/src/projections.js';

@@ -1,29 +1,26 @@
-import { KINDS } from '../agreements/agreement-kinds.js';
+import { KINDS } from '@app/composition';
 import { ROUTES } from '../incidents/incident-routes.js';
-import {
-  EVERYBODY,
-  ADMIN,
-  CUSTOMERS,
-  COMPLIANCE_READERS,
-  OPERATION,
-  ACCOUNT_READERS,
-  CARE,
-  type Grant,
-} from './grants.js';
+import { EVERYBODY, ADMIN, CUSTOMERS, COMPLIANCE_READERS, OPERATION, ACCOUNT_READERS, type Grant } from './grants.js';
 
 const OF_COMMANDS = Object.fromEntries(
   Object.values(ROUTES).map(({ path, may }) => [`POST /v1/incidents/{id}/${path}`, may]),
 );
 
-const OF_AGREEMENTS = Object.fromEntries(
-  Object.values(KINDS).flatMap(({ collection, mayRead, mayDefine }) => [
+const OF_DEFINITIONS = Object.fromEntries<Grant>([
+  ...KINDS.all.flatMap(({ collection, mayRead, mayDefine }): [string, Grant][] => [
     [`GET /v1/${collection}`, mayRead],
     [`GET /v1/${collection}/{id}`, mayRead],
     [`PUT /v1/${collection}/{id}`, mayDefine],
     [`GET /v1/${collection}/{id}/versions`, mayRead],
     [`GET /v1/${collection}/{id}/versions/{version}`, mayRead],
   ]),
-);
+  ...KINDS.all.flatMap(({ collection, parts = [] }) =>
+    parts.flatMap((part): [string, Grant][] => [
+      [`GET /v1/${collection}/{id}/${part.collection}`, part.mayRead],
+      [`PUT /v1/${collection}/{id}/${part.collection}/{${part.name}}`, part.mayDefine],
+    ]),
+  ),
+]);
 
 /** Route x role. What is not here nobody may do. `docs/access.md` shows the same table, and a test compares the two. */
 export const ACCESS: Readonly<Record<string, Grant>> = {
@@ -50,9 +47,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents': CUSTOMERS,
   ...OF_COMMANDS,
 
-  ...OF_AGREEMENTS,
-  'GET /v1/customers/{id}/needs': ACCOUNT_READERS,
-  'PUT /v1/customers/{id}/needs/{need}': CARE,
+  ...OF_DEFINITIONS,
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

@@ -1,22 +1,18 @@
 import { Body, Controller, Inject, Param, Query, Res, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import {
-  AGREEMENT_ANSWERS,
-  type AgreementChange,
-  type AgreementKind,
-  CONTRACT_TIMELINE,
-  type PageOptions,
-} from '@app/agreement';
+import { KINDS } from '@app/composition';
+import type { DefinedKind, DefinedPart } from '@app/definitions';
 import type { Principal } from '@app/platform';
+import { PAGE, type PageOptions } from '@app/querying';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { addRoute } from '../http/add-route.js';
 import { ApiRead, ApiTaggedRead } from '../http/api-read.js';
+import { queryOf } from '../http/declared/class-of.js';
 import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint } from './agreement-endpoint.js';
-import { KINDS, pathOf } from './agreement-kinds.js';
 import { checked, SchemaBody } from './checked-body.js';
 
 interface OfKind {
@@ -25,70 +21,101 @@ interface OfKind {
 
 const ID = [Param('id'), String] as const;
 const READER = [Who()] as const;
+const capital = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
 
-/** The resource of one kind: a list, a thing as it is now, its next version, and the versions that it had. */
-function controllerOf(kind: AgreementKind): Type<OfKind> {
-  const { collection, schema, query, summaries = {} } = KINDS[kind];
-  const answers = AGREEMENT_ANSWERS[kind];
-  const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
-
-  @ApiTags('agreements')
+/** What belongs to a group of the document; its routes are added one by one. */
+function controllerAt({ area, group = area, collection }: DefinedKind): Type<OfKind> {
+  @ApiTags(group)
   @ApiBearerAuth()
   @Controller(`v1/${collection}`)
-  class AgreementsController implements OfKind {
+  class DefinitionsController implements OfKind {
     constructor(@Inject(AgreementEndpoint) readonly endpoint: AgreementEndpoint) {}
   }
+  return DefinitionsController;
+}
 
+/** The resource of one kind: a list, a thing as it is now, its next version, and the versions that it had. */
+function controllerOf(kind: DefinedKind): Type<OfKind> {
+  const { collection, word = kind.name, schema, answers, narrowed = {}, read, summaries = {} } = kind;
+  const name = capital(kind.name);
+  const controller = controllerAt(kind);
   addRoute<OfKind, [Principal, Parameters<AgreementEndpoint['list']>[2]]>(
-    AgreementsController,
+    controller,
     `list${name}s`,
     ApiRead('', `List ${collection}, by id`, answers.page) as MethodDecorator,
-    [READER, [Query(), query]],
+    [READER, [Query(), queryOf({ ...PAGE, ...narrowed })]],
     ({ endpoint }, principal, options) => endpoint.list(principal, kind, options),
   );
-  const item = kind === 'contract' ? CONTRACT_TIMELINE : answers.item;
   addRoute<OfKind, [Principal, string, Response]>(
-    AgreementsController,
+    controller,
     `get${name}`,
-    ApiTaggedRead(':id', summaries.get ?? `What a ${kind} is now`, item, 404) as MethodDecorator,
+    ApiTaggedRead(
+      ':id',
+      summaries.get ?? `What a ${word} is now`,
+      read?.answer ?? answers.item,
+      404,
+    ) as MethodDecorator,
     [READER, ID, [Res({ passthrough: true })]],
-    ({ endpoint }, ...asked) => (kind === 'contract' ? endpoint.contract(...asked) : endpoint.get(kind, ...asked)),
+    ({ endpoint }, ...asked) => endpoint.get(kind, ...asked),
   );
   const define = ApiCommand({
     method: 'PUT',
     path: ':id',
-    summary: summaries.define ?? `Define a ${kind}, or its next version`,
+    summary: summaries.define ?? `Define a ${word}, or its next version`,
   });
   addRoute<OfKind, [CommandContext, string, object]>(
-    AgreementsController,
+    controller,
     `define${name}`,
     (...method) => (define(...method), SchemaBody(schema)(...method)),
     [[CurrentContext()], ID, [Body()]],
-    ({ endpoint }, context, id, body) => {
-      const change = { type: `Define${name}`, id, [kind]: checked(schema, body) } as unknown as AgreementChange;
-      return endpoint.put(context, pathOf(kind, id), change);
-    },
+    ({ endpoint }, context, id, body) => endpoint.define(context, kind, id, checked(schema, body)),
   );
   addRoute<OfKind, [Principal, string, PageOptions]>(
-    AgreementsController,
+    controller,
     `list${name}Versions`,
-    ApiRead(':id/versions', `Every version of a ${kind}, the oldest first`, answers.versions, 404) as MethodDecorator,
+    ApiRead(':id/versions', `Every version of a ${word}, the oldest first`, answers.versions, 404) as MethodDecorator,
     [READER, ID, [Query(), PageQuery]],
     ({ endpoint }, principal, id, page) => endpoint.versions(principal, kind, id, page),
   );
   addRoute<OfKind, [Principal, string, string]>(
-    AgreementsController,
+    controller,
     `get${name}Version`,
     ApiRead(
       ':id/versions/:version',
-      summaries.version ?? `One version of a ${kind}`,
+      summaries.version ?? `One version of a ${word}`,
       answers.version,
       404,
     ) as MethodDecorator,
     [READER, ID, [Param('version'), String]],
     ({ endpoint }, principal, id, version) => endpoint.version(principal, kind, id, version),
   );
-  return AgreementsController;
+  return controller;
 }
 
-export const AGREEMENT_CONTROLLERS = (Object.keys(KINDS) as AgreementKind[]).map(controllerOf);
+/** The parts of one kind: all of a thing, and one of them stated. */
+function partsOf(kind: DefinedKind, part: DefinedPart): Type<OfKind> {
+  const { name, collection, schema, answers, summaries } = part;
+  const controller = controllerAt(kind);
+  addRoute<OfKind, [Principal, string]>(
+    controller,
+    `list${capital(name)}s`,
+    ApiRead(`:id/${collection}`, summaries.list, answers, 404) as MethodDecorator,
+    [READER, ID],
+    ({ endpoint }, principal, id) => endpoint.parts(principal, kind, part, id),
+  );
+  const state = ApiCommand({ method: 'PUT', path: `:id/${collection}/:${name}`, summary: summaries.state });
+  addRoute<OfKind, [CommandContext, string, string, object]>(
+    controller,
+    `state${capital(name)}`,
+    (...method) => (state(...method), SchemaBody(schema)(...method)),
+    [[CurrentContext()], [Param(name), String], ID, [Body()]],
+    ({ endpoint }, context, partId, id, body) =>
+      endpoint.state(context, kind, part, [id, partId], checked(schema, body)),
+  );
+  return controller;
+}
+
+export const AGREEMENT_CONTROLLERS = [
+  ...KINDS.all.map(controllerOf),
+  ...KINDS.all.flatMap((kind) => (kind.parts ?? []).map((part) => partsOf(kind, part))),
+];

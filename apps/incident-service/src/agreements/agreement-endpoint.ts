@@ -1,28 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
-  type AgreementChange,
-  type AgreementItem,
-  type AgreementKind,
-  type AgreementVersion,
-  ChangeAgreement,
-  type ContractTimeline,
-  GetAgreement,
-  GetAgreementVersion,
-  GetContract,
-  ListAgreements,
-  ListAgreementVersions,
-  type Page,
-  type PageOptions,
-} from '@app/agreement';
+  type Change,
+  ChangeDefinition,
+  type DefinedKind,
+  type DefinedPart,
+  defining,
+  GetDefinition,
+  GetDefinitionVersion,
+  ListDefinitions,
+  ListDefinitionVersions,
+  ListParts,
+  stating,
+} from '@app/definitions';
 import type { Principal } from '@app/platform';
+import type { PageOptions } from '@app/querying';
 import type { Response } from 'express';
-import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { CommandContext } from '../commands/command-context.js';
+import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
 import { etagOf } from '../http/etag.js';
 
-/** What the resources of all kinds of agreements have in common. */
+/** What the resources of all kinds of definitions have in common. */
 @Injectable()
 export class AgreementEndpoint {
   constructor(
@@ -31,54 +30,50 @@ export class AgreementEndpoint {
     @Inject(CommandEndpoint) private readonly endpoint: CommandEndpoint,
   ) {}
 
-  /** The next version of the thing at a path, or its first one. */
-  put(context: CommandContext, path: string, change: AgreementChange): Promise<ReceiptAnswer> {
+  /** The next version of a thing, or its first one. */
+  define(context: CommandContext, kind: DefinedKind, id: string, content: object): Promise<ReceiptAnswer> {
+    return this.put(context, `/v1/${kind.collection}/${encodeURIComponent(id)}`, defining(kind, id, content));
+  }
+
+  state(
+    context: CommandContext,
+    { collection }: DefinedKind,
+    part: DefinedPart,
+    [id, partId]: readonly [string, string],
+    stated: object,
+  ): Promise<ReceiptAnswer> {
+    const path = `/v1/${collection}/${encodeURIComponent(id)}/${part.collection}/${encodeURIComponent(partId)}`;
+    return this.put(context, path, stating(part, id, partId, stated));
+  }
+
+  private put(context: CommandContext, path: string, change: Change): Promise<ReceiptAnswer> {
     return this.endpoint.submit(context, { path, puts: true }, (stamp) =>
-      this.bus.execute(new ChangeAgreement(context.principal, change, stamp)),
+      this.bus.execute(new ChangeDefinition(context.principal, change, stamp)),
     );
   }
 
-  async get<K extends AgreementKind>(
-    kind: K,
-    principal: Principal,
-    id: string,
-    response: Response,
-  ): Promise<AgreementItem<K>> {
-    const item = await this.queries.execute(new GetAgreement(principal, kind, id));
-    response.setHeader('ETag', etagOf(item, item.erased === true));
+  async get(kind: DefinedKind, principal: Principal, id: string, response: Response): Promise<object> {
+    const item = (await this.queries.execute(new GetDefinition(principal, kind, id))) as Etagged;
+    // What is more than the current version may change with the day, too.
+    response.setHeader('ETag', etagOf(item, kind.read !== undefined || item.erased === true));
     return item;
   }
 
-  async contract(principal: Principal, id: string, response: Response): Promise<ContractTimeline> {
-    const contract = await this.queries.execute(new GetContract(principal, id));
-    // Which version is in force is a matter of the day, too.
-    response.setHeader('ETag', etagOf(contract, true));
-    return contract;
+  list(principal: Principal, kind: DefinedKind, options: ListDefinitions['filter'] & PageOptions) {
+    return this.queries.execute(new ListDefinitions(principal, kind, options, options));
   }
 
-  list<K extends AgreementKind>(
-    principal: Principal,
-    kind: K,
-    options: ListAgreements['filter'] & PageOptions,
-  ): Promise<Page<AgreementItem<K>>> {
-    return this.queries.execute(new ListAgreements(principal, kind, options, options));
+  versions(principal: Principal, kind: DefinedKind, id: string, page: PageOptions) {
+    return this.queries.execute(new ListDefinitionVersions(principal, kind, id, page));
   }
 
-  versions<K extends AgreementKind>(
-    principal: Principal,
-    kind: K,
-    id: string,
-    page: PageOptions,
-  ): Promise<Page<AgreementVersion<K>>> {
-    return this.queries.execute(new ListAgreementVersions(principal, kind, id, page));
+  version(principal: Principal, kind: DefinedKind, id: string, version: string): Promise<object> {
+    return this.queries.execute(new GetDefinitionVersion(principal, kind, id, version));
   }
 
-  version<K extends AgreementKind>(
-    principal: Principal,
-    kind: K,
-    id: string,
-    version: string,
-  ): Promise<AgreementVersion<K>> {
-    return this.queries.execute(new GetAgreementVersion(principal, kind, id, version));
+  async parts(principal: Principal, kind: DefinedKind, part: DefinedPart, id: string) {
+    return { items: await this.queries.execute(new ListParts(principal, kind, part, id)) };
   }
 }
+
+type Etagged = Parameters<typeof etagOf>[0] & { readonly erased?: true };

@@ -1,6 +1,7 @@
 import { FileError, type Schema } from '@app/definitions/pure';
 import { describe, expect, it } from '@jest/globals';
-import { CONTACT_SCHEMA, CUSTOMER_SCHEMA, parseAgreementFile, PROJECT_SCHEMA, SERVICE_SCHEMA } from '@app/agreement';
+import { KINDS } from '@app/composition';
+import { parseDefinitions } from '@app/definitions';
 import { Problem } from '@app/platform';
 import fc from 'fast-check';
 import { validation } from '../http/validation.js';
@@ -13,11 +14,11 @@ import { checked } from './checked-body.js';
  */
 
 const WHOLE: Readonly<Record<string, readonly [Schema, Json]>> = {
-  customers: [CUSTOMER_SCHEMA, { name: 'Acme', brmId: 'ada' }],
-  projects: [PROJECT_SCHEMA, { customerId: 'acme', name: 'Shop', sdmId: 'ada', teamId: 'network' }],
-  services: [SERVICE_SCHEMA, { projectId: 'shop', name: 'Web', description: 'What it is' }],
+  customers: [KINDS.named('customer').schema, { name: 'Acme', brmId: 'ada' }],
+  projects: [KINDS.named('project').schema, { customerId: 'acme', name: 'Shop', sdmId: 'ada', teamId: 'network' }],
+  services: [KINDS.named('service').schema, { projectId: 'shop', name: 'Web', description: 'What it is' }],
   contacts: [
-    CONTACT_SCHEMA,
+    KINDS.named('contact').schema,
     { customerId: 'acme', name: 'Ann', email: 'ann@example.net', phone: '+49 30 901820', position: 'head of the shop' },
   ],
 };
@@ -38,7 +39,7 @@ async function byRoute(list: List, body: Json): Promise<boolean> {
 
 async function byFile(list: List, body: Json): Promise<boolean> {
   try {
-    await parseAgreementFile(JSON.stringify({ [list]: [{ ...body, id: 'a' }] }), 'a.yaml');
+    await parseDefinitions(JSON.stringify({ [list]: [{ ...body, id: 'a' }] }), 'a.yaml', KINDS);
     return false;
   } catch (error) {
     if (error instanceof FileError) return true;

@@ -1,14 +1,14 @@
 import { FileError } from '@app/definitions/pure';
 import type { Command } from 'commander';
-import { type AgreementFile, parseAgreementFile } from '@app/agreement';
+import { contractKind } from '@app/agreement';
+import { KINDS } from '@app/composition';
+import { type DefinitionFile, differenceText, parseDefinitions, planOf, type Step } from '@app/definitions';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import type { Output } from '../output/output.js';
 import { readText } from '../output/read-text.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { type AgreementTarget, Refused } from './agreement-target.js';
-import { differenceText } from './differences.js';
-import { planOf, type Step } from './plan.js';
 import { withAgreements } from './with-agreements.js';
 
 interface ApplyOptions extends CommonOptions {
@@ -25,7 +25,7 @@ export function apply(program: Command): void {
       `${sent.done} of ${sent.of} definitions were made; run the same command again: it goes on from there`;
     await interruptible(said, (stop) =>
       telling(async () => {
-        const file = await parseAgreementFile(readText(name), name === '-' ? 'standard input' : name);
+        const file = await parseDefinitions(readText(name), name === '-' ? 'standard input' : name, KINDS);
         const watched = { stop, sent };
         await withAgreements(options, config, (target) =>
           applied(file, target, options.dryRun === true, output, watched),
@@ -51,13 +51,13 @@ interface Watched {
 }
 
 async function applied(
-  file: AgreementFile,
+  file: DefinitionFile,
   target: AgreementTarget,
   dryRun: boolean,
   output: Output,
   watched: Watched,
 ): Promise<void> {
-  const steps = await planOf(file, target);
+  const steps = await planOf(file, target, KINDS);
   const changing = steps.filter(({ action }) => action !== 'same');
   for (const step of changing) output.tell(stepText(step));
   const same = steps.length - changing.length;
@@ -79,8 +79,8 @@ async function applied(
 }
 
 /** Defines what a file says and is not so yet. */
-export async function define(file: AgreementFile, target: AgreementTarget): Promise<void> {
-  const steps = await planOf(file, target);
+export async function define(file: DefinitionFile, target: AgreementTarget): Promise<void> {
+  const steps = await planOf(file, target, KINDS);
   await send(
     file.name,
     steps.filter(({ action }) => action !== 'same'),
@@ -123,7 +123,7 @@ async function stalePins(
   if (calendars.length === 0) return [];
   const inFile = new Set(steps.flatMap(({ of: { change } }) => (change.type === 'DefineContract' ? [change.id] : [])));
   const stale: string[] = [];
-  for await (const { id, calendar } of target.list('contract'))
+  for await (const { id, calendar } of target.list(contractKind))
     if (calendar !== undefined && calendars.includes(calendar.id) && !inFile.has(id))
       stale.push(
         `the contract ${id} pins version ${calendar.version} of the calendar ${calendar.id}: to let it count in the new one, apply its definition again; from a day on, as a version with that validFrom`,

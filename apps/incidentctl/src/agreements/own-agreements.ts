@@ -1,38 +1,32 @@
-import { DefinitionRefusal } from '@app/definitions/pure';
 import {
-  type AgreementChange,
-  type AgreementItem,
-  type AgreementKind,
-  type AgreementVersion,
-  ChangeAgreement,
-  GetAgreement,
-  GetAgreementVersion,
-  GetContract,
-  ListAgreements,
-  ListNeeds,
-} from '@app/agreement';
+  type Change,
+  ChangeDefinition,
+  type DefinitionTarget,
+  GetDefinition,
+  GetDefinitionVersion,
+  ListDefinitions,
+  ListParts,
+} from '@app/definitions';
+import { DefinitionRefusal } from '@app/definitions/pure';
 import type { Receipt } from '@app/command-handling';
 import { Problem } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance, stampOf } from '../target/own-instance.js';
-import { type AgreementTarget, Refused } from './agreement-target.js';
+import { Refused } from './agreement-target.js';
 
 const WAIT_MS = 10_000;
 
-/** Agreements in the store that this process opened, its read model caught up. */
-export function ownAgreements({ instance, commands, queries }: OwnInstance): AgreementTarget {
+/** Definitions in the store that this process opened, its read model caught up. */
+export function ownAgreements({ instance, commands, queries }: OwnInstance): DefinitionTarget {
   return {
-    get: <K extends AgreementKind>(kind: K, id: string) =>
-      orAbsent<AgreementItem<K>>(queries.execute(new GetAgreement<K>(WHO, kind, id))),
-    contract: (id) => orAbsent(queries.execute(new GetContract(WHO, id))),
-    needs: async (customerId) => (await orAbsent(queries.execute(new ListNeeds(WHO, customerId)))) ?? [],
-    version: <K extends AgreementKind>(kind: K, id: string, version: string) =>
-      orAbsent<AgreementVersion<K>>(queries.execute(new GetAgreementVersion<K>(WHO, kind, id, version))),
-    async *list<K extends AgreementKind>(kind: K): AsyncIterable<AgreementItem<K>> {
+    get: (kind, id) => orAbsent(queries.execute(new GetDefinition(WHO, kind, id))),
+    version: (kind, id, version) => orAbsent(queries.execute(new GetDefinitionVersion(WHO, kind, id, version))),
+    parts: async (kind, id, part) => (await orAbsent(queries.execute(new ListParts(WHO, kind, part, id)))) ?? [],
+    async *list(kind) {
       let cursor: string | undefined;
       do {
         const page = await queries.execute(
-          new ListAgreements(WHO, kind, {}, { limit: 200, ...(cursor && { cursor }) }),
+          new ListDefinitions(WHO, kind, {}, { limit: 200, ...(cursor && { cursor }) }),
         );
         yield* page.items;
         cursor = page.next;
@@ -48,11 +42,11 @@ export function ownAgreements({ instance, commands, queries }: OwnInstance): Agr
     },
   };
 
-  async function stated(change: AgreementChange, seen: string | undefined): Promise<Receipt> {
+  async function stated(change: Change, seen: string | undefined): Promise<Receipt> {
     const stamp = stampOf(instance.chance.uuid(), change);
     const ifMatch = seen === undefined ? {} : { ifMatch: BigInt(seen) };
     try {
-      return await commands.execute(new ChangeAgreement(WHO, change, { ...stamp, ...ifMatch }));
+      return await commands.execute(new ChangeDefinition(WHO, change, { ...stamp, ...ifMatch }));
     } catch (error) {
       throw refusalOf(error);
     }

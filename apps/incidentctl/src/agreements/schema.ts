@@ -1,10 +1,17 @@
-import type { Schema } from '@app/definitions/pure';
 import { Argument, type Command } from 'commander';
-import { FILE_SCHEMAS } from '@app/agreement/pure';
+import { AGREEMENT_THINGS, FILE_SCHEMAS, publishedSchema } from '@app/agreement/pure';
+import { applySchema, type Schema } from '@app/definitions/pure';
 import { Output } from '../output/output.js';
 import { EVENT_LINE_SCHEMA } from './event-line-schema.js';
 
-const SCHEMAS: Readonly<Record<string, Schema>> = { ...FILE_SCHEMAS, 'event-lines': EVENT_LINE_SCHEMA };
+/** What `apply` takes: the same that an instance is made of, without what it writes and reads. */
+export const THINGS = [...AGREEMENT_THINGS];
+
+const SCHEMAS: Readonly<Record<string, Schema>> = {
+  apply: publishedSchema('apply', applySchema(THINGS)),
+  ...FILE_SCHEMAS,
+  'event-lines': EVENT_LINE_SCHEMA,
+};
 
 export function schema(program: Command): void {
   program

@@ -1,60 +1,34 @@
-import type {
-  AgreementChange,
-  AgreementItem,
-  AgreementKind,
-  AgreementVersion,
-  ContractTimeline,
-  NeedItem,
-  Page,
-} from '@app/agreement';
+import { type DefinedKind, type DefinitionTarget, type Page } from '@app/definitions';
+import { KINDS } from '@app/composition';
 import type { ServiceClient } from '../target/service-client.js';
-import { type AgreementTarget, Refused } from './agreement-target.js';
+import { Refused } from './agreement-target.js';
 
-const part = encodeURIComponent;
+/** `/v1/customers/acme/needs/search` */
+const pathOf = ({ collection, single }: DefinedKind, id: string, ...more: readonly string[]): string =>
+  ['/v1', collection, ...[...(single ? [] : [id]), ...more].map(encodeURIComponent)].join('/');
 
-/** Agreements through the API of a running service. */
-export function serviceAgreements(service: ServiceClient): AgreementTarget {
+/** Definitions through the API of a running service. */
+export function serviceAgreements(service: ServiceClient): DefinitionTarget {
   return {
-    get: <K extends AgreementKind>(kind: K, id: string) => service.find<AgreementItem<K>>(`/v1/${kind}s/${part(id)}`),
-    contract: (id) => service.find<ContractTimeline>(`/v1/contracts/${part(id)}`),
-    needs: async (id) =>
-      (await service.find<{ items: readonly NeedItem[] }>(`/v1/customers/${part(id)}/needs`))?.items ?? [],
-    version: <K extends AgreementKind>(kind: K, id: string, version: string) =>
-      service.find<AgreementVersion<K>>(`/v1/${kind}s/${part(id)}/versions/${part(version)}`),
-    async *list<K extends AgreementKind>(kind: K): AsyncIterable<AgreementItem<K>> {
+    get: (kind, id) => service.find(pathOf(kind, id)),
+    version: (kind, id, version) => service.find(pathOf(kind, id, 'versions', version)),
+    parts: async <Item>(kind: DefinedKind, id: string, { collection }: { readonly collection: string }) =>
+      (await service.find<{ items: readonly Item[] }>(pathOf(kind, id, collection)))?.items ?? [],
+    async *list<Item>(kind: DefinedKind): AsyncIterable<Item> {
       let next: string | undefined;
       do {
-        const cursor = next === undefined ? '' : `&cursor=${part(next)}`;
-        const page = await service.get<Page<AgreementItem<K>>>(`/v1/${kind}s?limit=200${cursor}`);
+        const cursor = next === undefined ? '' : `&cursor=${encodeURIComponent(next)}`;
+        const page = await service.get<Page<Item>>(`/v1/${kind.collection}?limit=200${cursor}`);
         yield* page.items;
         next = page.next;
       } while (next !== undefined);
     },
     state: async (change, seen) => {
-      const { path, body } = requestOf(change);
-      const answer = await service.put<{ revision: string }>(path, body, seen);
+      const { kind, part, partId, content } = KINDS.of(change);
+      const within = part === undefined ? [] : [part.collection, partId!];
+      const answer = await service.put<{ revision: string }>(pathOf(kind, change.id, ...within), content, seen);
       if ('problem' in answer) throw new Refused(answer.problem);
       return answer.value.revision;
     },
   };
-}
-
-function requestOf(change: AgreementChange): { path: string; body: object } {
-  const at = (collection: string): string => `/v1/${collection}/${part(change.id)}`;
-  switch (change.type) {
-    case 'DefineCustomer':
-      return { path: at('customers'), body: change.customer };
-    case 'StateNeed':
-      return { path: `${at('customers')}/needs/${part(change.need)}`, body: change.stated };
-    case 'DefineProject':
-      return { path: at('projects'), body: change.project };
-    case 'DefineService':
-      return { path: at('services'), body: change.service };
-    case 'DefineContact':
-      return { path: at('contacts'), body: change.contact };
-    case 'DefineCalendar':
-      return { path: at('calendars'), body: change.calendar };
-    case 'DefineContract':
-      return { path: at('contracts'), body: change.contract };
-  }
 }

@@ -1,4 +1,5 @@
-import { parseAgreementFile } from '@app/agreement';
+import { KINDS } from '@app/composition';
+import { parseDefinitions } from '@app/definitions';
 import type { Config } from '@app/platform';
 import { demoContracts, demoParties, type RecentOptions } from '@app/samples';
 import { define } from '../agreements/apply.js';
@@ -18,7 +19,7 @@ interface ImportedOptions extends RecentOptions {
 export async function imported(config: Config, given: ImportedOptions): Promise<void> {
   const { common, stop, recorded, ...options } = given;
   const year = new Date(options.now * 1000).getUTCFullYear();
-  const contracts = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
+  const contracts = await parseDefinitions(demoContracts(year) + demoParties(), 'the contracts of the demo', KINDS);
   await withTarget(common, config, {
     prepare: (agreements) => define(contracts, agreements),
     send: async (target) => {

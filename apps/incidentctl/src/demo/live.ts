@@ -1,4 +1,5 @@
-import { parseAgreementFile } from '@app/agreement';
+import { KINDS } from '@app/composition';
+import { parseDefinitions } from '@app/definitions';
 import { slaWorkIn } from '@app/incident';
 import type { Config } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
@@ -42,7 +43,7 @@ export async function live(config: Config, { stop, holds, ...options }: LiveOpti
     holds('a part of the agreements and no incident yet');
     await own.instance.start();
     const year = new Date(options.now * 1000).getUTCFullYear();
-    const agreements = await parseAgreementFile(demoContracts(year) + demoParties(), 'the contracts of the demo');
+    const agreements = await parseDefinitions(demoContracts(year) + demoParties(), 'the contracts of the demo', KINDS);
     await agree(agreements, ownAgreements(own));
     holds('the agreements and no incident yet');
     const recorder = new LiveRecorder(own, name);

@@ -1,4 +1,5 @@
-import type { AgreementChange, AgreementKind } from '@app/agreement';
+import type { AgreementChange } from '@app/agreement';
+import { KINDS } from '@app/composition';
 import type { Parties } from '@app/incident';
 import type { AgreementTarget } from '../agreements/agreement-target.js';
 import { fittedName } from './servicenow/fitting.js';
@@ -17,13 +18,6 @@ export interface MissingReferences {
   /** Whose everything is, once that is defined. */
   readonly parties: Parties;
 }
-
-const KIND: { readonly [K in ReferenceKind]: AgreementKind } = {
-  customers: 'customer',
-  projects: 'project',
-  services: 'service',
-  contacts: 'contact',
-};
 
 /** What is not known yet, and what defines it: in the order in which one needs the other. Nothing is written. */
 export async function missingReferences(
@@ -67,7 +61,7 @@ async function knownIn(target: AgreementTarget | undefined): Promise<Known> {
   const known: Known = { customers: new Map(), projects: new Map(), services: new Map(), contacts: new Map() };
   if (target === undefined) return known;
   for (const kind of REFERENCE_KINDS)
-    for await (const item of target.list(KIND[kind]))
+    for await (const item of target.list(KINDS.named(kind.slice(0, -1))))
       known[kind].set(item.id, 'customerId' in item ? String(item.customerId) : item.id);
   return known;
 }

@@ -14,8 +14,8 @@ function ledger(): AgreementTarget & { readonly stated: AgreementChange[] } {
   return {
     stated,
     state: (change: AgreementChange) => Promise.resolve(String(stated.push(change))),
-    async *list(kind: string) {
-      for (const change of stated) if (change.type.toLowerCase() === `define${kind}`) yield content(change);
+    async *list({ name }: { readonly name: string }) {
+      for (const change of stated) if (change.type.toLowerCase() === `define${name}`) yield content(change);
     },
   } as unknown as AgreementTarget & { readonly stated: AgreementChange[] };
 }

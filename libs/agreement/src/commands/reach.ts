@@ -1,10 +1,6 @@
-import { DefinitionRefusal } from '@app/definitions/pure';
-import { ID_RULE, isId } from '@app/kernel';
 import type { Decider } from '@app/command-handling';
-import { isScoped, type Principal, Problem, reaches } from '@app/platform';
-
-export const notFound = (word: string, id: string): DefinitionRefusal =>
-  new DefinitionRefusal('agreement.not-found', `there is no ${word} ${id}`);
+import { notFound } from '@app/definitions';
+import { isScoped, type Principal, reaches } from '@app/platform';
 
 /**
  * The decider as this principal may use it: judged on the very state that is decided on. What belongs to others does not
@@ -15,28 +11,22 @@ export const within = <
   C extends { readonly id: string },
 >(
   principal: Principal,
-  word: string,
+  name: string,
   decider: Decider<S, C>,
 ): Decider<S, C> => {
   const isForeign = ({ content }: S): boolean =>
     content !== undefined &&
     (content.customerId === undefined ? isScoped(principal) : !reaches(principal, content.customerId));
+  const absent = (id: string): Error => notFound({ area: 'agreement', name }, id);
   return {
     ...decider,
     exists: (state) => state.content !== undefined && !isForeign(state),
     decide: (command, state, context) => {
-      if (isForeign(state)) throw notFound(word, command.id);
+      if (isForeign(state)) throw absent(command.id);
       return decider.decide(command, state, context);
     },
     admit: (state, { id }, whole) => {
-      if (!whole && (isForeign(state) || (state.content === undefined && isScoped(principal))))
-        throw notFound(word, id);
+      if (!whole && (isForeign(state) || (state.content === undefined && isScoped(principal)))) throw absent(id);
     },
   };
 };
-
-export function requireId(id: string, field: string): void {
-  if (isId(id)) return;
-  const message = `${field} ${ID_RULE}`;
-  throw new Problem('validation-failed', `invalid: ${field}`, { errors: [{ field, message }] });
-}

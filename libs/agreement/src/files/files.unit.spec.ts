@@ -1,6 +1,7 @@
 import { FileError } from '@app/definitions/pure';
 import { describe, expect, it } from '@jest/globals';
-import { parseAgreementFile } from './agreement-file.js';
+import type { ContractDefinition } from '../domain/contract-definition.js';
+import { parseAgreements } from '@testing/agreement/agreements';
 import { parseCalendarFile } from './calendar-file.js';
 import { parseTermsFile } from './terms-file.js';
 
@@ -36,7 +37,7 @@ async function problemsOf(work: Promise<unknown>): Promise<string> {
   return error.message;
 }
 
-const ofFile = (text: string): Promise<string> => problemsOf(parseAgreementFile(text, 'x.yaml'));
+const ofFile = (text: string): Promise<string> => problemsOf(parseAgreements(text, 'x.yaml'));
 const ofContract = (from: string | RegExp, to: string): Promise<string> => {
   if (!(typeof from === 'string' ? CONTRACT.includes(from) : from.test(CONTRACT)))
     throw new Error(`no ${String(from)}`);
@@ -180,9 +181,9 @@ describe('a calendar of a file', () => {
 
 describe('a contract of a file', () => {
   const contractsOf = async (text: string) =>
-    (await parseAgreementFile(text, 'x.yaml')).changes.map(({ change }) => {
+    (await parseAgreements(text, 'x.yaml')).changes.map(({ change }) => {
       if (change.type !== 'DefineContract') throw new Error(change.type);
-      return change.contract;
+      return change['contract'] as ContractDefinition;
     });
 
   it('says targets as people do', async () => {

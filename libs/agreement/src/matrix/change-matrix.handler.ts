@@ -1,9 +1,9 @@
+import { requireId } from '@app/definitions';
 import { Commands, type Receipt } from '@app/command-handling';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { onceStanding } from '@app/projection';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { requireId } from '../commands/reach.js';
 import { AgreementDirectory } from '../read-models/directory.js';
 import { ChangeMatrix, changeMatrix } from './change-matrix.js';
 

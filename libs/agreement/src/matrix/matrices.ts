@@ -1,6 +1,5 @@
+import { requireWritten, type StandingModel } from '@app/definitions';
 import type { VersionRef } from '@app/sla';
-import type { DirectorySource } from '../read-models/source.js';
-import { requireWritten } from '../read-models/row-sum.js';
 import type { PagingSettings } from './matrix-schema.js';
 import { DEFAULT_MATRIX } from './resolve-matrix.js';
 import type { StoredMatrix } from './stored-matrix.js';
@@ -37,7 +36,7 @@ export class Matrices {
   /** A version never changes, so nothing is ever thrown out. */
   private readonly known = new Map<string, StoredMatrix>();
 
-  constructor(private readonly source: DirectorySource) {}
+  constructor(private readonly source: StandingModel) {}
 
   /** Of the contract's matrix, else of the customer's, else of the provider's own, the last version recorded by `until`. */
   inForce({ customerId = null, contractId = null }: NullableParties, until = FOREVER): MatrixInForce | undefined {

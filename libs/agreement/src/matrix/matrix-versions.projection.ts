@@ -1,7 +1,6 @@
+import { idIn, rowSum } from '@app/definitions';
 import type { LedgerEvent } from '@app/event-store';
 import type { FoldingProjection, ReadModelSession } from '@app/projection';
-import { idIn } from '../read-models/kinds.js';
-import { rowSum } from '../read-models/row-sum.js';
 import type { MatrixConfirmation } from './matrix.js';
 import type { StoredMatrix } from './stored-matrix.js';
 

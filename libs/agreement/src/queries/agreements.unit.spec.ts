@@ -2,7 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Principal } from '@app/platform';
 import { defineCalendar, defineContract, defineCustomer, defineProject } from '@testing/agreement/definitions';
 import { ADMIN, World } from '@testing/agreement/world';
-import { Agreements } from './agreements.js';
+import { Definitions } from '@app/definitions';
+import { calendarKind } from '../kinds/calendar.js';
+import { contractKind } from '../kinds/contract.js';
+import { contactKind, customerKind, projectKind } from '../kinds/parties.js';
+import { needsOf } from '../read-models/needs.js';
 
 let world: World;
 beforeEach(async () => {
@@ -10,7 +14,7 @@ beforeEach(async () => {
   await world.state(defineCustomer());
 });
 
-const seenBy = (principal: Principal): Agreements => new Agreements(world.session, principal);
+const seenBy = (principal: Principal): Definitions => new Definitions(world.session, principal);
 const contact = {
   type: 'DefineContact',
   id: '17',
@@ -21,9 +25,9 @@ describe('what was agreed', () => {
   it('loses the texts of a contact with the key of the person, in every version, and keeps the rest', async () => {
     await world.state(contact);
     await world.state({ ...contact, contact: { ...contact.contact, name: 'Grace Hopper' } });
-    expect(seenBy(ADMIN).get('contact', '17')).toMatchObject({ name: 'Grace Hopper', version: '1' });
+    expect(seenBy(ADMIN).get(contactKind, '17')).toMatchObject({ name: 'Grace Hopper', version: '1' });
     await world.forget('person-17');
-    expect(seenBy(ADMIN).get('contact', '17')).toMatchObject({ customerId: 'acme', erased: true });
+    expect(seenBy(ADMIN).get(contactKind, '17')).toMatchObject({ customerId: 'acme', erased: true });
     expect(JSON.stringify(world.session.db.prepare('SELECT * FROM agreement_version').all())).not.toContain('Grace');
     await expect(world.state(contact)).rejects.toMatchObject({ code: 'subject-erased' });
   });
@@ -31,24 +35,24 @@ describe('what was agreed', () => {
   it('loses names and needs of a customer with its key', async () => {
     await world.state(defineProject('shop'));
     await world.state({ type: 'StateNeed', id: 'acme', need: 'n', stated: { text: 'a secret wish', state: 'open' } });
-    expect(seenBy(ADMIN).needs('acme')).toMatchObject([{ id: 'n', text: 'a secret wish' }]);
+    expect(needsOf(world.session, 'acme')).toMatchObject([{ id: 'n', text: 'a secret wish' }]);
     await world.forget('customer-acme');
-    expect(seenBy(ADMIN).needs('acme')).toMatchObject([{ id: 'n', state: 'open', erased: true }]);
-    expect(seenBy(ADMIN).get('project', 'shop')).not.toHaveProperty('name');
-    expect(seenBy(ADMIN).get('customer', 'acme')).toMatchObject({ erased: true });
+    expect(needsOf(world.session, 'acme')).toMatchObject([{ id: 'n', state: 'open', erased: true }]);
+    expect(seenBy(ADMIN).get(projectKind, 'shop')).not.toHaveProperty('name');
+    expect(seenBy(ADMIN).get(customerKind, 'acme')).toMatchObject({ erased: true });
   });
 
   it('comes in pages of one question: what narrows the list, not where the page begins', async () => {
     for (const id of ['a', 'b', 'c']) await world.state(defineProject(id));
     const asked = { customerId: 'acme', limit: 2 };
-    const first = seenBy(ADMIN).list('project', asked, asked);
+    const first = seenBy(ADMIN).list(projectKind, asked, asked);
     const next = { ...asked, cursor: first.next! };
     expect(
       seenBy(ADMIN)
-        .list('project', next, next)
+        .list(projectKind, next, next)
         .items.map(({ id }) => id),
     ).toEqual(['c']);
-    expect(() => seenBy(ADMIN).list('project', {}, next)).toThrow('the cursor is not one of this list');
+    expect(() => seenBy(ADMIN).list(projectKind, {}, next)).toThrow('the cursor is not one of this list');
   });
 
   it('shows a tenant its own, and the calendars in which its contracts count', async () => {
@@ -56,16 +60,16 @@ describe('what was agreed', () => {
     await world.state(defineCalendar('office'));
     await world.state(defineCalendar('night'));
     await world.state(defineContract({ calendar: { id: 'office' } }));
-    const tenant = (customer: string): Agreements => seenBy({ id: 'k', role: 'customer', customerIds: [customer] });
+    const tenant = (customer: string): Definitions => seenBy({ id: 'k', role: 'customer', customerIds: [customer] });
     expect(
       tenant('acme')
-        .list('calendar', {}, {})
+        .list(calendarKind, {}, {})
         .items.map(({ id }) => id),
     ).toEqual(['office']);
-    expect(tenant('globex').list('calendar', {}, {}).items).toEqual([]);
-    expect(() => tenant('globex').get('contract', 'acme-hosting')).toThrow('there is no contract acme-hosting');
-    expect(() => tenant('globex').versions('contract', 'acme-hosting', {})).toThrow('there is no contract');
-    expect(tenant('acme').get('contract', 'acme-hosting')).not.toHaveProperty('definedBy');
-    expect(() => seenBy(ADMIN).version('contract', 'acme-hosting', '9')).toThrow('has no version 9');
+    expect(tenant('globex').list(calendarKind, {}, {}).items).toEqual([]);
+    expect(() => tenant('globex').get(contractKind, 'acme-hosting')).toThrow('there is no contract acme-hosting');
+    expect(() => tenant('globex').versions(contractKind, 'acme-hosting', {})).toThrow('there is no contract');
+    expect(tenant('acme').get(contractKind, 'acme-hosting')).not.toHaveProperty('definedBy');
+    expect(() => seenBy(ADMIN).version(contractKind, 'acme-hosting', '9')).toThrow('has no version 9');
   });
 });

@@ -1,8 +1,10 @@
+import { requireWritten } from '@app/definitions';
+import type { Clock } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
 import type { StoredContract } from '../domain/contract.js';
 import { versionOn } from '../domain/validity.js';
-import type { EffectiveVersion } from './answers/contract.js';
-import { requireWritten } from '../read-models/row-sum.js';
+import { agreementsIn } from '../read-models/directory.js';
+import type { ContractTimeline, EffectiveVersion } from './answers/contract.js';
 import { contractView } from './items.js';
 
 interface Row {
@@ -28,6 +30,21 @@ export const effectiveVersions = (session: ReadModelSession, id: string): readon
       },
     );
 
-/** The version that covers a day, if one does. */
-export const inForceOn = (versions: readonly EffectiveVersion[], date: string): EffectiveVersion | undefined =>
-  versionOn(versions, date);
+/** A contract as the sequence of the versions that hold. */
+export function timelineOf(
+  { session, clock }: { readonly session: ReadModelSession; readonly clock: Clock },
+  { id, revision, customerId, projectId }: Pick<ContractTimeline, 'id' | 'revision' | 'customerId' | 'projectId'>,
+): ContractTimeline {
+  const versions = effectiveVersions(session, id);
+  const now = Math.floor(clock.now() / 1_000);
+  const agreements = agreementsIn(session);
+  const current = versions.find((version) => versionOn(versions, agreements.dateIn(version, now)) === version);
+  return {
+    id,
+    revision,
+    customerId,
+    ...(projectId === undefined ? {} : { projectId }),
+    ...(current === undefined ? {} : { inForce: current.version }),
+    versions,
+  };
+}

@@ -1,16 +1,13 @@
 import { omitUndefined } from '@app/kernel';
 import type { CalendarContent } from '../domain/calendar.js';
 import type { StoredContract } from '../domain/contract.js';
-import type { AgreementKind } from '../read-models/kinds.js';
-import type { ContractView } from './answers/agreements.js';
+import type { ContractView } from './answers/contract.js';
 
-/** What was stored, in the shape in which it is defined. `frozen`: with what was taken down of the zone. */
-export function viewOf(kind: AgreementKind, data: Record<string, unknown>, frozen: boolean): object {
-  if (kind === 'calendar') return calendarView(data as unknown as CalendarContent, frozen);
-  return kind === 'contract' ? contractView(data as unknown as StoredContract) : data;
-}
+/* What was stored, in the shape in which it is defined. */
 
-function calendarView({ name, hash, calendar }: CalendarContent, frozen: boolean): object {
+/** `frozen`: with what was taken down of the zone. */
+export function calendarView(stored: object, frozen: boolean): object {
+  const { name, hash, calendar } = stored as CalendarContent;
   const { transitions, zoneYears, ...definition } = calendar;
   return omitUndefined({ name, hash, ...definition, ...(frozen ? { zoneYears, transitions } : {}) });
 }

@@ -1,9 +1,8 @@
+import { idIn, rowSum } from '@app/definitions';
 import type { LedgerEvent } from '@app/event-store';
 import type { ReadModelSession, FoldingProjection } from '@app/projection';
 import type { CalendarContent } from '../domain/calendar.js';
 import type { StoredContract } from '../domain/contract.js';
-import { idIn } from './kinds.js';
-import { rowSum } from './row-sum.js';
 
 /**
  * Every version of calendars and contracts, for `AgreementDirectory`: what was in force at an instant, and what an incident

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { defineCalendar, defineContract, defineCustomer, withCalendar } from '@testing/agreement/definitions';
 import { ADMIN, World } from '@testing/agreement/world';
-import { Agreements } from '../queries/agreements.js';
+import { type DefinedKind, Definitions } from '@app/definitions';
+import { calendarKind } from '../kinds/calendar.js';
+import { contractKind } from '../kinds/contract.js';
+import { customerKind } from '../kinds/parties.js';
 import { effectiveVersions } from '../queries/contracts.js';
 import { AgreementDirectory } from './directory.js';
 
@@ -50,9 +53,9 @@ describe('a row that does not hold what was written to it', () => {
     expect(() => directory.namedCalendar('office')).toThrow(DAMAGED);
   });
 
-  it.each(['customer', 'calendar', 'contract'] as const)('of a %s is shown to nobody', (kind) => {
+  it.each<DefinedKind>([customerKind, calendarKind, contractKind])('of a $name is shown to nobody', (kind) => {
     change('agreement_version', 'data', '}', '} ');
-    const agreements = new Agreements(world.session, ADMIN);
+    const agreements = new Definitions(world.session, ADMIN);
     expect(() => agreements.list(kind, {}, {})).toThrow(DAMAGED);
   });
 });

@@ -1,4 +1,5 @@
 import { type Calendar, type CalendarVersion, compileCalendar } from '@app/business-time';
+import { requireWritten, type StandingModel } from '@app/definitions';
 import type { Position } from '@app/event-store';
 import type { Terms, VersionRef } from '@app/sla';
 import type { ReadModelSession } from '@app/projection';
@@ -6,8 +7,6 @@ import { Matrices, type MatrixInForce } from '../matrix/matrices.js';
 import type { StoredContract } from '../domain/contract.js';
 import type { Coverage } from '../domain/other-contracts.js';
 import { likest } from './likest.js';
-import { requireWritten } from './row-sum.js';
-import type { DirectorySource } from './source.js';
 import { type Span, versionAt } from '../domain/validity.js';
 
 export interface AgreedParties {
@@ -51,7 +50,7 @@ export class UnknownCalendar extends Error {
   }
 }
 
-/** The door to what was agreed: terms by parties and instant, calendars by what an incident pinned. */
+/** The door to what was agreed, in a file that carries `agreementVersionsProjection`: terms by parties and instant, calendars by what an incident pinned. */
 export class AgreementDirectory {
   /** By content hash: a version never changes, so nothing is ever thrown out. */
   private readonly calendars = new Map<string, Calendar>();
@@ -60,7 +59,7 @@ export class AgreementDirectory {
 
   readonly matrices: Matrices;
 
-  constructor(private readonly source: DirectorySource) {
+  constructor(private readonly source: StandingModel) {
     this.matrices = new Matrices(source);
   }
 

@@ -1,6 +1,7 @@
 import { DefinitionRefusal } from '@app/definitions/pure';
 import { Query, type QueryBus } from '@nestjs/cqrs';
-import { GetAgreement, ListNeeds, type NeedItem } from '@app/agreement';
+import { customerKind, needPart, type NeedItem } from '@app/agreement';
+import { GetDefinition, ListParts } from '@app/definitions';
 import type { Principal } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
 import { type ObjectOf, secondsText } from '@app/kernel';
@@ -35,7 +36,7 @@ export const GetCustomerReportHandler = handlerOf(
     if (!canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
     const { language = 'en' } = asked;
     const period = readPeriod(asked);
-    const record = await orAbsent(queries.execute(new GetAgreement(principal, 'customer', customerId)));
+    const record = await orAbsent(queries.execute(new GetDefinition(principal, customerKind, customerId)));
     const needs =
       record === undefined || visibility.audience === 'customer' ? [] : await openNeeds(queries, principal, customerId);
     const now = Math.floor(clock.now() / 1000);
@@ -65,7 +66,7 @@ export const GetCustomerReportHandler = handlerOf(
 );
 
 async function openNeeds(queries: QueryBus, principal: Principal, customerId: string): Promise<readonly NeedItem[]> {
-  const all = await queries.execute(new ListNeeds(principal, customerId));
+  const all = await queries.execute(new ListParts(principal, customerKind, needPart, customerId));
   return all.filter(({ state }) => state === 'open');
 }
 

@@ -1,4 +1,5 @@
-import { type AgreementChange, ChangeAgreement } from '@app/agreement';
+import type { AgreementChange } from '@app/agreement';
+import { ChangeDefinition } from '@app/definitions';
 import type { JsonValue } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import {
@@ -82,7 +83,7 @@ export class Administrator {
     const commandId = chance.uuid();
     const payload = JSON.parse(JSON.stringify(change)) as JsonValue;
     const ids = { commandId, correlationId: commandId, causationId: commandId };
-    const order = new ChangeAgreement(ADMIN, change, { ...ids, payload, actor: ADMIN.id, origin: 'live' });
+    const order = new ChangeDefinition(ADMIN, change, { ...ids, payload, actor: ADMIN.id, origin: 'live' });
     for (;;) {
       const up = hosts.filter((host) => host.up);
       try {

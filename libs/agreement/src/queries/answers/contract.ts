@@ -1,4 +1,4 @@
-import { list, number, object, oneOf, string, type TypeOf } from '@app/kernel';
+import { list, number, object, type ObjectOf, oneOf, string, type TypeOf } from '@app/kernel';
 import { PRIORITIES } from '../../domain/words.js';
 import { CONTRACT_FIELDS } from '../../schema/contract-schema.js';
 
@@ -27,6 +27,8 @@ export const CONTRACT = {
   zone: string({ description: 'Of the calendar; UTC without one.' }),
   minimumAfterRaiseSeconds: number(),
 };
+
+export type ContractView = ObjectOf<typeof CONTRACT>;
 
 /** A version that holds on its days: none with the same first day has taken its place. */
 export const EFFECTIVE_VERSION = object(

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '@app/platform';
-
-export interface PageOptions {
-  /** `next` of the page before. */
-  readonly cursor?: string;
-  /** 1 to 200; 50 if not given. */
-  readonly limit?: number;
-}
+import { DEFAULT_LIMIT, type PageOptions } from '@app/querying';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -14,22 +8,25 @@ export interface Page<Item> {
   readonly next?: string;
 }
 
-const USUAL = 50;
-
 /** A page of rows in the order of a text key; the cursor belongs to the question that it came from. */
-export function pageOf<Row>(
-  options: PageOptions,
+export function pageOf<Row, Item>(
+  { cursor, limit = DEFAULT_LIMIT }: PageOptions,
   question: unknown,
-  keyOf: (row: Row) => string,
-  read: (after: string, limit: number) => readonly Row[],
-): { readonly rows: readonly Row[]; readonly next?: string } {
-  const limit = options.limit ?? USUAL;
+  rows: {
+    readonly keyOf: (row: Row) => string;
+    readonly read: (after: string, limit: number) => readonly Row[];
+    readonly itemOf: (row: Row) => Item;
+  },
+): Page<Item> {
   const asked = JSON.stringify(question);
-  const after = options.cursor === undefined ? '' : readCursor(options.cursor, asked);
-  const rows = read(after, limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { rows: shown, ...(last === undefined ? {} : { next: writeCursor(keyOf(last), asked) }) };
+  const after = cursor === undefined ? '' : readCursor(cursor, asked);
+  const found = rows.read(after, limit + 1);
+  const shown = found.slice(0, limit);
+  const last = found.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(rows.itemOf),
+    ...(last === undefined ? {} : { next: writeCursor(rows.keyOf(last), asked) }),
+  };
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

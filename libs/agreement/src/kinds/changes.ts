@@ -1,7 +1,4 @@
 import type { CalendarDefinition } from '@app/business-time';
-import type { Envelope, Receipt } from '@app/command-handling';
-import type { Principal } from '@app/platform';
-import { Command } from '@nestjs/cqrs';
 import type { Contact } from '../domain/contact.js';
 import type { ContractDefinition } from '../domain/contract-definition.js';
 import type { Customer, Need } from '../domain/customer.js';
@@ -18,20 +15,5 @@ export type AgreementChange =
   | { readonly type: 'DefineProject'; readonly id: string; readonly project: Project }
   | { readonly type: 'DefineService'; readonly id: string; readonly service: Omit<Service, 'customerId'> }
   | { readonly type: 'DefineContact'; readonly id: string; readonly contact: Contact }
-  | {
-      readonly type: 'DefineCalendar';
-      readonly id: string;
-      readonly calendar: CalendarInput;
-    }
+  | { readonly type: 'DefineCalendar'; readonly id: string; readonly calendar: CalendarInput }
   | { readonly type: 'DefineContract'; readonly id: string; readonly contract: ContractDefinition };
-
-/** A principal states what is agreed. */
-export class ChangeAgreement extends Command<Receipt> {
-  constructor(
-    readonly principal: Principal,
-    readonly change: AgreementChange,
-    readonly stamp: Envelope,
-  ) {
-    super();
-  }
-}

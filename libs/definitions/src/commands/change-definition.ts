@@ -1,0 +1,58 @@
+import { Commands, type Envelope, type Receipt } from '@app/command-handling';
+import { EVENT_STORE, type EventStore } from '@app/event-store';
+import { ID_RULE, isId } from '@app/kernel';
+import { type Principal, Problem } from '@app/platform';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Change, Kinds } from '../kinds/change.js';
+import type { StandingModel } from '../kinds/kind.js';
+
+/** Injection token of the read model by which definitions are judged. */
+export const STANDING_MODEL = Symbol('StandingModel');
+
+/** A principal states a definition. */
+export class ChangeDefinition extends Command<Receipt> {
+  constructor(
+    readonly principal: Principal,
+    readonly change: Change,
+    readonly stamp: Envelope,
+  ) {
+    super();
+  }
+}
+
+/** Takes whatever is stated of these kinds. */
+export function changeHandlerOf(
+  kinds: Kinds,
+): new (commands: Commands, store: EventStore, standing: StandingModel) => ICommandHandler<ChangeDefinition> {
+  @CommandHandler(ChangeDefinition)
+  class ChangeDefinitionHandler implements ICommandHandler<ChangeDefinition> {
+    constructor(
+      @Inject(Commands) readonly commands: Commands,
+      @Inject(EVENT_STORE) readonly store: EventStore,
+      @Inject(STANDING_MODEL) readonly standing: StandingModel,
+    ) {}
+
+    async execute({ principal, change, stamp }: ChangeDefinition): Promise<Receipt> {
+      requireId(change.id, 'id');
+      const { kind, part, partId, content } = kinds.of(change);
+      const order = { principal, id: change.id, content, stamp };
+      let receipt: Receipt;
+      if (part === undefined) receipt = await kind.record(order, this);
+      else {
+        requireId(partId!, part.name);
+        receipt = await part.record({ ...order, part: partId! }, this);
+      }
+      // Stated through this process, and recorded there: nothing is decided without it.
+      this.standing.requireUpTo?.(receipt.position);
+      return receipt;
+    }
+  }
+  return ChangeDefinitionHandler;
+}
+
+export function requireId(id: string, field: string): void {
+  if (isId(id)) return;
+  const message = `${field} ${ID_RULE}`;
+  throw new Problem('validation-failed', `invalid: ${field}`, { errors: [{ field, message }] });
+}

@@ -1,0 +1,15 @@
+import { AGREEMENT_KINDS, agreementFeature } from '@app/agreement';
+import { type DefinitionFile, definitionsFeature, Kinds, parseDefinitions } from '@app/definitions';
+
+/** What agreements alone make of an instance. */
+export const AGREEMENTS = new Kinds(AGREEMENT_KINDS);
+const definitions = definitionsFeature(AGREEMENTS);
+
+export const AGREEMENT_EVENT_TYPES = [...agreementFeature.events!, ...definitions.events!];
+export const AGREEMENT_PROJECTIONS = {
+  operational: [...agreementFeature.projections!.operational!, ...definitions.projections!.operational!],
+  reporting: agreementFeature.projections!.reporting!,
+};
+
+export const parseAgreements = (text: string, name: string): Promise<DefinitionFile> =>
+  parseDefinitions(text, name, AGREEMENTS);
