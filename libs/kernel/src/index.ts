@@ -12,6 +12,7 @@ export {
 export { ID, ID_RULE, isId } from './id.js';
 export { editDistance, likest } from './likeness.js';
 export { NamedError } from './named-error.js';
+export { type Cell, csv } from './csv.js';
 export { deepEqual, omit, omitUndefined } from './objects.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';

@@ -1,7 +1,6 @@
+import { type Cell, csv } from '@app/kernel';
 import { CLOCK_NAMES } from '@app/sla';
 import { displayNumber } from '@app/incident';
-import type { Cell } from './csv.js';
-import { csv } from './csv.js';
 import type { ClockFigures, CustomerReport, ReportFigures } from './answers.js';
 
 /** One table for all parts, so that a spreadsheet can filter and pivot it; `section` says which part a line is of. */
