@@ -9,18 +9,24 @@ import { INCIDENT_EVENT_TYPES } from './domain/events/event-types.js';
 import { INCIDENT_PROBLEMS } from './problems.js';
 import { INCIDENT_QUERY_HANDLERS } from './queries/handlers.js';
 import { INCIDENT_PROJECTIONS } from './read-models/projections.js';
+import { BeginRepinningHandler } from './repinning/begin-repinning.handler.js';
+import { REPINNING_PROBLEMS } from './repinning/problems.js';
+import { REPINNING_QUERY_HANDLERS } from './repinning/queries.js';
+import { repinLane } from './repinning/repin-lane.js';
+import { REPINNING_EVENT_TYPES } from './repinning/repinning.js';
 
 export const incidentFeature = feature({
   name: 'incident',
-  events: INCIDENT_EVENT_TYPES,
+  events: [...INCIDENT_EVENT_TYPES, ...REPINNING_EVENT_TYPES],
   projections: INCIDENT_PROJECTIONS,
   handlers: {
-    commands: [BeginIncidentHandler, ChangeIncidentHandler, ImportIncidentRowHandler],
-    queries: INCIDENT_QUERY_HANDLERS,
+    commands: [BeginIncidentHandler, ChangeIncidentHandler, ImportIncidentRowHandler, BeginRepinningHandler],
+    queries: [...INCIDENT_QUERY_HANDLERS, ...REPINNING_QUERY_HANDLERS],
   },
-  problems: INCIDENT_PROBLEMS,
+  problems: { ...INCIDENT_PROBLEMS, ...REPINNING_PROBLEMS },
   lanes: ({ commands, operational, metrics }) => [
     slaLane(commands, new AgreementDirectory(operational), metrics.deadlineLateness),
+    repinLane(commands),
   ],
   metrics({ metrics, operational }) {
     const work = slaWorkIn(operational);

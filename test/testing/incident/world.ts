@@ -6,6 +6,7 @@ import type { CommandStamp, RecordedEvent } from '@app/event-store';
 import { SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
 import { NO_AGREEMENTS } from '../../../libs/incident/src/domain/clocks/agreements.js';
+import { NO_MATRICES } from '../../../libs/incident/src/domain/decide/pinning.js';
 import type { ReportIncident, SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/events/event-types.js';
 import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
@@ -27,6 +28,7 @@ export const operator = who('operator');
 /** Whose the things are that a specification names: `acme-shop` is of acme. */
 export const HOUSE: Directory = {
   ...NO_AGREEMENTS,
+  ...NO_MATRICES,
   customerOf: (_kind, id) => ['acme', 'globex'].find((customer) => id === customer || id.startsWith(`${customer}-`)),
   nearest: (kind, _id, among) =>
     among === 'all' ? ['acme', 'globex'] : among.map((customer) => `${customer}-${kind}`),

@@ -5,6 +5,7 @@ import type { IncidentCommand } from '../domain/messages/commands.js';
 import type { Dating } from '../domain/decide/dating.js';
 import { decide } from '../domain/decide/decide.js';
 import { Refusal } from '../domain/decide/refusal.js';
+import type { Matrices } from '../domain/decide/pinning.js';
 import type { Naming } from '../domain/decide/parties.js';
 import { evolve, initial } from '../domain/state/state.js';
 import type { IncidentState } from '../domain/state/state.js';
@@ -17,12 +18,17 @@ const DATING: { readonly [R in Role]?: Dating } = { customer: 'customer', integr
  */
 export function decidingFor(
   principal: Principal,
-  agreements: Agreements,
+  directory: Agreements & Matrices,
   naming: Naming,
   dating?: Dating,
   absent: () => Refusal = notThere,
 ): Decider<IncidentState, IncidentCommand> {
-  const how = { agreements, naming, dating: dating ?? DATING[principal.role] ?? ('staff' as const) };
+  const how = {
+    agreements: directory,
+    matrices: directory,
+    naming,
+    dating: dating ?? DATING[principal.role] ?? ('staff' as const),
+  };
   return {
     initial,
     evolve,

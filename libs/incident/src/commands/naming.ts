@@ -3,10 +3,11 @@ import type { EventStore } from '@app/event-store';
 import { isScoped, type Principal, reaches, type Role } from '@app/platform';
 import { onceStanding } from '@app/projection';
 import type { Agreements } from '../domain/clocks/agreements.js';
+import type { Matrices } from '../domain/decide/pinning.js';
 import { type Naming, type Parties, type PartyKind, UnknownReference } from '../domain/decide/parties.js';
 
 /** What is agreed with the customers and who they are, as the handlers need it. */
-export interface Directory extends Agreements, Parties {
+export interface Directory extends Agreements, Matrices, Parties {
   nearest(kind: PartyKind, id: string, among: Among): readonly string[];
 }
 

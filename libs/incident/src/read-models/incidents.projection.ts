@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { ReadModelSession, FoldingProjection, BatchContext } from '@app/projection';
+import { keepPinned } from '../repinning/pinned-matrices.js';
 import { schedule } from '../deadlines/schedule.js';
 import { claim, handOver } from './feed.projection.js';
 import { addToHistory } from './history-table.js';
@@ -44,4 +45,5 @@ function write(session: ReadModelSession, documents: DocumentChanges, changed: C
   else if (before === undefined) claim(session, events[0]?.position ?? '', after.customerId);
   if (before?.mergedInto !== after.mergedInto) setMerge(session, id, after.mergedInto);
   if (after.terms !== undefined || before?.terms !== undefined) schedule(session, { id, history });
+  keepPinned(session, changed);
 }

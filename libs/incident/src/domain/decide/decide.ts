@@ -22,7 +22,8 @@ import type { IncidentDraft } from '../events/events.js';
 import { presumed } from '../events/fact.js';
 import type { Fact } from '../events/fact.js';
 import { beforeReport, judge, obstacle } from './legality.js';
-import { isReachedBy, NO_MATRICES, type Pinnable, pinnedAnew, pinsOf } from './pinning.js';
+import { type Pinnable, pinnedAnew, pinsOf } from './pinning.js';
+import { repinned } from './repinning.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
@@ -170,16 +171,9 @@ function decideSlaEvent(command: OfClocks, { view, history }: IncidentState, con
   return found === undefined ? [] : [draft(found.type, found.data, at, view, history)];
 }
 
-function repin(
-  { matrix, repinning, ...said }: RepinMatrix,
-  { view, history }: IncidentState,
-  context: IncidentContext,
-) {
+function repin(command: RepinMatrix, { view, history }: IncidentState, context: IncidentContext) {
   if (view === undefined) throw new Refusal('incident.not-found', 'there is no such incident');
-  const { at } = dated(said, view.latestAt, context);
-  return isReachedBy(matrix, view, context.matrices ?? NO_MATRICES)
-    ? [draft('MatrixRepinned', { matrix, repinning }, at, view, history)]
-    : [];
+  return repinned(command, view, history, dated(command, view.latestAt, context).at);
 }
 
 const dated = (command: Timing, latest: string | undefined, { dating, now }: IncidentContext): Dated =>

@@ -60,18 +60,3 @@ export function pinnedAnew(
   };
   return { ...made, data: { ...made.data, ...changed } };
 }
-
-/**
- * Whether a mended matrix reaches an incident: it is open, pins another, and this one counts for it. What pins none has
- * nothing to be mended: it pins what counts when somebody is called.
- */
-export function isReachedBy(
-  to: VersionRef,
-  { status, matrix, customerId, terms }: IncidentView,
-  matrices: Matrices,
-): boolean {
-  if (status !== 'open' || matrix === undefined) return false;
-  if (matrix.id === to.id && Number(matrix.version) >= Number(to.version)) return false;
-  const contractId = terms?.contract.id;
-  return matrices.matrixFor({ customerId, ...omitUndefined({ contractId }) })?.ref.id === to.id;
-}

@@ -1,9 +1,10 @@
 import type { Fields } from '@app/kernel';
-import type { SlaBreached, SlaWarningRaised, VersionRef } from '@app/sla';
+import type { SlaBreached, SlaWarningRaised } from '@app/sla';
 import type { IncidentEventType } from '../events/events.js';
 import { CORRECTION_COMMANDS } from './correction.js';
 import type { CommandDeclaration, SaidIn, Timing } from './declare.js';
 import { END_COMMANDS } from './end.js';
+import type { MendedMatrix } from './pinning.js';
 import { REPORT_COMMANDS } from './report.js';
 import { SLA_COMMANDS } from './sla.js';
 import { WORD_COMMANDS } from './words.js';
@@ -54,7 +55,7 @@ export type RaiseSlaWarning = Timing & OfClock & Pick<SlaWarningRaised, 'percent
 export type RaiseSlaBreach = Timing & OfClock & { type: 'RaiseSlaBreach' };
 
 /** Sent to each open incident that a mended communication matrix reaches. */
-export type RepinMatrix = Timing & { type: 'RepinMatrix'; matrix: VersionRef; repinning: string };
+export type RepinMatrix = Timing & { type: 'RepinMatrix'; mended: MendedMatrix; repinning: string };
 
 /** Decided in order, each on what the one before made, and written in one append: a row of an import. */
 export type Several = { type: 'Several'; commands: readonly SingleCommand[] };

@@ -1,6 +1,14 @@
 import { id } from '@app/kernel';
+import type { VersionRef } from '@app/sla';
 import { event } from './declare.js';
 import { matrixRef } from './parts.js';
+
+/** A version of a communication matrix, and for whom the matrix is; for neither: it is the provider's own. */
+export type MendedMatrix = {
+  readonly matrix: VersionRef;
+  readonly customerId?: string;
+  readonly contractId?: string;
+};
 
 /** A mended communication matrix has reached an open incident. */
 const MatrixRepinned = event({
