@@ -97,6 +97,12 @@ const ORACLE = block(
   TEST_HELPERS,
 );
 
+/** The oracle of duties reads the same JSON, and shares nothing at all. */
+const DUTY_ORACLE = block(['test/testing/duty-oracle/**/*.ts'], {
+  group: ['@app/*', '@app/*/*', '@testing/*', '@testing/*/*'],
+  message: 'It shares no code with what it checks.',
+});
+
 export const importRules = [
   ...Object.entries(LIBS).flatMap(ofLib),
   block(['apps/**/*.ts'], DOORS, BY_NAME, TEST_HELPERS),
@@ -104,4 +110,5 @@ export const importRules = [
   block(['test/testing/**/*.ts'], DOORS),
   block(['test/testing/simulation/**/*.ts'], DOORS, BY_NAME),
   ORACLE,
+  DUTY_ORACLE,
 ];

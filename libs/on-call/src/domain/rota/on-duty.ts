@@ -3,8 +3,9 @@ import { held, NOBODY_LEFT, shifts } from './shifts.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
 const DAY = 86_400;
-/** Nobody looks further for the ends of a shift, or for a hand-over. */
-const FARTHEST = 20 * 366 * DAY;
+/** Nobody looks further for the ends of a shift, or for a hand-over: what lasts longer is cut there. */
+const REACHES = [8 * DAY, 64 * DAY, 512 * DAY] as const;
+const FARTHEST = REACHES.length - 1;
 
 /** Who is on duty at an instant, since when and until when. */
 export function onDuty(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): DutyAt {
@@ -25,12 +26,18 @@ const dutyOf = (shift: Shift, staffId: string): Duty => ({
 
 /** The whole shift of a level at an instant. */
 export function shiftAt(rota: Rota, level: DutyLevel, at: number, leftAt: LeftAt = NOBODY_LEFT): Shift {
-  for (let reach = 8 * DAY; ; reach *= 8) {
-    const [from, until] = [at - reach, at + reach];
-    const shift = shifts(rota, from, until, leftAt).find(
-      (one) => one.level === level && one.from <= at && at < one.until,
-    )!;
-    if ((shift.from > from && shift.until < until) || reach > FARTHEST) return shift;
+  let [before, after] = [0, 0];
+  for (;;) {
+    const [from, until] = [at - REACHES[before]!, at + REACHES[after]!];
+    const around = shifts(rota, from, until, leftAt);
+    const shift = around.find((one) => one.level === level && one.from <= at && at < one.until)!;
+    const goesOn = {
+      before: shift.from === from && before < FARTHEST,
+      after: shift.until === until && after < FARTHEST,
+    };
+    if (!goesOn.before && !goesOn.after) return shift;
+    before += Number(goesOn.before);
+    after += Number(goesOn.after);
   }
 }
 
@@ -62,8 +69,9 @@ export function handOvers(all: readonly Shift[]): readonly HandOver[] {
 
 /** The first change of who is on duty after an instant, of each level that changes then; empty where none comes. */
 export function nextHandOver(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): readonly HandOver[] {
-  for (let reach = 8 * DAY; ; reach *= 8) {
+  for (const reach of REACHES) {
     const all = handOvers(shifts(rota, at, at + reach, leftAt));
-    if (all.length > 0 || reach > FARTHEST) return all.filter((one) => one.at === all[0]!.at);
+    if (all.length > 0) return all.filter((one) => one.at === all[0]!.at);
   }
+  return [];
 }
