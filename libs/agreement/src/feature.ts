@@ -1,6 +1,5 @@
-import { staffEvent } from '@app/definitions';
 import { feature } from '@app/feature';
-import { ChangeMatrixHandler } from './matrix/change-matrix.handler.js';
+import { ConfirmMatrixHandler } from './matrix/confirm-matrix.js';
 import { matrixVersionsProjection } from './matrix/matrix-versions.projection.js';
 import { AGREEMENT_PROBLEMS } from './problems.js';
 import { agreementVersionsProjection } from './read-models/agreement-versions.projection.js';
@@ -10,8 +9,7 @@ const VERSIONS = [agreementVersionsProjection, matrixVersionsProjection];
 /** Clocks are folded in both files, each with the agreements that it has itself. */
 export const agreementFeature = feature({
   name: 'agreement',
-  events: ['MatrixDefined', 'MatrixConfirmed', 'PagingSettingsDefined'].map((type) => staffEvent(type)),
   projections: { operational: VERSIONS, reporting: VERSIONS },
-  handlers: { commands: [ChangeMatrixHandler] },
+  handlers: { commands: [ConfirmMatrixHandler] },
   problems: AGREEMENT_PROBLEMS,
 });

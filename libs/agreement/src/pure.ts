@@ -8,5 +8,5 @@ export type { Texts } from './matrix/matrix-schema.js';
 export { resolveMatrix } from './matrix/resolve-matrix.js';
 export type { Cell, Delay, Ladder, LadderStep, MatrixContent } from './matrix/stored-matrix.js';
 export type { CellPriority, Side, Source } from './matrix/words.js';
-export { AGREEMENT_THINGS } from './kinds/things.js';
+export { AGREEMENT_THINGS, MATRIX_THINGS } from './kinds/things.js';
 export { FILE_SCHEMAS, publishedSchema } from './schema/published.js';

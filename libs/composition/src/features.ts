@@ -1,5 +1,5 @@
 import { accessFeature } from '@app/access';
-import { AGREEMENT_KINDS, agreementFeature } from '@app/agreement';
+import { AGREEMENT_KINDS, agreementFeature, MATRIX_KINDS } from '@app/agreement';
 import { definitionsFeature, Kinds } from '@app/definitions';
 import { ClockAccepted, DemoBegun, EventTypes, PersonalKeyDestroyed } from '@app/event-store';
 import { type Feature, feature } from '@app/feature';
@@ -12,7 +12,7 @@ import { reportingFeature } from '@app/reporting';
 import { DUE_WORK_TABLE } from '@app/scheduling';
 
 /** What is defined as a whole, version by version; each after those that it names. */
-export const KINDS = new Kinds([...AGREEMENT_KINDS]);
+export const KINDS = new Kinds([...AGREEMENT_KINDS, ...MATRIX_KINDS]);
 
 /** What an instance is made of, bottom up. */
 export const FEATURES: readonly Feature[] = [

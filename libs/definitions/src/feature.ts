@@ -8,7 +8,11 @@ import { definitionsProjection } from './read-models/definitions.projection.js';
 export const definitionsFeature = (kinds: Kinds) =>
   feature({
     name: 'definitions',
-    events: kinds.all.flatMap(({ event, parts = [] }) => [event, ...parts.flatMap(({ events }) => events)]),
+    events: kinds.all.flatMap(({ event, others = [], parts = [] }) => [
+      event,
+      ...others,
+      ...parts.flatMap(({ events }) => events),
+    ]),
     projections: { operational: [definitionsProjection(kinds.all)] },
     handlers: { commands: [changeHandlerOf(kinds)], queries: DEFINITION_QUERY_HANDLERS },
   });

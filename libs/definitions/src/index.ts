@@ -1,7 +1,7 @@
 export { contentOf, planOf, type Step } from './apply/plan.js';
 export { differences, differenceText } from './apply/differences.js';
 export type { DefinitionTarget } from './apply/target.js';
-export { type Planned, type Stated, unchanged } from './apply/planned.js';
+export { changedBy, type Planned, type Stated, unchanged } from './apply/planned.js';
 export { ChangeDefinition, requireId, STANDING_MODEL } from './commands/change-definition.js';
 export { definitionsFeature } from './feature.js';
 export { type DefinitionFile, parseDefinitions } from './files/definition-file.js';

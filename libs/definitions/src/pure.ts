@@ -12,5 +12,20 @@ export { documentsOf, TooDeep } from './files/yaml-documents.js';
 export { applySchema } from './files/apply-schema.js';
 export { type DefinedThing, kindField, thingOf } from './kinds/thing.js';
 export { check } from './schema/check.js';
-export { byId, DATE, either, hours, ID, idOf, instant, number, text, week, word, YEARS, zone } from './schema/parts.js';
+export {
+  byId,
+  byWord,
+  DATE,
+  either,
+  hours,
+  ID,
+  idOf,
+  instant,
+  number,
+  text,
+  week,
+  word,
+  YEARS,
+  zone,
+} from './schema/parts.js';
 export { fields, type Finding, list, type Place, placeText, type Schema } from './schema/schema.js';

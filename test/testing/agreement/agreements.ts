@@ -1,11 +1,11 @@
-import { AGREEMENT_KINDS, agreementFeature } from '@app/agreement';
+import { AGREEMENT_KINDS, agreementFeature, MATRIX_KINDS } from '@app/agreement';
 import { type DefinitionFile, definitionsFeature, Kinds, parseDefinitions } from '@app/definitions';
 
 /** What agreements alone make of an instance. */
-export const AGREEMENTS = new Kinds(AGREEMENT_KINDS);
+export const AGREEMENTS = new Kinds([...AGREEMENT_KINDS, ...MATRIX_KINDS]);
 const definitions = definitionsFeature(AGREEMENTS);
 
-export const AGREEMENT_EVENT_TYPES = [...agreementFeature.events!, ...definitions.events!];
+export const AGREEMENT_EVENT_TYPES = definitions.events!;
 export const AGREEMENT_PROJECTIONS = {
   operational: [...agreementFeature.projections!.operational!, ...definitions.projections!.operational!],
   reporting: agreementFeature.projections!.reporting!,

@@ -8,8 +8,11 @@ import { AgreementDirectory } from '@app/agreement';
 import { type Change, ChangeDefinition } from '@app/definitions';
 import { changeHandlerOf } from '../../../libs/definitions/src/commands/change-definition.js';
 import { AGREEMENT_EVENT_TYPES, AGREEMENT_PROJECTIONS, AGREEMENTS } from '@testing/agreement/agreements';
-import { ChangeMatrix, type MatrixChange } from '../../../libs/agreement/src/matrix/change-matrix.js';
-import { ChangeMatrixHandler } from '../../../libs/agreement/src/matrix/change-matrix.handler.js';
+import {
+  ConfirmMatrix,
+  ConfirmMatrixHandler,
+  type StatedConfirmation,
+} from '../../../libs/agreement/src/matrix/confirm-matrix.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
 
@@ -43,9 +46,10 @@ export class World {
     return receipt;
   }
 
-  async stateMatrix(change: MatrixChange, principal = ADMIN): Promise<Receipt> {
-    const handler = new ChangeMatrixHandler(this.commands, this.store, this.directory);
-    const receipt = await handler.execute(new ChangeMatrix(principal, change, this.stampOf(change, principal, {})));
+  async confirm(id: string, version: string, said: StatedConfirmation, principal = ADMIN): Promise<Receipt> {
+    const handler = new ConfirmMatrixHandler(this.commands, this.store, this.directory);
+    const stamp = this.stampOf(said, principal, {});
+    const receipt = await handler.execute(new ConfirmMatrix(principal, id, version, said, stamp));
     await this.project();
     return receipt;
   }

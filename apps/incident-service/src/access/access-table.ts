@@ -7,13 +7,16 @@ const OF_COMMANDS = Object.fromEntries(
 );
 
 const OF_DEFINITIONS = Object.fromEntries<Grant>([
-  ...KINDS.all.flatMap(({ collection, mayRead, mayDefine }): [string, Grant][] => [
-    [`GET /v1/${collection}`, mayRead],
-    [`GET /v1/${collection}/{id}`, mayRead],
-    [`PUT /v1/${collection}/{id}`, mayDefine],
-    [`GET /v1/${collection}/{id}/versions`, mayRead],
-    [`GET /v1/${collection}/{id}/versions/{version}`, mayRead],
-  ]),
+  ...KINDS.all.flatMap(({ collection, single, mayRead, mayDefine }): [string, Grant][] => {
+    const thing = `/v1/${collection}${single === undefined ? '/{id}' : ''}`;
+    return [
+      [`GET /v1/${collection}`, mayRead],
+      [`GET ${thing}`, mayRead],
+      [`PUT ${thing}`, mayDefine],
+      [`GET ${thing}/versions`, mayRead],
+      [`GET ${thing}/versions/{version}`, mayRead],
+    ];
+  }),
   ...KINDS.all.flatMap(({ collection, parts = [] }) =>
     parts.flatMap((part): [string, Grant][] => [
       [`GET /v1/${collection}/{id}/${part.collection}`, part.mayRead],

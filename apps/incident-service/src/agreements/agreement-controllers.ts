@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Param, Query, Res, type Type } from '@nestjs/common';
+import { Body, Controller, createParamDecorator, Inject, Param, Query, Res, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { KINDS } from '@app/composition';
 import type { DefinedKind, DefinedPart } from '@app/definitions';
@@ -36,57 +36,56 @@ function controllerAt({ area, group = area, collection }: DefinedKind): Type<OfK
 
 /** The resource of one kind: a list, a thing as it is now, its next version, and the versions that it had. */
 function controllerOf(kind: DefinedKind): Type<OfKind> {
-  const { collection, word = kind.name, schema, answers, narrowed = {}, read, summaries = {} } = kind;
+  const { collection, single, word = kind.name, schema, answers, narrowed = {}, read, summaries = {} } = kind;
   const name = capital(kind.name);
   const controller = controllerAt(kind);
-  addRoute<OfKind, [Principal, Parameters<AgreementEndpoint['list']>[2]]>(
-    controller,
-    `list${name}s`,
-    ApiRead('', `List ${collection}, by id`, answers.page) as MethodDecorator,
-    [READER, [Query(), queryOf({ ...PAGE, ...narrowed })]],
-    ({ endpoint }, principal, options) => endpoint.list(principal, kind, options),
-  );
+  const one = single === undefined ? `a ${word}` : `the ${word}`;
+  const path = single === undefined ? ':id' : '';
+  const id = single === undefined ? ID : ([createParamDecorator(() => single)()] as const);
+  if (single === undefined)
+    addRoute<OfKind, [Principal, Parameters<AgreementEndpoint['list']>[2]]>(
+      controller,
+      `list${name}s`,
+      ApiRead('', `List ${collection}, by id`, answers.page) as MethodDecorator,
+      [READER, [Query(), queryOf({ ...PAGE, ...narrowed })]],
+      ({ endpoint }, principal, options) => endpoint.list(principal, kind, options),
+    );
   addRoute<OfKind, [Principal, string, Response]>(
     controller,
     `get${name}`,
-    ApiTaggedRead(
-      ':id',
-      summaries.get ?? `What a ${word} is now`,
-      read?.answer ?? answers.item,
-      404,
-    ) as MethodDecorator,
-    [READER, ID, [Res({ passthrough: true })]],
+    ApiTaggedRead(path, summaries.get ?? `What ${one} is now`, read?.answer ?? answers.item, 404) as MethodDecorator,
+    [READER, id, [Res({ passthrough: true })]],
     ({ endpoint }, ...asked) => endpoint.get(kind, ...asked),
   );
   const define = ApiCommand({
     method: 'PUT',
-    path: ':id',
-    summary: summaries.define ?? `Define a ${word}, or its next version`,
+    path,
+    summary: summaries.define ?? `Define ${one}, or its next version`,
   });
   addRoute<OfKind, [CommandContext, string, object]>(
     controller,
     `define${name}`,
     (...method) => (define(...method), SchemaBody(schema)(...method)),
-    [[CurrentContext()], ID, [Body()]],
+    [[CurrentContext()], id, [Body()]],
     ({ endpoint }, context, id, body) => endpoint.define(context, kind, id, checked(schema, body)),
   );
   addRoute<OfKind, [Principal, string, PageOptions]>(
     controller,
     `list${name}Versions`,
-    ApiRead(':id/versions', `Every version of a ${word}, the oldest first`, answers.versions, 404) as MethodDecorator,
-    [READER, ID, [Query(), PageQuery]],
+    ApiRead(`${path}/versions`, `Every version of ${one}, the oldest first`, answers.versions, 404) as MethodDecorator,
+    [READER, id, [Query(), PageQuery]],
     ({ endpoint }, principal, id, page) => endpoint.versions(principal, kind, id, page),
   );
   addRoute<OfKind, [Principal, string, string]>(
     controller,
     `get${name}Version`,
     ApiRead(
-      ':id/versions/:version',
-      summaries.version ?? `One version of a ${word}`,
+      `${path}/versions/:version`,
+      summaries.version ?? `One version of ${one}`,
       answers.version,
       404,
     ) as MethodDecorator,
-    [READER, ID, [Param('version'), String]],
+    [READER, id, [Param('version'), String]],
     ({ endpoint }, principal, id, version) => endpoint.version(principal, kind, id, version),
   );
   return controller;

@@ -32,7 +32,8 @@ export class AgreementEndpoint {
 
   /** The next version of a thing, or its first one. */
   define(context: CommandContext, kind: DefinedKind, id: string, content: object): Promise<ReceiptAnswer> {
-    return this.put(context, `/v1/${kind.collection}/${encodeURIComponent(id)}`, defining(kind, id, content));
+    const path = `/v1/${kind.collection}${kind.single === undefined ? `/${encodeURIComponent(id)}` : ''}`;
+    return this.put(context, path, defining(kind, id, content));
   }
 
   state(

@@ -30,6 +30,20 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     kinds: ['incident'],
     reactionEndsWith: ['acknowledged'],
   },
+  'PUT /v1/matrices/{id}': {
+    name: 'Whom to call at night',
+    hours: 'office-8-to-18',
+    serviceDesk: 'desk',
+    rota: 'admins',
+    cells: {
+      outside: {
+        customer: {
+          minor: { nothing: { de: 'Wir sehen es am nächsten Morgen.', en: 'We look at it the next morning.' } },
+        },
+      },
+    },
+  },
+  'PUT /v1/paging-settings': { lastResort: { team: 'desk' } },
 };
 
 const ID_OF: Readonly<Record<string, string>> = {
@@ -40,6 +54,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   contacts: 'alpenmarkt-1',
   calendars: 'office-8-to-18',
   contracts: 'alpenmarkt-gold',
+  matrices: 'default',
   'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',
 };
 

@@ -15,6 +15,11 @@ export function serviceAgreements(service: ServiceClient): DefinitionTarget {
     parts: async <Item>(kind: DefinedKind, id: string, { collection }: { readonly collection: string }) =>
       (await service.find<{ items: readonly Item[] }>(pathOf(kind, id, collection)))?.items ?? [],
     async *list<Item>(kind: DefinedKind): AsyncIterable<Item> {
+      if (kind.single !== undefined) {
+        const only = await service.find<Item>(pathOf(kind, kind.single));
+        if (only !== undefined) yield only;
+        return;
+      }
       let next: string | undefined;
       do {
         const cursor = next === undefined ? '' : `&cursor=${encodeURIComponent(next)}`;

@@ -8,6 +8,7 @@ import { CALENDAR_SCHEMA } from '../schema/calendar-schema.js';
 import { CALENDAR_ANSWERS, type CalendarKind } from './calendar-answers.js';
 import { planCalendar } from './plan-calendar.js';
 import { CALENDAR_THING } from './things.js';
+import { hoursIn } from './written-hours.js';
 
 export const calendarKind: CalendarKind = {
   ...CALENDAR_THING,
@@ -37,7 +38,13 @@ export const calendarKind: CalendarKind = {
   beside: ['hash', 'zoneYears', 'transitions'],
   plan: (stated, planning) => planCalendar(calendarKind, stated, planning),
   exported: {
-    gather: (ledger, { contracts = [] }) => gathered(ledger, contracts as readonly Pinning[]),
+    gather: (ledger, { contracts = [], matrices = [] }) =>
+      gathered(ledger, [
+        ...(contracts as readonly Pinning[]).flatMap(({ versions }) =>
+          versions.flatMap(({ calendar }) => calendar ?? []),
+        ),
+        ...hoursIn(matrices),
+      ]),
     write(entry) {
       const { item, version } = entry as Entry;
       const { id, ...content } = contentOf(item, calendarKind);
@@ -52,13 +59,17 @@ interface Entry {
   readonly version?: string;
 }
 
+interface Pin {
+  readonly id: string;
+  readonly version: string;
+}
+
 interface Pinning {
-  readonly versions: readonly { readonly calendar?: { readonly id: string; readonly version: string } }[];
+  readonly versions: readonly { readonly calendar?: Pin }[];
 }
 
 /** Every version where one is pinned that is not the current one. */
-async function gathered(ledger: Ledger, contracts: readonly Pinning[]): Promise<readonly Entry[]> {
-  const pins = contracts.flatMap(({ versions }) => versions.flatMap(({ calendar }) => calendar ?? []));
+async function gathered(ledger: Ledger, pins: readonly Pin[]): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   for await (const item of ledger.list(calendarKind)) {
     const isOld = pins.some(({ id, version }) => id === item.id && version !== item.version);

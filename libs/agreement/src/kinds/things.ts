@@ -1,4 +1,5 @@
 import { type DefinedThing, thingOf } from '@app/definitions/pure';
+import { MATRIX_FIELDS, PAGING_SETTINGS_FIELDS } from '../matrix/matrix-schema.js';
 import { CALENDAR_FILE_FIELDS } from '../schema/calendar-schema.js';
 import { VERSION_MARK } from '../schema/contract-schema.js';
 import { CONTRACT_FILE_SCHEMA, LOOSE_CONTRACT_SCHEMA } from '../schema/file-schemas.js';
@@ -23,6 +24,12 @@ export const CONTRACT_THING: DefinedThing = {
   file: { schema: LOOSE_CONTRACT_SCHEMA, published: CONTRACT_FILE_SCHEMA },
 };
 
+export const MATRIX_THING = thingOf('matrix', 'matrices', MATRIX_FIELDS, { title: 'a communication matrix' });
+export const PAGING_SETTINGS_THING = thingOf('pagingSettings', 'paging-settings', PAGING_SETTINGS_FIELDS, {
+  title: 'the settings of paging',
+  single: 'settings',
+});
+
 /** Each after those that it names. */
 export const AGREEMENT_THINGS: readonly DefinedThing[] = [
   CUSTOMER_THING,
@@ -32,3 +39,6 @@ export const AGREEMENT_THINGS: readonly DefinedThing[] = [
   CALENDAR_THING,
   CONTRACT_THING,
 ];
+
+/** They name people and rotas, too. */
+export const MATRIX_THINGS: readonly DefinedThing[] = [MATRIX_THING, PAGING_SETTINGS_THING];

@@ -10,7 +10,7 @@ const BRM: Principal = { id: 'brm', role: 'brm', customerIds: ['acme'] };
 
 let world: World;
 const define = (id: string, matrix: Partial<MatrixDefinition> = {}, principal?: Principal) =>
-  world.stateMatrix({ type: 'DefineMatrix', id, matrix: { ...DEFAULT, ...matrix } }, principal);
+  world.state({ type: 'DefineMatrix', id, matrix: { ...DEFAULT, ...matrix } }, principal);
 const inForce = (asked: { contractId?: string; at?: string } = {}) =>
   world.directory.matrixFor({ customerId: 'acme', ...asked });
 
@@ -118,7 +118,7 @@ describe('a matrix is refused', () => {
 
 describe('the confirmation of a version', () => {
   const confirm = (confirmation: { contactId: string; customerId?: string; at?: string }, version = '0', id = 'acme') =>
-    world.stateMatrix({ type: 'ConfirmMatrix', id, version, confirmation });
+    world.confirm(id, version, confirmation);
 
   beforeEach(async () => {
     await world.state({ type: 'DefineContact', id: 'mara', contact: { customerId: 'acme', name: 'Mara' } });
@@ -146,8 +146,16 @@ describe('the confirmation of a version', () => {
 
 describe('the settings of paging', () => {
   it('have the last resort, version by version', async () => {
-    await world.stateMatrix({ type: 'DefinePagingSettings', pagingSettings: { lastResort: { person: 'nora' } } });
-    await world.stateMatrix({ type: 'DefinePagingSettings', pagingSettings: { lastResort: { person: 'nora' } } });
+    await world.state({
+      type: 'DefinePagingSettings',
+      id: 'settings',
+      pagingSettings: { lastResort: { person: 'nora' } },
+    });
+    await world.state({
+      type: 'DefinePagingSettings',
+      id: 'settings',
+      pagingSettings: { lastResort: { person: 'nora' } },
+    });
     expect(world.directory.matrices.settings()).toEqual({ lastResort: { person: 'nora' }, version: '0' });
     expect(world.directory.matrices.settings('2026-03-27T11:00:00.000Z')).toBeUndefined();
     expect(await world.typesOf('paging-settings')).toHaveLength(1);

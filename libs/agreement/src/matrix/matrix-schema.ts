@@ -1,6 +1,6 @@
-import { each, type Fields, optional, type TypeOf } from '@app/kernel';
+import type { Fields, TypeOf } from '@app/kernel';
 import { KINDS } from '../domain/words.js';
-import { either, fields, idOf, list, type Schema, text, word } from '@app/definitions/pure';
+import { byWord, either, fields, idOf, list, type Schema, text, word } from '@app/definitions/pure';
 import { CALENDAR_NAME, LADDER, TARGET, TARGET_FORMS } from './ladder-schema.js';
 import { CELL_PRIORITIES, CONTACT_WAYS, SIDES, SOURCES } from './words.js';
 
@@ -35,25 +35,16 @@ const CELL = fields(
     'ladder?': LADDER,
     'nothing?': { ...TEXTS, description: 'Nobody is called, and this says why; instead of a ladder.' },
   },
-  { title: 'a cell', description: 'What is left out is as in the default table.' },
+  { name: 'MatrixCell', title: 'a cell', description: 'What is left out is as in the default table.' },
 );
 export type WrittenCell = TypeOf<typeof CELL>;
 
-const CELLS = fields(
-  optional(
-    each(SIDES, (side) =>
-      fields(
-        optional(
-          each(SOURCES, (source) =>
-            fields(optional(each(CELL_PRIORITIES, () => CELL)), { title: `what ${source} reports ${side} the hours` }),
-          ),
-        ),
-        { title: `the cells ${side} the hours` },
-      ),
-    ),
-  ),
-  { title: 'the cells', description: 'Only what differs from the default table.' },
-);
+const OF_SOURCE = byWord('a priority, or unclassified', CELL_PRIORITIES, CELL, { title: 'the cells of a source' });
+const CELLS = byWord('a side of the hours', SIDES, byWord('a source', SOURCES, OF_SOURCE, { title: 'sources' }), {
+  title: 'the cells',
+  description:
+    'By side of the hours, source and priority (or unclassified). Only what differs from the default table is needed.',
+});
 export type WrittenCells = TypeOf<typeof CELLS>;
 
 export const MATRIX_FIELDS = {

@@ -10,7 +10,7 @@ export type Exported = Readonly<Record<string, readonly object[]>>;
 export async function gathered(ledger: Ledger, kinds: readonly DefinedKind[]): Promise<Exported> {
   const found: Record<string, readonly object[]> = {};
   for (const kind of [...kinds].reverse())
-    found[kind.collection] = await (kind.exported?.gather(ledger, found) ?? currentOnes(ledger, kind));
+    found[kind.collection] = await (kind.exported?.gather?.(ledger, found) ?? currentOnes(ledger, kind));
   return Object.fromEntries(kinds.map(({ collection }) => [collection, found[collection]!]));
 }
 

@@ -100,6 +100,8 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   readonly stream: (id: string) => string;
   /** Of each version. */
   readonly event: EventType;
+  /** What else stands on its streams, and moves its revision. */
+  readonly others?: readonly EventType[];
   /** Who among those who may read at all reads it: of scoped roles those of its customer, unless it says otherwise. */
   readonly reach?: 'all' | { readonly sql: string };
   /** Whose it is, where the field `customerId` does not say it. */
@@ -130,7 +132,7 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   plan?(stated: Stated<Content>, planning: Planning): Promise<Planned>;
   /** What is exported of all of them, and how each is written, where that is not each current version. */
   readonly exported?: {
-    gather(ledger: Ledger, later: Readonly<Record<string, readonly object[]>>): Promise<readonly object[]>;
+    gather?(ledger: Ledger, later: Readonly<Record<string, readonly object[]>>): Promise<readonly object[]>;
     write(entry: object, all: Readonly<Record<string, readonly object[]>>): object;
   };
 }

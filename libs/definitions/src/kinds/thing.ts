@@ -36,13 +36,24 @@ export function thingOf(
   name: string,
   collection: string,
   content: Fields,
-  words: { readonly title?: string; readonly id?: string; readonly parts?: readonly ThingParts[] } = {},
+  words: {
+    readonly title?: string;
+    readonly id?: string;
+    readonly single?: string;
+    readonly parts?: readonly ThingParts[];
+  } = {},
 ): DefinedThing {
-  const { title = `a ${name}`, id = `The ${name}’s id.`, parts = [] } = words;
+  const { title = `a ${name}`, id = `The ${name}’s id.`, single, parts = [] } = words;
   const within = parts.map((part): [string, Schema] => {
     const item = fields({ id: idOf(`The ${part.title}’s id.`), ...part.fields }, { title: `a ${part.title}` });
     return [`${part.collection}?`, list(item, { title: part.collection, description: part.description })];
   });
-  const all = { ...kindField(name), id: idOf(id), ...content, ...Object.fromEntries(within) };
-  return { name, collection, file: { schema: fields(all, { title }) } };
+  const all = {
+    ...kindField(name),
+    ...(single === undefined ? { id: idOf(id) } : {}),
+    ...content,
+    ...Object.fromEntries(within),
+  };
+  const file = { schema: fields(all, { title }) };
+  return { name, collection, file, ...(single === undefined ? {} : { single }) };
 }

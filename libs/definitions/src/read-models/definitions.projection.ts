@@ -1,6 +1,6 @@
-import type { EventType, LedgerEvent } from '@app/event-store';
+import type { LedgerEvent } from '@app/event-store';
 import type { FoldingProjection, ReadModelSession } from '@app/projection';
-import type { DefinedKind, DefinedPart } from '../kinds/kind.js';
+import type { DefinedKind } from '../kinds/kind.js';
 import { personalOf, plainOf } from './personal.js';
 import { rowSum } from './row-sum.js';
 
@@ -11,6 +11,7 @@ export const idIn = (stream: string): string => stream.slice(stream.indexOf('-')
 export function definitionsProjection(kinds: readonly DefinedKind[]): FoldingProjection {
   const parts = kinds.flatMap((kind) => (kind.parts ?? []).map((part) => ({ kind, part })));
   const defined = new Map(kinds.map((kind) => [kind.event.type, kind]));
+  const moving = new Map(kinds.flatMap((kind) => (kind.others ?? []).map(({ type }) => [type, kind] as const)));
   const stated = new Map(
     parts.flatMap(({ kind, part }) => part.events.map((type) => [type.type, { kind, part, type }] as const)),
   );
@@ -24,8 +25,10 @@ export function definitionsProjection(kinds: readonly DefinedKind[]): FoldingPro
     apply(event, session) {
       const kind = defined.get(event.type);
       const fact = stated.get(event.type);
+      const moved = fact?.kind ?? moving.get(event.type);
       if (kind !== undefined) keepVersion(kind, event, session);
-      else if (fact !== undefined) keepPart(fact, event, session);
+      fact?.part.model.keep(event, session, personalOf(event, fact.type, session));
+      if (moved !== undefined) session.prepared(HEAD).run(event.revision, moved.name, idIn(event.stream));
     },
     forget(subject, session) {
       session.prepared('INSERT OR IGNORE INTO agreement_forgotten VALUES (?)').run(subject);
@@ -77,15 +80,6 @@ function keepVersion(
   session
     .prepared('INSERT OR REPLACE INTO agreement VALUES (?, ?, ?, ?, ?, ?)')
     .run(name, id, event.revision, event.revision, customerId, plain['projectId'] ?? null);
-}
-
-function keepPart(
-  { kind, part, type }: { kind: DefinedKind; part: DefinedPart; type: EventType },
-  event: LedgerEvent,
-  session: ReadModelSession,
-): void {
-  part.model.keep(event, session, personalOf(event, type, session));
-  session.prepared(HEAD).run(event.revision, kind.name, idIn(event.stream));
 }
 
 const HEAD = 'UPDATE agreement SET revision = ? WHERE kind = ? AND id = ?';

@@ -109,6 +109,19 @@ export const either = <F extends Schema>(
   words: Pick<Schema, 'title' | 'description'>,
 ): Schema<TypeOf<F>> => ({ ...words, oneOf: forms });
 
+/** The same field by each of some words, or by a few of them; said once, where they are many. */
+export const byWord = <const V extends string, F extends Schema>(
+  title: string,
+  values: readonly V[],
+  field: F,
+  words: Pick<Schema, 'title' | 'description'>,
+): Schema<{ readonly [K in V]?: TypeOf<F> }> => ({
+  type: 'object',
+  ...words,
+  propertyNames: word(title, values),
+  additionalProperties: field,
+});
+
 /** Fields by ids that people choose. */
 export const byId = <F extends Schema>(
   field: F,
