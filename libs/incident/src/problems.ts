@@ -135,6 +135,12 @@ export const INCIDENT_PROBLEMS = {
     title: 'The field cannot have this value',
     meaning: 'The detail lists what it can be.',
   },
+  'incident.passed-on-to-nobody': {
+    status: 422,
+    title: 'The call cannot have gone on to them',
+    meaning:
+      'As soon as any staff or teams are defined, `passedOnTo` names some of them that are there: nobody who has left, and no team that nobody has defined.',
+  },
   'incident.correction-incomplete': {
     status: 422,
     title: 'What belongs to the former customer would stay',

@@ -1,5 +1,6 @@
 import type { CorrectIncident, SingleCommand } from '../messages/commands.js';
 import type { Fact } from '../events/fact.js';
+import type { Staffing } from './passed-on.js';
 import { Refusal } from './refusal.js';
 import type { IncidentView } from '../state/view.js';
 
@@ -17,6 +18,8 @@ export interface Naming {
   readonly reaches: (customerId: string) => boolean;
   /** What nobody has defined is recorded all the same: of an import. */
   readonly takesUnknown?: boolean;
+  /** Absent: nobody asks. */
+  readonly staff?: Staffing;
 }
 
 /** An import is the operator's: it has to do with every customer, and names what nobody has defined yet. */

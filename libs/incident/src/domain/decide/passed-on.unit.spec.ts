@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { event, reported } from '@testing/incident/events';
+import { given } from '@testing/incident/given';
+import type { Naming } from './parties.js';
+
+/** Ada left at noon; a network team there is. */
+const naming: Naming = {
+  parties: { customerOf: () => undefined },
+  reaches: () => true,
+  staff: {
+    missing: ({ personId, teamId }, at) =>
+      (personId === 'ada' && at < '2026-03-27T12:00:00Z') || teamId === 'network' ? undefined : 'there is nobody',
+  },
+};
+const call = (passedOnTo: object, at?: string) =>
+  ({ type: 'TakeContact', takenBy: 'bob', text: 'asks', passedOnTo, ...(at && { occurredAt: at }) }) as const;
+
+describe('to whom a call went on', () => {
+  it('is somebody who is there', () => {
+    const passedOnTo = { personId: 'ada' };
+    given(reported({ at: '10:00' }))
+      .when(call(passedOnTo, '2026-03-27T11:00:00Z'), { naming })
+      .then({ ...event('ContactTaken', { takenBy: 'bob', text: 'asks', passedOnTo }), at: '11:00' });
+    given(reported())
+      .when(call({ teamId: 'network' }), { naming })
+      .drafts();
+  });
+
+  it('is nobody who has left or was never there', () => {
+    for (const party of [{ personId: 'ada' }, { personId: 'eva' }, { teamId: 'desk' }]) {
+      const refusal = given(reported()).when(call(party), { naming }).rejects('incident.passed-on-to-nobody');
+      expect(refusal.detail).toBe('passedOnTo: there is nobody');
+    }
+  });
+
+  it('may be anybody where nobody asks', () => {
+    given(reported())
+      .when(call({ personId: 'eva' }))
+      .drafts();
+  });
+
+  it('is corrected to somebody who was there then', () => {
+    const data = { takenBy: 'bob', text: 'asks', passedOnTo: { teamId: 'network' } };
+    const taken = { ...event('ContactTaken', data), at: '11:00' };
+    const correct = (value: object | null) =>
+      ({ type: 'CorrectIncident', revision: '1', field: 'passedOnTo', value, text: 'typo' }) as never;
+    given(reported({ at: '10:00' }), taken)
+      .when(correct({ personId: 'ada' }), { naming })
+      .drafts();
+    given(reported({ at: '10:00' }), taken)
+      .when(correct(null), { naming })
+      .drafts();
+    given(reported({ at: '10:00' }), taken)
+      .when(correct({ personId: 'eva' }), { naming })
+      .rejects('incident.passed-on-to-nobody');
+  });
+});
