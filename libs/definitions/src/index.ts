@@ -30,6 +30,6 @@ export {
 export { notFound } from './queries/not-found.js';
 export type { Page } from './queries/page.js';
 export { idIn } from './read-models/definitions.projection.js';
-export { type Personal, staffEvent } from './read-models/personal.js';
+export { type Personal, plainOf, staffEvent } from './read-models/personal.js';
 export { requireWritten, rowSum } from './read-models/row-sum.js';
-export { rowErased, textsOf } from './read-models/versions.js';
+export { rowErased, textsOf, versionKnownAt } from './read-models/versions.js';

@@ -5,3 +5,4 @@ export type { Absence, People, Person, Team, Way } from './domain/person.js';
 export { absenceAt, membersAt, reachable } from './domain/reachable.js';
 export { type Holder, holder } from './domain/responsible.js';
 export type { AbsenceKind } from './domain/words.js';
+export { PEOPLE_THINGS } from './kinds/things.js';

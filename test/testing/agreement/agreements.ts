@@ -1,8 +1,9 @@
 import { AGREEMENT_KINDS, agreementFeature, MATRIX_KINDS } from '@app/agreement';
+import { PEOPLE_KINDS } from '@app/people';
 import { type DefinitionFile, definitionsFeature, Kinds, parseDefinitions } from '@app/definitions';
 
-/** What agreements alone make of an instance. */
-export const AGREEMENTS = new Kinds([...AGREEMENT_KINDS, ...MATRIX_KINDS]);
+/** What agreements, and the people whom they name, make of an instance. */
+export const AGREEMENTS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...MATRIX_KINDS]);
 const definitions = definitionsFeature(AGREEMENTS);
 
 export const AGREEMENT_EVENT_TYPES = definitions.events!;

@@ -9,6 +9,18 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
   'PUT /v1/projects/{id}': { customerId: 'alpenmarkt', name: 'Web shop and search', sdmId: 'sdm-frida' },
   'PUT /v1/services/{id}': { projectId: 'alpenmarkt-web', name: 'Web shop' },
   'PUT /v1/contacts/{id}': { customerId: 'alpenmarkt', name: 'Grace Hopper', email: 'grace@example.net' },
+  'PUT /v1/staff/{id}': {
+    name: 'Frida Falk',
+    language: 'de',
+    zone: 'Europe/Berlin',
+    ways: [{ id: 'mobile', channel: 'sms', address: '+49 30 901820', loud: true }],
+  },
+  'PUT /v1/staff/{id}/absences/{absence}': {
+    kind: 'leave',
+    from: '2026-04-03T06:00:00Z',
+    until: '2026-04-13T06:00:00Z',
+  },
+  'PUT /v1/teams/{id}': { name: 'Operations', memberIds: ['ada', 'bela'], leadId: 'ada' },
   'PUT /v1/calendars/{id}': {
     zone: 'Europe/Berlin',
     years: { from: 2026, to: 2028 },
@@ -52,6 +64,8 @@ const ID_OF: Readonly<Record<string, string>> = {
   projects: 'alpenmarkt-web',
   services: 'alpenmarkt-web-shop',
   contacts: 'alpenmarkt-1',
+  staff: 'sdm-frida',
+  teams: 'operations',
   calendars: 'office-8-to-18',
   contracts: 'alpenmarkt-gold',
   matrices: 'default',
@@ -70,6 +84,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   text: 'shop',
   version: '0',
   need: 'faster-search',
+  absence: 'easter',
   stream: 'incident-7K3MQ9XDK',
   code: 'validation-failed',
 };

@@ -62,17 +62,20 @@ async function missingOf(
   return missing;
 }
 
+type Part = { readonly id: string };
+
 async function planFor({ change: { id }, meant, version }: FileChange, planning: Planning): Promise<Planned> {
   const { kind, part, partId, content } = meant;
   if (part === undefined && kind.plan !== undefined)
     return kind.plan({ id, content, ...(version === undefined ? {} : { version }) }, planning);
   const thing = await planning.ledger.get(kind, id);
   const parts = thing && part && (await planning.ledger.parts(kind, id, part));
-  const known = part === undefined ? thing : parts?.find((one) => one.id === partId);
+  const known: Part | undefined = part === undefined ? thing : parts?.find((one) => one.id === partId);
+  const settled = (part === undefined ? kind.settled?.(content, thing) : part.settled?.(content, known)) ?? content;
   if (known === undefined)
-    return { action: 'new', differences: differences({}, content), ...(thing && { seen: thing.revision }) };
+    return { action: 'new', differences: differences({}, settled), ...(thing && { seen: thing.revision }) };
   const before = omit(contentOf(known, part ?? kind), 'id');
-  return changedBy(differences(before, content), thing!.revision);
+  return changedBy(differences(before, settled), thing!.revision);
 }
 
 /** What of an answer a definition says. */

@@ -128,6 +128,8 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   nameOf?(stated: Stated<Content>): string;
   /** What is answered of it and no file says. */
   readonly beside?: readonly string[];
+  /** What the ledger takes a definition for, beside the one that is known. @throws DefinitionRefusal */
+  settled?(content: Content, known: Item | undefined): Content;
   /** What a definition would do, where comparing it with the current version does not say it. */
   plan?(stated: Stated<Content>, planning: Planning): Promise<Planned>;
   /** What is exported of all of them, and how each is written, where that is not each current version. */
@@ -160,6 +162,8 @@ export interface DefinedPart<
   readonly summaries: { readonly list: string; readonly state: string };
   record(order: Order<Content> & { readonly part: string }, ports: Ports): Promise<Receipt>;
   references?(content: Content): readonly Reference[];
+  /** What the ledger takes it for, beside the one that is known. @throws DefinitionRefusal */
+  settled?(content: Content, known: Item | undefined): Content;
   /** What is answered of it and no file says. */
   readonly beside?: readonly string[];
 }

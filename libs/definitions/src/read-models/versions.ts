@@ -2,6 +2,9 @@ import type { ReadModelSession } from '@app/projection';
 import type { DefinedKind } from '../kinds/kind.js';
 import { requireWritten } from './row-sum.js';
 
+/** As much of a kind as a look at its rows needs. */
+type Named = Pick<DefinedKind, 'name' | 'word'>;
+
 export interface VersionRow {
   readonly id: string;
   readonly revision: number;
@@ -25,7 +28,7 @@ export const textsOf = (session: ReadModelSession, personal: string | null): obj
 /** What was stored of a version. */
 export function storedOf(
   session: ReadModelSession,
-  { name, word = name }: DefinedKind,
+  { name, word = name }: Named,
   row: VersionRow,
 ): Readonly<Record<string, unknown>> {
   const { id, revision, recorded_at: recordedAt, actor, data, personal, sum } = row;
@@ -41,10 +44,17 @@ export interface KnownVersion {
   readonly erased?: true;
 }
 
+const knownOf = (session: ReadModelSession, kind: Named, row: VersionRow): KnownVersion => ({
+  version: String(row.revision),
+  recordedAt: row.recorded_at,
+  stored: storedOf(session, kind, row),
+  ...rowErased(row),
+});
+
 /** The versions that had been recorded by then (epoch milliseconds; absent: all of them), the oldest first. */
 export const versionsKnownAt = (
   session: ReadModelSession,
-  kind: DefinedKind,
+  kind: Named,
   id: string,
   knownAt = Infinity,
 ): readonly KnownVersion[] =>
@@ -52,17 +62,21 @@ export const versionsKnownAt = (
     .prepared<VersionRow>('SELECT * FROM agreement_version WHERE kind = ? AND id = ? ORDER BY revision')
     .all(kind.name, id)
     .filter((row) => Date.parse(row.recorded_at) <= knownAt)
-    .map((row) => ({
-      version: String(row.revision),
-      recordedAt: row.recorded_at,
-      stored: storedOf(session, kind, row),
-      ...rowErased(row),
-    }));
+    .map((row) => knownOf(session, kind, row));
 
 /** What a definition said, as known at an instant. */
-export const versionKnownAt = (
+export function versionKnownAt(
   session: ReadModelSession,
-  kind: DefinedKind,
+  kind: Named,
   id: string,
   knownAt?: number,
-): KnownVersion | undefined => versionsKnownAt(session, kind, id, knownAt).at(-1);
+): KnownVersion | undefined {
+  const until = knownAt === undefined ? LATER : new Date(knownAt).toISOString();
+  const row = session.prepared<VersionRow>(LAST).get(kind.name, id, until);
+  return row && knownOf(session, kind, row);
+}
+
+/** Behind every instant that is recorded. */
+const LATER = '~';
+const LAST = `SELECT * FROM agreement_version WHERE kind = ? AND id = ? AND recorded_at <= ?
+  ORDER BY revision DESC LIMIT 1`;

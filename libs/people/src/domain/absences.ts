@@ -14,17 +14,21 @@ export interface RecordedAbsence {
   readonly endedAt?: string;
 }
 
-export type AbsenceCommand =
-  | {
-      readonly type: 'RecordAbsence';
-      readonly id: string;
-      readonly absence: string;
-      /** Without `from` it begins now. */
-      readonly stated: Omit<AbsenceDefinition, 'from'> & { readonly from?: string };
-    }
-  | { readonly type: 'EndAbsence'; readonly id: string; readonly absence: string; readonly at?: string };
+export interface RecordAbsence {
+  readonly type: 'RecordAbsence';
+  readonly id: string;
+  readonly absence: string;
+  /** Without `from` it begins now. */
+  readonly stated: Omit<AbsenceDefinition, 'from'> & { readonly from?: string };
+}
 
-export function evolveAbsences(absences: Absences, { type, data, revision }: LedgerEvent): Absences {
+export type AbsenceCommand =
+  RecordAbsence | { readonly type: 'EndAbsence'; readonly id: string; readonly absence: string; readonly at?: string };
+
+export function evolveAbsences(
+  absences: Absences,
+  { type, data, revision }: Pick<LedgerEvent, 'type' | 'data' | 'revision'>,
+): Absences {
   if (type === 'AbsenceRecorded') {
     const recorded = data as unknown as AbsenceRecorded;
     return new Map(absences).set(recorded.absence, { revision: String(revision), recorded });
@@ -56,7 +60,7 @@ export function decideAbsence(command: AbsenceCommand, absences: Absences, now: 
 
 /** The same again changes nothing, be it as it was recorded or as it stands since it was ended early. */
 function record(
-  { id, absence, stated }: Extract<AbsenceCommand, { type: 'RecordAbsence' }>,
+  { id, absence, stated }: RecordAbsence,
   known: RecordedAbsence | undefined,
   now: string,
 ): readonly EventDraft[] {
@@ -81,7 +85,7 @@ function record(
   return [drafted('AbsenceRecorded', content, now, staffStream(id))];
 }
 
-const effectiveUntil = ({ recorded: { until }, endedAt }: RecordedAbsence): string | undefined =>
+export const effectiveUntil = ({ recorded: { until }, endedAt }: RecordedAbsence): string | undefined =>
   endedAt === undefined || (until !== undefined && until < endedAt) ? until : endedAt;
 
 /** None of one whose kind is gone with the person's key. */

@@ -1,0 +1,113 @@
+import {
+  answersAbout,
+  type DefinedKind,
+  type DefinedPart,
+  ERASED,
+  staffEvent,
+  type Thing,
+  type ThingVersion,
+} from '@app/definitions';
+import { fields } from '@app/definitions/pure';
+import type { EventType } from '@app/event-store';
+import { omitUndefined, wholeSecond } from '@app/kernel';
+import type { RecordAbsence } from '../domain/absences.js';
+import { checksIn, withChecks } from '../domain/checks.js';
+import {
+  ABSENCE_FIELDS,
+  PEOPLE_EVENTS,
+  STAFF_FIELDS,
+  type StaffDefinition,
+  type StoredStaff,
+  TEAM_FIELDS,
+  type TeamDefinition,
+  type WrittenWay,
+} from '../domain/fields.js';
+import { staffStream, teamStream } from '../domain/streams.js';
+import { joined, normalised } from '../domain/ways.js';
+import { recordAbsence, recordStaff, recordTeam } from '../commands/record-people.js';
+import { type AbsenceItem, absenceItems, ABSENCES, settledAbsence } from '../queries/absence-items.js';
+import { ABSENCE_EVENT_TYPES, ABSENCE_TABLES, keepAbsence } from '../read-models/absences.js';
+import { STAFF_THING, TEAM_THING } from './things.js';
+
+const absencePart: DefinedPart<AbsenceItem, RecordAbsence['stated']> = {
+  name: 'absence',
+  collection: 'absences',
+  events: ABSENCE_EVENT_TYPES,
+  mayRead: ['admin', 'operator', 'brm', 'auditor'],
+  mayDefine: ['admin', 'operator', 'brm'],
+  schema: fields(ABSENCE_FIELDS, { title: 'an absence' }),
+  model: {
+    tables: ABSENCE_TABLES,
+    personal: { table: 'absence_event', columns: ['personal'] },
+    keep: keepAbsence,
+    list: absenceItems,
+  },
+  answers: ABSENCES,
+  summaries: { list: 'The absences of a person', state: 'Record an absence, or what it is now' },
+  record: recordAbsence,
+  settled: settledAbsence,
+  beside: ['endedAt', 'recordedUntil'],
+};
+
+/** Typed by its own declarations. */
+const kind = <Item extends Thing, Version extends ThingVersion, Content>(
+  declared: DefinedKind<Item, Version, Content>,
+): DefinedKind<Item, Version, Content> => declared;
+
+/** The key of active staff stays: only who has left is erased. */
+const StaffDefined: EventType = {
+  ...staffEvent('StaffDefined', PEOPLE_EVENTS.StaffDefined),
+  keepsKey: ({ leftAt }, at) =>
+    typeof leftAt === 'string' && leftAt <= at
+      ? undefined
+      : 'the person is active staff; record first when they leave (leftAt)',
+};
+
+/** Of fields that are shown as they were defined: personal ones are gone with their key. */
+const staffKind = kind({
+  ...STAFF_THING,
+  area: 'people',
+  word: 'member of the staff',
+  stream: staffStream,
+  event: StaffDefined,
+  reach: 'all',
+  mayRead: ['admin', 'operator', 'brm', 'auditor'],
+  mayDefine: ['admin'],
+  schema: fields(STAFF_FIELDS, { title: 'a member of the staff' }),
+  answers: answersAbout('Staff', { ...STAFF_FIELDS, 'name?': STAFF_FIELDS.name, ...ERASED }),
+  view: ({ addresses, ...stored }) => {
+    const { ways } = stored as unknown as StoredStaff;
+    return ways === undefined ? stored : { ...stored, ways: joined({ ways, addresses } as StoredStaff) };
+  },
+  record: recordStaff,
+  settled: (said: StaffDefinition, known) =>
+    omitUndefined({
+      ...said,
+      leftAt: said.leftAt && wholeSecond(said.leftAt),
+      ways: settledWays(said.ways, known?.ways),
+    }),
+  parts: [absencePart],
+});
+
+const teamKind = kind({
+  ...TEAM_THING,
+  area: 'people',
+  stream: teamStream,
+  event: staffEvent('TeamDefined'),
+  reach: 'all',
+  mayRead: ['admin', 'operator', 'brm', 'auditor'],
+  mayDefine: ['admin'],
+  schema: fields(TEAM_FIELDS, { title: 'a team' }),
+  answers: answersAbout('Team', TEAM_FIELDS),
+  record: recordTeam,
+  references: ({ hours }: TeamDefinition) =>
+    hours === undefined ? [] : [{ kind: 'calendar', id: hours, field: 'hours' }],
+  settled: (said: TeamDefinition, known) => omitUndefined({ ...said, ways: settledWays(said.ways, known?.ways) }),
+});
+
+/** With numbers in their one form, and the checks that stay. */
+function settledWays(said: readonly WrittenWay[] | undefined, known: readonly WrittenWay[] = []) {
+  return withChecks(normalised(said), known, checksIn(known));
+}
+
+export const PEOPLE_KINDS: readonly DefinedKind[] = [staffKind, teamKind];

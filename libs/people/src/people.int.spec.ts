@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Definitions } from '@app/definitions';
+import { parseMilliseconds } from '@app/kernel';
+import type { Principal } from '@app/platform';
+import { defineCalendar, defineCustomer, defineProject } from '@testing/agreement/definitions';
+import { ADMIN, World } from '@testing/agreement/world';
+import { AGREEMENTS } from '@testing/agreement/agreements';
+import { reachable } from './domain/reachable.js';
+import { peopleKnownAt } from './read-models/people-known.js';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const NUMBER = '+49 (30) 90 18-20';
+const WAYS = [{ id: 'mobile', channel: 'sms', address: NUMBER, loud: true }];
+const defineStaff = (id: string, more: object = {}) =>
+  ({ type: 'DefineStaff', id, staff: { name: id, zone: 'Europe/Berlin', ...more } }) as const;
+const defineTeam = (id: string, more: object = {}) =>
+  ({ type: 'DefineTeam', id, team: { name: id, memberIds: [], ...more } }) as const;
+const away = (id: string, stated: object = {}, absence = 'spring') =>
+  ({
+    type: 'StateAbsence',
+    id,
+    absence,
+    stated: { kind: 'leave', from: '2026-03-27T13:00:00Z', until: '2026-04-10T06:00:00Z', ...stated },
+  }) as const;
+const operator = (id: string): Principal => ({ id, role: 'operator', customerIds: [] });
+const shown = (name: string, id: string) => new Definitions(world.session, ADMIN).get(AGREEMENTS.named(name), id);
+const NOON = parseMilliseconds('2026-03-27T12:00:00Z');
+
+describe('staff and teams', () => {
+  it('are answered as they were defined, with their numbers in one form', async () => {
+    await world.state(defineStaff('ada', { ways: WAYS, leftAt: '2027-01-01T00:00:00+01:00' }));
+    expect(shown('staff', 'ada')).toMatchObject({
+      name: 'ada',
+      ways: [{ id: 'mobile', address: '+4930901820' }],
+      leftAt: '2026-12-31T23:00:00Z',
+    });
+    const again = defineStaff('ada', { ways: WAYS, leftAt: '2026-12-31T23:00:00Z' });
+    expect(await world.state(again)).toMatchObject({ changed: false });
+  });
+
+  it('lose names, addresses and kinds of absence with the key of the person, who stays by id', async () => {
+    await world.state(defineStaff('ada', { ways: WAYS }));
+    await world.state(away('ada'));
+    await expect(world.forget('staff-ada')).rejects.toMatchObject({ code: 'key-needed' });
+    await world.state(defineStaff('ada', { ways: WAYS, leftAt: '2026-03-27T11:00:00Z' }));
+    await world.forget('staff-ada');
+    expect(shown('staff', 'ada')).toMatchObject({ erased: true, ways: [{ id: 'mobile' }] });
+    const rows = ['agreement_version', 'absence_event'].map((table) =>
+      world.session.db.prepare(`SELECT * FROM ${table}`).all(),
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/4930901820|leave|"name"/);
+    const person = peopleKnownAt(world.session).person('ada');
+    expect(reachable(person, NOON / 1_000)).toEqual({ reachable: false, why: 'erased' });
+  });
+
+  it('name a calendar that there is', async () => {
+    await expect(world.state(defineTeam('desk', { hours: 'office' }))).rejects.toMatchObject({
+      code: 'people.calendar-unknown',
+    });
+    await world.state(defineCalendar('office'));
+    expect(await world.state(defineTeam('desk', { hours: 'office' }))).toMatchObject({ changed: true });
+  });
+});
+
+describe('an absence', () => {
+  beforeEach(async () => {
+    await world.state(defineStaff('ada', { principalIds: ['key-ada'] }));
+    await world.state(defineStaff('eva', { principalIds: ['key-eva'] }));
+    await world.state(defineStaff('old', { principalIds: ['key-old'], leftAt: '2026-03-01T00:00:00Z' }));
+    await world.state(defineTeam('network', { memberIds: ['ada'], leadId: 'eva' }));
+  });
+
+  it('is entered by the person, by who leads a team of theirs, and by an administrator', async () => {
+    for (const [principal, absence] of [
+      [operator('key-ada'), 'own'],
+      [operator('key-eva'), 'by-lead'],
+      [ADMIN, 'by-admin'],
+    ] as const)
+      expect(await world.state(away('ada', {}, absence), principal)).toMatchObject({ changed: true });
+  });
+
+  it('is entered by nobody else', async () => {
+    for (const [id, key] of [
+      ['eva', 'key-ada'],
+      ['ada', 'key-of-nobody'],
+      ['old', 'key-old'],
+      ['nobody', 'key-ada'],
+    ] as const)
+      await expect(world.state(away(id), operator(key))).rejects.toMatchObject({ code: 'people.not-yours' });
+    await world.state(defineTeam('network', { memberIds: ['ada'] }));
+    await expect(world.state(away('ada'), operator('key-eva'))).rejects.toMatchObject({ code: 'people.not-yours' });
+  });
+});
+
+describe('people as they were known', () => {
+  it('are those of an instant, absences included', async () => {
+    await world.state(defineCustomer());
+    await world.state(defineProject('shop'));
+    await world.state(defineStaff('ada'));
+    world.clock.set(NOON + 60_000);
+    await world.state(away('ada'));
+    world.clock.set(NOON + 120_000);
+    await world.state(defineStaff('ada', { language: 'de' }));
+    const at = parseMilliseconds('2026-03-28T00:00:00Z') / 1_000;
+    const known = (ms?: number) => peopleKnownAt(world.session, ms);
+    expect(known(NOON - 1).person('ada')).toBeUndefined();
+    expect(known(NOON).person('ada')).toMatchObject({ version: '0', language: 'en', absences: [] });
+    expect(reachable(known(NOON + 60_000).person('ada'), at)).toMatchObject({ why: 'leave', absence: 'spring' });
+    expect(known().person('ada')).toMatchObject({ version: '2', language: 'de' });
+    expect(known().project('shop')).toMatchObject({ id: 'shop', customerId: 'acme', version: '0' });
+    expect(known().customer('acme')).toMatchObject({ id: 'acme', version: '0' });
+    expect(known(NOON).ids('staff')).toEqual(['ada']);
+  });
+});

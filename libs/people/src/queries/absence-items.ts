@@ -1,0 +1,53 @@
+import { deepEqual, flag, list, object, omitUndefined, oneOf, string, type TypeOf, wholeSecond } from '@app/kernel';
+import type { ReadModelSession } from '@app/projection';
+import { effectiveUntil, type RecordAbsence } from '../domain/absences.js';
+import { ABSENCE_KINDS } from '../domain/words.js';
+import { absenceFacts, absencesKnown } from '../read-models/absences.js';
+
+export const ABSENCE = object(
+  {
+    id: string({ example: 'spring-leave' }),
+    'kind?': oneOf(ABSENCE_KINDS, 'AbsenceKind'),
+    from: string({ description: 'When it begins.', example: '2026-04-01T06:00:00Z' }),
+    'until?': string({ description: 'When it is over; absent: nobody knows yet.', example: '2026-04-10T16:00:00Z' }),
+    'endedAt?': string({ description: 'It was ended early, at this instant.' }),
+    'recordedUntil?': string({ description: 'Until when it was recorded, where it was ended early.' }),
+    revision: string({ description: 'Of the event that says so last.', example: '3' }),
+    'erased?': flag<true>({ description: 'The kind is gone with the key of the person.' }),
+  },
+  { name: 'Absence' },
+);
+export type AbsenceItem = TypeOf<typeof ABSENCE>;
+export const ABSENCES = object({ items: list(ABSENCE) }, { name: 'Absences' });
+
+/** All of a person, by their beginning. */
+export const absenceItems = (session: ReadModelSession, staffId: string): readonly AbsenceItem[] =>
+  [...absencesKnown(absenceFacts(session, staffId))]
+    .map(([id, known]): AbsenceItem => {
+      const { recorded, endedAt, revision } = known;
+      const until = effectiveUntil(known);
+      return {
+        id,
+        ...(recorded.kind === undefined ? { erased: true } : { kind: recorded.kind }),
+        from: recorded.from,
+        ...(until === undefined ? {} : { until }),
+        ...(endedAt === undefined ? {} : { endedAt }),
+        ...(endedAt === undefined || recorded.until === undefined ? {} : { recordedUntil: recorded.until }),
+        revision,
+      };
+    })
+    .sort((one, other) => (one.from < other.from || (one.from === other.from && one.id < other.id) ? -1 : 1));
+
+/** One that was ended early stays so where a file says what was recorded before. */
+export function settledAbsence(said: RecordAbsence['stated'], known: AbsenceItem | undefined): RecordAbsence['stated'] {
+  const { kind, from, until } = said;
+  const stated = omitUndefined({
+    kind,
+    from: from === undefined ? undefined : wholeSecond(from),
+    until: until === undefined ? undefined : wholeSecond(until),
+  });
+  const wasRecorded =
+    known?.endedAt !== undefined &&
+    deepEqual(stated, omitUndefined({ kind: known.kind, from: known.from, until: known.recordedUntil }));
+  return wasRecorded ? omitUndefined({ ...stated, until: known.until }) : stated;
+}
