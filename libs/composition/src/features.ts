@@ -4,7 +4,7 @@ import { definitionsFeature, Kinds } from '@app/definitions';
 import { ClockAccepted, DemoBegun, EventTypes, PersonalKeyDestroyed } from '@app/event-store';
 import { type Feature, feature } from '@app/feature';
 import { incidentFeature } from '@app/incident';
-import { onCallFeature } from '@app/on-call';
+import { ON_CALL_KINDS, onCallFeature } from '@app/on-call';
 import { PEOPLE_KINDS, peopleFeature } from '@app/people';
 import type { ReadModelFile } from '@app/projection';
 import { queryingFeature } from '@app/querying';
@@ -12,7 +12,7 @@ import { reportingFeature } from '@app/reporting';
 import { DUE_WORK_TABLE } from '@app/scheduling';
 
 /** What is defined as a whole, version by version; each after those that it names. */
-export const KINDS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...MATRIX_KINDS]);
+export const KINDS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...ON_CALL_KINDS, ...MATRIX_KINDS]);
 
 /** What an instance is made of, bottom up. */
 export const FEATURES: readonly Feature[] = [

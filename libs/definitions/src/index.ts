@@ -2,7 +2,7 @@ export { contentOf, planOf, type Step } from './apply/plan.js';
 export { differences, differenceText } from './apply/differences.js';
 export type { DefinitionTarget } from './apply/target.js';
 export { changedBy, type Planned, type Stated, unchanged } from './apply/planned.js';
-export { ChangeDefinition, requireId, STANDING_MODEL } from './commands/change-definition.js';
+export { ChangeDefinition, requireId, requireRight, STANDING_MODEL } from './commands/change-definition.js';
 export { definitionsFeature } from './feature.js';
 export { type DefinitionFile, parseDefinitions } from './files/definition-file.js';
 export { exportText, gathered } from './files/export-file.js';
@@ -14,6 +14,7 @@ export type {
   Order,
   Planning,
   Ports,
+  Reference,
   StandingModel,
   Thing,
   ThingVersion,
@@ -30,6 +31,7 @@ export {
 export { notFound } from './queries/not-found.js';
 export type { Page } from './queries/page.js';
 export { idIn } from './read-models/definitions.projection.js';
+export { Facts } from './read-models/facts.js';
 export { type Personal, plainOf, staffEvent } from './read-models/personal.js';
 export { requireWritten, rowSum } from './read-models/row-sum.js';
-export { rowErased, textsOf, versionKnownAt } from './read-models/versions.js';
+export { rowErased, textsOf, versionKnownAt, versionsKnownAt } from './read-models/versions.js';

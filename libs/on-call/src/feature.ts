@@ -1,3 +1,9 @@
 import { feature } from '@app/feature';
+import { WithdrawDutyChangeHandler } from './commands/withdraw-duty-change.js';
+import { ON_CALL_PROBLEMS } from './problems.js';
 
-export const onCallFeature = feature({ name: 'on-call' });
+export const onCallFeature = feature({
+  name: 'on-call',
+  handlers: { commands: [WithdrawDutyChangeHandler] },
+  problems: ON_CALL_PROBLEMS,
+});

@@ -13,3 +13,4 @@ export type {
 export { shifts } from './domain/rota/shifts.js';
 export type { DutyLevel } from './domain/rota/words.js';
 export { onCallFeature } from './feature.js';
+export { ON_CALL_KINDS } from './kinds/kinds.js';

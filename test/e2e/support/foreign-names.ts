@@ -1,10 +1,11 @@
 import type { Service } from './service.js';
+import { matrixOf } from './side-doors.js';
 
 interface Named {
   /** `POST /v1/incidents contactId`: a field of a body that names a thing of a customer. */
   readonly body: (name: string) => object;
   /** What it is that is named; a customer by itself, an incident by its number. */
-  readonly kind: 'customer' | 'shop' | 'search' | 'grace' | 'incident';
+  readonly kind: 'customer' | 'shop' | 'search' | 'grace' | 'gold' | 'incident';
   /** Of a project, service or contact also whoever sees all customers is told that this one has none. */
   readonly ofCustomer?: true;
 }
@@ -48,11 +49,13 @@ export const NAMED: Readonly<Record<string, Named>> = {
   },
   'PUT /v1/services/{id} projectId': { kind: 'shop', body: (name) => ({ projectId: name, name: 'x' }) },
   'PUT /v1/contacts/{id} customerId': { kind: 'customer', body: (name) => ({ customerId: name, name: 'x' }) },
+  'PUT /v1/matrices/{id} customerId': { kind: 'customer', body: (name) => matrixOf({ customerId: name }) },
+  'PUT /v1/matrices/{id} contractId': { kind: 'gold', body: (name) => matrixOf({ contractId: name }) },
   ...whatIfNames('POST /v1/what-ifs'),
   ...whatIfNames('POST /v1/replays'),
 };
 
-const NAMING = new Set(['customerId', 'projectId', 'serviceId', 'contactId', 'into', 'incidents']);
+const NAMING = new Set(['customerId', 'projectId', 'serviceId', 'contactId', 'contractId', 'into', 'incidents']);
 
 interface Schema {
   readonly $ref?: string;

@@ -9,6 +9,7 @@ export const THINGS: Readonly<Record<string, { readonly foreign: string; readonl
   contacts: { foreign: 'globex-grace', unknown: 'nobody-grace' },
   calendars: { foreign: 'globex-hours', unknown: 'nobody-hours' },
   contracts: { foreign: 'globex-gold', unknown: 'nobody-gold' },
+  matrices: { foreign: 'globex-calls', unknown: 'nobody-calls' },
 };
 
 /** Pairs of requests at once: one key may have eight long questions open. */
@@ -115,11 +116,19 @@ export async function differences(routes: readonly Route[], context: RouteContex
   return found.flat();
 }
 
+export const matrixOf = (parties: object): object => ({
+  ...parties,
+  hours: 'acme-hours',
+  serviceDesk: 'desk',
+  rota: 'admins',
+});
+
 /** Definitions of a BRM of acme, so that only the id at the path is another's. */
 const definition = (collection: string): object | undefined =>
   ({
     services: { projectId: 'acme-shop', name: 'Search' },
     contacts: { customerId: 'acme', name: 'Grace' },
+    matrices: matrixOf({ customerId: 'acme' }),
   })[collection];
 
 /** What globex and acme have agreed. */
@@ -150,6 +159,7 @@ export async function defineTwoCustomers(service: Service): Promise<void> {
           warnAtPercent: [50],
         },
       ],
+      [`matrices/${customer}-calls`, { ...matrixOf({ customerId: customer }), hours: `${customer}-hours` }],
     ];
     for (const [path, body] of definitions) {
       const headers = { 'Content-Type': 'application/json' };

@@ -1,9 +1,10 @@
 import { AGREEMENT_KINDS, agreementFeature, MATRIX_KINDS } from '@app/agreement';
+import { ON_CALL_KINDS } from '@app/on-call';
 import { PEOPLE_KINDS } from '@app/people';
 import { type DefinitionFile, definitionsFeature, Kinds, parseDefinitions } from '@app/definitions';
 
 /** What agreements, and the people whom they name, make of an instance. */
-export const AGREEMENTS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...MATRIX_KINDS]);
+export const AGREEMENTS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...ON_CALL_KINDS, ...MATRIX_KINDS]);
 const definitions = definitionsFeature(AGREEMENTS);
 
 export const AGREEMENT_EVENT_TYPES = definitions.events!;

@@ -1,8 +1,8 @@
-import { check, placeText, type Schema } from '@app/definitions/pure';
+import { requireRight } from '@app/definitions';
+import { check, type Schema } from '@app/definitions/pure';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import { plainSchema } from '@app/kernel';
-import { Problem } from '@app/platform';
 
 type DocumentedSchema = Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema'];
 
@@ -14,8 +14,6 @@ export const SchemaBody = (schema: Schema): MethodDecorator =>
 
 /** The body, if it is what the schema says. @throws Problem validation-failed that names every field */
 export function checked<Body>(schema: Schema, body: unknown): Body {
-  const errors = check(schema, body).map(({ place, message }) => ({ field: placeText(place), message }));
-  if (errors.length === 0) return body as Body;
-  const names = [...new Set(errors.map(({ field }) => field))].join(', ');
-  throw new Problem('validation-failed', `invalid: ${names === '' ? errors[0]!.message : names}`, { errors });
+  requireRight(check(schema, body));
+  return body as Body;
 }

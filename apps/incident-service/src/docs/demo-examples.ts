@@ -42,6 +42,42 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     kinds: ['incident'],
     reactionEndsWith: ['acknowledged'],
   },
+  'PUT /v1/rotas/{id}': {
+    name: 'Administrators on call',
+    zone: 'Europe/Berlin',
+    levels: {
+      primary: {
+        rotations: [
+          {
+            id: 'primary-weeks',
+            unit: 'weeks',
+            length: 1,
+            firstHandOver: '2026-01-05T09:00',
+            memberIds: ['ada', 'bela', 'cem'],
+          },
+        ],
+      },
+      backup: {
+        rotations: [
+          {
+            id: 'backup-weeks',
+            unit: 'weeks',
+            length: 1,
+            firstHandOver: '2026-01-05T09:00',
+            memberIds: ['dora', 'emil', 'fatima'],
+          },
+        ],
+      },
+    },
+  },
+  'PUT /v1/rotas/{id}/changes/{change}': {
+    kind: 'override',
+    level: 'primary',
+    from: '2026-12-24T12:00:00Z',
+    until: '2026-12-25T12:00:00Z',
+    staffId: 'fatima',
+    reason: 'Christmas Eve',
+  },
   'PUT /v1/matrices/{id}': {
     name: 'Whom to call at night',
     hours: 'office-8-to-18',
@@ -68,6 +104,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   teams: 'operations',
   calendars: 'office-8-to-18',
   contracts: 'alpenmarkt-gold',
+  rotas: 'admins',
   matrices: 'default',
   'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',
 };
@@ -85,6 +122,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   version: '0',
   need: 'faster-search',
   absence: 'easter',
+  change: 'winter-swap',
   stream: 'incident-7K3MQ9XDK',
   code: 'validation-failed',
 };

@@ -2,7 +2,7 @@ import type { Receipt } from '@app/command-handling';
 import type { Order, Ports } from '@app/definitions';
 import { contentHash, DefinitionRefusal } from '@app/definitions/pure';
 import type { EventStore } from '@app/event-store';
-import { isScoped, Problem } from '@app/platform';
+import { isScoped, type Principal, Problem, reaches } from '@app/platform';
 import { onceStanding } from '@app/projection';
 import type { VersionRef } from '@app/sla';
 import { pinned, stateIn } from '../commands/lookup.js';
@@ -22,7 +22,7 @@ export const recordMatrix = (order: Order<MatrixDefinition>, ports: Ports): Prom
 async function matrixRecorded(order: Order<MatrixDefinition>, { commands, store, standing }: Ports): Promise<Receipt> {
   const { principal, id, stamp } = order;
   checkMatrixParties(id, order.content);
-  const definition = await withCustomer(store, order.content);
+  const definition = await withCustomer(store, principal, order.content);
   const { customerId } = definition;
   if (customerId === undefined && isScoped(principal))
     throw new Problem(
@@ -45,12 +45,17 @@ export const recordPagingSettings = ({ id, content, stamp }: Order<PagingSetting
   commands.handle(pagingSettingsDecider, PAGING_SETTINGS_STREAM, { id, content }, stamp);
 
 /** A contract's matrix belongs to the contract's customer. */
-async function withCustomer(store: EventStore, matrix: MatrixDefinition): Promise<MatrixDefinition> {
+async function withCustomer(
+  store: EventStore,
+  principal: Principal,
+  matrix: MatrixDefinition,
+): Promise<MatrixDefinition> {
   const { contractId, customerId } = matrix;
   if (contractId === undefined) return matrix;
   const { versions } = await stateIn(store, contractDecider, contractStream(contractId));
   const [contract] = versions.values();
-  if (contract === undefined || (customerId !== undefined && contract.customerId !== customerId))
+  const isTheirs = contract !== undefined && reaches(principal, contract.customerId);
+  if (!isTheirs || (customerId !== undefined && contract.customerId !== customerId))
     throw new DefinitionRefusal(
       'agreement.contract-unknown',
       `there is no contract ${contractId}${customerId === undefined ? '' : ` of the customer ${customerId}`}: define it first`,

@@ -6,6 +6,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Change, Kinds } from '../kinds/change.js';
 import type { StandingModel } from '../kinds/kind.js';
+import { type Finding, placeText } from '../schema/schema.js';
 
 /** Injection token of the read model by which definitions are judged. */
 export const STANDING_MODEL = Symbol('StandingModel');
@@ -36,6 +37,7 @@ export function changeHandlerOf(
     async execute({ principal, change, stamp }: ChangeDefinition): Promise<Receipt> {
       requireId(change.id, 'id');
       const { kind, part, partId, content } = kinds.of(change);
+      requireRight((part ?? kind).check?.(content) ?? []);
       const order = { principal, id: change.id, content, stamp };
       let receipt: Receipt;
       if (part === undefined) receipt = await kind.record(order, this);
@@ -49,6 +51,14 @@ export function changeHandlerOf(
     }
   }
   return ChangeDefinitionHandler;
+}
+
+/** @throws Problem validation-failed that names every field */
+export function requireRight(findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  const errors = findings.map(({ place, message }) => ({ field: placeText(place), message }));
+  const names = [...new Set(errors.map(({ field }) => field))].join(', ');
+  throw new Problem('validation-failed', `invalid: ${names === '' ? errors[0]!.message : names}`, { errors });
 }
 
 export function requireId(id: string, field: string): void {

@@ -107,18 +107,20 @@ async function changesOf(
         source.problem(document, { place: field === undefined ? place : placeOf(field), message }),
     };
   };
-  const read = (await kind.written?.(said, place)) ?? { contents: [{ content: said }], findings: [] };
-  const stated = parts.flatMap((part) =>
-    ((fields[part.collection] ?? []) as readonly Fields[]).map(({ id: partId, ...what }, index) =>
-      changeOf(stating(part, id as string, partId as string, what), (field) => [
-        ...[...place, part.collection, index],
-        ...keys(field),
-      ]),
-    ),
-  );
-  const defined = read.contents.map(({ content, placeOf }) => changeOf(defining(kind, id as string, content), placeOf));
-  return { changes: [...defined, ...stated], findings: read.findings };
+  const { contents, findings } = (await kind.written?.(said, place)) ?? { contents: [{ content: said }], findings: [] };
+  const found = [...findings, ...contents.flatMap(({ content }) => within(place, kind.check?.(content)))];
+  const changes = contents.map(({ content, placeOf }) => changeOf(defining(kind, id as string, content), placeOf));
+  for (const part of parts)
+    for (const [index, { id: partId, ...what }] of ((fields[part.collection] ?? []) as readonly Fields[]).entries()) {
+      const at = [...place, part.collection, index];
+      found.push(...within(at, part.check?.(what)));
+      changes.push(changeOf(stating(part, id as string, partId as string, what), (field) => [...at, ...keys(field)]));
+    }
+  return { changes, findings: found };
 }
+
+const within = (at: Place, findings: readonly Finding[] = []): readonly Finding[] =>
+  findings.map(({ place, ...finding }) => ({ ...finding, place: [...at, ...place] }));
 
 const keys = (field: string): Place => field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 

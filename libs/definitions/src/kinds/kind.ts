@@ -5,7 +5,7 @@ import type { Clock, Principal, Role } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
 import type { Planned, Stated } from '../apply/planned.js';
 import type { FileRead } from '../files/file-read.js';
-import type { Place, Schema } from '../schema/schema.js';
+import type { Finding, Place, Schema } from '../schema/schema.js';
 import type { Personal } from '../read-models/personal.js';
 import type { DefinedThing } from './thing.js';
 
@@ -118,6 +118,8 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
     readonly answer: Field;
     get(from: { readonly session: ReadModelSession; readonly clock: Clock }, current: Item): object;
   };
+  /** What is wrong with it that its schema cannot say. */
+  check?(content: Content): readonly Finding[];
   record(order: Order<Content>, ports: Ports): Promise<Receipt>;
   readonly parts?: readonly DefinedPart[];
   /** What a definition names. */
@@ -160,6 +162,8 @@ export interface DefinedPart<
   };
   readonly answers: Field<{ readonly items: readonly Item[] }>;
   readonly summaries: { readonly list: string; readonly state: string };
+  /** What is wrong with it that its schema cannot say. */
+  check?(content: Content): readonly Finding[];
   record(order: Order<Content> & { readonly part: string }, ports: Ports): Promise<Receipt>;
   references?(content: Content): readonly Reference[];
   /** What the ledger takes it for, beside the one that is known. @throws DefinitionRefusal */

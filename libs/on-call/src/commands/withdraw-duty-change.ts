@@ -1,0 +1,33 @@
+import { Commands, type Envelope, type Receipt } from '@app/command-handling';
+import { requireId, STANDING_MODEL, type StandingModel } from '@app/definitions';
+import type { Principal } from '@app/platform';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { rotaDecider, rotaStream } from '../domain/rota/decider.js';
+
+/** A change of a duty counts no more. */
+export class WithdrawDutyChange extends Command<Receipt> {
+  constructor(
+    readonly principal: Principal,
+    readonly id: string,
+    readonly change: string,
+    readonly stamp: Envelope,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(WithdrawDutyChange)
+export class WithdrawDutyChangeHandler implements ICommandHandler<WithdrawDutyChange> {
+  constructor(
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(STANDING_MODEL) private readonly standing: StandingModel,
+  ) {}
+
+  async execute({ id, change, stamp }: WithdrawDutyChange): Promise<Receipt> {
+    requireId(id, 'id');
+    const receipt = await this.commands.handle(rotaDecider, rotaStream(id), { type: 'withdraw', id, change }, stamp);
+    this.standing.requireUpTo?.(receipt.position);
+    return receipt;
+  }
+}

@@ -1,0 +1,63 @@
+import { ID } from '@app/definitions/pure';
+import { type ObjectOf, omit, omitUndefined, type RecordOf, wholeSecond } from '@app/kernel';
+import { CHANGE_FIELDS } from './rota-fields.js';
+import type { ChangeKind } from './words.js';
+
+/** A change of a duty as people state it. */
+export type StatedChange = ObjectOf<typeof CHANGE_FIELDS>;
+
+const SAID = { change: ID, ...omit(CHANGE_FIELDS, 'kind') };
+
+/** What each kind of change is recorded as. Storage format. */
+const EVENT_OF: Readonly<Record<ChangeKind, string>> = {
+  override: 'OverrideSet',
+  swap: 'ShiftsSwapped',
+  give: 'ShiftGiven',
+  take: 'ShiftTaken',
+};
+const KIND_OF = new Map(Object.entries(EVENT_OF).map(([kind, event]) => [event, kind as ChangeKind]));
+
+export const CHANGE_EVENTS = {
+  ...Object.fromEntries(Object.values(EVENT_OF).map((event) => [event, SAID])),
+  DutyChangeWithdrawn: { change: ID },
+};
+
+/** The data of an event that makes a change; of a reason whose key is gone nothing is left. */
+type ChangeMade = RecordOf<typeof SAID>;
+
+/** A change as it stands, with the revision that says so. */
+export interface StandingChange {
+  readonly kind: ChangeKind;
+  readonly said: Omit<StatedChange, 'kind'>;
+  readonly revision: string;
+}
+
+export type Changes = ReadonlyMap<string, StandingChange>;
+
+interface Happened {
+  readonly type: string;
+  readonly data: object;
+  readonly revision: bigint;
+}
+
+/** The changes that stand, in the order in which they were said last. */
+export function evolveChanges(changes: Changes, { type, data, revision }: Happened): Changes {
+  const kind = KIND_OF.get(type);
+  if (kind === undefined && type !== 'DutyChangeWithdrawn') return changes;
+  const { change, ...said } = data as ChangeMade;
+  const others = new Map(changes);
+  others.delete(change);
+  return kind === undefined ? others : others.set(change, { kind, said, revision: String(revision) });
+}
+
+/** Instants are recorded in whole seconds. */
+export function inSeconds({ from, until, ...said }: StatedChange): StatedChange {
+  const second = (instant: string | undefined): string | undefined => instant && wholeSecond(instant);
+  return omitUndefined({ ...said, from: second(from), until: second(until) });
+}
+
+/** The event and its data. */
+export function changeMade(change: string, stated: StatedChange): { readonly type: string; readonly data: object } {
+  const { kind, ...said } = inSeconds(stated);
+  return { type: EVENT_OF[kind], data: { change, ...said } };
+}

@@ -1,0 +1,55 @@
+import { Facts, staffEvent, versionsKnownAt } from '@app/definitions';
+import { omitUndefined, parseSeconds } from '@app/kernel';
+import type { ReadModelSession } from '@app/projection';
+import { CHANGE_EVENTS, type Changes, evolveChanges, type StandingChange } from '../domain/rota/change-events.js';
+import type { DutyChange, Rota, StoredRota } from '../domain/rota/rota.js';
+
+export const dutyChangeFacts = new Facts(
+  'duty_change_event',
+  Object.entries(CHANGE_EVENTS).map(([type, fields]) => staffEvent(type, fields)),
+);
+
+/** A rota with its versions and the changes that stood, as known at an instant (epoch milliseconds; absent: now). */
+export function rotaKnownAt(session: ReadModelSession, id: string, knownAt?: number): Rota | undefined {
+  const versions = versionsKnownAt(session, { name: 'rota' }, id, knownAt).map(({ version, recordedAt, stored }) => ({
+    version,
+    recordedAt: secondOf(recordedAt),
+    content: stored as unknown as StoredRota,
+  }));
+  return versions.length === 0 ? undefined : { id, versions, changes: changesKnownAt(session, id, knownAt) };
+}
+
+/** A change as it stands, and who said so when. */
+export interface KnownChange extends StandingChange {
+  readonly id: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+}
+
+/** In the order in which they were recorded. */
+export function standingChanges(session: ReadModelSession, id: string, knownAt?: number): readonly KnownChange[] {
+  const facts = dutyChangeFacts.knownAt(session, id, knownAt);
+  const changes = facts.reduce<Changes>(evolveChanges, new Map());
+  const recorded = new Map(facts.map((fact) => [String(fact.revision), fact]));
+  return [...changes].map(([change, standing]) => {
+    const { recordedAt, actor } = recorded.get(standing.revision)!;
+    return { id: change, ...standing, recordedAt, recordedBy: actor };
+  });
+}
+
+const changesKnownAt = (session: ReadModelSession, id: string, knownAt?: number): readonly DutyChange[] =>
+  standingChanges(session, id, knownAt).map(({ kind, said, recordedAt, recordedBy, ...change }) => {
+    const { from, until, ...more } = said;
+    return omitUndefined({
+      ...change,
+      kind,
+      recordedAt: secondOf(recordedAt),
+      by: recordedBy,
+      ...more,
+      from: from === undefined ? undefined : parseSeconds(from),
+      until: until === undefined ? undefined : parseSeconds(until),
+    }) as unknown as DutyChange;
+  });
+
+/** Nothing counts before it was recorded. */
+const secondOf = (recordedAt: string): number => Math.ceil(Date.parse(recordedAt) / 1_000);
