@@ -36,7 +36,7 @@ describe('the program itself', () => {
 });
 
 describe('commands that need no store', () => {
-  it.each(['program.ts', 'business-time/business-time.ts', 'sla/sla.ts', 'agreements/schema.ts'])(
+  it.each(['program.ts', 'business-time/business-time.ts', 'sla/sla.ts', 'roster/roster.ts', 'agreements/schema.ts'])(
     '%s loads neither stores nor the framework',
     (file) => expect(heavyIn(file)).toEqual([]),
   );

@@ -85,6 +85,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'computes SLA clocks: one incident with its events a line from standard input, its clocks a line',
     load: async () => (await import('./sla/sla.js')).sla,
   },
+  roster: {
+    description:
+      'who is on duty when, what is wrong with it, and the figures; of a file without a service, or of a rota by its id',
+    load: async () => (await import('./roster/roster.js')).roster,
+  },
   'what-if': {
     description: 'the history of incidents under other terms; compliance then and now, and what differs and why',
     load: async () => (await import('./what-if/what-if.js')).whatIf,

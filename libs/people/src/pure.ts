@@ -1,7 +1,7 @@
 /*
  * What needs neither a store nor the framework: people and teams as they are known at an instant, and what is asked of them.
  */
-export type { Absence, People, Person, Team, Way } from './domain/person.js';
+export { type Absence, hasConfirmedLoudWay, type People, type Person, type Team, type Way } from './domain/person.js';
 export { absenceAt, membersAt, reachable } from './domain/reachable.js';
 export { type Holder, holder } from './domain/responsible.js';
 export type { AbsenceKind } from './domain/words.js';

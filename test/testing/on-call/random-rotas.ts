@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DutyChange, DutyLevel, Rota, RotaDefinition, RotaVersion, StoredRota } from '@app/on-call';
+import type { DutyLevel, Rota, RotaDefinition, RotaVersion, StoredRota } from '@app/on-call';
 import { freezeRota } from '@app/on-call';
 
 /** Duties of any kind for properties: layers, windows, versions, changes, leavers. */

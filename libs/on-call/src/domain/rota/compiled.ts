@@ -1,5 +1,5 @@
 import { FrozenZone } from '@app/business-time';
-import type { Rotation, RotaVersion, Window } from './rota.js';
+import type { Rotation, RotaVersion, StoredRota, Window } from './rota.js';
 import { Turns } from './turns.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
@@ -13,6 +13,8 @@ export interface CompiledRotation {
 export interface CompiledVersion {
   readonly version: string;
   readonly zone: FrozenZone;
+  /** The last rule that was taken down counts from here on, whatever the zone does then. */
+  readonly clockKnownUntil: number;
   readonly levels: Readonly<Record<DutyLevel, readonly CompiledRotation[]>>;
   readonly rotations: ReadonlyMap<string, CompiledRotation>;
 }
@@ -27,6 +29,14 @@ export function compile(version: RotaVersion): CompiledVersion {
   return made;
 }
 
+const YEAR = 366 * 86_400;
+
+/** A zone that changes its clock each year does so beyond what was taken down, too. */
+function clockKnownUntil({ transitions }: StoredRota): number {
+  const [before, last] = transitions.slice(-2);
+  return before !== undefined && last !== undefined && last.at - before.at < YEAR ? last.at : Infinity;
+}
+
 function compileNew({ version, content }: RotaVersion): CompiledVersion {
   const zone = new FrozenZone(content.transitions);
   const rotation = (of: Rotation): CompiledRotation => ({
@@ -39,5 +49,5 @@ function compileNew({ version, content }: RotaVersion): CompiledVersion {
     backup: content.levels.backup.rotations.map(rotation),
   };
   const rotations = new Map(DUTY_LEVELS.flatMap((level) => levels[level].map((one) => [one.id, one] as const)));
-  return { version, zone, levels, rotations };
+  return { version, zone, clockKnownUntil: clockKnownUntil(content), levels, rotations };
 }

@@ -107,6 +107,8 @@ export interface Rota {
   readonly versions: readonly RotaVersion[];
   /** Those that are not withdrawn, in the order in which they were recorded. */
   readonly changes: readonly DutyChange[];
+  /** The last event that this is made of, which may have withdrawn one; absent: of a file. */
+  readonly last?: { readonly revision: string; readonly recordedAt: number };
 }
 
 /** When somebody leaves, or has left; undefined: is there. */

@@ -1,0 +1,74 @@
+import { parseCalendarFile } from '@app/agreement/pure';
+import { compileCalendar } from '@app/business-time';
+import { FileError } from '@app/definitions/pure';
+import {
+  answeredFinding,
+  answeredShift,
+  type Around,
+  dutyCalendar,
+  leftAtOf,
+  lint,
+  parseRotaFile,
+  shifts,
+  statistics,
+  statisticsCsv,
+  type WrittenRota,
+} from '@app/on-call/pure';
+import { EXIT, Failure } from '../output/exit-codes.js';
+import { readText } from '../output/read-text.js';
+import type { Roster, Span } from './roster-answers.js';
+
+interface Which {
+  readonly id?: string;
+  readonly calendar?: string;
+}
+
+/** The duty of a file: nothing else is read. */
+export async function ofFile(name: string, which: Which): Promise<Roster> {
+  const { rota, people } = chosen(name, which);
+  const hours = which.calendar === undefined ? undefined : await hoursOf(which.calendar);
+  const around: Around = { ...(people ? { people } : {}), ...(hours ? { hours } : {}) };
+  const leftAt = leftAtOf(people);
+  const figures = ({ from, until }: Span) =>
+    statistics(rota, from, until, { leftAt, ...(hours ? { holidays: hours.holidays } : {}) });
+  return {
+    shifts: ({ from, until }) => shifts(rota, from, until, leftAt).map(answeredShift),
+    lint: ({ from, until }) => lint(rota, from, until, around).map(answeredFinding),
+    statistics: figures,
+    csv: (span) => statisticsCsv(figures(span)),
+    calendar: ({ from, until }) => {
+      const shown = [{ rota, shifts: shifts(rota, from, until, leftAt) }];
+      return dutyCalendar(rota.versions[0]!.content.name, shown, (id) => people?.(id)?.name, from);
+    },
+  };
+}
+
+function chosen(name: string, { id }: Which): WrittenRota {
+  const rotas = read(name, (text, called) => parseRotaFile(text, called));
+  const ids = rotas.map(({ rota }) => rota.id);
+  const found = id === undefined ? rotas : rotas.filter(({ rota }) => rota.id === id);
+  if (found.length === 1) return found[0]!;
+  throw new Failure(
+    id === undefined
+      ? `${name} has ${rotas.length} rotas: say which one by --id, of ${ids.join(', ')}`
+      : `${name} has no rota ${id}, but ${ids.join(', ')}`,
+    EXIT.usage,
+  );
+}
+
+async function hoursOf(name: string): Promise<NonNullable<Around['hours']>> {
+  const { version } = await read(name, (text, called) => parseCalendarFile(text, called));
+  return { calendar: compileCalendar(version), holidays: new Set(version.holidays?.map(({ date }) => date)) };
+}
+
+function read<T>(name: string, parse: (text: string, name: string) => T): T {
+  const fail = (error: unknown): never => {
+    throw error instanceof FileError ? new Failure(error.message, EXIT.usage) : error;
+  };
+  try {
+    const parsed = parse(readText(name), name === '-' ? 'standard input' : name);
+    return parsed instanceof Promise ? (parsed.catch(fail) as T) : parsed;
+  } catch (error) {
+    return fail(error);
+  }
+}

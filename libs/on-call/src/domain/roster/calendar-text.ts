@@ -1,0 +1,71 @@
+import { secondsText } from '@app/kernel';
+
+/** An iCalendar object (RFC 5545) of events, each with UTC instants. */
+
+export interface Stamp {
+  /** Grows with every change of what the event comes from. */
+  readonly sequence: number;
+  /** When that was, in whole seconds. */
+  readonly modified: number;
+}
+
+export interface CalendarEvent extends Stamp {
+  readonly uid: string;
+  /** Whole seconds. */
+  readonly from: number;
+  readonly until: number;
+  readonly summary: string;
+  readonly description: string;
+}
+
+export function calendarText(name: string, events: readonly CalendarEvent[]): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Incident Ledger//On-call duty//EN',
+    'CALSCALE:GREGORIAN',
+    // RFC 7986; those with X are what older readers know.
+    `NAME:${escaped(name)}`,
+    `X-WR-CALNAME:${escaped(name)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+    ...events.flatMap(({ uid, from, until, summary, description, sequence, modified }) => [
+      'BEGIN:VEVENT',
+      `UID:${escaped(uid)}`,
+      `DTSTAMP:${compact(modified)}`,
+      `DTSTART:${compact(from)}`,
+      `DTEND:${compact(until)}`,
+      `SEQUENCE:${sequence}`,
+      `LAST-MODIFIED:${compact(modified)}`,
+      'TRANSP:TRANSPARENT',
+      `SUMMARY:${escaped(summary)}`,
+      `DESCRIPTION:${escaped(description)}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** `20260302T070000Z` */
+const compact = (at: number): string => secondsText(at).replace(/[-:]/g, '');
+
+const escaped = (text: string): string =>
+  text.replace(/[\\;,]/g, (character) => `\\${character}`).replace(/\r\n|\r|\n/g, '\\n');
+
+/** Lines of 75 octets at most, and no character divided (3.1). */
+function folded(line: string): string {
+  if (Buffer.byteLength(line) <= 75) return line;
+  let text = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > 75) {
+      text += '\r\n ';
+      octets = 1;
+    }
+    text += character;
+    octets += size;
+  }
+  return text;
+}

@@ -1,0 +1,139 @@
+import { type FrozenZone, monthText, weekdayOf, dateText } from '@app/business-time';
+import { csv } from '@app/kernel';
+import { compile } from '../rota/compiled.js';
+import type { LeftAt, Rota, Shift } from '../rota/rota.js';
+import { NOBODY_LEFT, shifts } from '../rota/shifts.js';
+import { DUTY_LEVELS, type DutyLevel } from '../rota/words.js';
+
+const HOUR = 3_600;
+const WEEKS_52 = 52 * 7 * 86_400;
+/** A night is from 23:00 to 06:00 on the local clock (ArbZG § 2). */
+const NIGHT = { begins: 23 * HOUR, lasts: 7 * HOUR };
+
+/** Of a person in a local month. A night, weekend or holiday counts in the month in which it begins, when any of it was on duty. */
+export interface DutyMonth {
+  readonly staffId: string;
+  /** `2026-03` */
+  readonly month: string;
+  /** Real seconds: an hour that comes twice is two. */
+  readonly seconds: number;
+  readonly primarySeconds: number;
+  readonly backupSeconds: number;
+  readonly nights: number;
+  readonly weekends: number;
+  readonly holidays: number;
+}
+
+export interface DutyStatistics {
+  readonly months: readonly DutyMonth[];
+  /** Each member's part, where 100 per cent is what each would have if all had the same. */
+  readonly balance: readonly { readonly staffId: string; readonly seconds: number; readonly percent: number }[];
+  /** How much of the 52 weeks from the beginning on is covered. */
+  readonly coverage: Readonly<Record<DutyLevel, number>>;
+}
+
+/** Fairness, and what pay for on-call duty is made of. `holidays` are local dates. */
+export function statistics(
+  rota: Rota,
+  from: number,
+  until: number,
+  {
+    leftAt = NOBODY_LEFT,
+    holidays = new Set<string>(),
+  }: Readonly<{ leftAt?: LeftAt; holidays?: ReadonlySet<string> }> = {},
+): DutyStatistics {
+  const version = rota.versions.at(-1);
+  const all = shifts(rota, from, until, leftAt);
+  const totals = new Map<string, number>();
+  for (const { levels } of rota.versions.map(({ content }) => content))
+    for (const level of DUTY_LEVELS)
+      for (const { memberIds } of levels[level].rotations) for (const id of memberIds) totals.set(id, 0);
+  for (const { staffId, from: begin, until: end } of all)
+    if (staffId !== undefined) totals.set(staffId, (totals.get(staffId) ?? 0) + end - begin);
+  const members = [...totals].filter(([id, seconds]) => seconds > 0 || (leftAt(id) ?? Infinity) > from);
+  const mean = members.reduce((sum, [, seconds]) => sum + seconds, 0) / Math.max(members.length, 1);
+  return {
+    months: version === undefined ? [] : monthsOf(all, compile(version).zone, holidays),
+    balance: members
+      .map(([staffId, seconds]) => ({ staffId, seconds, percent: mean === 0 ? 0 : rounded((seconds / mean) * 100) }))
+      .sort((one, other) => one.staffId.localeCompare(other.staffId)),
+    coverage: coverage(shifts(rota, from, from + WEEKS_52, leftAt)),
+  };
+}
+
+function monthsOf(all: readonly Shift[], zone: FrozenZone, holidays: ReadonlySet<string>): readonly DutyMonth[] {
+  const months = new Map<string, { -readonly [K in keyof DutyMonth]: DutyMonth[K] }>();
+  const month = (staffId: string, day: number) => {
+    const key = `${staffId} ${monthText(day)}`;
+    const none = { seconds: 0, primarySeconds: 0, backupSeconds: 0, nights: 0, weekends: 0, holidays: 0 };
+    const known = months.get(key) ?? { staffId, month: monthText(day), ...none };
+    months.set(key, known);
+    return known;
+  };
+  const counted = new Set<string>();
+  const count = (what: 'nights' | 'weekends' | 'holidays', staffId: string, day: number): void => {
+    if (counted.size === counted.add(`${what} ${staffId} ${day}`).size) return;
+    month(staffId, day)[what]++;
+  };
+  for (const { level, staffId, from, until } of all) {
+    if (staffId === undefined) continue;
+    for (let day = zone.day(from) - 2; zone.midnight(day) < until; day++) {
+      const touches = (begin: number, end: number): boolean => Math.max(begin, from) < Math.min(end, until);
+      const [midnight, next] = [zone.midnight(day), zone.midnight(day + 1)];
+      if (touches(midnight, next)) {
+        const seconds = Math.min(next, until) - Math.max(midnight, from);
+        const of = month(staffId, day);
+        of.seconds += seconds;
+        of[level === 'primary' ? 'primarySeconds' : 'backupSeconds'] += seconds;
+        if (holidays.has(dateText(day))) count('holidays', staffId, day);
+      }
+      const night = day * 86_400 + NIGHT.begins;
+      if (touches(zone.instant(night), zone.instant(night + NIGHT.lasts))) count('nights', staffId, day);
+      if (weekdayOf(day) === 5 && touches(midnight, zone.midnight(day + 2))) count('weekends', staffId, day);
+    }
+  }
+  return [...months.values()].sort(
+    (one, other) => one.month.localeCompare(other.month) || one.staffId.localeCompare(other.staffId),
+  );
+}
+
+function coverage(all: readonly Shift[]): Readonly<Record<DutyLevel, number>> {
+  const [primary, backup] = DUTY_LEVELS.map((level) => {
+    const own = all.filter((shift) => shift.level === level);
+    const whole = own.reduce((sum, { from, until }) => sum + until - from, 0);
+    const covered = own.reduce((sum, { staffId, from, until }) => sum + (staffId === undefined ? 0 : until - from), 0);
+    // Rounded down: only what has no gap at all is covered to 100 per cent.
+    return whole === 0 ? 0 : Math.floor((covered / whole) * 10_000) / 100;
+  });
+  return { primary: primary!, backup: backup! };
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+const HEAD = [
+  'person',
+  'month',
+  'seconds',
+  'hours',
+  'primary seconds',
+  'backup seconds',
+  'nights',
+  'weekends',
+  'holidays',
+];
+
+export const statisticsCsv = ({ months }: DutyStatistics): string =>
+  csv([
+    HEAD,
+    ...months.map((one) => [
+      one.staffId,
+      one.month,
+      one.seconds,
+      (one.seconds / HOUR).toFixed(2),
+      one.primarySeconds,
+      one.backupSeconds,
+      one.nights,
+      one.weekends,
+      one.holidays,
+    ]),
+  ]);
