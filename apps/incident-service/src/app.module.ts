@@ -26,6 +26,7 @@ import { ApiKeysController } from './keys/api-keys.controller.js';
 import { OperationController } from './operation/operation.controller.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
+import { PeopleController } from './people/people.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { WhatIfsController } from './what-ifs/what-ifs.controller.js';
 import { Shutdown } from './shutdown.js';
@@ -49,6 +50,7 @@ export class AppModule {
         WhatIfsController,
         ApiKeysController,
         PrincipalController,
+        PeopleController,
         OperationController,
         ClockController,
         BackupsController,

@@ -14,3 +14,4 @@ export { shifts } from './domain/rota/shifts.js';
 export type { DutyLevel } from './domain/rota/words.js';
 export { onCallFeature } from './feature.js';
 export { ON_CALL_KINDS } from './kinds/kinds.js';
+export { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from './reachable-team/get-reachable-team.js';

@@ -6,7 +6,9 @@ import { defineCalendar, defineCustomer, defineProject } from '@testing/agreemen
 import { ADMIN, World } from '@testing/agreement/world';
 import { AGREEMENTS } from '@testing/agreement/agreements';
 import { reachable } from './domain/reachable.js';
+import { absenceItems } from './queries/absence-items.js';
 import { peopleKnownAt } from './read-models/people-known.js';
+import { Staffing } from './read-models/staffing.js';
 
 let world: World;
 beforeEach(() => {
@@ -114,5 +116,36 @@ describe('people as they were known', () => {
     expect(known().project('shop')).toMatchObject({ id: 'shop', customerId: 'acme', version: '0' });
     expect(known().customer('acme')).toMatchObject({ id: 'acme', version: '0' });
     expect(known(NOON).ids('staff')).toEqual(['ada']);
+  });
+});
+
+describe('who of the staff there is', () => {
+  const missing = (party: object, at = '2026-03-27T12:00:00Z') => new Staffing(world.session).missing(party, at);
+
+  it('is not asked before anybody is defined', async () => {
+    expect(missing({ personId: 'nobody', teamId: 'nowhere' })).toBeUndefined();
+    await world.state(defineTeam('network'));
+    expect(missing({ personId: 'nobody' })).toContain('there is nobody of the staff with the id nobody');
+  });
+
+  it('is whoever has not left, and every team', async () => {
+    await world.state(defineStaff('ada', { leftAt: '2026-03-27T12:00:00Z' }));
+    await world.state(defineTeam('network'));
+    expect(missing({ personId: 'ada', teamId: 'network' }, '2026-03-27T11:59:59Z')).toBeUndefined();
+    expect(missing({ personId: 'ada' })).toContain('nobody of the staff with the id ada');
+    expect(missing({ teamId: 'desk' })).toContain('there is no team desk');
+  });
+});
+
+describe('the absences of a person', () => {
+  it('are listed by their beginning, or those of a span', async () => {
+    await world.state(defineStaff('ada'));
+    await world.state(away('ada', { from: '2026-05-01T00:00:00Z', until: '2026-05-02T00:00:00Z' }, 'may'));
+    await world.state(away('ada', { kind: 'ill', until: undefined }, 'open'));
+    const listed = (span: object) => absenceItems(world.session, 'ada', span).map(({ id }) => id);
+    expect(listed({})).toEqual(['open', 'may']);
+    expect(listed({ from: '2026-05-02T02:00:00+02:00' })).toEqual(['open']);
+    expect(listed({ to: '2026-05-01T00:00:00Z' })).toEqual(['open']);
+    expect(listed({ to: '2026-05-01T00:00:01Z' })).toEqual(['open', 'may']);
   });
 });

@@ -1,3 +1,4 @@
+import type { StandingModel } from '@app/definitions';
 import { omit } from '@app/kernel';
 import { Commands } from '@app/command-handling';
 import type { Preconditions, Receipt } from '@app/command-handling';
@@ -34,6 +35,12 @@ export const HOUSE: Directory = {
     among === 'all' ? ['acme', 'globex'] : among.map((customer) => `${customer}-${kind}`),
 };
 
+/** Nobody of the staff is defined. */
+const NO_STAFF: StandingModel = {
+  prepared: () => ({ get: () => undefined, all: () => [] }),
+  damage: (problem) => new Error(problem),
+};
+
 /** An instance in memory at noon of the stories' day. */
 export class World {
   private readonly clock = new ManualClock(Date.parse('2026-03-27T12:00:00Z'));
@@ -56,7 +63,7 @@ export class World {
   }
 
   change(number: string, command: Change, principal = operator, asked: Preconditions = {}): Promise<Receipt> {
-    return new ChangeIncidentHandler(this.commands, this.store, HOUSE).execute(
+    return new ChangeIncidentHandler(this.commands, this.store, HOUSE, NO_STAFF).execute(
       new ChangeIncident(principal, number, command, { ...stamp(this.chance.uuid(), command, principal), ...asked }),
     );
   }

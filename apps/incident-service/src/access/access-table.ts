@@ -1,6 +1,15 @@
 import { KINDS } from '@app/composition';
 import { ROUTES } from '../incidents/incident-routes.js';
-import { EVERYBODY, ADMIN, CUSTOMERS, COMPLIANCE_READERS, OPERATION, ACCOUNT_READERS, type Grant } from './grants.js';
+import {
+  EVERYBODY,
+  ADMIN,
+  CUSTOMERS,
+  COMPLIANCE_READERS,
+  OPERATION,
+  ACCOUNT_READERS,
+  CARE,
+  type Grant,
+} from './grants.js';
 
 const OF_COMMANDS = Object.fromEntries(
   Object.values(ROUTES).map(({ path, may }) => [`POST /v1/incidents/{id}/${path}`, may]),
@@ -51,6 +60,11 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   ...OF_COMMANDS,
 
   ...OF_DEFINITIONS,
+
+  'POST /v1/staff/{id}/absences': CARE,
+  'POST /v1/staff/{id}/absences/{absence}/end': CARE,
+  'GET /v1/people/findings': OPERATION,
+  'GET /v1/projects/{id}/reachable-team': ACCOUNT_READERS,
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

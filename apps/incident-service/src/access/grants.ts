@@ -16,3 +16,5 @@ export const COMPLIANCE_READERS: Grant = ['admin', 'operator', 'brm', 'auditor',
 export const OPERATION: Grant = ['admin', 'operator', 'auditor'];
 /** Names and numbers of people, and what the staff thinks a customer needs. */
 export const ACCOUNT_READERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
+/** Who does the work, or looks after a customer. */
+export const CARE: Grant = ['admin', 'operator', 'brm'];

@@ -21,6 +21,7 @@ interface OfKind {
 
 const ID = [Param('id'), String] as const;
 const READER = [Who()] as const;
+const NOTHING = [createParamDecorator(() => ({}))()] as const;
 const capital = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
 
 /** What belongs to a group of the document; its routes are added one by one. */
@@ -93,14 +94,15 @@ function controllerOf(kind: DefinedKind): Type<OfKind> {
 
 /** The parts of one kind: all of a thing, and one of them stated. */
 function partsOf(kind: DefinedKind, part: DefinedPart): Type<OfKind> {
-  const { name, collection, schema, answers, summaries } = part;
+  const { name, collection, schema, narrowed, answers, summaries } = part;
+  const filter = narrowed === undefined ? NOTHING : ([Query(), queryOf(narrowed)] as const);
   const controller = controllerAt(kind);
-  addRoute<OfKind, [Principal, string]>(
+  addRoute<OfKind, [Principal, string, object]>(
     controller,
     `list${capital(name)}s`,
     ApiRead(`:id/${collection}`, summaries.list, answers, 404) as MethodDecorator,
-    [READER, ID],
-    ({ endpoint }, principal, id) => endpoint.parts(principal, kind, part, id),
+    [READER, ID, filter],
+    ({ endpoint }, principal, id, asked) => endpoint.parts(principal, kind, part, id, asked),
   );
   const state = ApiCommand({ method: 'PUT', path: `:id/${collection}/:${name}`, summary: summaries.state });
   addRoute<OfKind, [CommandContext, string, string, object]>(

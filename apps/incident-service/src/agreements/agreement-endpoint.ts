@@ -72,8 +72,8 @@ export class AgreementEndpoint {
     return this.queries.execute(new GetDefinitionVersion(principal, kind, id, version));
   }
 
-  async parts(principal: Principal, kind: DefinedKind, part: DefinedPart, id: string) {
-    return { items: await this.queries.execute(new ListParts(principal, kind, part, id)) };
+  async parts(principal: Principal, kind: DefinedKind, part: DefinedPart, id: string, filter: object) {
+    return { items: await this.queries.execute(new ListParts(principal, kind, part, id, { ...filter })) };
   }
 }
 

@@ -20,6 +20,12 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     from: '2026-04-03T06:00:00Z',
     until: '2026-04-13T06:00:00Z',
   },
+  'POST /v1/staff/{id}/absences': {
+    kind: 'meeting',
+    from: '2026-03-27T12:00:00Z',
+    until: '2026-03-27T13:30:00Z',
+  },
+  'POST /v1/staff/{id}/absences/{absence}/end': { at: '2026-04-08T06:00:00Z' },
   'PUT /v1/teams/{id}': { name: 'Operations', memberIds: ['ada', 'bela'], leadId: 'ada' },
   'PUT /v1/calendars/{id}': {
     zone: 'Europe/Berlin',

@@ -157,9 +157,11 @@ export interface DefinedPart<
     readonly tables: string;
     readonly personal?: { readonly table: string; readonly columns: readonly string[] };
     keep(event: LedgerEvent, session: ReadModelSession, personal: Personal): void;
-    /** All of one thing. */
-    list(session: ReadModelSession, id: string): readonly Item[];
+    /** All of one thing, or those that a list is narrowed to. */
+    list(session: ReadModelSession, id: string, filter?: Readonly<Record<string, unknown>>): readonly Item[];
   };
+  /** What a list may be narrowed to. */
+  readonly narrowed?: Fields;
   readonly answers: Field<{ readonly items: readonly Item[] }>;
   readonly summaries: { readonly list: string; readonly state: string };
   /** What is wrong with it that its schema cannot say. */

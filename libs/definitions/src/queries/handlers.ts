@@ -56,6 +56,7 @@ export class ListParts<Item extends { readonly id: string } = { readonly id: str
     readonly kind: DefinedKind,
     readonly part: DefinedPart<Item>,
     readonly id: string,
+    readonly filter: Readonly<Record<string, unknown>> = {},
   ) {
     super();
   }
@@ -77,9 +78,9 @@ export const DEFINITION_QUERY_HANDLERS = [
   handlerOf(GetDefinitionVersion, ({ principal, kind, id, version }, { models }) =>
     new Definitions(models.operational.session, principal).version(kind, id, version),
   ),
-  handlerOf(ListParts, ({ principal, kind, part, id }, { models }) => {
+  handlerOf(ListParts, ({ principal, kind, part, id, filter }, { models }) => {
     const { session } = models.operational;
     new Definitions(session, principal).get(kind, id);
-    return part.model.list(session, id);
+    return part.model.list(session, id, filter);
   }),
 ];

@@ -13,6 +13,7 @@ export interface Directory extends Agreements, Matrices, Parties {
 
 interface By {
   readonly directory: Directory;
+  readonly staff?: Naming['staff'];
   readonly store: EventStore;
   readonly principal: Principal;
 }
@@ -29,7 +30,7 @@ export function naming<Answer>(by: By, decide: (naming: Naming) => Promise<Answe
 }
 
 async function namingNow<Answer>(
-  { directory, store, principal }: By,
+  { directory, staff, store, principal }: By,
   decide: (naming: Naming) => Promise<Answer>,
 ): Promise<Answer> {
   const found = new Map<string, string>();
@@ -38,7 +39,11 @@ async function namingNow<Answer>(
   };
   for (;;) {
     try {
-      return await decide({ parties, reaches: (customerId) => reaches(principal, customerId) });
+      return await decide({
+        parties,
+        ...(staff && { staff }),
+        reaches: (customerId) => reaches(principal, customerId),
+      });
     } catch (error) {
       if (!(error instanceof UnknownReference)) throw error;
       const { kind, id } = error;

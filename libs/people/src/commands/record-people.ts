@@ -1,7 +1,6 @@
 import type { Envelope, Receipt } from '@app/command-handling';
 import type { Order, Ports, StandingModel } from '@app/definitions';
 import { DefinitionRefusal } from '@app/definitions/pure';
-import { omitUndefined } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import { onceStanding } from '@app/projection';
 import type { AbsenceCommand, RecordAbsence } from '../domain/absences.js';
@@ -29,24 +28,16 @@ export const recordTeam = (
 
 const CALENDAR = "SELECT 1 FROM agreement WHERE kind = 'calendar' AND id = ?";
 
-type AbsenceOrder<Content> = Order<Content> & { readonly part: string };
-
-/** Without `from` it begins now. */
 export const recordAbsence = (
-  { principal, id, part: absence, content: stated, stamp }: AbsenceOrder<RecordAbsence['stated']>,
+  { principal, id, part: absence, content: stated, stamp }: Order<RecordAbsence['stated']> & { readonly part: string },
   ports: Ports,
-): Promise<Receipt> => away(principal, { type: 'RecordAbsence', id, absence, stated }, stamp, ports);
+): Promise<Receipt> => changeAbsence(principal, { type: 'RecordAbsence', id, absence, stated }, stamp, ports);
 
-export const endAbsence = (
-  { principal, id, part: absence, content: { at }, stamp }: AbsenceOrder<{ readonly at?: string }>,
-  ports: Ports,
-): Promise<Receipt> => away(principal, omitUndefined({ type: 'EndAbsence' as const, id, absence, at }), stamp, ports);
-
-const away = (
+export const changeAbsence = (
   principal: Principal,
   command: AbsenceCommand,
   stamp: Envelope,
-  { commands, standing }: Ports,
+  { commands, standing }: Pick<Ports, 'commands' | 'standing'>,
 ): Promise<Receipt> =>
   onceStanding(() => commands.handle(asked(principal, standing), staffStream(command.id), command, stamp));
 

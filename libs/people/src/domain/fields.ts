@@ -15,7 +15,7 @@ const CHECKED = fields(
   },
 );
 
-const WAY_FIELDS = {
+export const WAY_FIELDS = {
   id: idOf('The way’s id, among those of its owner.'),
   channel: word('a channel', CHANNELS, { description: 'How it is reached; the console has no address.' }),
   'address?': text(2_000, 'A mail address, a number with its country, or an https address.'),
@@ -70,6 +70,14 @@ export const ABSENCE_FIELDS = {
   from: instant('When it begins.'),
   'until?': instant('When it is over; absent: nobody knows yet.'),
 };
+
+/** What is said of one that begins now, or where nothing else is said, and of one that is over. */
+export const ABSENCE_NOW_FIELDS = {
+  kind: ABSENCE_FIELDS.kind,
+  'from?': { ...ABSENCE_FIELDS.from, description: 'When it begins; now if absent.' },
+  'until?': ABSENCE_FIELDS['until?'],
+};
+export const ABSENCE_END_FIELDS = { 'at?': instant('When it is over; now if absent.') };
 
 /** What events hold: the addresses apart from their ways, because they alone are sealed. Storage format. */
 export const PEOPLE_EVENTS = {

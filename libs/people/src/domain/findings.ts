@@ -1,7 +1,7 @@
 import type { Person, Team, Way } from './person.js';
 import { hasLeft } from './reachable.js';
 
-export const PEOPLE_FINDINGS = [
+export const FINDING_KINDS = [
   'names-nobody',
   'names-somebody-gone',
   'names-somebody-erased',
@@ -9,7 +9,7 @@ export const PEOPLE_FINDINGS = [
   'way-unchecked',
   'principal-shared',
 ] as const;
-export type PeopleFindingKind = (typeof PEOPLE_FINDINGS)[number];
+export type PeopleFindingKind = (typeof FINDING_KINDS)[number];
 
 /** Something about people that somebody should look at. Nothing of it is ever refused. */
 export interface PeopleFinding {

@@ -14,9 +14,11 @@ export const NOT_REACHABLE = [
   'no-way',
 ] as const;
 
+export const CANDIDATE_AS = ['sdm', 'deputy', 'project-team', 'service-desk'] as const;
+
 /** Somebody to whom the Service Desk may pass a caller on. */
 export interface Candidate {
-  readonly as: 'sdm' | 'deputy' | 'project-team' | 'service-desk';
+  readonly as: (typeof CANDIDATE_AS)[number];
   readonly personId?: string;
   readonly teamId?: string;
   readonly version?: string;

@@ -13,7 +13,6 @@ import { omitUndefined, wholeSecond } from '@app/kernel';
 import type { RecordAbsence } from '../domain/absences.js';
 import { checksIn, withChecks } from '../domain/checks.js';
 import {
-  ABSENCE_FIELDS,
   PEOPLE_EVENTS,
   STAFF_FIELDS,
   type StaffDefinition,
@@ -25,8 +24,9 @@ import {
 import { staffStream, teamStream } from '../domain/streams.js';
 import { joined, normalised } from '../domain/ways.js';
 import { recordAbsence, recordStaff, recordTeam } from '../commands/record-people.js';
-import { type AbsenceItem, absenceItems, ABSENCES, settledAbsence } from '../queries/absence-items.js';
+import { type AbsenceItem, absenceItems, ABSENCE_SPAN, ABSENCES, settledAbsence } from '../queries/absence-items.js';
 import { ABSENCE_EVENT_TYPES, ABSENCE_TABLES, keepAbsence } from '../read-models/absences.js';
+import { ABSENCE_SCHEMA } from './absence-schemas.js';
 import { STAFF_THING, TEAM_THING } from './things.js';
 
 const absencePart: DefinedPart<AbsenceItem, RecordAbsence['stated']> = {
@@ -35,7 +35,8 @@ const absencePart: DefinedPart<AbsenceItem, RecordAbsence['stated']> = {
   events: ABSENCE_EVENT_TYPES,
   mayRead: ['admin', 'operator', 'brm', 'auditor'],
   mayDefine: ['admin', 'operator', 'brm'],
-  schema: fields(ABSENCE_FIELDS, { title: 'an absence' }),
+  schema: ABSENCE_SCHEMA,
+  narrowed: ABSENCE_SPAN,
   model: {
     tables: ABSENCE_TABLES,
     personal: { table: 'absence_event', columns: ['personal'] },

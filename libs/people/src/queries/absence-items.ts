@@ -1,6 +1,20 @@
-import { deepEqual, flag, list, object, omitUndefined, oneOf, string, type TypeOf, wholeSecond } from '@app/kernel';
+import {
+  deepEqual,
+  flag,
+  instant,
+  list,
+  object,
+  type ObjectOf,
+  omitUndefined,
+  secondsText,
+  oneOf,
+  string,
+  type TypeOf,
+  wholeSecond,
+} from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
-import { effectiveUntil, type RecordAbsence } from '../domain/absences.js';
+import { askedInstant } from '@app/querying';
+import { effectiveUntil, type RecordAbsence, type RecordedAbsence } from '../domain/absences.js';
 import { ABSENCE_KINDS } from '../domain/words.js';
 import { absenceFacts, absencesKnown } from '../read-models/absences.js';
 
@@ -20,23 +34,41 @@ export const ABSENCE = object(
 export type AbsenceItem = TypeOf<typeof ABSENCE>;
 export const ABSENCES = object({ items: list(ABSENCE) }, { name: 'Absences' });
 
-/** All of a person, by their beginning. */
-export const absenceItems = (session: ReadModelSession, staffId: string): readonly AbsenceItem[] =>
-  [...absencesKnown(absenceFacts(session, staffId))]
-    .map(([id, known]): AbsenceItem => {
-      const { recorded, endedAt, revision } = known;
-      const until = effectiveUntil(known);
-      return {
-        id,
-        ...(recorded.kind === undefined ? { erased: true } : { kind: recorded.kind }),
-        from: recorded.from,
-        ...(until === undefined ? {} : { until }),
-        ...(endedAt === undefined ? {} : { endedAt }),
-        ...(endedAt === undefined || recorded.until === undefined ? {} : { recordedUntil: recorded.until }),
-        revision,
-      };
-    })
+export const ABSENCE_SPAN = {
+  'from?': instant({ description: 'Those that are not over before this.' }),
+  'to?': instant({ description: 'Those that begin before this.' }),
+};
+
+/** All of a person, or those of a span, by their beginning. */
+export function absenceItems(
+  session: ReadModelSession,
+  staffId: string,
+  { from, to }: ObjectOf<typeof ABSENCE_SPAN> = {},
+): readonly AbsenceItem[] {
+  const [after, before] = [from && textOf(from, 'from'), to && textOf(to, 'to')];
+  return [...absencesKnown(absenceFacts(session, staffId))]
+    .map(itemOf)
+    .filter(({ until }) => after === undefined || until === undefined || until > after)
+    .filter((item) => before === undefined || item.from < before)
     .sort((one, other) => (one.from < other.from || (one.from === other.from && one.id < other.id) ? -1 : 1));
+}
+
+const textOf = (instant: string, field: string): string =>
+  secondsText(Math.floor(askedInstant(instant, field) / 1_000));
+
+function itemOf([id, known]: readonly [string, RecordedAbsence]): AbsenceItem {
+  const { recorded, endedAt, revision } = known;
+  const until = effectiveUntil(known);
+  return {
+    id,
+    ...(recorded.kind === undefined ? { erased: true } : { kind: recorded.kind }),
+    from: recorded.from,
+    ...(until === undefined ? {} : { until }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(endedAt === undefined || recorded.until === undefined ? {} : { recordedUntil: recorded.until }),
+    revision,
+  };
+}
 
 /** One that was ended early stays so where a file says what was recorded before. */
 export function settledAbsence(said: RecordAbsence['stated'], known: AbsenceItem | undefined): RecordAbsence['stated'] {

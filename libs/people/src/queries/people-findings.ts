@@ -2,12 +2,12 @@ import { handlerOf } from '@app/querying';
 import { list, object, oneOf, string, type TypeOf } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import { Query } from '@nestjs/cqrs';
-import { findingsOf, PEOPLE_FINDINGS, type PeopleFinding } from '../domain/findings.js';
+import { FINDING_KINDS, findingsOf, type PeopleFinding } from '../domain/findings.js';
 import { peopleKnownAt } from '../read-models/people-known.js';
 
 const FINDING = object(
   {
-    finding: oneOf(PEOPLE_FINDINGS, 'PeopleFindingKind'),
+    finding: oneOf(FINDING_KINDS, 'PeopleFindingKind'),
     about: oneOf(['customer', 'project', 'team', 'staff'], 'PeopleFindingAbout'),
     id: string({ description: 'Of what it is about.', example: 'alpenmarkt-web' }),
     'field?': string({ description: 'Where it stands.', example: 'sdmId' }),
@@ -16,8 +16,8 @@ const FINDING = object(
   },
   { name: 'PeopleFinding' },
 );
-export const FINDINGS = object({ items: list(FINDING) }, { name: 'PeopleFindings' });
-export type PeopleFindings = TypeOf<typeof FINDINGS>;
+export const PEOPLE_FINDINGS = object({ items: list(FINDING) }, { name: 'PeopleFindings' });
+export type PeopleFindings = TypeOf<typeof PEOPLE_FINDINGS>;
 
 /** What somebody should look at: places that name nobody, ways that nobody has checked. */
 export class ListPeopleFindings extends Query<PeopleFindings> {}
