@@ -128,6 +128,11 @@ async function numbersFor(path: string): Promise<{ id?: string; fields?: Record<
     const issued = await send('POST', { path: '/v1/api-keys', type: 'application/json', body });
     return { id: (JSON.parse(issued.text) as { id: string }).id };
   }
+  if (path.startsWith('/v1/repinnings/')) {
+    const body = { matrixId: 'default', reason: 'The desk was missing' };
+    const begun = await send('POST', { path: '/v1/repinnings', type: 'application/json', body });
+    return { id: (JSON.parse(begun.text) as { id: string }).id };
+  }
   if (!path.startsWith('/v1/incidents/')) return {};
   if (part === 'breach-corrections') {
     const { id, revision } = await breached();
@@ -213,7 +218,8 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
     const questions = operations.filter(([, method, path]) => method === 'GET' && path !== '/v1/events');
     const incident = (await inPhase('in-work'))[0] ?? (await inPhase('resolved'))[0];
     for (const [route, method, path, operation] of questions) {
-      const to = filled(path, operation, path.startsWith('/v1/incidents/') ? { id: incident!.id } : {});
+      const { id } = path.startsWith('/v1/incidents/') ? incident! : await numbersFor(path);
+      const to = filled(path, operation, id === undefined ? {} : { id });
       const asked = (operation.parameters ?? []).filter((one) => one.in === 'query');
       const sets = NEEDED[route] ?? [[]];
       const needs = ({ name, required }: Parameter): boolean => required === true || sets[0]!.includes(name);

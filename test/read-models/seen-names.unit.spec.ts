@@ -7,7 +7,7 @@ import { customersAsked } from '../../libs/reporting/src/compliance/customers.js
 import { reportedIncidents } from '../../libs/reporting/src/report/reported-incidents.js';
 import { figuresByService } from '../../libs/reporting/src/report/report-figures.js';
 import { chosenCount } from '../../libs/reporting/src/what-if/chosen.js';
-import { agreed, officeDefined, terms } from '@testing/incident/contract';
+import { agreed, matricesFor, officeDefined, terms } from '@testing/incident/contract';
 import { TestFiles } from '@testing/incident/test-files';
 import { TestLog } from '@testing/incident/test-log';
 import { visibilityOf } from '@app/querying';
@@ -36,12 +36,17 @@ const agreements = agreed({
   globex: terms({ contract: { id: 'globex-gold', version: '0', hash: 'd'.repeat(64) } }),
 });
 
+const ref = (id: string) => ({ id, version: '0', hash: 'e'.repeat(64) });
+const matrices = matricesFor({ acme: ref('acme-matrix'), globex: ref('globex-matrix') });
+
 function defined(kind: string, id: string, customerId: string, place: number): LedgerEvent {
   const type = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Defined`;
   const content =
     kind === 'contract'
       ? { validFrom: '2026-01-01', terms: terms({ contract: { id, version: '0', hash: 'd'.repeat(64) } }) }
-      : {};
+      : kind === 'matrix'
+        ? { hash: 'e'.repeat(64) }
+        : {};
   return {
     ...officeDefined,
     stream: `${kind}-${id}`,
@@ -56,16 +61,16 @@ function oldLog(): TestFiles {
   const log = new TestLog();
   const foreign = { projectId: 'globex-shop', serviceId: 'globex-web', contactId: 'gerda' } as const;
   const report = { type: 'ReportIncident', kind: 'incident', title: 'down', occurredAt: at('03:00:00') } as const;
-  log.send(MOVED, { ...report, ...foreign, customerId: 'globex' }, { now: at('03:00:00'), agreements });
+  log.send(MOVED, { ...report, ...foreign, customerId: 'globex' }, { now: at('03:00:00'), agreements, matrices });
   log.send(MOVED, { type: 'TakeContact', takenBy: 'bob', contactId: 'gerda', text: 'calls' });
   log.send(MOVED, { type: 'InformCustomer', contactId: 'gerda', text: 'hears' });
   log.send(
     MOVED,
     { type: 'CorrectIncident', revision: '0', field: 'customerId', value: 'acme', text: 'mistyped' },
-    { now: at('03:10:00'), agreements },
+    { now: at('03:10:00'), agreements, matrices },
   );
   const own = { projectId: 'nobodys', serviceId: 'acme-web', contactId: 'erika' };
-  log.send(OWN, { ...report, ...own, customerId: 'acme' }, { now: at('03:20:00'), agreements });
+  log.send(OWN, { ...report, ...own, customerId: 'acme' }, { now: at('03:20:00'), agreements, matrices });
   log.send(OWN, { type: 'CorrectIncident', revision: '0', field: 'projectId', value: 'globex-shop', text: 'x' });
   log.send(OWN, { type: 'CorrectIncident', revision: '0', field: 'projectId', value: 'acme-shop', text: 'y' });
   const parties = [
@@ -77,6 +82,8 @@ function oldLog(): TestFiles {
     defined('service', 'acme-web', 'acme', 6),
     defined('contact', 'erika', 'acme', 7),
     defined('contract', 'acme-gold', 'acme', 8),
+    defined('matrix', 'globex-matrix', 'globex', 9),
+    defined('matrix', 'acme-matrix', 'acme', 10),
   ];
   return new TestFiles().feed([...parties, ...log.events]);
 }
@@ -130,11 +137,17 @@ describe('names of others in old events', () => {
   it('leave everything else as it is: own names, and those that nobody has defined', () => {
     const [moved, own] = [MOVED, OWN].map((id) => detailOf(session(), visibilityOf(brm), record(brm, id)));
     expect(moved).toMatchObject({ customerId: 'acme', title: 'down', contacts: [{ takenBy: 'bob', text: 'calls' }] });
-    expect(moved).toMatchObject({ contract: { id: 'acme-gold' } });
+    expect(moved).toMatchObject({ contract: { id: 'acme-gold' }, matrix: { id: 'acme-matrix' } });
     expect(own).toMatchObject({ projectId: 'acme-shop', serviceId: 'acme-web', contactId: 'erika' });
     const [first] = historyOf(session(), visibilityOf(brm), record(brm, OWN)).items;
     expect(first?.data).toMatchObject({ projectId: 'nobodys' });
     expect(first?.corrections).toMatchObject([{ was: 'nobodys' }, { is: 'acme-shop' }]);
+  });
+
+  it('are those of matrices too, which no customer is told of', () => {
+    const [first] = historyOf(session(), visibilityOf(auditor), record(auditor, MOVED)).items;
+    expect(first?.data).toMatchObject({ matrix: { id: 'globex-matrix' } });
+    for (const answer of ['details', 'events']) expect(text(answers[answer]?.(customer))).not.toContain('matrix');
   });
 
   it('count as of none where figures are grouped by them', () => {

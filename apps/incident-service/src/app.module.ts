@@ -27,6 +27,7 @@ import { OperationController } from './operation/operation.controller.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
+import { RepinningsController } from './repinnings/repinnings.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { WhatIfsController } from './what-ifs/what-ifs.controller.js';
 import { Shutdown } from './shutdown.js';
@@ -44,6 +45,7 @@ export class AppModule {
         CustomersController,
         ...AGREEMENT_CONTROLLERS,
         ComplianceController,
+        RepinningsController,
         ReportsController,
         EventsController,
         ImportsController,

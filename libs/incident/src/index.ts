@@ -64,7 +64,15 @@ export { ListIncidents } from './queries/list-incidents.js';
 export { ListMergeRings } from './queries/list-merge-rings.js';
 export { IncidentNotFound } from './queries/incident-not-found.js';
 export { ReadFeed } from './queries/read-feed.js';
-export { BeginRepinning } from './repinning/begin-repinning.handler.js';
+export { BeginRepinning, REPINNING_ORDER } from './repinning/begin-repinning.handler.js';
+export {
+  type Repinning,
+  REPINNING,
+  REPINNING_PREVIEW,
+  type RepinningPreview,
+  type Repinnings,
+  REPINNINGS,
+} from './repinning/answers.js';
 export { GetRepinning, ListRepinnings, PreviewRepinning } from './repinning/queries.js';
 export { REPINNING_EVENT_TYPES } from './repinning/repinning.js';
 export { incidentFeature } from './feature.js';

@@ -1,9 +1,8 @@
 export { type Agreed, CALENDARS, houseAgreements, partiesOf, someCalendar, someContract } from './agreed.js';
-export { demoContracts } from './contracts.js';
+export { demoDefinitions } from './definitions.js';
 export { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, TEAMS } from './house.js';
 export type { Step } from './life.js';
 export { liveWeeks } from './live-weeks.js';
-export { demoParties } from './parties.js';
 export { type Life, provider } from './provider.js';
 export { recentLives, type RecentOptions } from './recent-lives.js';
 export type { Correction, Recording } from './recordings.js';

@@ -11,6 +11,7 @@ export function demoParties(): string {
     customerId,
     name: 'All that is hosted',
     sdmId: 'sdm-frida',
+    deputyId: 'sdm-georg',
     teamId: 'operations',
   }));
   const services = CUSTOMERS.flatMap((customerId) =>

@@ -1,5 +1,7 @@
 import type { EventDraft, JsonObject, LedgerEvent } from '@app/event-store';
+import { omitUndefined } from '@app/kernel';
 import type { Agreements } from '../../../libs/incident/src/domain/clocks/agreements.js';
+import type { Matrices } from '../../../libs/incident/src/domain/decide/pinning.js';
 import type { IncidentCommand } from '../../../libs/incident/src/domain/messages/commands.js';
 import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
 import { INCIDENT_EVENT_TYPES } from '../../../libs/incident/src/domain/events/event-types.js';
@@ -12,6 +14,7 @@ export interface RecordOptions {
   readonly origin?: 'live' | 'import';
   /** What is agreed with the customers; nothing if not given. */
   readonly agreements?: Agreements;
+  readonly matrices?: Matrices;
 }
 
 /** A log in memory, written by commands, read as a store reads it: without the personal fields of destroyed keys. */
@@ -25,14 +28,14 @@ export class TestLog {
   send(
     id: string,
     command: IncidentCommand,
-    { now = this.now, agreements, ...others }: RecordOptions = {},
+    { now = this.now, agreements, matrices, ...others }: RecordOptions = {},
   ): readonly LedgerEvent[] {
     this.now = now;
     const state = this.states.get(id) ?? incidentDecider.initial;
     const drafts = incidentDecider.decide(command, state, {
       now,
       commandId: `command-${this.recorded.length}`,
-      ...(agreements === undefined ? {} : { agreements }),
+      ...omitUndefined({ agreements, matrices }),
     });
     const events = drafts.map((draft, place) =>
       this.record(`incident-${id}`, draft, state.history.length + place, others),

@@ -65,6 +65,9 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/staff/{id}/absences/{absence}/end': CARE,
   'GET /v1/people/findings': OPERATION,
   'GET /v1/projects/{id}/reachable-team': ACCOUNT_READERS,
+  'GET /v1/repinnings': OPERATION,
+  'GET /v1/repinnings/{id}': OPERATION,
+  'POST /v1/repinnings': ADMIN,
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

@@ -112,6 +112,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   contracts: 'alpenmarkt-gold',
   rotas: 'admins',
   matrices: 'default',
+  repinnings: '3f8e1c52-6f0d-4a52-9d0a-1b5f0f0f6d1e',
   'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',
 };
 

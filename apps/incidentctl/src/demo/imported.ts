@@ -1,7 +1,7 @@
 import { KINDS } from '@app/composition';
 import { parseDefinitions } from '@app/definitions';
 import type { Config } from '@app/platform';
-import { demoContracts, demoParties, type RecentOptions } from '@app/samples';
+import { demoDefinitions, type RecentOptions } from '@app/samples';
 import { define } from '../agreements/apply.js';
 import { withTarget } from '../import/with-target.js';
 import { EXIT, Failure } from '../output/exit-codes.js';
@@ -18,10 +18,9 @@ interface ImportedOptions extends RecentOptions {
 /** The weeks beside what a ledger holds already: history, which raises nothing. */
 export async function imported(config: Config, given: ImportedOptions): Promise<void> {
   const { common, stop, recorded, ...options } = given;
-  const year = new Date(options.now * 1000).getUTCFullYear();
-  const contracts = await parseDefinitions(demoContracts(year) + demoParties(), 'the contracts of the demo', KINDS);
+  const definitions = await parseDefinitions(demoDefinitions(options.now), 'the definitions of the demo', KINDS);
   await withTarget(common, config, {
-    prepare: (agreements) => define(contracts, agreements),
+    prepare: (agreements) => define(definitions, agreements),
     send: async (target) => {
       for await (const result of target.send(untilStopped(demoLines(options), stop))) {
         if ('problem' in result) throw new Failure(`${result.problem.code}: ${result.problem.detail}`, EXIT.findings);

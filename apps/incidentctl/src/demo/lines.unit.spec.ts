@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { KINDS } from '@app/composition';
 import { parseDefinitions } from '@app/definitions';
 import type { Phase, ReportIncident, SingleCommand } from '@app/incident';
-import { demoContracts, demoParties, type RecentOptions } from '@app/samples';
+import { demoDefinitions, type RecentOptions } from '@app/samples';
 import type { PlannedLine } from '../import/import-target.js';
 import { demoLines as generated } from './lines.js';
 
@@ -72,7 +72,7 @@ describe('the demo', () => {
   });
 
   it('names nothing that it does not define', async () => {
-    const file = await parseDefinitions(demoContracts(2026) + demoParties(), 'the demo', KINDS);
+    const file = await parseDefinitions(demoDefinitions(NOON), 'the demo', KINDS);
     const ids = new Set(file.changes.map(({ change }) => change.id));
     for (const { customerId, projectId, serviceId, contactId } of reportsOf([...generated(options)]))
       for (const id of [customerId, projectId, serviceId, contactId]) if (id !== undefined) expect(ids).toContain(id);

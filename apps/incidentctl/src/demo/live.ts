@@ -3,7 +3,7 @@ import { parseDefinitions } from '@app/definitions';
 import { slaWorkIn } from '@app/incident';
 import type { Config } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
-import { demoContracts, demoParties, liveWeeks, type RecentOptions } from '@app/samples';
+import { demoDefinitions, liveWeeks, type RecentOptions } from '@app/samples';
 import { ownAgreements } from '../agreements/own-agreements.js';
 import { Progress } from '../output/progress.js';
 import { type OwnInstance, withOwnInstance } from '../target/own-instance.js';
@@ -42,8 +42,7 @@ export async function live(config: Config, { stop, holds, ...options }: LiveOpti
     await sayThatItIsADemo(own.instance, { from, to: options.now, seed: options.seed });
     holds('a part of the agreements and no incident yet');
     await own.instance.start();
-    const year = new Date(options.now * 1000).getUTCFullYear();
-    const agreements = await parseDefinitions(demoContracts(year) + demoParties(), 'the contracts of the demo', KINDS);
+    const agreements = await parseDefinitions(demoDefinitions(options.now), 'the definitions of the demo', KINDS);
     await agree(agreements, ownAgreements(own));
     holds('the agreements and no incident yet');
     const recorder = new LiveRecorder(own, name);
