@@ -1,10 +1,17 @@
 import { feature } from '@app/feature';
 import { WithdrawDutyChangeHandler } from './commands/withdraw-duty-change.js';
 import { ON_CALL_PROBLEMS } from './problems.js';
+import { MATRIX_HANDLERS } from './queries/communication-matrix.js';
+import { CONTACT_HANDLERS } from './queries/contact-now.js';
+import { FINDINGS_HANDLER } from './queries/matrix-findings.js';
+import { LADDER_PROBLEMS } from './queries/problems.js';
 import { GetReachableTeamHandler } from './reachable-team/get-reachable-team.js';
 
 export const onCallFeature = feature({
   name: 'on-call',
-  handlers: { commands: [WithdrawDutyChangeHandler], queries: [GetReachableTeamHandler] },
-  problems: ON_CALL_PROBLEMS,
+  handlers: {
+    commands: [WithdrawDutyChangeHandler],
+    queries: [...CONTACT_HANDLERS, ...MATRIX_HANDLERS, FINDINGS_HANDLER, GetReachableTeamHandler],
+  },
+  problems: { ...ON_CALL_PROBLEMS, ...LADDER_PROBLEMS },
 });

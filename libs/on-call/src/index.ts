@@ -12,6 +12,22 @@ export type {
 } from './domain/rota/rota.js';
 export { shifts } from './domain/rota/shifts.js';
 export type { DutyLevel } from './domain/rota/words.js';
+export { CONTACT_ASKED, GetContactNow, GetWhoWouldBePaged, PAGED_ASKED } from './queries/contact-now.js';
+export { CONTACT_NOW, type ContactNow, type WhoWouldBePaged, WOULD_BE_PAGED } from './queries/answers.js';
+export {
+  GetCommunicationMatrix,
+  GetOperationsManual,
+  MANUAL_ASKED,
+  MATRIX_ASKED,
+} from './queries/communication-matrix.js';
+export {
+  COMMUNICATION_MATRIX,
+  type CommunicationMatrix,
+  OPERATIONS_MANUAL,
+  type OperationsManual,
+} from './queries/matrix-answers.js';
+export { ListMatrixFindings, MATRIX_FINDING_LIST, type MatrixFindings } from './queries/matrix-findings.js';
+export { matrixCsv, matrixMarkdown } from './queries/matrix-text.js';
 export { onCallFeature } from './feature.js';
 export { ON_CALL_KINDS } from './kinds/kinds.js';
 export { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from './reachable-team/get-reachable-team.js';

@@ -8,11 +8,8 @@ import { AgreementDirectory } from '@app/agreement';
 import { type Change, ChangeDefinition } from '@app/definitions';
 import { changeHandlerOf } from '../../../libs/definitions/src/commands/change-definition.js';
 import { AGREEMENT_EVENT_TYPES, AGREEMENT_PROJECTIONS, AGREEMENTS } from '@testing/agreement/agreements';
-import {
-  ConfirmMatrix,
-  ConfirmMatrixHandler,
-  type StatedConfirmation,
-} from '../../../libs/agreement/src/matrix/confirm-matrix.js';
+import { ConfirmMatrix, ConfirmMatrixHandler } from '../../../libs/agreement/src/matrix/confirm-matrix.js';
+import type { StatedConfirmation } from '../../../libs/agreement/src/matrix/matrix-schema.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
 

@@ -2,7 +2,7 @@ import { Commands, type Envelope, type Receipt } from '@app/command-handling';
 import { requireId } from '@app/definitions';
 import { DefinitionRefusal } from '@app/definitions/pure';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
-import { omitUndefined } from '@app/kernel';
+import { omitUndefined, wholeSecond } from '@app/kernel';
 import { type Principal, reaches } from '@app/platform';
 import { onceStanding } from '@app/projection';
 import { Inject } from '@nestjs/common';
@@ -10,15 +10,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ownerInLog } from '../commands/lookup.js';
 import { AgreementDirectory } from '../read-models/directory.js';
 import { matrixDecider, matrixStream } from './matrix.js';
-
-/** Who of a customer agreed to a version, and when. */
-export interface StatedConfirmation {
-  /** Needed where the matrix is the provider's own. */
-  readonly customerId?: string;
-  readonly contactId: string;
-  /** Whole seconds; now if absent. */
-  readonly at?: string;
-}
+import type { StatedConfirmation } from './matrix-schema.js';
 
 /** A customer has agreed to a version of a matrix. */
 export class ConfirmMatrix extends Command<Receipt> {
@@ -74,7 +66,16 @@ export class ConfirmMatrixHandler implements ICommandHandler<ConfirmMatrix> {
     return this.commands.handle(
       matrixDecider,
       matrixStream(id),
-      { type: 'confirm', id, confirmation: omitUndefined({ ...confirmation, version, customerId }) },
+      {
+        type: 'confirm',
+        id,
+        confirmation: omitUndefined({
+          ...confirmation,
+          version,
+          customerId,
+          at: confirmation.at === undefined ? undefined : wholeSecond(confirmation.at),
+        }),
+      },
       stamp,
     );
   }

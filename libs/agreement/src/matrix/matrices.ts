@@ -1,5 +1,6 @@
 import { requireWritten, type StandingModel } from '@app/definitions';
 import type { VersionRef } from '@app/sla';
+import type { MatrixConfirmation } from './matrix.js';
 import type { PagingSettings } from './matrix-schema.js';
 import { DEFAULT_MATRIX } from './resolve-matrix.js';
 import type { StoredMatrix } from './stored-matrix.js';
@@ -66,6 +67,14 @@ export class Matrices {
     return { ...(JSON.parse(row.data) as PagingSettings), version: String(row.revision) };
   }
 
+  /** Who of a customer agreed to a version. */
+  confirmations({ id, version }: VersionRef, customerId: string): readonly MatrixConfirmation[] {
+    return this.source
+      .prepared<{ customer_id: string; contact_id: string; at: string }>(CONFIRMATIONS)
+      .all(id, Number(version), customerId)
+      .map((row) => ({ version, customerId: row.customer_id, contactId: row.contact_id, at: row.at }));
+  }
+
   private whole({ id, revision, recorded_at: recordedAt, hash, sum }: Row): MatrixInForce {
     const ref = { id, version: String(revision), hash };
     const key = `${id} ${revision} ${sum}`;
@@ -96,4 +105,6 @@ const NAMED = `SELECT ${COLUMNS} FROM matrix_version WHERE id = ? AND revision =
 const WHOLE = 'SELECT * FROM matrix_version WHERE id = ? AND revision = ?';
 const BESIDE = `SELECT id FROM matrix_version
   WHERE id <> ? AND contract_id IS ? AND customer_id = ? ORDER BY id LIMIT 1`;
+const CONFIRMATIONS = `SELECT customer_id, contact_id, at FROM matrix_confirmation
+  WHERE id = ? AND version = ? AND customer_id = ?`;
 const SETTINGS = 'SELECT * FROM paging_settings_version WHERE recorded_at <= ? ORDER BY revision DESC LIMIT 1';

@@ -1,6 +1,6 @@
 import type { Fields, TypeOf } from '@app/kernel';
 import { KINDS } from '../domain/words.js';
-import { byWord, either, fields, idOf, list, type Schema, text, word } from '@app/definitions/pure';
+import { byWord, either, fields, idOf, instant, list, type Schema, text, word } from '@app/definitions/pure';
 import { CALENDAR_NAME, LADDER, TARGET, TARGET_FORMS } from './ladder-schema.js';
 import { CELL_PRIORITIES, CONTACT_WAYS, SIDES, SOURCES } from './words.js';
 
@@ -78,3 +78,14 @@ export const PAGING_SETTINGS_FIELDS = {
 } satisfies Fields;
 export const PAGING_SETTINGS_SCHEMA = fields(PAGING_SETTINGS_FIELDS, { title: 'the settings of paging' });
 export type PagingSettings = TypeOf<typeof PAGING_SETTINGS_SCHEMA>;
+
+/** Who of a customer agreed to a version, and when. */
+export const CONFIRMATION_SCHEMA = fields(
+  {
+    'customerId?': idOf('Which customer agrees; needed where the matrix is the provider’s own.'),
+    contactId: idOf('Who of the customer said so: a contact.'),
+    'at?': instant('When; now if absent.'),
+  },
+  { title: 'a confirmation' },
+);
+export type StatedConfirmation = TypeOf<typeof CONFIRMATION_SCHEMA>;

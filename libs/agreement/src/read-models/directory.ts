@@ -111,6 +111,13 @@ export class AgreementDirectory {
     return stored && { id, version: String(stored.revision), hash: stored.hash, zone: stored.calendar.zone };
   }
 
+  /** What a version of a calendar says. @throws UnknownCalendar */
+  definition(ref: VersionRef): CalendarVersion {
+    const stored = this.storedCalendar(ref.id, ref.version);
+    if (stored === undefined) throw new UnknownCalendar(ref);
+    return stored.calendar;
+  }
+
   private storedCalendar(id: string, version?: string) {
     const row = this.source
       .prepared<CalendarRow>(NAMED_CALENDAR)

@@ -15,12 +15,20 @@ export interface Directory {
   readonly person: People;
   team(id: string): Team | undefined;
   rota(id: string): Rota | undefined;
-  project(
+  project(id: string):
+    | {
+        readonly version: string;
+        readonly name?: string;
+        readonly sdmId?: string;
+        readonly deputyId?: string;
+        readonly teamId?: string;
+      }
+    | undefined;
+  customer(
     id: string,
   ):
-    | { readonly version: string; readonly sdmId?: string; readonly deputyId?: string; readonly teamId?: string }
+    | { readonly version: string; readonly name?: string; readonly brmId?: string; readonly deputyId?: string }
     | undefined;
-  customer(id: string): { readonly version: string; readonly brmId?: string; readonly deputyId?: string } | undefined;
   /** A calendar in its current version. */
   calendar(id: string): Hours | undefined;
   /** A calendar in the version that a matrix has pinned. */
