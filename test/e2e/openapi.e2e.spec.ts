@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Service } from './support/service.js';
 
+/** What is answered as text, too. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  'GET /v1/customers/{id}/report': ['text/csv'],
+  'GET /v1/customers/{id}/communication-matrix': ['text/markdown', 'text/csv'],
+  'GET /v1/projects/{id}/operations-manual': ['text/markdown'],
+};
+
 const CONTRACT = 'docs/openapi.json';
 
 interface Operation {
@@ -68,8 +75,8 @@ describe('the OpenAPI document', () => {
           expect([route, types]).toEqual([route, []]);
           continue;
         }
-        const expected =
-          route === 'GET /v1/customers/{id}/report' && status === '200' ? ['application/json', 'text/csv'] : [types[0]];
+        const texts = status === '200' ? TEXTS[route] : undefined;
+        const expected = texts === undefined ? [types[0]] : ['application/json', ...texts];
         expect([route, status, types]).toEqual([route, status, expected]);
         expect(types.length).toBeGreaterThan(0);
         expect(content![types[0]!]!.schema).toBeDefined();

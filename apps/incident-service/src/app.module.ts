@@ -28,6 +28,8 @@ import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
 import { RepinningsController } from './repinnings/repinnings.controller.js';
+import { CommunicationController } from './on-call/communication.controller.js';
+import { MatrixConfirmationController } from './on-call/matrix-confirmation.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { WhatIfsController } from './what-ifs/what-ifs.controller.js';
 import { Shutdown } from './shutdown.js';
@@ -44,6 +46,8 @@ export class AppModule {
         IncidentClocksController,
         CustomersController,
         ...AGREEMENT_CONTROLLERS,
+        CommunicationController,
+        MatrixConfirmationController,
         ComplianceController,
         RepinningsController,
         ReportsController,

@@ -68,6 +68,12 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/repinnings': OPERATION,
   'GET /v1/repinnings/{id}': OPERATION,
   'POST /v1/repinnings': ADMIN,
+  'GET /v1/customers/{id}/communication-matrix': EVERYBODY,
+  'GET /v1/customers/{id}/contact-now': EVERYBODY,
+  'GET /v1/customers/{id}/who-would-be-paged': ACCOUNT_READERS,
+  'GET /v1/projects/{id}/operations-manual': COMPLIANCE_READERS,
+  'GET /v1/communication-matrix/findings': ACCOUNT_READERS,
+  'PUT /v1/matrices/{id}/versions/{version}/confirmation': ['admin', 'operator', 'brm'],
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

@@ -98,6 +98,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     },
   },
   'PUT /v1/paging-settings': { lastResort: { team: 'desk' } },
+  'PUT /v1/matrices/{id}/versions/{version}/confirmation': { customerId: 'alpenmarkt', contactId: 'alpenmarkt-1' },
 };
 
 const ID_OF: Readonly<Record<string, string>> = {
