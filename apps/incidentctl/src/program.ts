@@ -98,6 +98,14 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'the report to a customer for a period: figures, the periods before, breaches and why, open needs',
     load: async () => (await import('./report/report.js')).report,
   },
+  'contact-now': {
+    description: 'whom to call now, by which number and why, and who comes next and when: in words for a telephone',
+    load: async () => (await import('./on-call/contact-now.js')).contactNow,
+  },
+  'matrix-findings': {
+    description: 'what somebody should look at in the communication matrices, over the next 14 days',
+    load: async () => (await import('./on-call/matrix-findings.js')).matrixFindings,
+  },
   demo: {
     description:
       'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',

@@ -10,7 +10,7 @@ interface Ending {
 const OURS = /^[a-z]+(?:[-.][a-z]+)*$/;
 /** Mended by calling it in another way. */
 const WRONG_CALL =
-  /^(?:configuration-invalid|file-invalid|calendar-invalid|import\.unusable-file|incident\.(?:number-invalid|check-character)|(?:query|replay)\..+)$/;
+  /^(?:configuration-invalid|file-invalid|calendar-invalid|import\.unusable-file|incident\.(?:number-invalid|check-character)|(?:query|replay)\..+|on-call\.project-needed)$/;
 /** It ran, and what was asked for is not there. */
 const NOT_FOUND = 'customer.not-found';
 const AWAY =
