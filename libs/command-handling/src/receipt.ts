@@ -18,4 +18,12 @@ export interface Receipt {
   readonly former?: true;
   /** The fact is recorded without its text: the person or customer whose key would seal it was erased. */
   readonly textWithheld?: true;
+  /** Of a definition: whom the version before named, and this one does not. */
+  readonly dropped?: readonly Dropped[];
+}
+
+/** Somebody who is not named in a field any more. */
+export interface Dropped {
+  readonly field: string;
+  readonly id: string;
 }

@@ -7,6 +7,7 @@ export { definitionsFeature } from './feature.js';
 export { type DefinitionFile, parseDefinitions } from './files/definition-file.js';
 export { exportText, gathered } from './files/export-file.js';
 export { type Change, defining, Kinds, stating } from './kinds/change.js';
+export { droppedFrom } from './kinds/dropped.js';
 export type {
   DefinedKind,
   DefinedPart,

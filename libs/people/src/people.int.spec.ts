@@ -149,3 +149,50 @@ describe('the absences of a person', () => {
     expect(listed({ to: '2026-05-01T00:00:01Z' })).toEqual(['open', 'may']);
   });
 });
+
+describe('a definition that leaves somebody out', () => {
+  it('says whom', async () => {
+    await world.state(defineTeam('network', { memberIds: ['ada', 'eva'], leadId: 'ada' }));
+    const fewer = defineTeam('network', { memberIds: ['eva'], leadId: 'eva' });
+    expect(await world.state(fewer)).toMatchObject({
+      dropped: [
+        { field: 'leadId', id: 'ada' },
+        { field: 'memberIds', id: 'ada' },
+      ],
+    });
+    expect(await world.state(fewer)).not.toHaveProperty('dropped');
+    const back = await world.state(defineTeam('network', { memberIds: ['eva', 'ada'], leadId: 'eva' }));
+    expect(back).not.toHaveProperty('dropped');
+  });
+
+  it('names the SDM, the deputies and the BRM', async () => {
+    await world.state({
+      type: 'DefineCustomer',
+      id: 'acme',
+      customer: { name: 'Acme', brmId: 'eva', deputyId: 'kim' },
+    });
+    const customer = { type: 'DefineCustomer', id: 'acme', customer: { name: 'Acme', brmId: 'kim' } };
+    expect(await world.state(customer)).toMatchObject({
+      dropped: [
+        { field: 'brmId', id: 'eva' },
+        { field: 'deputyId', id: 'kim' },
+      ],
+    });
+    const project = (more: object) => ({
+      type: 'DefineProject',
+      id: 'shop',
+      project: { customerId: 'acme', name: 'Shop', ...more },
+    });
+    await world.state(project({ sdmId: 'ada', deputyId: 'kim' }));
+    expect(await world.state(project({ sdmId: 'eva', deputyId: 'kim' }))).toMatchObject({
+      dropped: [{ field: 'sdmId', id: 'ada' }],
+    });
+  });
+
+  it('and which check another address has ended', async () => {
+    const checked = { on: '2026-03-01', by: 'eva' };
+    await world.state(defineStaff('ada', { ways: [{ ...WAYS[0], checked }] }));
+    const moved = defineStaff('ada', { ways: [{ ...WAYS[0], address: '+4930901821', checked }] });
+    expect(await world.state(moved)).toMatchObject({ dropped: [{ field: 'ways.mobile.checked', id: 'eva' }] });
+  });
+});

@@ -65,6 +65,7 @@ export class CommandEndpoint {
       commandId,
       changed: receipt.changed,
       ...(receipt.textWithheld === undefined ? {} : { textWithheld: receipt.textWithheld }),
+      ...(receipt.dropped === undefined ? {} : { dropped: receipt.dropped }),
       readModel: outcome === 'projected' ? 'current' : outcome,
     };
   }

@@ -1,4 +1,4 @@
-import { flag, object, oneOf, string, type TypeOf } from '@app/kernel';
+import { flag, list, object, oneOf, string, type TypeOf } from '@app/kernel';
 
 export const RECEIPT_FIELDS = {
   id: string({
@@ -13,6 +13,16 @@ export const RECEIPT_FIELDS = {
     description:
       'True when the fact was recorded without its text: the person or customer whose key would seal it was erased.',
   }),
+  'dropped?': list(
+    object(
+      {
+        field: string({ description: 'Where.', example: 'memberIds' }),
+        id: string({ description: 'Who.', example: 'ada' }),
+      },
+      { name: 'Dropped' },
+    ),
+    { description: 'Of a definition: whom the version before named in this field, and this one does not.' },
+  ),
   readModel: oneOf(['current', 'late', 'parked', 'not-awaited'], 'ReadModelState', {
     description:
       "Whether this instance's queries show it: `current` (200, 201); `late`, `parked` or `not-awaited` (202).",

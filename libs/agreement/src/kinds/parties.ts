@@ -1,5 +1,6 @@
 import {
   answersAbout,
+  droppedFrom,
   type DefinedKind,
   ERASED,
   shown,
@@ -47,6 +48,7 @@ export const customerKind = kind({
   schema: CUSTOMER_SCHEMA,
   answers: answersAbout('Customer', { ...shown(CUSTOMER_FIELDS), ...ERASED }),
   record: recordCustomer,
+  dropped: droppedFrom('brmId', 'deputyId'),
   parts: [needPart],
 });
 
@@ -62,6 +64,7 @@ export const projectKind = kind({
   narrowed: OF_CUSTOMER,
   answers: answersAbout('Project', { ...shown(PROJECT_FIELDS), ...ERASED }),
   record: recordProject,
+  dropped: droppedFrom('sdmId', 'deputyId'),
   references: ({ customerId }: Project) => [{ kind: 'customer', id: customerId, field: 'customerId' }],
 });
 

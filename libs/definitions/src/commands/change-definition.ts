@@ -5,6 +5,7 @@ import { type Principal, Problem } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Change, Kinds } from '../kinds/change.js';
+import { droppedBy } from '../kinds/dropped.js';
 import type { StandingModel } from '../kinds/kind.js';
 import { type Finding, placeText } from '../schema/schema.js';
 
@@ -47,7 +48,9 @@ export function changeHandlerOf(
       }
       // Stated through this process, and recorded there: nothing is decided without it.
       this.standing.requireUpTo?.(receipt.position);
-      return receipt;
+      // It is recorded, whatever can be told of it.
+      const dropped = part === undefined ? await droppedBy(kind, receipt, this.store).catch(() => []) : [];
+      return dropped.length === 0 ? receipt : { ...receipt, dropped };
     }
   }
   return ChangeDefinitionHandler;

@@ -1,5 +1,5 @@
-import type { Commands, Envelope, Receipt } from '@app/command-handling';
-import type { EventStore, EventType, LedgerEvent, Position } from '@app/event-store';
+import type { Commands, Dropped, Envelope, Receipt } from '@app/command-handling';
+import type { EventStore, EventType, JsonObject, LedgerEvent, Position } from '@app/event-store';
 import type { Field, Fields } from '@app/kernel';
 import type { Clock, Principal, Role } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
@@ -121,6 +121,8 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   /** What is wrong with it that its schema cannot say. */
   check?(content: Content): readonly Finding[];
   record(order: Order<Content>, ports: Ports): Promise<Receipt>;
+  /** Whom the version before named, as it was stored, and this one does not: the answer says it. */
+  readonly dropped?: (before: JsonObject, after: JsonObject) => readonly Dropped[];
   readonly parts?: readonly DefinedPart[];
   /** What a definition names. */
   references?(content: Content): readonly Reference[];

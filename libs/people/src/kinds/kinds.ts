@@ -2,13 +2,15 @@ import {
   answersAbout,
   type DefinedKind,
   type DefinedPart,
+  droppedFrom,
   ERASED,
   staffEvent,
   type Thing,
   type ThingVersion,
 } from '@app/definitions';
 import { fields } from '@app/definitions/pure';
-import type { EventType } from '@app/event-store';
+import type { Dropped } from '@app/command-handling';
+import type { EventType, JsonObject } from '@app/event-store';
 import { omitUndefined, wholeSecond } from '@app/kernel';
 import type { RecordAbsence } from '../domain/absences.js';
 import { checksIn, withChecks } from '../domain/checks.js';
@@ -81,6 +83,7 @@ const staffKind = kind({
     return ways === undefined ? stored : { ...stored, ways: joined({ ways, addresses } as StoredStaff) };
   },
   record: recordStaff,
+  dropped: endedChecks,
   settled: (said: StaffDefinition, known) =>
     omitUndefined({
       ...said,
@@ -101,10 +104,19 @@ const teamKind = kind({
   schema: fields(TEAM_FIELDS, { title: 'a team' }),
   answers: answersAbout('Team', TEAM_FIELDS),
   record: recordTeam,
+  dropped: (before, after) => [...droppedFrom('leadId', 'memberIds')(before, after), ...endedChecks(before, after)],
   references: ({ hours }: TeamDefinition) =>
     hours === undefined ? [] : [{ kind: 'calendar', id: hours, field: 'hours' }],
   settled: (said: TeamDefinition, known) => omitUndefined({ ...said, ways: settledWays(said.ways, known?.ways) }),
 });
+
+/** Checks that another address has ended, by who had made them. */
+function endedChecks(before: JsonObject, after: JsonObject): readonly Dropped[] {
+  const ways = ((after['ways'] ?? []) as readonly WrittenWay[]).filter(({ checked }) => checked === undefined);
+  return ((before['ways'] ?? []) as readonly WrittenWay[]).flatMap(({ id, checked }) =>
+    checked !== undefined && ways.some((way) => way.id === id) ? [{ field: `ways.${id}.checked`, id: checked.by }] : [],
+  );
+}
 
 /** With numbers in their one form, and the checks that stay. */
 function settledWays(said: readonly WrittenWay[] | undefined, known: readonly WrittenWay[] = []) {
