@@ -35,7 +35,7 @@ export const BY = staff(
 
 /** Somebody of the staff, a team, or somebody in a team. */
 export const PARTY = object(
-  { 'personId?': id({ example: 'ada' }), 'teamId?': id({ example: 'network' }) },
+  { 'personId?': id({ example: 'ada' }), 'teamId?': id({ example: 'operations' }) },
   { name: 'Party', says: true },
 );
 export type Party = TypeOf<typeof PARTY>;
