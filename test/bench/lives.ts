@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Commands } from '@app/command-handling';
 import { EVENT_TYPES } from '@app/composition';
-import { type Append, LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { type Append, LedgerStore } from '@app/event-store';
 import { incidentDecider, numberCandidates, type SingleCommand } from '@app/incident';
 import { type Principal, SystemChance, SystemClock } from '@app/platform';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 export const OPERATOR: Principal = { id: 'bench', role: 'operator', customerIds: [] };
 

@@ -1,5 +1,5 @@
 import { Commands, type Receipt } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore } from '@app/event-store';
 import {
   ImportIncidentRow,
   incidentFeature,
@@ -11,6 +11,7 @@ import {
 import { SystemChance, SystemClock } from '@app/platform';
 import { type LineResult, type PlannedLine, reports } from '../../apps/incidentctl/src/import/import-target.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 export type Stored = Record<'stream' | 'id' | 'type' | 'data' | 'metadata', string>;
 

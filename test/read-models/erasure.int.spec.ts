@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import { destroyKey, EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
+import { destroyKey, EventTypes, LedgerStore, PersonalKeyDestroyed } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { IncidentCommand } from '../../libs/incident/src/domain/messages/commands.js';
@@ -14,6 +14,7 @@ import { ListIncidents, ListIncidentsHandler } from '../../libs/incident/src/que
 import { dump } from '@testing/incident/dump';
 import { READ_MODEL_FILES } from '@app/composition';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const A = 'AAAAAAAAA';
 const B = 'BBBBBBBBB';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '@app/projection';
 import type { IncidentCommand } from '../../libs/incident/src/domain/messages/commands.js';
@@ -15,6 +15,7 @@ import { ReadFeed, ReadFeedHandler } from '../../libs/incident/src/queries/read-
 import { dump } from '@testing/incident/dump';
 import { READ_MODEL_FILES } from '@app/composition';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const A = 'AAAAAAAAA';
 const B = 'BBBBBBBBB';

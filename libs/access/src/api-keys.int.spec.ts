@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '@app/projection';
 import { API_KEY_EVENT_TYPES } from './api-key-events.js';
@@ -12,6 +12,7 @@ import { apiKeysProjection, ApiKeyTable } from './api-keys-projection.js';
 import { Authenticator } from './authenticator.js';
 import { makeFirstAdminKey } from './first-admin-key.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const clock = new SystemClock();
 const chance = new SystemChance();

@@ -3,10 +3,10 @@ import { SystemChance, SystemClock } from '@app/platform';
 import { StoreUnavailable } from './errors.js';
 import { EventTypes } from './event-type.js';
 import type { CommandStamp, EventDraft } from './event.js';
-import { MemoryKeyStore } from './keys/memory-key-store.js';
 import { LedgerStore } from './ledger-store.js';
 import { ManualClock } from '@testing/platform/manual-clock';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const types = new EventTypes([
   { type: 'NoteAdded', schema: 1, audience: 'staff', personal: ['text'] },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { Commands } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
+import { EventTypes, LedgerStore, PersonalKeyDestroyed } from '@app/event-store';
 import { INCIDENT_EVENT_TYPES, incidentDecider, type SingleCommand } from '@app/incident';
 import { SystemChance, SystemClock } from '@app/platform';
 import { provider } from './provider.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const MARCH = { from: Date.UTC(2026, 2, 1) / 1000, to: Date.UTC(2026, 3, 1) / 1000, count: 200 };
 const livesOf = (seed: number, weeks = MARCH) => [...provider({ seed }).lives(weeks)];

@@ -1,6 +1,6 @@
 import { Commands, type Preconditions, type Receipt } from '@app/command-handling';
 import type { JsonObject, JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
-import { destroyKey, EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
+import { destroyKey, EventTypes, LedgerStore, PersonalKeyDestroyed } from '@app/event-store';
 import { type Principal, SystemChance } from '@app/platform';
 import { BatchContext, ReadModelSession } from '@app/projection';
 import Database from 'better-sqlite3';
@@ -12,6 +12,7 @@ import { ConfirmMatrix, ConfirmMatrixHandler } from '../../../libs/agreement/src
 import type { StatedConfirmation } from '../../../libs/agreement/src/matrix/matrix-schema.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 export const ADMIN: Principal = { id: 'first', role: 'admin', customerIds: [] };
 

@@ -1,9 +1,10 @@
 import type { KeyStore, LogAdapter, RecordedEvent } from '@app/event-store';
-import { LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { LedgerStore } from '@app/event-store';
 import type { Clock } from '@app/platform';
 import { SystemChance } from '@app/platform';
 import { Commands } from '../../../libs/command-handling/src/commands.js';
 import { thingTypes } from './thing.js';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const chance = new SystemChance();
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemClock } from '@app/platform';
 import { EventTypes } from '../../../libs/event-store/src/event-type.js';
-import { MemoryKeyStore } from '../../../libs/event-store/src/keys/memory-key-store.js';
 import { chance, command, NOW, noted, NoteAdded, started, WorkStarted } from './test-ledger.js';
 import { LedgerStore } from '../../../libs/event-store/src/ledger-store.js';
 import { type LogReport, verifyLog } from '../../../libs/event-store/src/verification/verify-log.js';
 import { EmbeddedAudit } from '../../../libs/event-store/src/embedded/audit.js';
 import { EmbeddedLog } from '../../../libs/event-store/src/embedded/embedded-log.js';
+import { MemoryKeyStore } from './memory-key-store.js';
 
 export interface Audited {
   readonly report: LogReport;

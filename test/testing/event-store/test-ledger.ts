@@ -3,11 +3,11 @@ import type { LogAdapter } from '../../../libs/event-store/src/adapter.js';
 import type { CommandStamp, EventDraft } from '../../../libs/event-store/src/event.js';
 import { type EventType, EventTypes } from '../../../libs/event-store/src/event-type.js';
 import type { KeyStore } from '../../../libs/event-store/src/keys/key-store.js';
-import { MemoryKeyStore } from '../../../libs/event-store/src/keys/memory-key-store.js';
 import { PersonalKeyDestroyed } from '../../../libs/event-store/src/keys/personal-key-destroyed.js';
 import { LedgerStore } from '../../../libs/event-store/src/ledger-store.js';
 import { ManualClock } from '@testing/platform/manual-clock';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from './memory-key-store.js';
 
 /** For the specifications of this lib: a ledger of notes in memory, its parts at hand. */
 export const NoteAdded = {

@@ -2,7 +2,7 @@ import type { StandingModel } from '@app/definitions';
 import { omit } from '@app/kernel';
 import { Commands } from '@app/command-handling';
 import type { Preconditions, Receipt } from '@app/command-handling';
-import { EventTypes, LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { EventTypes, LedgerStore } from '@app/event-store';
 import type { CommandStamp, RecordedEvent } from '@app/event-store';
 import { SystemChance } from '@app/platform';
 import type { Principal, Role } from '@app/platform';
@@ -20,6 +20,7 @@ import type { Directory } from '../../../libs/incident/src/commands/naming.js';
 import { BeginIncident, ChangeIncident, ImportIncidentRow } from '../../../libs/incident/src/commands/orders.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 export type Change = Exclude<SingleCommand, ReportIncident>;
 

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Append, EventDraft, EventStore, EventType, Head, KeyStore, LogAdapter } from '@app/event-store';
-import { EventTypes, LedgerStore, MemoryKeyStore, PersonalKeyDestroyed } from '@app/event-store';
+import { EventTypes, LedgerStore, PersonalKeyDestroyed } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import Database from 'better-sqlite3';
 import type { FeedProjection, FoldingProjection, ReadModelFile } from '../../../libs/projection/src/projection.js';
 import type { ProjectorOptions } from '../../../libs/projection/src/projector.js';
 import { Projector } from '../../../libs/projection/src/projector.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 export const clock = new SystemClock();
 const chance = new SystemChance();

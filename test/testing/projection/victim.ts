@@ -1,7 +1,8 @@
-import { EmbeddedLog, MemoryKeyStore } from '@app/event-store';
+import { EmbeddedLog } from '@app/event-store';
 import { SystemChance, SystemClock } from '@app/platform';
 import { Projector } from '../../../libs/projection/src/projector.js';
 import { added, operational, reporting, Writer } from './kit.js';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 /**
  * A process to be killed: writes to the log in its directory and projects it, until the end that comes from outside.

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type LedgerEvent, LedgerStore, MemoryKeyStore } from '@app/event-store';
+import { type LedgerEvent, LedgerStore } from '@app/event-store';
 import { EVENT_TYPES } from '@app/composition';
 import { SystemChance } from '@app/platform';
 import { placeOf, reach } from './place.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const chance = new SystemChance();
 const clock = new ManualClock(Date.parse('2026-03-27T15:00:00Z'));

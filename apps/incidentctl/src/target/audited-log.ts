@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EVENT_TYPES } from '@app/composition';
 import {
   EmbeddedAudit,
   EmbeddedLogReader,
   erasedByLog,
-  LedgerStore,
   type LogToVerify,
-  MemoryKeyStore,
   openEventStoreDb,
+  parallel,
   type StoredEvent,
+  StoredLog,
+  StreamNames,
   StreamWasDeleted,
 } from '@app/event-store';
-import { type Config, SystemChance, SystemClock } from '@app/platform';
+import { type Config, SystemClock } from '@app/platform';
 import { auditedKeyFile, auditedKeyStreams } from './audited-keys.js';
 import { requireLog } from './stored-log.js';
 
-const [clock, chance] = [new SystemClock(), new SystemChance()];
+const clock = new SystemClock();
 
 /** A log that is looked at as a whole; nothing that is wrong with it is an exception. */
 export interface AuditedLog extends Pick<LogToVerify, 'ownClock' | 'counted' | 'keys' | 'erasedByNow'> {
@@ -74,15 +74,7 @@ async function erasedBeside(dataDir: string, prefix: string, keyId: string): Pro
 async function remote(config: Config): Promise<AuditedLog> {
   const prefix = config.streamPrefix;
   const adapter = await openEventStoreDb({ url: config.eventStoreUrl ?? '', clock });
-  // Reads what is stored, and so opens nothing.
-  const store = new LedgerStore({
-    adapter,
-    keys: new MemoryKeyStore(chance),
-    types: EVENT_TYPES,
-    clock,
-    chance,
-    prefix,
-  });
+  const log = new StoredLog(adapter, new StreamNames(prefix));
   try {
     const keys = await auditedKeyStreams(config, adapter);
     const streams = new Set<string>();
@@ -92,17 +84,17 @@ async function remote(config: Config): Promise<AuditedLog> {
       keys: keys.keys,
       erasedByNow: (keyId) => erasedByLog(adapter, prefix, keyId),
       events: async function* () {
-        for await (const batch of store.readAllStored()) {
+        for await (const batch of log.readAll()) {
           for (const { stream } of batch) streams.add(stream);
           yield batch;
         }
       },
-      findings: async () => [...(await deleted(store, [...streams])), ...keys.findings],
+      findings: async () => [...(await deleted(log, [...streams])), ...keys.findings],
       notes: () => keys.notes,
-      close: () => store.close(),
+      close: () => adapter.close(),
     };
   } catch (error) {
-    await store.close();
+    await adapter.close();
     throw error;
   }
 }
@@ -110,18 +102,12 @@ async function remote(config: Config): Promise<AuditedLog> {
 const AT_ONCE = 32;
 
 /** The server keeps the events of a deleted or cut stream in its log until they are scavenged, and gives them to nobody. */
-async function deleted(store: LedgerStore, streams: readonly string[]): Promise<readonly string[]> {
-  const findings: string[] = [];
-  for (let start = 0; start < streams.length; start += AT_ONCE) {
-    const looked = await Promise.all(streams.slice(start, start + AT_ONCE).map((stream) => problemOf(store, stream)));
-    findings.push(...looked.filter((problem) => problem !== undefined));
-  }
-  return findings;
-}
+const deleted = async (log: StoredLog, streams: readonly string[]): Promise<readonly string[]> =>
+  (await parallel(streams, AT_ONCE, (stream) => problemOf(log, stream))).filter((problem) => problem !== undefined);
 
-async function problemOf(store: LedgerStore, stream: string): Promise<string | undefined> {
+async function problemOf(log: StoredLog, stream: string): Promise<string | undefined> {
   try {
-    for await (const [first] of store.readStored(stream)) if (first) return undefined;
+    for await (const [first] of log.readStream(stream)) if (first) return undefined;
     return `stream ${stream}: it was deleted in the store; its events are still in $all`;
   } catch (error) {
     if (error instanceof StreamWasDeleted) return `stream ${stream}: ${error.message}`;

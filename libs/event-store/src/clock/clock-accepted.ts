@@ -1,20 +1,8 @@
-import type { EventType } from '../event-type.js';
+import { ownEvent } from '../own-event.js';
 
-/** Somebody looked at the machine's clock and said that it is right, although it had jumped or lies before the log. */
-export const ClockAccepted = {
-  type: 'ClockAccepted',
-  schema: 1,
-  audience: 'staff',
-  personal: [],
-} as const satisfies EventType;
+/** Somebody looked at the machine's clock and said that it is right, although it had jumped or lies before the log.
+ * Its data: `from` the disciplined clock showed, `to` the wall clock, which counts from then on; milliseconds, UTC. */
+export const ClockAccepted = ownEvent('ClockAccepted');
 
 /** Its stream. */
 export const CLOCK_STREAM = 'ledger-clock';
-
-/** Instants in milliseconds, UTC. */
-export interface ClockAcceptedData {
-  /** What the disciplined clock showed. */
-  readonly from: string;
-  /** What the wall clock showed, which counts from then on. */
-  readonly to: string;
-}

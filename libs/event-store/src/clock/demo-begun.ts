@@ -1,19 +1,8 @@
-import type { EventType } from '../event-type.js';
+import { ownEvent } from '../own-event.js';
 
-/** The first event of a log whose events were made up by a demo, on a clock that it ran ahead; none of it happened. */
-export const DemoBegun = {
-  type: 'DemoBegun',
-  schema: 1,
-  audience: 'staff',
-  personal: [],
-} as const satisfies EventType;
+/** The first event of a log whose events were made up by a demo, on a clock that it ran ahead; none of it happened.
+ * Its data: `from` the clock began, `to` it ended, the instant at which the demo was made (milliseconds, UTC); `seed`. */
+export const DemoBegun = ownEvent('DemoBegun');
 
 /** Its stream. */
 export const DEMO_STREAM = 'ledger-demo';
-
-export interface DemoBegunData {
-  /** Where the clock began, and where it ended: the instant at which the demo was made. Milliseconds, UTC. */
-  readonly from: string;
-  readonly to: string;
-  readonly seed: number;
-}

@@ -12,8 +12,8 @@ import {
   WorkStarted,
 } from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
-import { MemoryKeyStore } from './memory-key-store.js';
 import { PersonalKeyDestroyed } from './personal-key-destroyed.js';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const request = { occurredAt: '2026-03-27T15:00:00Z', command: command({ commandId: 'erase-1' }) };
 const absent = { readable: true, data: { author: 'person-3' }, personal: { keyId: 'person-17', absent: true } };

@@ -1,4 +1,5 @@
 import type { LogAdapter } from '../adapter.js';
+import { textIn } from '../codec/fields-of.js';
 import { PersonalKeyDestroyed } from './personal-key-destroyed.js';
 import { endedWith, subjectOf } from './year-key.js';
 
@@ -10,17 +11,8 @@ export async function erasedByLog(
 ): Promise<boolean> {
   for await (const batch of adapter.readStream(prefix + subjectOf(keyId))) {
     for (const { type, data } of batch) {
-      if (type === PersonalKeyDestroyed.type && endedWith(keyDestroyedIn(data), keyId)) return true;
+      if (type === PersonalKeyDestroyed.type && endedWith(textIn(data, 'subject'), keyId)) return true;
     }
   }
   return false;
-}
-
-function keyDestroyedIn(data: string): string {
-  try {
-    const { subject } = JSON.parse(data) as { readonly subject?: unknown };
-    return typeof subject === 'string' ? subject : '';
-  } catch {
-    return ''; // it cannot be read, so it says nothing
-  }
 }

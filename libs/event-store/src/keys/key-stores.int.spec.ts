@@ -7,10 +7,10 @@ import { FileKeyStore } from './file-key-store.js';
 import type { KeyStore } from './key-store.js';
 import { KeyWrap } from './key-wrap.js';
 import { WrongMasterKey } from './master-key.js';
-import { MemoryKeyStore } from './memory-key-store.js';
 import { StreamKeyStore } from './stream-key-store.js';
 import { ManualClock } from '@testing/platform/manual-clock';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const chance = new SystemChance();
 const master = chance.bytes(32);

@@ -1,3 +1,4 @@
+import { textIn } from '../codec/fields-of.js';
 import type { LogAdapter } from '../adapter.js';
 import type { KeyCounts } from './key-counts.js';
 import { countKeys, type KeyRow, openKeyFileReadOnly } from './key-file.js';
@@ -48,7 +49,7 @@ const AT_ONCE = 64;
 export function keyStreamsAtRest(adapter: LogAdapter, prefix: string, wrap: KeyWrap): KeysAtRest {
   const read = async (keyId: string): Promise<KeyAtRest | undefined> => {
     for await (const [event] of adapter.readStream(`${prefix}${KEY_STREAM}${keyId}`))
-      if (event) return unwrapped(wrap, keyId, wrappedIn(event.data));
+      if (event) return unwrapped(wrap, keyId, textIn(event.data, 'wrapped'));
     return undefined;
   };
   return {
@@ -66,15 +67,5 @@ function unwrapped(wrap: KeyWrap, keyId: string, wrapped: string): KeyAtRest {
   } catch (error) {
     if (isDamagedKey(error)) return error;
     throw error;
-  }
-}
-
-/** What is no key at all does not open either. */
-function wrappedIn(data: string): string {
-  try {
-    const { wrapped } = JSON.parse(data) as { readonly wrapped?: unknown };
-    return typeof wrapped === 'string' ? wrapped : '';
-  } catch {
-    return '';
   }
 }

@@ -4,10 +4,10 @@ import { NOW } from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
 import type { KeyStore } from './key-store.js';
 import { KeyWrap } from './key-wrap.js';
-import { MemoryKeyStore } from './memory-key-store.js';
 import { StreamKeyStore } from './stream-key-store.js';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { ManualClock } from '@testing/platform/manual-clock';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const wrap = new KeyWrap(chance.bytes(32), chance);
 const request = { occurredAt: '2026-03-27T15:00:00Z', command: command({ commandId: 'erase-1' }) };

@@ -13,9 +13,9 @@ import {
   WorkStarted,
 } from '@testing/event-store/test-ledger';
 import { destroyKey } from './destroy-key.js';
-import { MemoryKeyStore } from './memory-key-store.js';
 import { PersonalKeyDestroyed } from './personal-key-destroyed.js';
 import { endedWith, subjectOf, yearKeyOf } from './year-key.js';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 const ofAYear: EventType = { ...NoteAdded, sealedUnder: 'year' };
 const types = [ofAYear, WorkStarted, PersonalKeyDestroyed];

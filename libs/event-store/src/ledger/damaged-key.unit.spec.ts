@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KeyState, KeyStore } from '../keys/key-store.js';
 import { WrongMasterKey } from '../keys/master-key.js';
-import { MemoryKeyStore } from '../keys/memory-key-store.js';
 import { chance, collect, command, noted, testLedger } from '@testing/event-store/test-ledger';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 /** One of whose keys cannot be opened any more. */
 class WithADamagedKey extends MemoryKeyStore implements KeyStore {

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { EventTypes } from '../event-type.js';
-import { MemoryKeyStore } from '../keys/memory-key-store.js';
 import { LedgerStore } from '../ledger-store.js';
 import {
   chance,
@@ -12,6 +11,7 @@ import {
   testLedger,
   WorkStarted,
 } from '@testing/event-store/test-ledger';
+import { MemoryKeyStore } from '@testing/event-store/memory-key-store';
 
 it('is raised once by however many instances, before the first event that is sealed in it', async () => {
   const { adapter, clock } = testLedger();

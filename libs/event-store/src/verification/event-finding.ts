@@ -16,15 +16,3 @@ export const found = ({ stream, revision, id }: Place, problem: string): EventFi
   eventId: id,
   problem,
 });
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Undefined where it is no object: the chain says so. */
-export function fieldsOf(text: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,8 @@
 import type { StoredEvent } from '../adapter.js';
 import { PERSONAL, SEAL } from '../codec/personal.js';
 import { FORMAT_STREAM, FormatRaised, STORED_FORMAT } from '../ledger/format-raised.js';
-import { type EventFinding, type Fields, fieldsOf, found } from './event-finding.js';
+import { type EventFinding, found } from './event-finding.js';
+import { type Fields, fieldsOf } from '../codec/fields-of.js';
 
 /** The log says, once and before the first block of the second version, that such blocks follow. */
 export class FormatOrder {

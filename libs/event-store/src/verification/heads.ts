@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Position, StoredEvent } from '../adapter.js';
-import { fieldsOf } from './event-finding.js';
+import { textIn } from '../codec/fields-of.js';
 
 /** What is deposited outside: as of a position, how many streams there are, and a digest of where each of them stands. */
 export interface LogHead {
@@ -22,7 +22,7 @@ export class Heads {
   /** In the order of their bytes, as `LC_ALL=C sort` puts them. */
   lines(): readonly string[] {
     return [...this.last.values()]
-      .map(({ stream, revision, metadata }) => Buffer.from(`${stream} ${revision} ${hashIn(metadata)}`))
+      .map(({ stream, revision, metadata }) => Buffer.from(`${stream} ${revision} ${textIn(metadata, 'hash') || '-'}`))
       .sort((one, other) => Buffer.compare(one, other))
       .map(String);
   }
@@ -32,9 +32,4 @@ export class Heads {
     for (const line of this.lines()) digest.update(`${line}\n`);
     return { position: this.position, streams: this.last.size, sha256: digest.digest('hex') };
   }
-}
-
-function hashIn(metadata: string): string {
-  const hash = fieldsOf(metadata)?.['hash'];
-  return typeof hash === 'string' ? hash : '-';
 }

@@ -5,7 +5,7 @@ import type { JsonValue } from '../json.js';
 import type { KeyAtRest, KeysAtRest } from '../keys/keys-at-rest.js';
 import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
 import { subjectOf } from '../keys/year-key.js';
-import { fieldsOf } from './event-finding.js';
+import { fieldsOf, textIn } from '../codec/fields-of.js';
 
 /** What is wrong with a key that the log names. */
 export interface KeyFinding {
@@ -134,8 +134,7 @@ function whatIsWrong(key: KeyAtRest | undefined, place: string): Pick<KeyFinding
 /** The key that an event without its text names as gone. */
 function goneKeyIn(event: StoredEvent): readonly string[] {
   if (!event.data.includes(`"${TEXT_WITHHELD}":`)) return [];
-  const fingerprint = fieldsOf(event.metadata)?.['fingerprint'];
-  const keyId = typeof fingerprint === 'string' ? fingerprintKey(fingerprint) : undefined;
+  const keyId = fingerprintKey(textIn(event.metadata, 'fingerprint'));
   return keyId === undefined ? [] : [keyId];
 }
 

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../adapter.js';
 import type { EventTypes } from '../event-type.js';
-import type { Fields } from './event-finding.js';
+import type { Fields } from '../codec/fields-of.js';
 
 const HEX = '[0-9a-f]{64}';
 const DAY = String.raw`\d{4}-\d\d-\d\d`;

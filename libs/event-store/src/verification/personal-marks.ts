@@ -4,7 +4,8 @@ import { isPersonalBlock, PERSONAL, SEAL, TEXT_WITHHELD } from '../codec/persona
 import type { JsonValue } from '../json.js';
 import { PersonalKeyDestroyed } from '../keys/personal-key-destroyed.js';
 import { subjectOf } from '../keys/year-key.js';
-import { type EventFinding, type Fields, fieldsOf, found } from './event-finding.js';
+import { type EventFinding, found } from './event-finding.js';
+import { type Fields, fieldsOf } from '../codec/fields-of.js';
 
 /** Not the whole event: one command of every stream is kept until its next. */
 type Place = Pick<StoredEvent, 'stream' | 'revision' | 'id'>;

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../adapter.js';
 import { PERSONAL, SEAL } from '../codec/personal.js';
-import { type EventFinding, fieldsOf, found } from './event-finding.js';
+import { type EventFinding, found } from './event-finding.js';
+import { fieldsOf } from '../codec/fields-of.js';
 
 /** Once a stream holds a block of the second version, one of the first was put there by nobody who should. */
 export class SealOrder {

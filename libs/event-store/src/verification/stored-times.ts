@@ -1,7 +1,8 @@
 import { CLOCK_TOLERANCE_MS } from '@app/platform';
 import type { StoredEvent } from '../adapter.js';
 import { FormatRaised } from '../ledger/format-raised.js';
-import { type EventFinding, type Fields, found } from './event-finding.js';
+import { type EventFinding, found } from './event-finding.js';
+import { type Fields } from '../codec/fields-of.js';
 
 /** An append that settled after an outage is stored later than it was made; more than this no outage explains. */
 const MOST_LATE_MS = 3_600_000;

@@ -6,10 +6,10 @@ import type { CommandStamp, EventDraft, Head, RecordedEvent } from '../../../../
 import { checkpointOf } from '../../../../libs/event-store/src/event.js';
 import { EventTypes } from '../../../../libs/event-store/src/event-type.js';
 import type { JsonObject } from '../../../../libs/event-store/src/json.js';
-import { MemoryKeyStore } from '../../../../libs/event-store/src/keys/memory-key-store.js';
 import { LedgerStore } from '../../../../libs/event-store/src/ledger-store.js';
 import type { Subject } from './harness.js';
 import { clock, events, refusal } from './helpers.js';
+import { MemoryKeyStore } from '../memory-key-store.js';
 
 const types = new EventTypes([{ type: 'ThingHappened', schema: 1, audience: 'staff', personal: [] }]);
 const chance = new SystemChance();

@@ -1,8 +1,8 @@
 import type { Chance } from '@app/platform';
-import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
-import { yearKeysOf } from './year-key.js';
+import { type KeyState, type KeyStore, requireSubject } from '../../../libs/event-store/src/keys/key-store.js';
+import { yearKeysOf } from '../../../libs/event-store/src/keys/year-key.js';
 
-/** Keys of a process's life, for tests and simulations. */
+/** Keys of a process's life. */
 export class MemoryKeyStore implements KeyStore {
   private readonly keys = new Map<string, KeyState>();
 
