@@ -5,21 +5,24 @@ import {
   type EventStore,
   type Head,
   headOf,
-  type JsonObject,
   WrongExpectedRevision,
 } from '@app/event-store';
 import type { DisciplinedClock } from '@app/platform';
 
-/** What became of it: milliseconds since the epoch; nothing was to accept where the clock is trusted. */
-export type Acceptance =
-  { readonly accepted: true; readonly from: number; readonly to: number } | { readonly accepted: false };
+/** What became of it, with milliseconds; nothing was to accept where the clock is trusted, or is the store's. */
+export interface Acceptance {
+  readonly accepted: boolean;
+  readonly from?: string;
+  readonly to?: string;
+}
+export const NOT_ACCEPTED: Acceptance = { accepted: false };
 
 /**
  * Takes the wall clock as it is from now on, and writes that down: the next start finds the log as late as the clock then.
  * What could not be written down is owed, and written with the next call.
  */
 export class ClockAcceptance {
-  private owed: { readonly from: number; readonly to: number } | undefined;
+  private owed: { readonly from: string; readonly to: string } | undefined;
 
   constructor(
     private readonly store: EventStore,
@@ -31,19 +34,17 @@ export class ClockAcceptance {
     const { instant: from, wall: to, discipline } = this.clock.status();
     if (discipline.state === 'disciplined') {
       this.clock.accept();
-      this.owed = { from, to };
+      this.owed = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
     }
     const { owed } = this;
-    if (owed === undefined) return { accepted: false };
+    if (owed === undefined) return NOT_ACCEPTED;
     await this.record(owed, command);
     this.owed = undefined;
     return { accepted: true, ...owed };
   }
 
-  private async record({ from, to }: { from: number; to: number }, command: CommandStamp): Promise<void> {
-    const data: JsonObject = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-    const occurredAt = `${new Date(to).toISOString().slice(0, 19)}Z`;
-    const events = [{ type: ClockAccepted.type, data, occurredAt }];
+  private async record(data: { readonly from: string; readonly to: string }, command: CommandStamp): Promise<void> {
+    const events = [{ type: ClockAccepted.type, data, occurredAt: `${data.to.slice(0, 19)}Z` }];
     for (;;) {
       try {
         await this.store.append({ stream: CLOCK_STREAM, head: await this.head(), events, command });

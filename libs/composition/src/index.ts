@@ -3,5 +3,6 @@ export { EVENT_TYPES, FEATURES, KINDS, READ_MODEL_FILES } from './features.js';
 export { Instance } from './instance.js';
 export { InstanceModule } from './instance.module.js';
 export type { InstanceOptions, PartMakers } from './instance-options.js';
-export { detailOf as clockDetailOf } from './own-clock.js';
+export { type Acceptance, NOT_ACCEPTED } from './accept-clock.js';
+export { type ClockShown, clockShown } from './own-clock.js';
 export { openStore } from './open-store.js';

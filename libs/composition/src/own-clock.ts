@@ -31,6 +31,23 @@ export async function lookAfter(clock: DisciplinedClock, signal: AbortSignal): P
   }
 }
 
+/** The wall clock, the instance's own while it does not take that one, or the store's. */
+export interface ClockShown {
+  readonly clock: 'wall' | 'disciplined' | 'store';
+  readonly now: string;
+  readonly wall: string;
+  readonly detail?: string;
+}
+
+/** By which clock an instance goes, and why. */
+export function clockShown(own: DisciplinedClock | undefined, machine: Clock): ClockShown {
+  if (own === undefined) return { clock: 'store', now: iso(machine.now()), wall: iso(machine.now()) };
+  const { discipline, instant, wall } = own.status();
+  const both = { now: iso(instant), wall: iso(wall) };
+  if (discipline.state === 'trusted') return { clock: 'wall', ...both };
+  return { clock: 'disciplined', ...both, detail: detailOf(discipline) };
+}
+
 interface Watched {
   readonly discipline: DisciplinedClock;
   readonly health: HealthRegistry;

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { dateTime, flag, object, oneOf, string, type TypeOf } from '@app/kernel';
-import { clockDetailOf, Instance } from '@app/composition';
+import { clockShown, Instance, NOT_ACCEPTED } from '@app/composition';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { ApiRead } from '../http/api-read.js';
@@ -31,8 +31,6 @@ const CLOCK_ACCEPTANCE = object(
   { name: 'ClockAcceptance' },
 );
 
-const iso = (instant: number): string => new Date(instant).toISOString();
-
 @ApiTags('operation')
 @ApiBearerAuth()
 @Controller('v1/clock')
@@ -41,12 +39,7 @@ export class ClockController {
 
   @ApiRead('', 'By which clock this instance dates what it records', CLOCK_ANSWER)
   getClock(): TypeOf<typeof CLOCK_ANSWER> {
-    const { discipline: clock, clock: own } = this.instance;
-    if (clock === undefined) return { clock: 'store', now: iso(own.now()), wall: iso(own.now()) };
-    const { discipline, instant, wall } = clock.status();
-    const shown = { now: iso(instant), wall: iso(wall) };
-    if (discipline.state === 'trusted') return { clock: 'wall', ...shown };
-    return { clock: 'disciplined', ...shown, detail: clockDetailOf(discipline) };
+    return clockShown(this.instance.discipline, this.instance.clock);
   }
 
   @Post('acceptance')
@@ -67,7 +60,6 @@ export class ClockController {
       actor: principal.id,
       origin: 'live',
     });
-    if (outcome === undefined || !outcome.accepted) return { accepted: false };
-    return { accepted: true, from: iso(outcome.from), to: iso(outcome.to) };
+    return outcome ?? NOT_ACCEPTED;
   }
 }

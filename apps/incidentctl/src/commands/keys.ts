@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { ApiKeyTable } from '@app/access';
 import { type Role, ROLES, SCOPED_ROLES } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
@@ -6,13 +7,7 @@ import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../ta
 import { caughtUp, stampOf, withOwnInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 
-interface KeyLine {
-  readonly id: string;
-  readonly principal: string;
-  readonly role: string;
-  readonly customerIds: readonly string[];
-  readonly revokedAt?: string;
-}
+type KeyLine = ReturnType<ApiKeyTable['all']>[number];
 
 interface IssueOptions extends CommonOptions {
   readonly role: Role;

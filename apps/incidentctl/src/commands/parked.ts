@@ -1,21 +1,9 @@
 import type { Command } from 'commander';
+import type { RetryResult } from '@app/projection';
 import { EXIT } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
-
-interface Parked {
-  readonly file: string;
-  readonly stream: string;
-  readonly revision: string;
-  readonly type: string;
-  readonly problem: string;
-}
-
-interface Retried {
-  readonly file: string;
-  readonly stream: string;
-  readonly problem?: string;
-}
+import type { OwnInstance } from '../target/own-instance.js';
 
 export function parked(program: Command): void {
   const group = program.command('parked');
@@ -30,11 +18,15 @@ export function parked(program: Command): void {
   ).action(retry);
 }
 
+const parkedIn = ({ instance }: OwnInstance) =>
+  instance.projector.parked().map((one) => ({ ...one, revision: String(one.revision), heldTo: String(one.heldTo) }));
+type Parked = ReturnType<typeof parkedIn>;
+
 async function list(options: CommonOptions): Promise<void> {
-  const streams = await onLedger<readonly Parked[]>(
+  const streams = await onLedger(
     options,
-    async (service) => (await service.get<{ items: readonly Parked[] }>('/v1/parked')).items,
-    ({ instance }) => instance.projector.parked().map((one) => ({ ...one, revision: String(one.revision) })),
+    async (service) => (await service.get<{ items: Parked }>('/v1/parked')).items,
+    parkedIn,
   );
   outputOf(options).result(streams, () =>
     streams.length === 0 ? 'no stream is parked' : streams.map(line).join('\n'),
@@ -44,19 +36,18 @@ async function list(options: CommonOptions): Promise<void> {
 
 async function retry(stream: string, options: CommonOptions): Promise<void> {
   const path = `/v1/parked/${encodeURIComponent(stream)}/retry`;
-  const results = await onLedger<readonly Retried[]>(
+  const results = await onLedger<readonly RetryResult[]>(
     options,
-    async (service) => (await service.post<{ items: readonly Retried[] }>(path)).items,
+    async (service) => (await service.post<{ items: readonly RetryResult[] }>(path)).items,
     ({ instance }) => instance.projector.retry(stream),
   );
-  const told = results.map((one) => ({ ...one }));
-  outputOf(options).result(told, () =>
-    told.length === 0
+  outputOf(options).result(results, () =>
+    results.length === 0
       ? `${stream} is not parked`
-      : told.map(({ file, problem }) => `${file}: ${problem ?? 'retried'}`).join('\n'),
+      : results.map(({ file, problem }) => `${file}: ${problem ?? 'retried'}`).join('\n'),
   );
-  if (told.some(({ problem }) => problem !== undefined)) process.exitCode = EXIT.findings;
+  if (results.some(({ problem }) => problem !== undefined)) process.exitCode = EXIT.findings;
 }
 
-const line = ({ file, stream, revision, type, problem }: Parked): string =>
+const line = ({ file, stream, revision, type, problem }: Parked[number]): string =>
   `${file.padEnd(12)} ${stream}, revision ${revision} (${type}): ${problem}`;

@@ -2,19 +2,13 @@ import type { Command } from 'commander';
 import { EXIT } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
+import type { OwnInstance } from '../target/own-instance.js';
 
-interface FileLine {
-  readonly name: string;
-  readonly position: string;
-  readonly caughtUp: boolean;
-  readonly parked: number;
-}
-
-interface Status {
-  readonly store: { readonly kind: string; readonly available: boolean; readonly problem?: string };
-  readonly projection: { readonly files: readonly FileLine[] };
-}
-
+const statusOf = ({ instance: { store, projector } }: OwnInstance) => ({
+  store: store.status(),
+  projection: projector.status(),
+});
+type Status = ReturnType<typeof statusOf>;
 type Found = Status & { readonly service: string | null };
 
 export function status(program: Command): void {
@@ -23,11 +17,7 @@ export function status(program: Command): void {
     const found = await onLedger<Found>(
       options,
       async (service) => ({ service: service.url, ...(await service.get<Status>('/v1/status')) }),
-      ({ instance: { store, projector } }) => ({
-        service: null,
-        store: store.status(),
-        projection: projector.status(),
-      }),
+      (own) => ({ service: null, ...statusOf(own) }),
     );
     outputOf(options).result(found, () => text(found));
     if (!found.store.available || found.projection.files.some((file) => file.parked > 0))
