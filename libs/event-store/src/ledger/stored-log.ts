@@ -1,6 +1,6 @@
 import type { LogAdapter, Position, StoredEvent } from '../adapter.js';
-import { lastInstantOf } from './last-instant.js';
 import type { StreamNames } from './stream-names.js';
+import { textIn } from '../codec/fields-of.js';
 
 /** The log as it is stored, under the ledger's own names: nothing is opened. */
 export class StoredLog {
@@ -39,4 +39,13 @@ export class StoredLog {
     const event = await this.adapter.eventAt(position);
     return event?.stream.startsWith(this.names.prefix) === true ? this.names.ofTheLedger([event])[0]?.id : undefined;
   }
+}
+
+/**
+ * When the event was recorded by the clock of whoever wrote it. `recordedAt` is that of the event before it where it would lie
+ * before that one, so it may lie later than that clock ever was; `created` does not.
+ */
+function lastInstantOf({ created, metadata }: Pick<StoredEvent, 'created' | 'metadata'>): number {
+  const recorded = Date.parse(textIn(metadata, 'recordedAt'));
+  return Number.isNaN(recorded) ? created : Math.min(recorded, created);
 }

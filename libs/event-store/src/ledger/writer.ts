@@ -4,7 +4,6 @@ import { backOff } from './back-off.js';
 import type { Breaker } from './breaker.js';
 import type { LogEpoch } from './log-epoch.js';
 import type { LedgerStoreOptions } from './options.js';
-import { untilAborted } from './until-aborted.js';
 
 /** Writes one append until its outcome is known: the same bytes, ids and revision again and again, never decided anew. */
 export class Writer {
@@ -51,3 +50,13 @@ export class Writer {
 
 const closedWhileSent = (): Error =>
   new UnknownOutcome('the ledger was closed before the outcome of the append was known');
+
+/** The promise, or a rejection with `error()` as soon as the signal is aborted, whatever the promise still does. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal, error: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(error());
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -8,11 +8,25 @@ import { STANDING_MODEL, type StandingModel } from '@app/definitions';
 import { Staffing } from '@app/people';
 import { incidentStream } from '../number.js';
 import { decidingFor } from './deciding.js';
-import { asTold } from './discretion.js';
 import { withTarget } from './merge-target.js';
 import { type Directory, naming } from './naming.js';
 import { ChangeIncident } from './orders.js';
 import { requireFields } from './require-fields.js';
+import { isScoped, type Principal } from '@app/platform';
+import { Refusal } from '../domain/decide/refusal.js';
+import { isForCustomer } from '../read-models/audience.js';
+import { seenInLog } from './lookup.js';
+
+/** An error as this principal may read it: a refusal names no incident and no event that it may not see. */
+async function asTold(error: unknown, principal: Principal, store: EventStore): Promise<unknown> {
+  if (!(error instanceof Refusal) || error.discreet === undefined) return error;
+  const { contradicts, names, discreet } = error;
+  const hidden = principal.role === 'customer' && contradicts !== undefined && !isForCustomer(contradicts.type);
+  if (hidden) return discreet;
+  if (names === undefined || !isScoped(principal)) return error;
+  const seen = await seenInLog(store, principal, names).catch(() => undefined);
+  return seen === undefined ? discreet : error;
+}
 
 @CommandHandler(ChangeIncident)
 export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {

@@ -1,7 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import type { ReadModelSession, FoldingProjection, BatchContext } from '@app/projection';
 import { keepPinned } from '../repinning/pinned-matrices.js';
-import { schedule } from '../deadlines/schedule.js';
 import { claim, handOver } from './feed.projection.js';
 import { addToHistory } from './history-table.js';
 import { INCIDENT_TABLES } from './incident-tables.js';
@@ -11,8 +10,12 @@ import { keepPersonal, storedEvents, withoutDestroyed } from './personal-fields.
 import type { StoredEvent } from './stored-event.js';
 import { DocumentChanges } from './text-index.js';
 import { forgetTexts, writeTexts } from './texts.js';
-import type { ChangedIncident } from './changed-incident.js';
-import { changedIncidents, applyToIncident } from './changed-incident.js';
+import { type ChangedIncident, changedIncidents, applyToIncident } from './changed-incident.js';
+import { agreementsIn } from '@app/agreement';
+import { setDueWork } from '@app/scheduling';
+import type { Fact } from '../domain/events/fact.js';
+import { deadlinesOf } from '../domain/clocks/sla.js';
+import { SLA_LANE, slaWork } from '../deadlines/sla-work.js';
 
 /** List, detail, history, links, deadlines and text index of incidents. */
 export const incidentsProjection: FoldingProjection = {
@@ -46,4 +49,10 @@ function write(session: ReadModelSession, documents: DocumentChanges, changed: C
   if (before?.mergedInto !== after.mergedInto) setMerge(session, id, after.mergedInto);
   if (after.terms !== undefined || before?.terms !== undefined) schedule(session, { id, history });
   keepPinned(session, changed);
+}
+
+/** After an event of an incident under contract: what is still to be raised of its clocks. */
+function schedule(session: ReadModelSession, { id, history }: { id: string; history: readonly Fact[] }): void {
+  const pending = deadlinesOf(history, agreementsIn(session)).map((deadline) => slaWork(id, deadline));
+  setDueWork(session, SLA_LANE, id, pending);
 }

@@ -1,11 +1,13 @@
 import { UnusableFile } from '../unusable-file.js';
-import { bytesOf } from '../file/bytes.js';
 import type { ColumnName } from '../file/columns.js';
 import { delimiterOf, firstLine, said } from '../file/delimiter.js';
 import { decode, type Encoding } from '../file/encoding.js';
 import type { FileOptions } from '../file/file-options.js';
 import { type Header, headerOf } from '../file/header.js';
 import { linesOf } from '../file/cells.js';
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { systemSentence } from '@app/platform';
 
 export { DEFAULT_COLUMNS } from '../file/columns.js';
 export { UnusableFile } from '../unusable-file.js';
@@ -95,3 +97,24 @@ const emptyRow = (line: number, cells: string): Mutable<Row> => ({
   change: undefined,
   title: undefined,
 });
+
+/** What a file holds; a gzipped one is known by its first two bytes, whatever it is called. */
+function bytesOf(file: string): Buffer {
+  const stored = read(file);
+  if (stored[0] !== 0x1f || stored[1] !== 0x8b) return stored;
+  try {
+    return gunzipSync(stored);
+  } catch (error) {
+    throw new UnusableFile(
+      `${file}: cannot be unzipped: ${(error as Error).message}; fetch it again, or unzip it first`,
+    );
+  }
+}
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UnusableFile(systemSentence(error, file) ?? `${file}: cannot be read: ${(error as Error).message}`);
+  }
+}
