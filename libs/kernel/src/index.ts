@@ -13,7 +13,7 @@ export { ID, ID_RULE, isId } from './id.js';
 export { editDistance, likest } from './likeness.js';
 export { NamedError } from './named-error.js';
 export { type Cell, csv } from './csv.js';
-export { deepEqual, omit, omitUndefined } from './objects.js';
+export { deepEqual, omit, omitNull, omitUndefined } from './objects.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';

@@ -5,6 +5,10 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 /** The same object without the fields that are not given. */
 export const omitUndefined = <T extends object>(fields: T): Defined<T> => copy(fields, []) as Defined<T>;
 
+/** A row of a table without the columns that hold nothing. */
+export const omitNull = <T extends object>(row: T): { [K in keyof T]?: Exclude<T[K], null> } =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as never;
+
 /** The same object without the fields named, and without those that are not given. */
 export const omit = <T extends object, K extends keyof T>(object: T, ...names: readonly K[]): Omit<T, K> =>
   copy(object, names) as Omit<T, K>;

@@ -4,29 +4,9 @@ import type { ParkedStream } from './projection.js';
 import type { Db } from './connection.js';
 import { Zombie } from './sqlite-errors.js';
 
-interface CheckpointRow {
-  readonly position: string;
-  readonly event_id: string;
-  readonly complete: number;
-}
-
-interface ParkedRow {
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly problem: string;
-  readonly since: string;
-  readonly held_to: number;
-}
-
-const parkedOf = ({ event_id: eventId, held_to, revision, ...row }: ParkedRow): ParkedStream => ({
-  ...row,
-  eventId,
-  revision: BigInt(revision),
-  heldTo: BigInt(held_to),
-});
+const CHECKPOINT = 'SELECT position, event_id AS eventId, complete FROM checkpoint';
+const PARKED =
+  'SELECT stream, revision, position, event_id AS eventId, type, problem, since, held_to AS heldTo FROM parked';
 
 const statementsOf = (db: Db) => ({
   begin: db.prepare('BEGIN IMMEDIATE'),
@@ -38,7 +18,9 @@ const statementsOf = (db: Db) => ({
   advance: db.prepare(
     'INSERT INTO streams VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET revision = excluded.revision',
   ),
-  park: db.prepare('INSERT OR REPLACE INTO parked VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+  park: db.prepare<[ParkedStream]>(
+    'INSERT OR REPLACE INTO parked VALUES (@stream, @revision, @position, @eventId, @type, @problem, @since, @heldTo)',
+  ),
   unpark: db.prepare('DELETE FROM parked WHERE stream = ?'),
 });
 
@@ -54,11 +36,11 @@ export class ProjectionState {
     private readonly path: string,
   ) {
     this.statements = statementsOf(db);
-    const row = db.prepare<[], CheckpointRow>('SELECT position, event_id, complete FROM checkpoint').get();
+    const row = db.prepare<[], Checkpoint & { complete: number }>(CHECKPOINT).get();
     if (row === undefined) throw new Error(`${path}: no checkpoint`);
-    this.checkpoint = { position: row.position, eventId: row.event_id };
+    this.checkpoint = { position: row.position, eventId: row.eventId };
     this.complete = row.complete === 1;
-    const parked = db.prepare<[], ParkedRow>('SELECT * FROM parked').all().map(parkedOf);
+    const parked = db.prepare<[], ParkedStream>(PARKED).safeIntegers().all();
     this.parkedStreams = new Map(parked.map((entry) => [entry.stream, entry]));
   }
 
@@ -103,10 +85,7 @@ export class ProjectionState {
     for (const [stream, revision] of streams) advance.run(stream, Number(revision));
     for (const [stream, entry] of parking) {
       if (entry === undefined) unpark.run(stream);
-      else {
-        const { revision, eventId, type, problem, since, heldTo } = entry;
-        park.run(stream, Number(revision), entry.position, eventId, type, problem, since, Number(heldTo));
-      }
+      else park.run(entry);
     }
   }
 

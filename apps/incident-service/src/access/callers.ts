@@ -1,16 +1,11 @@
-import type { Authenticator } from '@app/access';
-import { type Clock, type Config, type Metrics, Problem, WindowCounts } from '@app/platform';
+import type { Instance } from '@app/composition';
+import { Problem, WindowCounts } from '@app/platform';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { isImport } from '../http/body.js';
 import { ACCESS } from './access-table.js';
 import { addressKey, callerAddress, TrustedProxies } from './caller-address.js';
 
-interface Parts {
-  readonly authenticator: Authenticator;
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-}
+type Parts = Pick<Instance, 'authenticator' | 'config' | 'clock' | 'metrics'>;
 
 /** What is counted: each by its own key and against its own limit. */
 interface Limit {

@@ -1,4 +1,5 @@
-import type { Chance, Clock, Logger, Metrics, Principal } from '@app/platform';
+import type { Instance } from '@app/composition';
+import type { Logger, Principal } from '@app/platform';
 import type { Callbacks } from './callbacks.js';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
@@ -34,13 +35,7 @@ export const routeOf = (request: Request): string => {
 
 const requireValidKey = (): void => undefined;
 
-interface Parts {
-  readonly chance: Chance;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  readonly callbacks: Callbacks;
-}
+type Parts = Pick<Instance, 'chance' | 'clock' | 'log' | 'metrics'> & { readonly callbacks: Callbacks };
 
 /** First of all middlewares: gives every request its ids, its log and its measure. */
 export function requestContext(parts: Parts): RequestHandler {

@@ -4,18 +4,7 @@ import type { StoredEvent } from '../adapter.js';
 import type { KeyCounts } from '../keys/key-counts.js';
 import { readKeyCounts } from './key-counts-table.js';
 import type { LogFiles } from './log-files.js';
-import { encodePosition } from './position.js';
-
-type Row = [
-  position: number,
-  stream: string,
-  revision: number,
-  id: string,
-  type: string,
-  created: number,
-  metadata: string,
-  data: string,
-];
+import { COLUMNS, type Row, storedOf } from './log-table.js';
 
 /** Questions about the log that go by what its events hold, and so through all of it: for a start, not for every day. */
 export class LogAtRest {
@@ -42,15 +31,15 @@ export class LogAtRest {
   private *search(prefix: string, condition: string, ...values: (string | number)[]): Iterable<StoredEvent> {
     const rows = this.db
       .prepare<(string | number)[], Row>(
-        `SELECT e.position, s.name, e.revision, e.id, e.type, e.created, e.metadata, e.data
+        `SELECT ${COLUMNS}
          FROM events e CROSS JOIN streams s ON s.id = e.stream
          WHERE s.deleted = 0 AND instr(s.name, ?) = 1 AND ${condition} ORDER BY e.position DESC`,
       )
       .raw()
       .iterate(prefix, ...values);
-    for (const [position, stream, revision, id, type, created, metadata, data] of rows) {
-      const place = { stream: stream.slice(prefix.length), revision: BigInt(revision) };
-      yield { ...place, position: encodePosition(position), id, type, created, metadata, data };
+    for (const row of rows) {
+      const event = storedOf(row);
+      yield { ...event, stream: event.stream.slice(prefix.length) };
     }
   }
 }

@@ -3,7 +3,7 @@ import type { SealedEvent, StoredEvent } from '../adapter.js';
 import { DamagedPages, isDamagedPage } from './damaged-pages.js';
 import { encodePosition } from './position.js';
 
-type Row = [
+export type Row = [
   position: number,
   stream: string,
   revision: number,
@@ -26,7 +26,7 @@ export interface PlacedEvent {
   readonly position: number;
 }
 
-const COLUMNS = 'e.position, s.name, e.revision, e.id, e.type, e.created, e.metadata, e.data';
+export const COLUMNS = 'e.position, s.name, e.revision, e.id, e.type, e.created, e.metadata, e.data';
 
 /** A page is handed on when it has this many events or this much text, whichever comes first. */
 export const PAGE_EVENTS = 512;
@@ -144,6 +144,17 @@ export class LogTable {
   }
 }
 
+export const storedOf = ([position, stream, revision, id, type, created, metadata, data]: Row): StoredEvent => ({
+  stream,
+  revision: BigInt(revision),
+  position: encodePosition(position),
+  id,
+  type,
+  data,
+  metadata,
+  created,
+});
+
 interface Page {
   readonly events: StoredEvent[];
   readonly last: number;
@@ -153,17 +164,9 @@ interface Page {
 function page(rows: Iterable<Row>): Page {
   const events: StoredEvent[] = [];
   let characters = 0;
-  for (const [position, stream, revision, id, type, created, metadata, data] of rows) {
-    events.push({
-      stream,
-      revision: BigInt(revision),
-      position: encodePosition(position),
-      id,
-      type,
-      data,
-      metadata,
-      created,
-    });
+  for (const row of rows) {
+    const [position, , , , , , metadata, data] = row;
+    events.push(storedOf(row));
     characters += data.length + metadata.length;
     if (characters >= PAGE_CHARACTERS) return { events, last: position, whole: false };
   }

@@ -1,18 +1,9 @@
+import { omitNull } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import type { Visibility } from '@app/querying';
 import type { Envelope } from './answers/feed.js';
 
-interface FeedRow {
-  readonly position: string;
-  readonly event_id: string;
-  readonly stream: string;
-  readonly revision: string;
-  readonly type: string;
-  readonly customer_id: string | null;
-  readonly occurred_at: string | null;
-  readonly recorded_at: string | null;
-  readonly readable: number;
-}
+type FeedRow = { readonly [Field in keyof Envelope]: Envelope[Field] | null } & Pick<Envelope, 'position'>;
 
 /** Every customer's part lies in order of its own, so the page is merged from the beginnings of the parts. */
 export function feedPage(
@@ -34,22 +25,13 @@ export function feedPage(
 export const eventIdInFeed = (session: ReadModelSession, position: string): string | undefined =>
   session.prepared<{ event_id: string }>('SELECT event_id FROM feed WHERE position = ?').get(position)?.event_id;
 
-const COLUMNS = `position, event_id, stream, CAST(revision AS TEXT) AS revision, type,
-  coalesce(owner_id, customer_id) AS customer_id, occurred_at, recorded_at, readable`;
+const COLUMNS = `position, event_id AS id, stream, CAST(revision AS TEXT) AS revision, type,
+  coalesce(owner_id, customer_id) AS customerId, occurred_at AS occurredAt, recorded_at AS recordedAt, readable`;
 const ALL = `SELECT ${COLUMNS} FROM feed WHERE position > ? ORDER BY position LIMIT ?`;
 const OF_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_by_owner
   WHERE owner_id = ? AND position > ? ORDER BY position LIMIT ?`;
 const FOR_OWNER = `SELECT ${COLUMNS} FROM feed INDEXED BY feed_by_owner
   WHERE owner_id = ? AND for_customer = 1 AND position > ? ORDER BY position LIMIT ?`;
 
-const envelopeOf = (row: FeedRow): Envelope => ({
-  position: row.position,
-  id: row.event_id,
-  stream: row.stream,
-  revision: row.revision,
-  type: row.type,
-  ...(row.customer_id === null ? {} : { customerId: row.customer_id }),
-  ...(row.occurred_at === null ? {} : { occurredAt: row.occurred_at }),
-  ...(row.recorded_at === null ? {} : { recordedAt: row.recorded_at }),
-  readable: row.readable === 1,
-});
+const envelopeOf = ({ readable, ...row }: FeedRow): Envelope =>
+  ({ ...omitNull(row), readable: Boolean(readable) }) as Envelope;

@@ -10,33 +10,17 @@ export interface MergeLinks {
 
 /** The links to incidents that the reader may know of. */
 export function mergeLinks(session: ReadModelSession, visibility: Visibility, id: string): MergeLinks {
-  const seen = (ids: readonly string[]): readonly string[] => ids.filter((one) => isSeen(session, visibility, one));
-  const into = seen(
-    session
-      .prepared<Link>(INTO)
-      .all(id)
-      .map(({ other }) => other),
-  )[0];
-  const ring = seen(
-    session
-      .prepared<Link>(RING)
-      .all(id)
-      .map(({ other }) => other),
-  );
+  const seen = (sql: string): readonly string[] => {
+    const ids = session.prepared<string>(sql).pluck().all(id);
+    return ids.filter((one) => isSeen(session, visibility, one));
+  };
+  const [into] = seen(INTO);
+  const ring = seen(RING);
   return {
     ...(into === undefined ? {} : { mergedInto: into }),
-    mergedFrom: seen(
-      session
-        .prepared<Link>(FROM)
-        .all(id)
-        .map(({ other }) => other),
-    ),
+    mergedFrom: seen(FROM),
     ...(ring.length === 0 ? {} : { mergeRing: ring }),
   };
-}
-
-interface Link {
-  readonly other: string;
 }
 
 const INTO = 'SELECT into_id AS other FROM incident_merge WHERE id = ?';
