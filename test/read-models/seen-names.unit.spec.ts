@@ -108,15 +108,18 @@ const answers: Readonly<Record<string, (who: Principal) => unknown>> = {
     compliance(reporting(), ['acme'], { groupBy: ['project', 'service'], percentiles: true }, now, names(who)),
   'rows behind a figure': (who) =>
     complianceIncidents(reporting(), ['acme'], { outcome: 'reported' }, now, {}, names(who)),
-  'report by service': (who) => figuresByService(reporting(), 'acme', periodOf(), now, names(who)),
-  'incidents of a report': (who) => reportedIncidents(reporting(), 'acme', periodOf(), now, names(who)),
+  'report by service': (who) => figuresByService(asked(who)),
+  'incidents of a report': (who) => reportedIncidents(asked(who)),
 };
 
 const session = () => files.operational.session;
 const reporting = () => files.reporting.session;
 const record = (who: Principal, id = '') => loadIncident(session(), visibilityOf(who), id);
 const names = (who: Principal) => namesSeen(session(), visibilityOf(who));
-const periodOf = () => period as Parameters<typeof figuresByService>[2];
+const asked = (who: Principal) => ({
+  ...{ session: reporting(), customerId: 'acme', now, names: names(who) },
+  period: { ...period, name: '' },
+});
 /** As it was known when it was still globex's; a customer cannot ask for that. */
 const earlier = (who: Principal) => (who.role === 'customer' ? {} : { knownAt: at('03:05:00') });
 
@@ -156,7 +159,7 @@ describe('names of others in old events', () => {
     expect(all?.incidents.map(({ serviceId }) => serviceId)).toEqual(['acme-web', 'globex-web']);
     expect(seen?.incidents).toMatchObject([{ incidents: 1 }, { serviceId: 'acme-web', incidents: 1 }]);
     expect(seen?.incidents[0]).not.toHaveProperty('serviceId');
-    expect(figuresByService(reporting(), 'acme', periodOf(), now, names(brm))).toHaveLength(2);
+    expect(figuresByService(asked(brm))).toHaveLength(2);
   });
 
   it('find nothing as filters', () => {

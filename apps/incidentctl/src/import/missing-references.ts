@@ -3,7 +3,7 @@ import { KINDS } from '@app/composition';
 import type { Parties } from '@app/incident';
 import type { AgreementTarget } from '../agreements/agreement-target.js';
 import { fittedName } from './servicenow/fitting.js';
-import { type Reference, REFERENCE_KINDS, type ReferenceKind, type References } from './references.js';
+import { perKind, type Reference, REFERENCE_KINDS, type ReferenceKind, type References } from './references.js';
 
 export type ReferenceCounts = { readonly [K in ReferenceKind]: number };
 
@@ -58,7 +58,7 @@ export async function createMissing({ changes }: MissingReferences, target: Agre
 type Known = { readonly [K in ReferenceKind]: Map<string, string> };
 
 async function knownIn(target: AgreementTarget | undefined): Promise<Known> {
-  const known: Known = { customers: new Map(), projects: new Map(), services: new Map(), contacts: new Map() };
+  const known: Known = perKind(() => new Map());
   if (target === undefined) return known;
   for (const kind of REFERENCE_KINDS)
     for await (const item of target.list(KINDS.named(kind.slice(0, -1))))
@@ -66,7 +66,7 @@ async function knownIn(target: AgreementTarget | undefined): Promise<Known> {
   return known;
 }
 
-const counts = (): { [K in ReferenceKind]: number } => ({ customers: 0, projects: 0, services: 0, contacts: 0 });
+const counts = (): { [K in ReferenceKind]: number } => perKind(() => 0);
 
 interface Needed {
   readonly kind: ReferenceKind;

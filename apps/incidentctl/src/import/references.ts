@@ -11,21 +11,17 @@ export interface Reference {
   readonly projectId?: string | undefined;
 }
 
+export const perKind = <T>(make: () => T): { readonly [K in ReferenceKind]: T } => ({
+  customers: make(),
+  projects: make(),
+  services: make(),
+  contacts: make(),
+});
+
 /** What the rows of a plan name, by kind. */
 export class References {
-  private readonly named: { readonly [K in ReferenceKind]: Map<string, Reference> } = {
-    customers: new Map(),
-    projects: new Map(),
-    services: new Map(),
-    contacts: new Map(),
-  };
-
-  private readonly shared: { readonly [K in ReferenceKind]: Set<string> } = {
-    customers: new Set(),
-    projects: new Set(),
-    services: new Set(),
-    contacts: new Set(),
-  };
+  private readonly named = perKind(() => new Map<string, Reference>());
+  private readonly shared = perKind(() => new Set<string>());
 
   add(kind: ReferenceKind, reference: Reference): void {
     const of = this.named[kind];

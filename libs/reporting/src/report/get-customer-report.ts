@@ -43,14 +43,15 @@ export const GetCustomerReportHandler = handlerOf(
     const session = models.reporting.session;
     const names = namesSeen(models.operational.session, visibility);
     if (record === undefined && !hasIncidents(session, customerId)) throw new CustomerNotFound(customerId);
+    const of = { session, customerId, period, now, names };
     const figures = {
-      summary: periodFigures(session, customerId, period, now),
-      before: periodsBefore(period, BEFORE).map((one) => ({ ...one, ...periodFigures(session, customerId, one, now) })),
-      priorities: figuresByPriority(session, customerId, period, now),
-      services: figuresByService(session, customerId, period, now, names),
+      summary: periodFigures(of),
+      before: periodsBefore(period, BEFORE).map((one) => ({ ...one, ...periodFigures({ ...of, period: one }) })),
+      priorities: figuresByPriority(of),
+      services: figuresByService(of),
     };
-    const incidents = reportedIncidents(session, customerId, period, now, names);
-    const breaches = await reportedBreaches(models, clock, { customerId, period, now, language, names });
+    const incidents = reportedIncidents(of);
+    const breaches = await reportedBreaches(models, clock, of, language);
     const name = record !== undefined && 'name' in record ? record.name : undefined;
     return {
       customer: { id: customerId, ...(name === undefined ? {} : { name }) },

@@ -2,44 +2,41 @@ import { omit } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import type { ComplianceGroups, GroupOf } from '../compliance/answers.js';
 import { compliance } from '../compliance/compliance.js';
+import type { ComplianceGroup } from '../compliance/compliance-question.js';
 import { PRIORITIES, type SeenNames } from '@app/incident';
 import type { ClockFigures, Period, PriorityFigures, ReportFigures, ServiceFigures } from './answers.js';
 
+/** What a report is about, and where from. */
+export interface Asked {
+  readonly session: ReadModelSession;
+  readonly customerId: string;
+  readonly period: Period;
+  readonly now: number;
+  readonly names: SeenNames;
+}
+
 const NOTHING = { incidents: 0, withoutSla: 0, withoutClocks: 0 };
 
-export function periodFigures(
-  session: ReadModelSession,
-  customerId: string,
-  { from, to }: Period,
-  now: number,
-): ReportFigures {
-  const { clocks, incidents } = compliance(session, [customerId], { from, to, percentiles: true }, now);
+const figures = ({ session, customerId, period: { from, to }, now, names }: Asked, ...groupBy: ComplianceGroup[]) =>
+  compliance(session, [customerId], { from, to, percentiles: true, groupBy }, now, names);
+
+export function periodFigures(asked: Asked): ReportFigures {
+  const { clocks, incidents } = figures(asked);
   return { ...NOTHING, ...incidents[0], clocks };
 }
 
 /** The most urgent first, the unclassified last. */
-export function figuresByPriority(
-  session: ReadModelSession,
-  customerId: string,
-  { from, to }: Period,
-  now: number,
-): readonly PriorityFigures[] {
-  const found = compliance(session, [customerId], { from, to, percentiles: true, groupBy: ['priority'] }, now);
+export function figuresByPriority(asked: Asked): readonly PriorityFigures[] {
+  const found = figures(asked, 'priority');
   return [...PRIORITIES, 'none' as const].flatMap((priority) => {
-    const figures = ofGroup(found, (group) => group.priority === priority);
-    return figures.incidents + figures.clocks.length === 0 ? [] : [{ priority, ...figures }];
+    const some = ofGroup(found, (group) => group.priority === priority);
+    return some.incidents + some.clocks.length === 0 ? [] : [{ priority, ...some }];
   });
 }
 
 /** In the order of their ids; first what is of none. */
-export function figuresByService(
-  session: ReadModelSession,
-  customerId: string,
-  { from, to }: Period,
-  now: number,
-  names: SeenNames,
-): readonly ServiceFigures[] {
-  const found = compliance(session, [customerId], { from, to, percentiles: true, groupBy: ['service'] }, now, names);
+export function figuresByService(asked: Asked): readonly ServiceFigures[] {
+  const found = figures(asked, 'service');
   const services = new Set([...found.clocks, ...found.incidents].map(({ serviceId = '' }) => serviceId));
   return [...services].sort().map((service) => ({
     ...(service === '' ? {} : { serviceId: service }),

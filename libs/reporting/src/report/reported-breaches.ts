@@ -3,18 +3,11 @@ import type { ReadModelSession } from '@app/projection';
 import { explain, type Language } from '@app/sla';
 import type { ComplianceItem } from '../compliance/answers.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
-import { clocksOf, inOrder, plainEvents, type SeenNames } from '@app/incident';
+import { clocksOf, inOrder, plainEvents } from '@app/incident';
 import { grouped, type ReadModels } from '@app/querying';
 import { agreementsIn } from '@app/agreement';
-import type { Period, ReportedBreach } from './answers.js';
-
-interface Asked {
-  readonly customerId: string;
-  readonly period: Period;
-  readonly now: number;
-  readonly language: Language;
-  readonly names: SeenNames;
-}
+import type { ReportedBreach } from './answers.js';
+import type { Asked } from './report-figures.js';
 
 /** Breaches that are explained before others have their turn: some ten milliseconds. */
 const AT_ONCE = 50;
@@ -23,7 +16,8 @@ const AT_ONCE = 50;
 export async function reportedBreaches(
   models: ReadModels,
   clock: Clock,
-  { customerId, period: { from, to }, now, language, names }: Asked,
+  { customerId, period: { from, to }, now, names }: Omit<Asked, 'session'>,
+  language: Language,
 ): Promise<readonly ReportedBreach[]> {
   const filter = { from, to, outcome: 'breached' as const };
   const limit = Number.MAX_SAFE_INTEGER - 1;

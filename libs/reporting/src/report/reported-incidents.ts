@@ -1,10 +1,10 @@
 import { IS_BREACHED, IS_MET } from '../compliance/groups.js';
-import type { ReadModelSession } from '@app/projection';
 import type { ClockName } from '@app/sla';
 import { cyclesWhere } from '../compliance/compliance-question.js';
 import { COUNTED, type CountedCycle } from '../compliance/counted-cycle.js';
-import { type Phase, priorityOf, type SeenNames, withSeenNames } from '@app/incident';
-import type { Period, ReportedIncident } from './answers.js';
+import { type Phase, priorityOf, withSeenNames } from '@app/incident';
+import type { ReportedIncident } from './answers.js';
+import type { Asked } from './report-figures.js';
 
 interface IncidentRow extends Pick<CountedCycle, 'kind' | 'priority' | 'projectId' | 'serviceId'> {
   readonly n: string;
@@ -21,13 +21,9 @@ interface DecidedRow {
 }
 
 /** In the order of their reports. */
-export function reportedIncidents(
-  session: ReadModelSession,
-  customerId: string,
-  { from, to }: Period,
-  now: number,
-  names: SeenNames,
-): readonly ReportedIncident[] {
+export function reportedIncidents(asked: Asked): readonly ReportedIncident[] {
+  const { session, customerId, period, now, names } = asked;
+  const { from, to } = period;
   const where = cyclesWhere({ from, to }, [customerId], 'incident');
   const decided = new Map<string, ReportedIncident['sla']>();
   for (const { n, clock, met, decided: of } of session
