@@ -1,3 +1,4 @@
+import { atInvalidUtf8 } from '@app/platform/pure';
 import { isUtf8 } from 'node:buffer';
 import { UnusableFile } from '../unusable-file.js';
 
@@ -91,33 +92,8 @@ export const lineAt = (text: string, place: number): number =>
   (text.slice(0, place).match(/\r\n|\r|\n/g)?.length ?? 0) + 1;
 
 /** The place of the first byte that is not UTF-8, or -1. */
-function firstNotUtf8(bytes: Buffer): number {
-  if (isUtf8(bytes)) return -1;
-  for (let at = 0; at < bytes.length;) {
-    const length = utf8Length(bytes, at);
-    if (length === 0) return at;
-    at += length;
-  }
-  return -1;
-}
+const firstNotUtf8 = (bytes: Buffer): number => (isUtf8(bytes) ? -1 : atInvalidUtf8(bytes));
 
-function holdsUtf8(bytes: Buffer): boolean {
-  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0x80 && utf8Length(bytes, at) > 1) return true;
-  return false;
-}
-
-/** How many bytes the character at this place has; 0: none begins there (RFC 3629, section 4). */
-function utf8Length(bytes: Buffer, at: number): number {
-  const first = bytes[at]!;
-  if (first < 0x80) return 1;
-  const follows = (offset: number, least = 0x80, most = 0xbf): boolean => {
-    const byte = bytes[at + offset];
-    return byte !== undefined && byte >= least && byte <= most;
-  };
-  if (first >= 0xc2 && first <= 0xdf) return follows(1) ? 2 : 0;
-  if (first >= 0xe0 && first <= 0xef)
-    return follows(1, first === 0xe0 ? 0xa0 : 0x80, first === 0xed ? 0x9f : 0xbf) && follows(2) ? 3 : 0;
-  if (first >= 0xf0 && first <= 0xf4)
-    return follows(1, first === 0xf0 ? 0x90 : 0x80, first === 0xf4 ? 0x8f : 0xbf) && follows(2) && follows(3) ? 4 : 0;
-  return 0;
-}
+/** Whether a character beyond ASCII stands there in UTF-8: U+FFFD itself, or one that reading does not replace by it. */
+const holdsUtf8 = (bytes: Buffer): boolean =>
+  /[^\0-\x7f\ufffd]/.test(bytes.toString('utf8')) || bytes.includes('\ufffd');
