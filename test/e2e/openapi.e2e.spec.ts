@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/customers/{id}/report': ['text/csv'],
   'GET /v1/customers/{id}/communication-matrix': ['text/markdown', 'text/csv'],
   'GET /v1/projects/{id}/operations-manual': ['text/markdown'],
+  'GET /v1/rotas/{id}/statistics': ['text/csv'],
 };
 
 const CONTRACT = 'docs/openapi.json';

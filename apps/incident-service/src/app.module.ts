@@ -9,6 +9,7 @@ import { ClockController } from './clock/clock.controller.js';
 import { BackupsController } from './backups/backups.controller.js';
 import { CommandEndpoint } from './commands/command-endpoint.js';
 import { ComplianceController } from './compliance/compliance.controller.js';
+import { DutyController } from './duty/duty.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorsController } from './http/errors.controller.js';
@@ -51,6 +52,7 @@ export class AppModule {
         ComplianceController,
         RepinningsController,
         ReportsController,
+        DutyController,
         EventsController,
         ImportsController,
         WhatIfsController,

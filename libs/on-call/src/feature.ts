@@ -6,12 +6,13 @@ import { CONTACT_HANDLERS } from './queries/contact-now.js';
 import { FINDINGS_HANDLER } from './queries/matrix-findings.js';
 import { LADDER_PROBLEMS } from './queries/problems.js';
 import { GetReachableTeamHandler } from './reachable-team/get-reachable-team.js';
+import { ROSTER_HANDLERS } from './roster/queries.js';
 
 export const onCallFeature = feature({
   name: 'on-call',
   handlers: {
     commands: [WithdrawDutyChangeHandler],
-    queries: [...CONTACT_HANDLERS, ...MATRIX_HANDLERS, FINDINGS_HANDLER, GetReachableTeamHandler],
+    queries: [...CONTACT_HANDLERS, ...MATRIX_HANDLERS, FINDINGS_HANDLER, GetReachableTeamHandler, ...ROSTER_HANDLERS],
   },
   problems: { ...ON_CALL_PROBLEMS, ...LADDER_PROBLEMS },
 });

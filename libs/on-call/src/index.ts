@@ -28,6 +28,20 @@ export {
 } from './queries/matrix-answers.js';
 export { ListMatrixFindings, MATRIX_FINDING_LIST, type MatrixFindings } from './queries/matrix-findings.js';
 export { matrixCsv, matrixMarkdown } from './queries/matrix-text.js';
+export { statisticsCsv } from './domain/roster/statistics.js';
+export {
+  DUTY_LINT,
+  DUTY_SHIFTS,
+  DUTY_STATISTICS,
+  type DutyLint,
+  type DutyShifts,
+  type DutyStatisticsAnswer,
+  ON_DUTY,
+  type OnDutyAnswer,
+} from './roster/answers.js';
+export { AT_ASKED, SPAN_ASKED } from './roster/asked.js';
+export { GetDutyStatistics, GetOnDuty, LintRota, ListShifts } from './roster/queries.js';
+export { WithdrawDutyChange } from './commands/withdraw-duty-change.js';
 export { onCallFeature } from './feature.js';
 export { ON_CALL_KINDS } from './kinds/kinds.js';
 export { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from './reachable-team/get-reachable-team.js';

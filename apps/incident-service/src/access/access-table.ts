@@ -8,6 +8,7 @@ import {
   OPERATION,
   ACCOUNT_READERS,
   CARE,
+  STAFF,
   type Grant,
 } from './grants.js';
 
@@ -74,6 +75,11 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/projects/{id}/operations-manual': COMPLIANCE_READERS,
   'GET /v1/communication-matrix/findings': ACCOUNT_READERS,
   'PUT /v1/matrices/{id}/versions/{version}/confirmation': ['admin', 'operator', 'brm'],
+  'GET /v1/rotas/{id}/on-duty': ACCOUNT_READERS,
+  'GET /v1/rotas/{id}/shifts': ACCOUNT_READERS,
+  'GET /v1/rotas/{id}/lint': ACCOUNT_READERS,
+  'GET /v1/rotas/{id}/statistics': ACCOUNT_READERS,
+  'POST /v1/rotas/{id}/changes/{change}/withdrawal': STAFF,
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

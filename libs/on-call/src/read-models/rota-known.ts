@@ -16,7 +16,22 @@ export function rotaKnownAt(session: ReadModelSession, id: string, knownAt?: num
     recordedAt: secondOf(recordedAt),
     content: stored as unknown as StoredRota,
   }));
-  return versions.length === 0 ? undefined : { id, versions, changes: changesKnownAt(session, id, knownAt) };
+  if (versions.length === 0) return undefined;
+  return {
+    id,
+    versions,
+    changes: changesKnownAt(session, id, knownAt),
+    last: lastKnownAt(session, id, versions, knownAt),
+  };
+}
+
+/** The last event by then: a version, or a change that was made or withdrawn. */
+function lastKnownAt(session: ReadModelSession, id: string, versions: Rota['versions'], knownAt?: number) {
+  const version = versions.at(-1)!;
+  const last = { revision: version.version, recordedAt: version.recordedAt! };
+  const fact = dutyChangeFacts.knownAt(session, id, knownAt).at(-1);
+  if (fact === undefined || fact.revision < BigInt(last.revision)) return last;
+  return { revision: String(fact.revision), recordedAt: secondOf(fact.recordedAt) };
 }
 
 /** A change as it stands, and who said so when. */

@@ -1,15 +1,20 @@
-import { secondsText } from '@app/kernel';
+import { omitUndefined, secondsText } from '@app/kernel';
 import type { Shift } from '../rota/rota.js';
+import { held } from '../rota/shifts.js';
 import type { LintFinding } from './lint-words.js';
 
 /** Instants as they are answered: RFC 3339, in UTC. */
-type Told<T> = Omit<T, 'from' | 'until'> & { readonly from: string; readonly until: string };
 
-export const answeredShift = (shift: Shift): Told<Shift> => ({
-  ...shift,
-  from: secondsText(shift.from),
-  until: secondsText(shift.until),
-});
+export const answeredShift = (shift: Shift) => {
+  const { level, from, until, staffId, gap } = shift;
+  return {
+    level,
+    from: secondsText(from),
+    until: secondsText(until),
+    ...omitUndefined({ staffId, gap }),
+    ...held(shift),
+  };
+};
 
 export const answeredFinding = ({ from, until, ...finding }: LintFinding) => ({
   ...finding,

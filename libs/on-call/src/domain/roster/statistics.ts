@@ -122,7 +122,7 @@ const HEAD = [
   'holidays',
 ];
 
-export const statisticsCsv = ({ months }: DutyStatistics): string =>
+export const statisticsCsv = ({ months }: Pick<DutyStatistics, 'months'>): string =>
   csv([
     HEAD,
     ...months.map((one) => [

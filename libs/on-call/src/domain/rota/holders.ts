@@ -1,4 +1,5 @@
-import type { Because, DutyChange, Rota, Turn } from './rota.js';
+import type { DutyChange, Rota, Turn } from './rota.js';
+import type { Because } from './words.js';
 import { type Reign, reignsAmong, reignsOf } from './reigns.js';
 import type { TurnSpan } from './turns.js';
 

@@ -1,5 +1,5 @@
 import type { Transition, Weekday } from '@app/business-time';
-import type { Advance, DutyLevel, GapReason, RotationUnit } from './words.js';
+import type { Advance, Because, DutyLevel, GapReason, RotationUnit } from './words.js';
 
 /*
  * A duty as it is known at an instant: all versions that were recorded by then, and the changes that stand. Instants are
@@ -113,8 +113,6 @@ export interface Rota {
 
 /** When somebody leaves, or has left; undefined: is there. */
 export type LeftAt = (staffId: string) => number | undefined;
-
-export type Because = 'turn' | 'override' | 'swap' | 'give' | 'take';
 
 /** Why nobody is on duty, and who it would have been. */
 export interface Gap {

@@ -12,5 +12,9 @@ export type Advance = (typeof ADVANCES)[number];
 export const GAP_REASONS = ['nobody', 'left', 'on-both-levels'] as const;
 export type GapReason = (typeof GAP_REASONS)[number];
 
+/** Why somebody is on duty: it is their turn, or one of the changes. */
+export const BECAUSE = ['turn', 'override', 'swap', 'give', 'take'] as const;
+export type Because = (typeof BECAUSE)[number];
+
 export const CHANGE_KINDS = ['override', 'swap', 'give', 'take'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

@@ -1,0 +1,82 @@
+import { omitUndefined, secondsText } from '@app/kernel';
+import { handlerOf } from '@app/querying';
+import { Query } from '@nestjs/cqrs';
+import { answeredFinding, answeredShift } from '../domain/roster/answered.js';
+import { leftAtOf, lint } from '../domain/roster/lint.js';
+import { statistics } from '../domain/roster/statistics.js';
+import { nextHandOver, onDuty } from '../domain/rota/on-duty.js';
+import type { Duty, Rota } from '../domain/rota/rota.js';
+import { shifts } from '../domain/rota/shifts.js';
+import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
+import { type AtAsked, knownAtOf, secondOf, type SpanAsked, spanOf } from './asked.js';
+import { dutyKnownAt } from './known-duty.js';
+
+/** Days that are shown, looked through and counted where nobody says how many. */
+const DAYS = { shifts: 28, lint: 90, statistics: 365 };
+
+/** Who is on duty at an instant, since when, until when, and what comes next. */
+export class GetOnDuty extends Query<OnDutyAnswer> {
+  constructor(
+    readonly id: string,
+    readonly asked: AtAsked,
+  ) {
+    super();
+  }
+}
+
+abstract class OfSpan<Answer> extends Query<Answer> {
+  constructor(
+    readonly id: string,
+    readonly asked: SpanAsked,
+  ) {
+    super();
+  }
+}
+
+export class ListShifts extends OfSpan<DutyShifts> {}
+export class LintRota extends OfSpan<DutyLint> {}
+export class GetDutyStatistics extends OfSpan<DutyStatisticsAnswer> {}
+
+export const ROSTER_HANDLERS = [
+  handlerOf(GetOnDuty, ({ id, asked }, { models, clock }): OnDutyAnswer => {
+    const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
+    const at = secondOf(asked.at, 'at', clock.now());
+    const leftAt = leftAtOf(around.people);
+    const { primary, backup, gaps } = onDuty(rota, at, leftAt);
+    return {
+      ...head(rota),
+      at: secondsText(at),
+      ...omitUndefined({ primary: primary && answeredDuty(primary), backup: backup && answeredDuty(backup) }),
+      gaps: gaps.map(answeredDuty),
+      nextHandOver: nextHandOver(rota, at, leftAt).map((one) => ({ ...one, at: secondsText(one.at) })),
+    };
+  }),
+  handlerOf(ListShifts, ({ id, asked }, { models, clock }): DutyShifts => {
+    const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
+    const { from, until } = spanOf(asked, clock.now(), DAYS.shifts);
+    return { ...head(rota), items: shifts(rota, from, until, leftAtOf(around.people)).map(answeredShift) };
+  }),
+  handlerOf(LintRota, ({ id, asked }, { models, clock }): DutyLint => {
+    const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
+    const { from, until } = spanOf(asked, clock.now(), DAYS.lint);
+    return { ...head(rota), items: lint(rota, from, until, around).map(answeredFinding) };
+  }),
+  handlerOf(GetDutyStatistics, ({ id, asked }, { models, clock }): DutyStatisticsAnswer => {
+    const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
+    const { from, until } = spanOf(asked, clock.now(), DAYS.statistics);
+    const { holidays = new Set<string>() } = around.hours ?? {};
+    return { ...head(rota), ...statistics(rota, from, until, { leftAt: leftAtOf(around.people), holidays }) };
+  }),
+];
+
+const head = ({ id, versions, last }: Rota) => ({
+  rotaId: id,
+  name: versions.at(-1)!.content.name,
+  revision: last!.revision,
+});
+
+const answeredDuty = <T extends Pick<Duty, 'since' | 'until'>>(duty: T) => ({
+  ...duty,
+  since: secondsText(duty.since),
+  until: secondsText(duty.until),
+});

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { ReadModels } from '@app/querying';
+import { World } from '@testing/agreement/world';
+import { GetDutyStatistics, GetOnDuty, LintRota, ListShifts, ROSTER_HANDLERS } from './queries.js';
+
+let world: World;
+beforeEach(async () => {
+  world = new World();
+  for (const id of ['ada', 'bela', 'cem']) await staff(id);
+  await world.state({ type: 'DefineRota', id: 'admins', rota: ROTA });
+});
+
+const weekly = (id: string, ...memberIds: readonly string[]) => ({
+  rotations: [{ id, unit: 'weeks', length: 1, firstHandOver: '2026-03-02T09:00', memberIds }],
+});
+const ROTA = {
+  name: 'Administrators',
+  zone: 'Europe/Berlin',
+  levels: { primary: weekly('first', 'ada', 'bela', 'cem'), backup: weekly('second', 'bela', 'cem', 'ada') },
+};
+const staff = (id: string, more: object = {}) =>
+  world.state({ type: 'DefineStaff', id, staff: { name: id, zone: 'Europe/Berlin', ...more } });
+const change = (stated: object) => world.state({ type: 'StateChange', id: 'admins', change: 'night', stated });
+
+const asked = [GetOnDuty, ListShifts, LintRota, GetDutyStatistics] as const;
+/** As the query bus does it. */
+const ask = (query: InstanceType<(typeof asked)[number]>): Promise<unknown> => {
+  const Handler = ROSTER_HANDLERS[asked.findIndex((one) => query instanceof one)]! as unknown as new (
+    ...from: readonly unknown[]
+  ) => { execute(query: unknown): Promise<unknown> };
+  const models = { operational: { session: world.session } } as ReadModels;
+  return new Handler(models, world.clock, undefined).execute(query);
+};
+const TUESDAY = '2026-03-24T10:00:00Z';
+
+describe('who is on duty', () => {
+  it('is told with the end of the shift and who comes next', async () => {
+    expect(await ask(new GetOnDuty('admins', { at: TUESDAY }))).toMatchObject({
+      rotaId: 'admins',
+      name: 'Administrators',
+      revision: '0',
+      at: TUESDAY,
+      primary: { staffId: 'ada', since: '2026-03-23T08:00:00Z', until: '2026-03-30T07:00:00Z', version: '0' },
+      backup: { staffId: 'bela' },
+      gaps: [],
+      nextHandOver: [
+        { at: '2026-03-30T07:00:00Z', level: 'primary', from: 'ada', to: 'bela' },
+        { at: '2026-03-30T07:00:00Z', level: 'backup', from: 'bela', to: 'cem' },
+      ],
+    });
+  });
+
+  it('as it was known: a change counts from when it was recorded', async () => {
+    const before = new Date(world.clock.now()).toISOString();
+    await world.clock.advance(60_000);
+    await change({ kind: 'override', level: 'primary', from: TUESDAY, until: '2026-03-25T10:00:00Z', staffId: 'cem' });
+    expect(await ask(new GetOnDuty('admins', { at: TUESDAY }))).toMatchObject({
+      revision: '1',
+      primary: { staffId: 'cem', because: 'override', change: 'night' },
+    });
+    const then = await ask(new GetOnDuty('admins', { at: TUESDAY, knownAt: before }));
+    expect(then).toMatchObject({ revision: '0', primary: { staffId: 'ada' } });
+  });
+
+  it('leaves gaps where somebody has left', async () => {
+    await staff('ada', { leftAt: '2026-03-24T00:00:00Z' });
+    expect(await ask(new GetOnDuty('admins', { at: TUESDAY }))).toMatchObject({
+      gaps: [{ level: 'primary', reason: 'left', staffId: 'ada', since: '2026-03-24T00:00:00Z' }],
+    });
+    expect(await ask(new LintRota('admins', { from: TUESDAY, to: '2026-03-25T00:00:00Z' }))).toMatchObject({
+      items: [
+        { code: 'no-confirmed-loud-way', staffId: 'bela' },
+        { code: 'uncovered', staffId: 'ada' },
+      ].reverse(),
+    });
+  });
+
+  it('is listed over a span, and counted', async () => {
+    const span = { from: '2026-03-23T08:00:00Z', to: '2026-03-30T07:00:00Z' };
+    expect(await ask(new ListShifts('admins', span))).toMatchObject({
+      items: [
+        { level: 'primary', staffId: 'ada', from: span.from, until: span.to },
+        { level: 'backup', staffId: 'bela' },
+      ],
+    });
+    expect(await ask(new GetDutyStatistics('admins', span))).toMatchObject({
+      months: [{ staffId: 'ada', seconds: 167 * 3600 }, { staffId: 'bela' }],
+      coverage: { primary: 100, backup: 100 },
+    });
+  });
+
+  it('is refused of a rota that is not there, and of a span without end', async () => {
+    await expect(ask(new GetOnDuty('nobody', {}))).rejects.toMatchObject({ code: 'on-call.not-found' });
+    const long = { from: '2026-01-01T00:00:00Z', to: '2029-01-01T00:00:00Z' };
+    await expect(ask(new ListShifts('admins', long))).rejects.toMatchObject({ code: 'query.bad-range' });
+  });
+});
