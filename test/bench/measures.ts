@@ -1,4 +1,5 @@
 import { againstEmmett } from './against-emmett.js';
+import { applying } from './applying.js';
 import { appendAgainstClient } from './append-and-client.js';
 import { businessTime } from './business-time.js';
 import { deadlines } from './deadlines.js';
@@ -38,6 +39,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   'business-time': async () => businessTime(),
   deadlines,
   'json-scan': jsonScan,
+  apply: applying,
   live: (effort) => onEmbedded(waitingForLive, effort),
   readers: (effort) => onEmbedded(writingUnderReaders, effort),
 };

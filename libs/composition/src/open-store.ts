@@ -81,7 +81,7 @@ async function openEmbedded(opened: Opened): Promise<LedgerStore> {
     durability,
     inspect: (found) => checkKeys({ path, wrap, prefix, types: EVENT_TYPES }, found),
   });
-  const keys = new FileKeyStore(path, wrap, log.keyCounts, durability);
+  const keys = new FileKeyStore(path, wrap, clock, log.keyCounts, durability);
   const ledger = ledgerOver(log, keys, opened);
   try {
     await startBehind(ledger, opened);

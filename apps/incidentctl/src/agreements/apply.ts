@@ -1,4 +1,5 @@
 import { FileError } from '@app/definitions/pure';
+import { runInOrder } from '@app/incident';
 import type { Command } from 'commander';
 import { contractKind } from '@app/agreement';
 import { KINDS } from '@app/composition';
@@ -91,24 +92,51 @@ export async function define(file: DefinitionFile, target: AgreementTarget): Pro
 const stepText = ({ action, name, differences }: Step): string =>
   [`${action === 'new' ? '+' : '~'} ${name}`, ...differences.map((one) => `    ${differenceText(one)}`)].join('\n');
 
+/** How many definitions are under way at once: they share commits, and flushes to the disk. */
+const IN_FLIGHT = 64;
+
+/** Those of one kind at once, and then the next kind: it may name them. */
 async function send(file: string, steps: readonly Step[], target: AgreementTarget, watched?: Watched): Promise<void> {
-  if (watched !== undefined) watched.sent.of = steps.length;
+  const sent = watched?.sent ?? { done: 0, of: 0 };
+  sent.of = steps.length;
   /** Revisions that this run has written: the next version of the same thing is made on them. */
   const written = new Map<string, string>();
-  for (const [done, { of, thing, seen }] of steps.entries()) {
-    watched?.stop.throwIfAborted();
+  let refusal: Refusal | undefined;
+  const state = async ({ of, thing, seen }: Step): Promise<boolean> => {
+    if (refusal !== undefined) return false;
     try {
+      watched?.stop.throwIfAborted();
       written.set(thing, await target.state(of.change, written.get(thing) ?? seen));
+      return true;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      const { code, detail, errors = [{ field: undefined, message: detail }] } = error.problem;
-      const problems = errors.map(({ field, message }) => of.problem(`${message} (${code})`, field));
-      const before =
-        done === 0 ? 'nothing was defined' : `the ${done} before it were defined; apply goes on from there`;
-      throw new Failure(`${new FileError(file, problems).message}\n${before}`, EXIT.findings);
+      refusal ??= { of, error: error as Error };
+      return false;
     }
-    if (watched !== undefined) watched.sent.done = done + 1;
+  };
+  for (const type of new Set(steps.map(({ of }) => of.change.type))) {
+    const those = steps.filter(({ of }) => of.change.type === type);
+    for await (const isDone of runInOrder(those, state, { chainOf, inFlight: IN_FLIGHT })) if (isDone) sent.done += 1;
+    if (refusal !== undefined) throw failureOf(file, refusal, sent.done);
   }
+}
+
+/** One party has one contract, and one matrix: of several in a file each is judged beside those before it. */
+function chainOf({ thing, of: { meant } }: Step): string {
+  const { contractId, customerId } = meant.content as { contractId?: string; customerId?: string };
+  return contractId ?? customerId ?? thing;
+}
+
+interface Refusal {
+  readonly of: Step['of'];
+  readonly error: Error;
+}
+
+function failureOf(file: string, { of, error }: Refusal, done: number): Error {
+  if (!(error instanceof Refused)) return error;
+  const { code, detail, errors = [{ field: undefined, message: detail }] } = error.problem;
+  const problems = errors.map(({ field, message }) => of.problem(`${message} (${code})`, field));
+  const before = done === 0 ? 'nothing was defined' : `${done} others were defined; apply goes on from there`;
+  return new Failure(`${new FileError(file, problems).message}\n${before}`, EXIT.findings);
 }
 
 /** A contract pins its calendar: a new version of it counts for those that are defined again. */

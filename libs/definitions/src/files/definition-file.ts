@@ -126,7 +126,8 @@ const keys = (field: string): Place => field.split('.').map((key) => (/^\d+$/.te
 
 function nameOf(id: string, { kind, part, partId, content }: Meant, version: { version?: string }): string {
   if (part !== undefined) return `${part.name} ${partId} of ${kind.word ?? kind.name} ${id}`;
-  return kind.nameOf?.({ id, content, ...version }) ?? `${kind.word ?? kind.name} ${id}`;
+  const word = kind.word ?? kind.name;
+  return kind.nameOf?.({ id, content, ...version }) ?? (kind.single === undefined ? `${word} ${id}` : word);
 }
 
 /** A thing stands in a file once: of two nobody could say which is meant. */

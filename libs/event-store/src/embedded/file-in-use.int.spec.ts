@@ -88,7 +88,7 @@ describe('a file that goes away under whoever writes it', () => {
 
   it('keys.db: nor is one made in a file that was written over', async () => {
     const path = join(directory, 'keys.db');
-    const keys = new FileKeyStore(path, new KeyWrap(new Uint8Array(32), new SystemChance()));
+    const keys = new FileKeyStore(path, new KeyWrap(new Uint8Array(32), new SystemChance()), new SystemClock());
     await keys.keysFor(['person-1']);
     await keys.keysFor(['person-2']);
     await keys.copyTo(join(directory, 'older'));
@@ -100,7 +100,7 @@ describe('a file that goes away under whoever writes it', () => {
 
   it('keys.db: no key is made that a start would not find', async () => {
     const path = join(directory, 'keys.db');
-    const keys = new FileKeyStore(path, new KeyWrap(new Uint8Array(32), new SystemChance()));
+    const keys = new FileKeyStore(path, new KeyWrap(new Uint8Array(32), new SystemChance()), new SystemClock());
     await keys.keysFor(['person-1']);
     rmSync(path);
     await expect(keys.keysFor(['person-2'])).rejects.toThrow(/keys\.db was deleted or moved away/);

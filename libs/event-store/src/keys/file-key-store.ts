@@ -1,3 +1,4 @@
+import type { Clock } from '@app/platform';
 import Database from 'better-sqlite3';
 import { copyDatabase } from '../backup/copy-database.js';
 import { begin, type Durability, end } from '../embedded/durability.js';
@@ -10,16 +11,24 @@ import { type KeyState, type KeyStore, requireSubject } from './key-store.js';
 import { type KeyWrap, MASTER_CHECK } from './key-wrap.js';
 import { keysEndingWith } from './year-key.js';
 
+/** Keys that are asked for together. */
+interface Asked {
+  readonly subjects: Set<string>;
+  readonly found: Promise<ReadonlyMap<string, KeyState>>;
+}
+
 /** Personal keys in a SQLite file of their own beside the embedded log: it has its own backup rule, so it is its own file. */
 export class FileKeyStore implements KeyStore {
   private db: Database.Database | undefined;
   private counts: KeyCounts = { made: 0, destroyed: 0 };
   private witnessed: KeyCounts | undefined;
   private inUse = new FileInUse(this.path);
+  private asked: Asked | undefined;
 
   constructor(
     private readonly path: string,
     private readonly wrap: KeyWrap,
+    private readonly clock: Clock,
     /** Remembers how many keys there are, where a log stands beside the file. */
     private readonly witness?: KeyWitness,
     private readonly durability: Durability = 'every-commit',
@@ -29,8 +38,30 @@ export class FileKeyStore implements KeyStore {
     this.atWork('reading', () => undefined);
   }
 
+  /** Who asks in the same turn of the event loop shares one commit, and its flush to the disk. */
   async keysFor(subjects: readonly string[]): Promise<ReadonlyMap<string, KeyState>> {
     subjects.forEach(requireSubject);
+    const asked = (this.asked ??= this.askedTogether());
+    for (const subject of subjects) asked.subjects.add(subject);
+    try {
+      return await asked.found;
+    } catch (error) {
+      // What is wrong with the key of one is no concern of the others.
+      if (asked.subjects.size === subjects.length) throw error;
+      return this.made(subjects);
+    }
+  }
+
+  private askedTogether(): Asked {
+    const subjects = new Set<string>();
+    const found = this.clock.wait(0).then(() => {
+      this.asked = undefined;
+      return this.made([...subjects]);
+    });
+    return { subjects, found };
+  }
+
+  private made(subjects: readonly string[]): ReadonlyMap<string, KeyState> {
     return this.atWork('writing', (db) => {
       const known = this.rows(db, subjects);
       const missing = subjects.filter((subject) => !known.has(subject));

@@ -1,5 +1,6 @@
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SystemChance } from '@app/platform';
+import { SystemChance, SystemClock } from '@app/platform';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ type Reopen = (masterKey?: Uint8Array) => KeyStore;
 const places: Record<string, () => Reopen> = {
   file: () => {
     const path = join(directory, `${chance.uuid()}.db`);
-    return (key = master) => new FileKeyStore(path, new KeyWrap(key, chance));
+    return (key = master) => new FileKeyStore(path, new KeyWrap(key, chance), new SystemClock());
   },
   streams: () => {
     const adapter = new MemoryAdapter(new ManualClock(0));
@@ -146,5 +147,36 @@ describe('keys in memory', () => {
     await store.destroy('person-1');
     expect((await store.keysFor(['person-1'])).get('person-1')).toBe('destroyed');
     expect((await store.find(['person-2'])).size).toBe(0);
+  });
+});
+
+describe('keys in a file that are asked for at once', () => {
+  it('are made together, each once, and told to the log once', async () => {
+    const told: unknown[] = [];
+    const witness = { read: () => undefined, write: (counts: unknown) => void told.push(counts) };
+    const path = join(directory, `${chance.uuid()}.db`);
+    const store = new FileKeyStore(path, new KeyWrap(master, chance), new SystemClock(), witness);
+    await store.open();
+    const asked = ['person-1', 'person-2', 'person-1'].map((subject) => store.keysFor([subject]));
+    const [one, two, again] = await Promise.all(asked);
+    expect(one!.get('person-1')).toEqual(again!.get('person-1'));
+    expect(one!.get('person-1')).not.toEqual(two!.get('person-2'));
+    expect(told).toEqual([{ made: 2, destroyed: 0 }]);
+    await store.close();
+  });
+
+  it('fail alone where only one of them cannot be read', async () => {
+    const path = join(directory, `${chance.uuid()}.db`);
+    const open = (): FileKeyStore => new FileKeyStore(path, new KeyWrap(master, chance), new SystemClock());
+    const before = open();
+    await before.keysFor(['person-1', 'person-2']);
+    await before.close();
+    const db = new Database(path);
+    db.prepare("UPDATE keys SET wrapped = 'no key' WHERE subject = 'person-2'").run();
+    db.close();
+    const store = open();
+    const [one, two] = await Promise.allSettled([store.keysFor(['person-1']), store.keysFor(['person-2'])]);
+    expect([one.status, two.status]).toEqual(['fulfilled', 'rejected']);
+    await store.close();
   });
 });

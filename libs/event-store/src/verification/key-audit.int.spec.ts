@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { SystemClock } from '@app/platform';
 import Database from 'better-sqlite3';
 import { destroyKey } from '../keys/destroy-key.js';
 import { FileKeyStore } from '../keys/file-key-store.js';
@@ -37,7 +38,7 @@ function inFile(): Kept {
     db.close();
   };
   return {
-    keys: new FileKeyStore(path, wrap),
+    keys: new FileKeyStore(path, wrap, new SystemClock()),
     atRest: () => keyFileAtRest(path, wrap),
     lose: async (keyId) => sql('DELETE FROM keys WHERE subject = ?', keyId),
     replace: async (keyId) =>
