@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Definitions } from '@app/definitions';
+import { Definitions, exportText } from '@app/definitions';
 import { parseMilliseconds } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import { defineCalendar, defineCustomer, defineProject } from '@testing/agreement/definitions';
@@ -195,4 +195,14 @@ describe('a definition that leaves somebody out', () => {
     const moved = defineStaff('ada', { ways: [{ ...WAYS[0], address: '+4930901821', checked }] });
     expect(await world.state(moved)).toMatchObject({ dropped: [{ field: 'ways.mobile.checked', id: 'eva' }] });
   });
+});
+
+it('an absence that was ended before it began is in no export', () => {
+  const [from, until] = ['2026-04-03T08:00:00Z', '2026-04-01T08:00:00Z'];
+  const absences = [
+    { id: 'never', kind: 'leave', from, until, endedAt: until, revision: '2' },
+    { id: 'may', kind: 'leave', from, revision: '3' },
+  ];
+  const text = exportText({ staff: [{ id: 'ada', name: 'Ada', zone: 'UTC', absences }] }, [AGREEMENTS.named('staff')]);
+  expect([text.includes('never'), text.includes('may')]).toEqual([false, true]);
 });

@@ -43,7 +43,7 @@ function written(item: object, kind: DefinedKind): object {
   for (const part of kind.parts ?? []) {
     const names = ['id', ...Object.keys(part.schema.properties ?? {})];
     const parts = (content[part.collection] as readonly Record<string, unknown>[])
-      .filter(isWhole)
+      .filter((one) => isWhole(one) && part.exports?.(one as { id: string } & typeof one) !== false)
       .map((one) => Object.fromEntries(names.flatMap((name) => (name in one ? [[name, one[name]]] : []))));
     delete content[part.collection];
     if (parts.length > 0) content[part.collection] = parts;

@@ -168,6 +168,8 @@ export interface DefinedPart<
   readonly summaries: { readonly list: string; readonly state: string };
   /** What is wrong with it that its schema cannot say. */
   check?(content: Content): readonly Finding[];
+  /** Whether it is exported; each is if absent. */
+  exports?(item: Item): boolean;
   record(order: Order<Content> & { readonly part: string }, ports: Ports): Promise<Receipt>;
   references?(content: Content): readonly Reference[];
   /** What the ledger takes it for, beside the one that is known. @throws DefinitionRefusal */

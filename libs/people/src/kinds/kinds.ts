@@ -49,6 +49,8 @@ const absencePart: DefinedPart<AbsenceItem, RecordAbsence['stated']> = {
   summaries: { list: 'The absences of a person', state: 'Record an absence, or what it is now' },
   record: recordAbsence,
   settled: settledAbsence,
+  // One that never came about would be refused where it is not known.
+  exports: ({ from, until }) => until === undefined || until > from,
   beside: ['endedAt', 'recordedUntil'],
 };
 
