@@ -1,5 +1,5 @@
 import { dateTime, flag, integer, list, object, oneOf, someObject, string, type TypeOf } from '@app/kernel';
-import type { Target } from '@app/agreement/pure';
+import type { Ladder, LadderStep, Target } from '@app/agreement/pure';
 import { SKIP_REASONS } from '../domain/ladder/plan.js';
 
 /** What is answered about whom to call. Customers see names and addresses that are meant for them, and no reasons. */
@@ -31,6 +31,12 @@ const WAY = object(
   { name: 'CalledWay' },
 );
 
+/** To customers somebody whose name is not for them is `{provider: true}`. */
+export type ShownTarget = Target | { readonly provider: true };
+export type ShownLadder = Omit<Ladder, 'steps'> & {
+  readonly steps: readonly (Omit<LadderStep, 'target'> & { readonly target: ShownTarget })[];
+};
+
 const PERSON = object(
   {
     says: string({ example: 'Frida Sommer (Service Delivery Manager)' }),
@@ -52,7 +58,7 @@ export const STEP = object(
     step: string({ description: 'A number; `2.1` of a team’s members one after the other.', example: '1' }),
     at: dateTime({ example: '2026-03-24T09:00:00Z' }),
     loud: flag(),
-    target: someObject<Target>({ example: { role: 'sdm' } }),
+    target: someObject<ShownTarget>({ example: { role: 'sdm' } }),
     says: string({ description: 'Who that is, in words.', example: 'Service Delivery Manager' }),
     persons: list(PERSON, { description: 'Who is called; nobody where it is skipped.' }),
     'skipped?': oneOf(SKIPPED, 'StepSkippedReason', {

@@ -1,7 +1,7 @@
 import { eachCell } from '@app/agreement/pure';
 import { WEEKDAYS } from '@app/business-time';
 import { DefinitionRefusal } from '@app/definitions/pure';
-import { type ObjectOf, secondsText } from '@app/kernel';
+import { type ObjectOf, omitUndefined, secondsText } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import { CustomerNotFound, handlerOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
@@ -11,7 +11,7 @@ import { wordsOf } from '../domain/words/times.js';
 import { contactOf, isOutside, LANG } from './contact-now.js';
 import type { CommunicationMatrix, MatrixCell, OperationsManual } from './matrix-answers.js';
 import { whoIsWho } from './who-is-who.js';
-import { type Reader, readerOf } from './shown.js';
+import { ladderFor, type Reader, readerOf, shownLadder } from './shown.js';
 import { SITUATION, type Situation, situationOf } from './situation.js';
 
 export const MATRIX_ASKED = { ...SITUATION, ...LANG };
@@ -62,16 +62,16 @@ export const MATRIX_HANDLERS = [
   }),
 ];
 
-const readerFor = ({ directory, zone }: Situation, language: Language, principal: Principal): Reader =>
+const readerFor = ({ directory, zone }: Situation, language: Language, principal: Pick<Principal, 'role'>): Reader =>
   readerOf(directory, isOutside(principal), language, zone);
 
 const projectNotFound = (id: string): DefinitionRefusal =>
   new DefinitionRefusal('agreement.not-found', `there is no project ${id.slice(0, 80)}`);
 
-function matrixOf(
+export function matrixOf(
   situation: Situation,
   { lang = 'en' }: ObjectOf<typeof LANG>,
-  principal: Principal,
+  principal: Pick<Principal, 'role'>,
 ): CommunicationMatrix {
   const { customerId, projectId, at, matrix, directory, agreements } = situation;
   const reader = readerFor(situation, lang, principal);
@@ -80,7 +80,8 @@ function matrixOf(
   const words = wordsOf(lang);
   const cells: MatrixCell[] = [];
   eachCell((side, source, priority) => {
-    const { description, examples, contact, ladder, nothing } = matrix.content.cells[side][source][priority];
+    const { description, examples, contact, ladder: said, nothing } = matrix.content.cells[side][source][priority];
+    const ladder = said && ladderFor(said, reader);
     cells.push({
       side,
       source,
@@ -89,11 +90,8 @@ function matrixOf(
       description: description[lang],
       examples: examples.map((example) => example[lang]),
       contact: contact.map((one) => contactOf(one, situation, reader)),
-      then: cellSaid(
-        { description, examples, contact, ...(ladder && { ladder }), ...(nothing && { nothing }) },
-        reader,
-      ),
-      ...(ladder === undefined ? {} : { ladder }),
+      then: cellSaid(omitUndefined({ ladder, nothing }), reader),
+      ...(ladder === undefined ? {} : { ladder: shownLadder(ladder, reader) }),
     });
   });
   const { years, week, holidays = [], overrides = [], zone } = agreements.definition(matrix.content.hours);

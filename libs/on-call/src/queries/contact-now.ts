@@ -9,7 +9,7 @@ import { resolveTarget } from '../domain/ladder/resolve-target.js';
 import { targetSaid } from '../domain/words/said.js';
 import { wordsOf } from '../domain/words/times.js';
 import type { ContactNow, WhoWouldBePaged } from './answers.js';
-import { type Reader, readerOf, shownCell, shownFinding, shownStep, waysFor } from './shown.js';
+import { type Reader, readerOf, shownCell, shownFindings, shownStep, waysFor } from './shown.js';
 import { KNOWN, SITUATION, type Situation, situationOf } from './situation.js';
 
 export const LANG = { 'lang?': oneOf(['de', 'en'], undefined, { description: 'Of the words; en if absent.' }) };
@@ -43,7 +43,7 @@ export class GetWhoWouldBePaged extends Query<WhoWouldBePaged> {
 }
 
 /** Who reads only what is meant for customers. */
-export const isOutside = ({ role }: Principal): boolean => role === 'customer' || role === 'integration';
+export const isOutside = ({ role }: Pick<Principal, 'role'>): boolean => role === 'customer' || role === 'integration';
 
 export const CONTACT_HANDLERS = [
   handlerOf(GetContactNow, ({ principal, customerId, asked }, { models, clock }) => {
@@ -73,7 +73,7 @@ export function contactNow(situation: Situation, asked: Asked, forCustomer: bool
     now: steps.filter((step) => step.at <= at).map((step) => shownStep(step, reader)),
     next: next.map((step) => shownStep(step, reader)),
     ...endOf(plan, reader),
-    findings: plan.findings.map((finding) => shownFinding(finding, reader)),
+    findings: shownFindings(plan.findings, reader),
   };
 }
 
@@ -95,7 +95,7 @@ export function whoWouldBePaged(
     ...(plan.exhaustedAt === undefined ? {} : { exhaustedAt: secondsText(plan.exhaustedAt) }),
     ...(plan.repeatAfterSeconds === undefined ? {} : { repeatAfterSeconds: plan.repeatAfterSeconds }),
     ...endOf(plan, reader),
-    findings: plan.findings.map((finding) => shownFinding(finding, reader)),
+    findings: shownFindings(plan.findings, reader),
   };
 }
 

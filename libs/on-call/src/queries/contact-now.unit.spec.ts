@@ -4,7 +4,9 @@ import { World } from '@testing/agreement/world';
 import { directory, type House } from '@testing/on-call/directory';
 import { duty, MEETING } from '@testing/on-call/plans';
 import { absence, at, person, team, way } from '@testing/people/people';
+import { matrixOf } from './communication-matrix.js';
 import { contactNow, whoWouldBePaged } from './contact-now.js';
+import { matrixCsv, matrixMarkdown } from './matrix-text.js';
 import type { Situation } from './situation.js';
 
 const TUESDAY_10 = at('2026-03-24T09:00:00Z');
@@ -48,6 +50,22 @@ const situation = (instant: number, house: House = {}): Situation => ({
       ...house,
     }),
     pinned: (ref) => world.directory.calendar(ref),
+  },
+});
+
+/** Steps, contact and last resort name people whom no customer is to call. */
+const naming = (who: object) => ({
+  customerId: 'acme',
+  hours: 'office',
+  serviceDesk: 'desk',
+  rota: 'admins',
+  lastResort: who,
+  cells: {
+    inside: {
+      customer: {
+        blocker: { contact: [{ who, by: 'phone' as const }], ladder: { steps: [{ target: who }], lastResort: who } },
+      },
+    },
   },
 });
 
@@ -134,6 +152,23 @@ describe('a customer is told', () => {
     const answer = contactNow(situation(SATURDAY_0213), blocker, true);
     expect(said(answer.now)).toEqual(['01:13 on-call duty']);
     for (const private_ of ['Ada', '"ada"', '+49172666']) expect(texts(answer)).not.toContain(private_);
+  });
+
+  it.each([{ person: 'ben' }, { person: 'nix' }])('no id of such a person whom the matrix names: %j', async (who) => {
+    await world.state({ type: 'DefineMatrix', id: 'acme', matrix: naming(who) });
+    const asked = { ...situation(TUESDAY_10), matrix: world.directory.matrices.named('acme')! };
+    const customer = { role: 'customer' } as const;
+    const matrix = matrixOf(asked, {}, customer);
+    const cell = matrix.cells.find(({ side, priority }) => side === 'inside' && priority === 'blocker')!;
+    expect(cell.then[0]).toBe('at once: your provider');
+    expect(cell.ladder!.steps[0]!.target).toEqual({ provider: true });
+    const answers = [matrix, contactNow(asked, blocker, true), whoWouldBePaged(asked, blocker, true)];
+    for (const answer of [...answers, matrixMarkdown(matrix), matrixCsv(matrix)])
+      for (const private_ of [who.person, 'Ben', 'lastResort', 'all rounds'])
+        expect(texts(answer)).not.toMatch(private_);
+    expect(texts(matrixOf(asked, {}, { role: 'operator' }))).toContain(
+      `when all rounds are over: ${who.person === 'ben' ? 'Ben Brandt' : 'nix'}`,
+    );
   });
 
   it('that somebody is not reachable, and never why', () => {

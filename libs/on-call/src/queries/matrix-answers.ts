@@ -1,6 +1,5 @@
 import { dateTime, list, object, oneOf, someObject, string, type TypeOf } from '@app/kernel';
-import type { Ladder } from '@app/agreement/pure';
-import { CONTACT, VERSION_REF } from './answers.js';
+import { CONTACT, type ShownLadder, VERSION_REF } from './answers.js';
 
 const HOURS = object(
   {
@@ -33,7 +32,7 @@ const CELL = object(
     examples: list(string()),
     contact: list(CONTACT),
     then: list(string(), { description: 'What happens then, a sentence each; or why nothing does.' }),
-    'ladder?': someObject<Ladder>({ description: 'The same for programs; absent: nobody is called.' }),
+    'ladder?': someObject<ShownLadder>({ description: 'The same for programs; absent: nobody is called.' }),
   },
   { name: 'CommunicationCell' },
 );

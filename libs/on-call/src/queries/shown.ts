@@ -1,11 +1,12 @@
-import { secondsText } from '@app/kernel';
+import type { Ladder, Target } from '@app/agreement/pure';
+import { omit, secondsText } from '@app/kernel';
 import type { Person, Team, Way } from '@app/people/pure';
 import type { Ground, LadderPlan, PlanFinding, PlannedPage, PlannedStep, PlannedWalk } from '../domain/ladder/plan.js';
 import type { Directory } from '../domain/ladder/directory.js';
 import { groundSaid, pageSaid, type Names, type Saying, targetSaid } from '../domain/words/said.js';
 import type { Language } from '../domain/words/language.js';
 import { localTime, wordsOf } from '../domain/words/times.js';
-import type { ContactNow, GroundAnswer, StepAnswer } from './answers.js';
+import type { ContactNow, GroundAnswer, ShownLadder, ShownTarget, StepAnswer } from './answers.js';
 
 /** For whose eyes an answer is: customers see who and what is meant for them, and no reasons. */
 export interface Reader extends Saying {
@@ -19,6 +20,7 @@ export function readerOf(directory: Directory, forCustomer: boolean, language: L
     of === undefined || (forCustomer && !of.ways.some((way) => way.forCustomers)) ? undefined : of.name;
   const names: Names = {
     person: (id) => seen(directory.person(id)),
+    unnamed: (id) => (forCustomer ? undefined : id),
     // A team is no person: its name is no secret.
     team: (id) => directory.team(id)?.name,
   };
@@ -37,7 +39,7 @@ export function shownStep(step: PlannedStep, reader: Reader): StepAnswer {
     step: number,
     at: secondsText(at),
     loud,
-    target,
+    target: shownTarget(target, reader),
     says: targetSaid(target, reader),
     persons: persons.map((page) => shownPage(page, step, reader)),
     ...(reason === undefined ? {} : { skipped: reason, why: wordsOf(language).skipped[reason] }),
@@ -45,6 +47,19 @@ export function shownStep(step: PlannedStep, reader: Reader): StepAnswer {
     ...(forCustomer ? {} : { because: grounds.map((ground) => shownGround(ground, reader)) }),
   };
 }
+
+/** Of somebody whose name is not for the reader, the id is not either: it often is a name. */
+export const shownTarget = (target: Target, { forCustomer, names }: Reader): ShownTarget =>
+  forCustomer && 'person' in target && names.person(target.person) === undefined ? { provider: true } : target;
+
+/** Whom all rounds end with is the provider's own business. */
+export const ladderFor = (ladder: Ladder, { forCustomer }: Reader): Ladder =>
+  forCustomer ? omit(ladder, 'lastResort') : ladder;
+
+export const shownLadder = (ladder: Ladder, reader: Reader): ShownLadder => ({
+  ...ladder,
+  steps: ladder.steps.map((step) => ({ ...step, target: shownTarget(step.target, reader) })),
+});
 
 function shownPage(page: PlannedPage, { target }: PlannedStep, reader: Reader): StepAnswer['persons'][number] {
   const { staffId, teamId, standsInFor, away, ways } = page;
@@ -118,7 +133,13 @@ export function shownCell(
   };
 }
 
-export const shownFinding = (finding: PlanFinding, { language, zone }: Saying): ContactNow['findings'][number] => ({
+/** What is not in order is for the staff to mend, and says whom customers are not told. */
+export const shownFindings = (findings: readonly PlanFinding[], reader: Reader): ContactNow['findings'] =>
+  (reader.forCustomer ? findings.filter(({ finding }) => finding !== 'no-last-resort') : findings).map((finding) =>
+    shownFinding(finding, reader),
+  );
+
+const shownFinding = (finding: PlanFinding, { language, zone }: Saying): ContactNow['findings'][number] => ({
   finding: finding.finding,
   says: findingSaid(finding, language, zone),
 });

@@ -6,6 +6,8 @@ import { localTime, wordsOf } from './times.js';
 /** What people and teams are called, as far as the reader may know it. */
 export interface Names {
   person(id: string): string | undefined;
+  /** What stands where a name is not known, or is not for the reader: the id, or no more than that there is somebody. */
+  unnamed(id: string): string | undefined;
   team(id: string): string | undefined;
 }
 
@@ -27,7 +29,7 @@ export function targetSaid(
   if ('role' in target) return role[target.role];
   if ('team' in target) return names.team(target.team) ?? target.team;
   if ('projectTeam' in target) return role.projectTeam;
-  if ('person' in target) return names.person(target.person) ?? target.person;
+  if ('person' in target) return names.person(target.person) ?? names.unnamed(target.person) ?? role.provider;
   return role[target.duty];
 }
 
@@ -47,7 +49,10 @@ export function stepSaid({ target, after, loud }: LadderStep, saying: Pick<Sayin
 }
 
 /** What happens, a sentence each; or why nothing does. */
-export function cellSaid({ ladder, nothing }: Cell, saying: Pick<Saying, 'language' | 'names'>): readonly string[] {
+export function cellSaid(
+  { ladder, nothing }: Pick<Cell, 'ladder' | 'nothing'>,
+  saying: Pick<Saying, 'language' | 'names'>,
+): readonly string[] {
   if (ladder === undefined) return nothing === undefined ? [] : [nothing[saying.language]];
   const words = wordsOf(saying.language);
   return [
