@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { EVENTS, type IncidentEventType } from '@app/incident/pure';
+import { AGREEMENT_EVENT_TYPES } from '@testing/agreement/agreements';
 import { KNOWN } from '@testing/simulation/oracle/events';
 
 const TYPES = Object.keys(EVENTS) as IncidentEventType[];
@@ -22,4 +23,14 @@ it('every event of an incident has a stored sample (UPDATE_GENERATED=1 writes it
       (type) => `test/testing/simulation/oracle/events.ts: ${type}`,
     ),
   ]).toEqual([]);
+});
+
+it('every event of a definition has a stored sample (UPDATE_GENERATED=1 writes it)', async () => {
+  const samples = await readdir('test/fixtures/events');
+  const unwritten = AGREEMENT_EVENT_TYPES.filter(({ type, schema }) => !samples.includes(`${type}.v${schema}.json`));
+  if (process.env['UPDATE_GENERATED'] === '1') {
+    const { writeDefinitionSamples } = await import('../fixtures/make-sample.js');
+    await writeDefinitionSamples(unwritten.splice(0).map(({ type }) => type));
+  }
+  expect(unwritten.map(({ type, schema }) => `test/fixtures/events/${type}.v${schema}.json`)).toEqual([]);
 });
