@@ -15,6 +15,7 @@ export type {
   Order,
   Planning,
   Ports,
+  Previewed,
   Reference,
   StandingModel,
   Thing,

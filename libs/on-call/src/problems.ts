@@ -11,6 +11,12 @@ export const ON_CALL_PROBLEMS = {
     title: 'There is no such version of the rota',
     meaning: 'The history of versions lists those that there are.',
   },
+  'on-call.uncovered': {
+    status: 409,
+    title: 'A duty would be left uncovered',
+    meaning:
+      'Within 14 days nobody would hold a level that somebody holds now. Let somebody cover it, or repeat the request with `force=true` and a `reason`, which is recorded.',
+  },
   'on-call.change-unknown': {
     status: 404,
     title: 'No such change of the duty stands',

@@ -68,7 +68,7 @@ describe('a rota', () => {
     const night = world.clock.now();
     await world.clock.advance(60_000);
     await define({ ...ROTA, levels: { ...ROTA.levels, backup: weekly('second', 'dora') } });
-    await change({ ...NIGHT, staffId: 'cem' });
+    await change({ ...NIGHT, staffId: 'emil' });
     expect(rotaKnownAt(world.session, 'admins', before - 1)).toBeUndefined();
     expect(rotaKnownAt(world.session, 'admins', before)).toMatchObject({ versions: [{ version: '0' }], changes: [] });
     expect(rotaKnownAt(world.session, 'admins', night)).toMatchObject({
@@ -77,7 +77,7 @@ describe('a rota', () => {
     });
     expect(rotaKnownAt(world.session, 'admins')).toMatchObject({
       versions: [{ version: '0' }, { version: '2' }],
-      changes: [{ id: 'night', staffId: 'cem' }],
+      changes: [{ id: 'night', staffId: 'emil' }],
     });
   });
 });

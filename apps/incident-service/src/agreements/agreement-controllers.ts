@@ -14,6 +14,7 @@ import { queryOf } from '../http/declared/class-of.js';
 import { PageQuery } from '../http/page-query.js';
 import { AgreementEndpoint } from './agreement-endpoint.js';
 import { checked, SchemaBody } from './checked-body.js';
+import { INSISTENCE, type Insistence } from './insistence.js';
 
 interface OfKind {
   readonly endpoint: AgreementEndpoint;
@@ -22,6 +23,10 @@ interface OfKind {
 const ID = [Param('id'), String] as const;
 const READER = [Who()] as const;
 const NOTHING = [createParamDecorator(() => ({}))()] as const;
+/** What may be forced may be shown before, too. */
+const insisting = ({ mayBeForced }: Pick<DefinedKind, 'mayBeForced'>) =>
+  (mayBeForced ? [[Query(), queryOf(INSISTENCE)]] : []) as [[ParameterDecorator, unknown]];
+
 const capital = (name: string): string => `${name[0]!.toUpperCase()}${name.slice(1)}`;
 
 /** What belongs to a group of the document; its routes are added one by one. */
@@ -63,12 +68,12 @@ function controllerOf(kind: DefinedKind): Type<OfKind> {
     path,
     summary: summaries.define ?? `Define ${one}, or its next version`,
   });
-  addRoute<OfKind, [CommandContext, string, object]>(
+  addRoute<OfKind, [CommandContext, string, object, Insistence?]>(
     controller,
     `define${name}`,
     (...method) => (define(...method), SchemaBody(schema)(...method)),
-    [[CurrentContext()], id, [Body()]],
-    ({ endpoint }, context, id, body) => endpoint.define(context, kind, id, checked(schema, body)),
+    [[CurrentContext()], id, [Body()], ...insisting(kind)],
+    ({ endpoint }, context, id, body, asked) => endpoint.define(context, kind, id, checked(schema, body), asked),
   );
   addRoute<OfKind, [Principal, string, PageOptions]>(
     controller,
@@ -105,13 +110,13 @@ function partsOf(kind: DefinedKind, part: DefinedPart): Type<OfKind> {
     ({ endpoint }, principal, id, asked) => endpoint.parts(principal, kind, part, id, asked),
   );
   const state = ApiCommand({ method: 'PUT', path: `:id/${collection}/:${name}`, summary: summaries.state });
-  addRoute<OfKind, [CommandContext, string, string, object]>(
+  addRoute<OfKind, [CommandContext, string, string, object, Insistence?]>(
     controller,
     `state${capital(name)}`,
     (...method) => (state(...method), SchemaBody(schema)(...method)),
-    [[CurrentContext()], [Param(name), String], ID, [Body()]],
-    ({ endpoint }, context, partId, id, body) =>
-      endpoint.state(context, kind, part, [id, partId], checked(schema, body)),
+    [[CurrentContext()], [Param(name), String], ID, [Body()], ...insisting(part)],
+    ({ endpoint }, context, partId, id, body, asked) =>
+      endpoint.state(context, kind, part, [id, partId], checked(schema, body), asked),
   );
   return controller;
 }

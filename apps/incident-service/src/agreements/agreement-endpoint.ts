@@ -11,15 +11,19 @@ import {
   ListDefinitions,
   ListDefinitionVersions,
   ListParts,
+  type Previewed,
+  requireRight,
   stating,
 } from '@app/definitions';
-import type { Principal } from '@app/platform';
-import type { PageOptions } from '@app/querying';
+import { secondsText } from '@app/kernel';
+import { CLOCK, type Clock, type Principal } from '@app/platform';
+import { type PageOptions, READ_MODELS, type ReadModels } from '@app/querying';
 import type { Response } from 'express';
 import type { CommandContext } from '../commands/command-context.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
 import { etagOf } from '../http/etag.js';
+import { forcedBy, type Insistence } from './insistence.js';
 
 /** What the resources of all kinds of definitions have in common. */
 @Injectable()
@@ -28,28 +32,49 @@ export class AgreementEndpoint {
     @Inject(CommandBus) private readonly bus: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(CommandEndpoint) private readonly endpoint: CommandEndpoint,
+    @Inject(READ_MODELS) private readonly models: ReadModels,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The next version of a thing, or its first one. */
-  define(context: CommandContext, kind: DefinedKind, id: string, content: object): Promise<ReceiptAnswer> {
-    const path = `/v1/${kind.collection}${kind.single === undefined ? `/${encodeURIComponent(id)}` : ''}`;
-    return this.put(context, path, defining(kind, id, content));
+  private get seen(): Previewed {
+    return { session: this.models.operational.session, now: secondsText(Math.floor(this.clock.now() / 1000)) };
   }
 
-  state(
+  /** The next version of a thing, or its first one. */
+  async define(
+    context: CommandContext,
+    kind: DefinedKind,
+    id: string,
+    content: object,
+    asked: Insistence = {},
+  ): Promise<ReceiptAnswer | object> {
+    if (asked.dryRun && kind.preview !== undefined) {
+      requireRight(kind.check?.(content) ?? []);
+      return kind.preview(this.seen, id, content);
+    }
+    const path = `/v1/${kind.collection}${kind.single === undefined ? `/${encodeURIComponent(id)}` : ''}`;
+    return this.put(context, path, defining(kind, id, content), forcedBy(asked));
+  }
+
+  async state(
     context: CommandContext,
     { collection }: DefinedKind,
     part: DefinedPart,
     [id, partId]: readonly [string, string],
     stated: object,
-  ): Promise<ReceiptAnswer> {
+    asked: Insistence = {},
+  ): Promise<ReceiptAnswer | object> {
+    if (asked.dryRun && part.preview !== undefined) {
+      requireRight(part.check?.(stated) ?? []);
+      return part.preview(this.seen, id, stated, partId);
+    }
     const path = `/v1/${collection}/${encodeURIComponent(id)}/${part.collection}/${encodeURIComponent(partId)}`;
-    return this.put(context, path, stating(part, id, partId, stated));
+    return this.put(context, path, stating(part, id, partId, stated), forcedBy(asked));
   }
 
-  private put(context: CommandContext, path: string, change: Change): Promise<ReceiptAnswer> {
+  private put(context: CommandContext, path: string, change: Change, forced?: string): Promise<ReceiptAnswer> {
     return this.endpoint.submit(context, { path, puts: true }, (stamp) =>
-      this.bus.execute(new ChangeDefinition(context.principal, change, stamp)),
+      this.bus.execute(new ChangeDefinition(context.principal, change, stamp, forced)),
     );
   }
 

@@ -79,10 +79,10 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
   'PUT /v1/rotas/{id}/changes/{change}': {
     kind: 'override',
     level: 'primary',
-    from: '2026-12-24T12:00:00Z',
-    until: '2026-12-25T12:00:00Z',
+    from: '2026-04-05T12:00:00Z',
+    until: '2026-04-06T12:00:00Z',
     staffId: 'fatima',
-    reason: 'Christmas Eve',
+    reason: 'Easter',
   },
   'PUT /v1/matrices/{id}': {
     name: 'Whom to call at night',

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { oneOf } from '@app/kernel';
+import { omit, oneOf } from '@app/kernel';
 import {
   AT_ASKED,
   DUTY_LINT,
@@ -21,6 +21,7 @@ import {
   WithdrawDutyChange,
 } from '@app/on-call';
 import type { Request, Response } from 'express';
+import { forcedBy, INSISTENCE } from '../agreements/insistence.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
@@ -34,6 +35,8 @@ class StatisticsQuery extends queryOf({
   ...SPAN_ASKED,
   'format?': oneOf(['json', 'csv'], 'StatisticsFormat', { description: 'Goes before what `Accept` says.' }),
 }) {}
+
+class WithdrawalQuery extends queryOf(omit(INSISTENCE, 'dryRun?')) {}
 
 const CSV = 'text/csv';
 const STATISTICS = answerOf(DUTY_STATISTICS);
@@ -92,10 +95,11 @@ export class DutyController {
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,
     @Param('change') change: string,
+    @Query() asked: WithdrawalQuery,
   ): Promise<ReceiptAnswer> {
     const path = `/v1/rotas/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}/withdrawal`;
     return this.endpoint.submit(context, { path }, (stamp) =>
-      this.commands.execute(new WithdrawDutyChange(context.principal, id, change, stamp)),
+      this.commands.execute(new WithdrawDutyChange(context.principal, id, change, stamp, forcedBy(asked))),
     );
   }
 }

@@ -18,6 +18,8 @@ export class ChangeDefinition extends Command<Receipt> {
     readonly principal: Principal,
     readonly change: Change,
     readonly stamp: Envelope,
+    /** Why it is to be recorded though a rule stands against it. */
+    readonly forced?: string,
   ) {
     super();
   }
@@ -35,11 +37,11 @@ export function changeHandlerOf(
       @Inject(STANDING_MODEL) readonly standing: StandingModel,
     ) {}
 
-    async execute({ principal, change, stamp }: ChangeDefinition): Promise<Receipt> {
+    async execute({ principal, change, stamp, forced }: ChangeDefinition): Promise<Receipt> {
       requireId(change.id, 'id');
       const { kind, part, partId, content } = kinds.of(change);
       requireRight((part ?? kind).check?.(content) ?? []);
-      const order = { principal, id: change.id, content, stamp };
+      const order = { principal, id: change.id, content, stamp, forced };
       let receipt: Receipt;
       if (part === undefined) receipt = await kind.record(order, this);
       else {

@@ -30,6 +30,8 @@ export interface Order<Content = unknown> {
   readonly id: string;
   readonly content: Content;
   readonly stamp: Envelope;
+  /** Why it is to be recorded though a rule stands against it. */
+  readonly forced?: string | undefined;
 }
 
 /** A version as it is answered, and the current one. */
@@ -56,7 +58,15 @@ export interface Reference {
   readonly field: string;
 }
 
+/** What a preview is made from. `now` in whole seconds. */
+export interface Previewed {
+  readonly session: ReadModelSession;
+  readonly now: string;
+}
+
 interface Routed {
+  /** A rule may stand against it, and it is recorded all the same where a reason is given. */
+  readonly mayBeForced?: true;
   readonly mayRead: readonly Role[];
   readonly mayDefine: readonly Role[];
   /** What a body is checked against, as files are. */
@@ -121,6 +131,8 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   /** What is wrong with it that its schema cannot say. */
   check?(content: Content): readonly Finding[];
   record(order: Order<Content>, ports: Ports): Promise<Receipt>;
+  /** What a definition would do, shown before it is made. */
+  preview?(from: Previewed, id: string, content: Content): object;
   /** Whom the version before named, as it was stored, and this one does not: the answer says it. */
   readonly dropped?: (before: JsonObject, after: JsonObject) => readonly Dropped[];
   readonly parts?: readonly DefinedPart[];
@@ -171,6 +183,7 @@ export interface DefinedPart<
   /** Whether it is exported; each is if absent. */
   exports?(item: Item): boolean;
   record(order: Order<Content> & { readonly part: string }, ports: Ports): Promise<Receipt>;
+  preview?(from: Previewed, id: string, content: Content, part: string): object;
   references?(content: Content): readonly Reference[];
   /** What the ledger takes it for, beside the one that is known. @throws DefinitionRefusal */
   settled?(content: Content, known: Item | undefined): Content;

@@ -5,10 +5,14 @@ import { freezeRota } from '../domain/rota/freeze-rota.js';
 import type { StatedChange } from '../domain/rota/change-events.js';
 import type { RotaDefinition } from '../domain/rota/rota.js';
 
-export const recordRota = ({ id, content, stamp }: Order<RotaDefinition>, { commands }: Ports): Promise<Receipt> =>
-  commands.handle(rotaDecider, rotaStream(id), { type: 'define', id, content: freezeRota(content) }, stamp);
+export const recordRota = (
+  { id, content, stamp, forced }: Order<RotaDefinition>,
+  { commands }: Ports,
+): Promise<Receipt> =>
+  commands.handle(rotaDecider, rotaStream(id), { type: 'define', id, content: freezeRota(content), forced }, stamp);
 
 export const recordDutyChange = (
-  { id, part: change, content: stated, stamp }: Order<StatedChange> & { readonly part: string },
+  { id, part: change, content: stated, stamp, forced }: Order<StatedChange> & { readonly part: string },
   { commands }: Ports,
-): Promise<Receipt> => commands.handle(rotaDecider, rotaStream(id), { type: 'change', id, change, stated }, stamp);
+): Promise<Receipt> =>
+  commands.handle(rotaDecider, rotaStream(id), { type: 'change', id, change, stated, forced }, stamp);

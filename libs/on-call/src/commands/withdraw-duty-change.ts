@@ -12,6 +12,7 @@ export class WithdrawDutyChange extends Command<Receipt> {
     readonly id: string,
     readonly change: string,
     readonly stamp: Envelope,
+    readonly forced?: string,
   ) {
     super();
   }
@@ -24,9 +25,14 @@ export class WithdrawDutyChangeHandler implements ICommandHandler<WithdrawDutyCh
     @Inject(STANDING_MODEL) private readonly standing: StandingModel,
   ) {}
 
-  async execute({ id, change, stamp }: WithdrawDutyChange): Promise<Receipt> {
+  async execute({ id, change, stamp, forced }: WithdrawDutyChange): Promise<Receipt> {
     requireId(id, 'id');
-    const receipt = await this.commands.handle(rotaDecider, rotaStream(id), { type: 'withdraw', id, change }, stamp);
+    const receipt = await this.commands.handle(
+      rotaDecider,
+      rotaStream(id),
+      { type: 'withdraw', id, change, forced },
+      stamp,
+    );
     this.standing.requireUpTo?.(receipt.position);
     return receipt;
   }

@@ -6,6 +6,7 @@ import { recordDutyChange } from '../commands/record-rota.js';
 import { inSeconds, type StatedChange } from '../domain/rota/change-events.js';
 import { checkChange } from '../domain/rota/check-rota.js';
 import { CHANGE_FIELDS } from '../domain/rota/rota-fields.js';
+import { previewChange } from '../roster/preview.js';
 import { dutyChangeFacts, standingChanges } from '../read-models/rota-known.js';
 
 const CHANGE = object(
@@ -53,6 +54,8 @@ export const changePart: DefinedPart<ChangeItem, StatedChange> = {
   settled: inSeconds,
   check: checkChange,
   record: recordDutyChange,
+  mayBeForced: true,
+  preview: previewChange,
   references: ({ staffId, toId }) =>
     Object.entries({ staffId, toId }).flatMap(([field, id]): Reference[] =>
       id === undefined ? [] : [{ kind: 'staff', id, field }],

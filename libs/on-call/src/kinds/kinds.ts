@@ -8,6 +8,7 @@ import { rotaStream } from '../domain/rota/decider.js';
 import type { RotaDefinition } from '../domain/rota/rota.js';
 import { ROTA_FIELDS } from '../domain/rota/rota-fields.js';
 import { DUTY_LEVELS } from '../domain/rota/words.js';
+import { previewRota } from '../roster/preview.js';
 import { changePart } from './changes.js';
 import { ROTA_THING } from './things.js';
 
@@ -27,6 +28,8 @@ const rotaKind: DefinedKind<TypeOf<typeof ANSWERS.item>, TypeOf<typeof ANSWERS.v
   settled: ({ zone, ...said }) => ({ ...said, zone: zoneNamed(zone) ?? zone }),
   check: checkRota,
   record: recordRota,
+  mayBeForced: true,
+  preview: previewRota,
   parts: [changePart],
   references: ({ teamId, levels }) => [
     ...(teamId === undefined ? [] : [{ kind: 'team', id: teamId, field: 'teamId' }]),

@@ -1,7 +1,12 @@
 import { Facts, staffEvent, versionsKnownAt } from '@app/definitions';
-import { omitUndefined, parseSeconds } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
-import { CHANGE_EVENTS, type Changes, evolveChanges, type StandingChange } from '../domain/rota/change-events.js';
+import {
+  CHANGE_EVENTS,
+  type Changes,
+  dutyChangeOf,
+  evolveChanges,
+  type StandingChange,
+} from '../domain/rota/change-events.js';
 import type { DutyChange, Rota, StoredRota } from '../domain/rota/rota.js';
 
 export const dutyChangeFacts = new Facts(
@@ -53,18 +58,11 @@ export function standingChanges(session: ReadModelSession, id: string, knownAt?:
 }
 
 const changesKnownAt = (session: ReadModelSession, id: string, knownAt?: number): readonly DutyChange[] =>
-  standingChanges(session, id, knownAt).map(({ kind, said, recordedAt, recordedBy, ...change }) => {
-    const { from, until, ...more } = said;
-    return omitUndefined({
-      ...change,
-      kind,
-      recordedAt: secondOf(recordedAt),
-      by: recordedBy,
-      ...more,
-      from: from === undefined ? undefined : parseSeconds(from),
-      until: until === undefined ? undefined : parseSeconds(until),
-    }) as unknown as DutyChange;
-  });
+  standingChanges(session, id, knownAt).map(({ recordedAt, recordedBy, ...change }) => ({
+    ...dutyChangeOf(change),
+    recordedAt: secondOf(recordedAt),
+    by: recordedBy,
+  }));
 
 /** Nothing counts before it was recorded. */
 const secondOf = (recordedAt: string): number => Math.ceil(Date.parse(recordedAt) / 1_000);

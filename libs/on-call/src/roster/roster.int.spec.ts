@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ReadModels } from '@app/querying';
+import { AGREEMENTS } from '@testing/agreement/agreements';
 import { World } from '@testing/agreement/world';
 import { GetDutyStatistics, GetOnDuty, LintRota, ListShifts, ROSTER_HANDLERS } from './queries.js';
 
@@ -93,5 +94,33 @@ describe('who is on duty', () => {
     await expect(ask(new GetOnDuty('nobody', {}))).rejects.toMatchObject({ code: 'on-call.not-found' });
     const long = { from: '2026-01-01T00:00:00Z', to: '2029-01-01T00:00:00Z' };
     await expect(ask(new ListShifts('admins', long))).rejects.toMatchObject({ code: 'query.bad-range' });
+  });
+});
+
+describe('what a change would do', () => {
+  it('is shown before it is made: whose shifts come, go or move, and what would be open', () => {
+    const [part] = AGREEMENTS.named('rota').parts!;
+    const give = { kind: 'give', turn: { rotation: 'first', start: '2026-03-30T09:00' }, toId: 'cem' };
+    const shown = part!.preview!({ session: world.session, now: '2026-03-27T12:00:00Z' }, 'admins', give, 'g');
+    expect(shown).toEqual({
+      dryRun: true,
+      moved: [
+        {
+          level: 'primary',
+          from: '2026-03-30T07:00:00Z',
+          until: '2026-04-06T07:00:00Z',
+          before: { staffId: 'bela' },
+          after: { staffId: 'cem' },
+        },
+        {
+          level: 'backup',
+          from: '2026-03-30T07:00:00Z',
+          until: '2026-04-06T07:00:00Z',
+          before: { staffId: 'cem' },
+          after: { gap: { reason: 'on-both-levels', staffId: 'cem' } },
+        },
+      ],
+      uncovers: ['backup from 2026-03-30T07:00:00Z to 2026-04-06T07:00:00Z (cem: on-both-levels)'],
+    });
   });
 });

@@ -1,6 +1,7 @@
-import { ID } from '@app/definitions/pure';
-import { type ObjectOf, omit, omitUndefined, type RecordOf, wholeSecond } from '@app/kernel';
+import { ID, text } from '@app/definitions/pure';
+import { type ObjectOf, omit, omitUndefined, parseSeconds, personal, type RecordOf, wholeSecond } from '@app/kernel';
 import { CHANGE_FIELDS } from './rota-fields.js';
+import type { DutyChange } from './rota.js';
 import type { ChangeKind } from './words.js';
 
 /** A change of a duty as people state it. */
@@ -20,6 +21,8 @@ const KIND_OF = new Map(Object.entries(EVENT_OF).map(([kind, event]) => [event, 
 export const CHANGE_EVENTS = {
   ...Object.fromEntries(Object.values(EVENT_OF).map((event) => [event, SAID])),
   DutyChangeWithdrawn: { change: ID },
+  /** Why what stands before it was recorded though it leaves the duty uncovered. */
+  DutyGapForced: { reason: personal(text(500, 'Why it was forced.')) },
 };
 
 /** The data of an event that makes a change; of a reason whose key is gone nothing is left. */
@@ -49,6 +52,13 @@ export function evolveChanges(changes: Changes, { type, data, revision }: Happen
   others.delete(change);
   return kind === undefined ? others : others.set(change, { kind, said, revision: String(revision) });
 }
+
+/** A change that stands, as the duty is worked out with it. */
+export const dutyChangeOf = ({ kind, said, ...change }: StandingChange & { readonly id: string }): DutyChange => {
+  const { from, until, ...more } = said;
+  const second = (text: string | undefined): number | undefined => (text === undefined ? text : parseSeconds(text));
+  return omitUndefined({ ...change, kind, ...more, from: second(from), until: second(until) }) as unknown as DutyChange;
+};
 
 /** Instants are recorded in whole seconds. */
 export function inSeconds({ from, until, ...said }: StatedChange): StatedChange {

@@ -1,45 +1,92 @@
 import { type Decider, DefinitionRefusal, drafted } from '@app/definitions/pure';
-import { deepEqual, omit } from '@app/kernel';
-import { type Changes, changeMade, evolveChanges, type StatedChange } from './change-events.js';
-import type { StoredRota } from './rota.js';
+import type { EventDraft, LedgerEvent } from '@app/event-store';
+import { deepEqual, omit, parseSeconds } from '@app/kernel';
+import { type Changes, changeMade, dutyChangeOf, evolveChanges, type StatedChange } from './change-events.js';
+import type { Rota, RotaVersion, StoredRota } from './rota.js';
+import { gapText, uncovers } from './uncovers.js';
 
 export const rotaStream = (id: string): string => `rota-${id}`;
 
 export interface RotaState {
-  readonly content?: StoredRota;
+  readonly versions: readonly RotaVersion[];
   readonly changes: Changes;
+  /** Of the last event. */
+  readonly revision: bigint;
 }
 
-export type RotaCommand =
-  | { readonly type: 'define'; readonly id: string; readonly content: StoredRota }
-  | { readonly type: 'change'; readonly id: string; readonly change: string; readonly stated: StatedChange }
-  | { readonly type: 'withdraw'; readonly id: string; readonly change: string };
+/** `forced`: why it is to be though it leaves the duty uncovered. */
+type Forced = { readonly id: string; readonly forced?: string | undefined };
+export type RotaCommand = Forced &
+  (
+    | { readonly type: 'define'; readonly content: StoredRota }
+    | { readonly type: 'change'; readonly change: string; readonly stated: StatedChange }
+    | { readonly type: 'withdraw'; readonly change: string }
+  );
 
 export const rotaDecider: Decider<RotaState, RotaCommand> = {
-  initial: { changes: new Map() },
+  initial: { versions: [], changes: new Map(), revision: -1n },
 
-  exists: ({ content, changes }, command) =>
-    content !== undefined && (command.type === 'define' || changes.has(command.change) || 'part-missing'),
+  exists: ({ versions, changes }, command) =>
+    versions.length > 0 && (command.type === 'define' || changes.has(command.change) || 'part-missing'),
 
-  evolve: (state, event) =>
-    event.type === 'RotaDefined'
-      ? { ...state, content: event.data as unknown as StoredRota }
-      : { ...state, changes: evolveChanges(state.changes, event) },
+  evolve: ({ versions, changes }, event) => ({
+    versions: event.type === 'RotaDefined' ? [...versions, versionOf(event)] : versions,
+    changes: evolveChanges(changes, event),
+    revision: event.revision,
+  }),
 
-  decide(command, { content: known, changes }, { now }) {
-    if (command.type === 'define')
-      return deepEqual(command.content, known) ? [] : [drafted('RotaDefined', command.content, now)];
-    const { id, change } = command;
-    if (known === undefined) throw new DefinitionRefusal('on-call.not-found', `there is no rota ${id}`);
-    const standing = changes.get(change);
-    if (command.type === 'withdraw') {
-      if (standing === undefined)
-        throw new DefinitionRefusal('on-call.change-unknown', `no change ${change} of the rota ${id} stands`);
-      return [drafted('DutyChangeWithdrawn', { change }, now)];
-    }
-    const { type, data } = changeMade(change, command.stated);
-    const isSame =
-      standing?.kind === command.stated.kind && deepEqual(omit(data as { change: string }, 'change'), standing.said);
-    return isSame ? [] : [drafted(type, data, now, rotaStream(id))];
+  decide(command, state, { now }) {
+    const facts = made(command, state, now);
+    const [fact] = facts;
+    if (fact === undefined) return [];
+    const at = parseSeconds(now);
+    const after = rotaDecider.evolve(state, happening(fact, state.revision + 1n, now));
+    const gaps = uncovers(rotaOf(command.id, state), rotaOf(command.id, after), at);
+    if (gaps.length === 0) return facts;
+    if (command.forced !== undefined)
+      return [...facts, drafted('DutyGapForced', { reason: command.forced }, now, rotaStream(command.id))];
+    const [first] = gaps;
+    throw new DefinitionRefusal(
+      'on-call.uncovered',
+      `this would leave the duty uncovered within 14 days: ${gapText(first!)}; let somebody cover it, or repeat it with force=true and a reason`,
+    );
   },
 };
+
+/** The events of a command, whatever they leave uncovered. */
+function made(command: RotaCommand, { versions, changes }: RotaState, now: string): readonly EventDraft[] {
+  const known = versions.at(-1)?.content;
+  if (command.type === 'define')
+    return deepEqual(command.content, known) ? [] : [drafted('RotaDefined', command.content, now)];
+  const { id, change } = command;
+  if (known === undefined) throw new DefinitionRefusal('on-call.not-found', `there is no rota ${id}`);
+  const standing = changes.get(change);
+  if (command.type === 'withdraw') {
+    if (standing === undefined)
+      throw new DefinitionRefusal('on-call.change-unknown', `no change ${change} of the rota ${id} stands`);
+    return [drafted('DutyChangeWithdrawn', { change }, now)];
+  }
+  const { type, data } = changeMade(change, command.stated);
+  const isSame =
+    standing?.kind === command.stated.kind && deepEqual(omit(data as { change: string }, 'change'), standing.said);
+  return isSame ? [] : [drafted(type, data, now, rotaStream(id))];
+}
+
+const versionOf = ({ revision, data, metadata }: Happening): RotaVersion => ({
+  version: String(revision),
+  recordedAt: Math.ceil(Date.parse(metadata.recordedAt) / 1000),
+  content: data as unknown as StoredRota,
+});
+
+type Happening = Pick<LedgerEvent, 'type' | 'data' | 'revision'> & {
+  readonly metadata: { readonly recordedAt: string };
+};
+
+const happening = ({ type, data }: EventDraft, revision: bigint, now: string): LedgerEvent =>
+  ({ type, data, revision, metadata: { recordedAt: now } }) as unknown as LedgerEvent;
+
+const rotaOf = (id: string, { versions, changes }: RotaState): Rota => ({
+  id,
+  versions,
+  changes: [...changes].map(([change, standing]) => dutyChangeOf({ id: change, ...standing })),
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LedgerEvent } from '@app/event-store';
+import { definition, rotation } from '@testing/on-call/rotas';
+import type { StatedChange } from './change-events.js';
+import { type RotaCommand, rotaDecider, type RotaState } from './decider.js';
+import { freezeRota } from './freeze-rota.js';
+
+const NOW = '2026-03-10T12:00:00Z';
+const happened = (state: RotaState, type: string, data: object, recordedAt: string): RotaState =>
+  rotaDecider.evolve(state, { type, data, revision: state.revision + 1n, metadata: { recordedAt } } as never);
+const defined = happened(rotaDecider.initial, 'RotaDefined', freezeRota(definition()), '2026-01-02T12:00:00Z');
+const decide = (command: RotaCommand, state = defined) =>
+  rotaDecider.decide(command, state, { now: NOW }).map(({ type }: Pick<LedgerEvent, 'type'>) => type);
+
+const override = (staffId: string, from: string, until: string): StatedChange => ({
+  kind: 'override',
+  level: 'primary',
+  staffId,
+  from,
+  until,
+});
+const change = (stated: StatedChange, forced?: string): RotaCommand => ({
+  type: 'change',
+  id: 'admins',
+  change: 'c',
+  stated,
+  forced,
+});
+
+/** In this week ada is primary, ben backup. */
+const BOTH = override('ben', '2026-03-12T08:00:00Z', '2026-03-12T10:00:00Z');
+
+describe('a change that leaves a duty uncovered within 14 days', () => {
+  it('is refused with what would be open, and by when', () => {
+    expect(() => decide(change(BOTH))).toThrow(
+      expect.objectContaining({
+        code: 'on-call.uncovered',
+        message: expect.stringContaining(
+          'backup from 2026-03-12T08:00:00Z to 2026-03-12T10:00:00Z (ben: on-both-levels)',
+        ),
+      }),
+    );
+  });
+
+  it('is recorded with the reason why it is forced', () => {
+    expect(decide(change(BOTH, 'Nobody else is left'))).toEqual(['OverrideSet', 'DutyGapForced']);
+    expect(decide(change(override('dan', BOTH.from!, BOTH.until!), 'To be sure'))).toEqual(['OverrideSet']);
+  });
+
+  it('is taken later than that, and where it leaves nothing open', () => {
+    expect(decide(change(override('cleo', '2026-04-01T08:00:00Z', '2026-04-01T10:00:00Z')))).toEqual(['OverrideSet']);
+    expect(decide(change(override('dan', BOTH.from!, BOTH.until!)))).toEqual(['OverrideSet']);
+  });
+
+  it('may be a withdrawal, or a new version', () => {
+    const weekdays = definition({
+      primary: [rotation({ windows: [{ days: ['monday'], from: '00:00', to: '24:00' }] })],
+    });
+    expect(() => decide({ type: 'define', id: 'admins', content: freezeRota(weekdays) })).toThrow(/primary from/);
+    const swapped = ['2026-03-09T08:00', '2026-03-16T08:00'].reduce(
+      (state, start, i) =>
+        happened(
+          state,
+          'ShiftGiven',
+          { change: `g${i}`, turn: { rotation: 'second', start }, toId: i === 0 ? 'dan' : 'ada' },
+          NOW,
+        ),
+      happened(
+        defined,
+        'ShiftGiven',
+        { change: 'g', turn: { rotation: 'week', start: '2026-03-09T08:00' }, toId: 'ben' },
+        NOW,
+      ),
+    );
+    expect(() => decide({ type: 'withdraw', id: 'admins', change: 'g0' }, swapped)).toThrow(/on-both-levels/);
+    expect(decide({ type: 'withdraw', id: 'admins', change: 'g1' }, swapped)).toEqual(['DutyChangeWithdrawn']);
+  });
+
+  it('is never the first definition', () => {
+    const gaps = freezeRota(
+      definition({ primary: [rotation({ windows: [{ days: ['monday'], from: '00:00', to: '24:00' }] })] }),
+    );
+    expect(decide({ type: 'define', id: 'admins', content: gaps }, rotaDecider.initial)).toEqual(['RotaDefined']);
+  });
+});
