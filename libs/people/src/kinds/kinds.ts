@@ -27,22 +27,22 @@ import { staffStream, teamStream } from '../domain/streams.js';
 import { joined, normalised } from '../domain/ways.js';
 import { recordAbsence, recordStaff, recordTeam } from '../commands/record-people.js';
 import { type AbsenceItem, absenceItems, ABSENCE_SPAN, ABSENCES, settledAbsence } from '../queries/absence-items.js';
-import { ABSENCE_EVENT_TYPES, ABSENCE_TABLES, keepAbsence } from '../read-models/absences.js';
+import { absenceFacts } from '../read-models/absences.js';
 import { ABSENCE_SCHEMA } from './absence-schemas.js';
 import { STAFF_THING, TEAM_THING } from './things.js';
 
 const absencePart: DefinedPart<AbsenceItem, RecordAbsence['stated']> = {
   name: 'absence',
   collection: 'absences',
-  events: ABSENCE_EVENT_TYPES,
+  events: absenceFacts.events,
   mayRead: ['admin', 'operator', 'brm', 'auditor'],
   mayDefine: ['admin', 'operator', 'brm'],
   schema: ABSENCE_SCHEMA,
   narrowed: ABSENCE_SPAN,
   model: {
-    tables: ABSENCE_TABLES,
-    personal: { table: 'absence_event', columns: ['personal'] },
-    keep: keepAbsence,
+    tables: absenceFacts.tables,
+    personal: absenceFacts.personal,
+    keep: (...kept) => absenceFacts.keep(...kept),
     list: absenceItems,
   },
   answers: ABSENCES,

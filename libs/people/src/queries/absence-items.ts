@@ -46,7 +46,7 @@ export function absenceItems(
   { from, to }: ObjectOf<typeof ABSENCE_SPAN> = {},
 ): readonly AbsenceItem[] {
   const [after, before] = [from && textOf(from, 'from'), to && textOf(to, 'to')];
-  return [...absencesKnown(absenceFacts(session, staffId))]
+  return [...absencesKnown(absenceFacts.knownAt(session, staffId))]
     .map(itemOf)
     .filter(({ until }) => after === undefined || until === undefined || until > after)
     .filter((item) => before === undefined || item.from < before)

@@ -46,7 +46,7 @@ export function peopleKnownAt(session: ReadModelSession, knownAt?: number): Peop
       if (found === undefined) return undefined;
       const { version, stored } = found;
       const content = stored as unknown as StoredStaff;
-      const absences = absencesKnown(absenceFacts(session, id, knownAt));
+      const absences = absencesKnown(absenceFacts.knownAt(session, id, knownAt));
       return personOf({ id, version, content }, absences, found.erased === true);
     }),
     team: once((id) => {
