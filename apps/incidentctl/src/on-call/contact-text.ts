@@ -1,12 +1,14 @@
-import type { ContactNow } from '@app/on-call';
+import { type ContactNow, localTime } from '@app/on-call';
 
 type Step = ContactNow['next'][number];
 type Person = Step['persons'][number];
 
 const WORDS = {
   en: {
+    matrix: (id: string, version: string) => `communication matrix ${id} (version ${version})`,
     now: 'Call now',
-    nobody: 'Nobody is called now',
+    nobody: 'nobody',
+    not: 'Not',
     next: 'Then, if nobody answers',
     last: 'When all rounds are over',
     how: 'How the customer gets in touch',
@@ -17,11 +19,12 @@ const WORDS = {
     unreachable: 'not reachable now',
     at: 'at',
     look: 'Look at this',
-    noNext: 'nobody',
   },
   de: {
+    matrix: (id: string, version: string) => `Kommunikationsmatrix ${id} (Fassung ${version})`,
     now: 'Jetzt anrufen',
-    nobody: 'Jetzt wird niemand gerufen',
+    nobody: 'niemand',
+    not: 'Nicht',
     next: 'Danach, wenn niemand antwortet',
     last: 'Nach der letzten Runde',
     how: 'So erreicht uns der Kunde',
@@ -32,7 +35,6 @@ const WORDS = {
     unreachable: 'gerade nicht erreichbar',
     at: 'um',
     look: 'Bitte ansehen',
-    noNext: 'niemand',
   },
 } as const;
 
@@ -43,15 +45,18 @@ export function contactText(answer: ContactNow): string {
   const of = projectId === undefined ? customerId : `${customerId}, ${projectId}`;
   const part = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
-  const called = now.flatMap((step) => stepLines(step, answer));
+  const called = now.filter(({ persons }) => persons.length > 0);
+  const skipped = now.filter(({ persons }) => persons.length === 0);
+  const lines = (steps: readonly Step[], timed = false) => steps.flatMap((step) => stepLines(step, answer, timed));
   return [
-    `${of}, ${local(at, answer)}`,
-    `${cell.says}`,
-    `${cell.matrix.id} (${cell.matrix.version})`,
+    `${of}, ${local(at, answer)} (${answer.zone})`,
+    cell.says,
+    words.matrix(cell.matrix.id, cell.matrix.version),
     ...(nothing === undefined ? [] : ['', nothing]),
-    ...(now.some(({ persons }) => persons.length > 0) ? part(words.now, called) : part(words.nobody, called)),
-    ...part(words.next, next.length === 0 ? [words.noNext] : next.flatMap((step) => stepLines(step, answer, true))),
-    ...(lastResort === undefined ? [] : part(words.last, stepLines(lastResort, answer, true))),
+    ...part(words.now, called.length === 0 ? [words.nobody] : lines(called)),
+    ...part(words.not, lines(skipped)),
+    ...part(words.next, next.length === 0 ? [words.nobody] : lines(next, true)),
+    ...(lastResort === undefined ? [] : part(words.last, lines([lastResort], true))),
     ...part(
       words.how,
       contact.map(({ says, addresses, reachable }) =>
@@ -90,16 +95,4 @@ const personLines = (
 ];
 
 /** As the clock of the matrix's hours shows it. */
-function local(at: string, { zone, language }: ContactNow): string {
-  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return `${format.format(new Date(at))} (${zone})`;
-}
+const local = (at: string, { zone, language }: ContactNow): string => localTime(Date.parse(at) / 1_000, zone, language);

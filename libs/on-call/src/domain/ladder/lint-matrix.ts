@@ -8,6 +8,7 @@ import {
   type Target,
 } from '@app/agreement/pure';
 import type { Terms } from '@app/sla';
+import { targetSaid } from '../words/said.js';
 import type { Directory } from './directory.js';
 import { type PlanMatrix, sideAt } from './plan-ladder.js';
 import { resolveTarget } from './resolve-target.js';
@@ -39,6 +40,9 @@ export interface LintedMatrix {
   readonly projectId?: string;
   readonly terms?: Pick<Terms, 'targets' | 'initialPriority'>;
 }
+
+/** Findings are for the staff, and name people by their ids. */
+const ENGLISH = { language: 'en', names: { person: () => undefined, team: () => undefined } } as const;
 
 const DAY = 86_400;
 export const LINTED_DAYS = 14;
@@ -161,7 +165,7 @@ function tooLate(linted: LintedMatrix, cell: OneCell): readonly MatrixFinding[] 
   if (target === undefined || !('seconds' in target) || (target.hours === 'calendar' && side === 'outside')) return [];
   const { offset, who } = lastNew(ladder);
   if (offset <= target.seconds - MARGIN) return [];
-  const says = `${nameOf(cell)} calls ${JSON.stringify(who)} ${offset / 60} min after the report, and the reaction is due after ${target.seconds / 60} min`;
+  const says = `${nameOf(cell)} calls ${targetSaid(who, ENGLISH)} ${offset / 60} min after the report, and the reaction is due after ${target.seconds / 60} min`;
   const { customerId, projectId, matrix } = linted;
   return [
     {
