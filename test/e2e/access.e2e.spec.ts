@@ -43,6 +43,8 @@ afterAll(() => service?.dispose());
 const QUERY: Readonly<Record<string, string>> = {
   '/v1/customers/{id}/history/incidents': '?month=2026-01',
   '/v1/customers/{id}/report': '?period=2026-01',
+  '/v1/customers/{id}/contact-now': '?priority=blocker',
+  '/v1/customers/{id}/who-would-be-paged': '?priority=blocker',
   '/v1/compliance/incidents': '?outcome=met',
 };
 

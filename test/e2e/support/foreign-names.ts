@@ -51,6 +51,14 @@ export const NAMED: Readonly<Record<string, Named>> = {
   'PUT /v1/contacts/{id} customerId': { kind: 'customer', body: (name) => ({ customerId: name, name: 'x' }) },
   'PUT /v1/matrices/{id} customerId': { kind: 'customer', body: (name) => matrixOf({ customerId: name }) },
   'PUT /v1/matrices/{id} contractId': { kind: 'gold', body: (name) => matrixOf({ contractId: name }) },
+  'PUT /v1/matrices/{id}/versions/{version}/confirmation customerId': {
+    kind: 'customer',
+    body: (name) => ({ customerId: name, contactId: 'acme-grace' }),
+  },
+  'PUT /v1/matrices/{id}/versions/{version}/confirmation contactId': {
+    kind: 'grace',
+    body: (name) => ({ customerId: 'acme', contactId: name }),
+  },
   ...whatIfNames('POST /v1/what-ifs'),
   ...whatIfNames('POST /v1/replays'),
 };
@@ -105,7 +113,7 @@ export async function answersTo(
   const { kind, body } = NAMED[field]!;
   const own = path.startsWith('/v1/incidents') ? numbers.own : path.startsWith('/v1/customers') ? 'acme' : 'acme-new';
   const ask = async (name: string): Promise<string> => {
-    const answer = await service.raw(path.replace('{id}', own).replace('{need}', 'n'), {
+    const answer = await service.raw(path.replace('{id}', own).replace('{need}', 'n').replace('{version}', '0'), {
       method,
       key,
       body: JSON.stringify(body(name)),

@@ -14,7 +14,7 @@ import { KNOWN, SITUATION, type Situation, situationOf } from './situation.js';
 
 export const LANG = { 'lang?': oneOf(['de', 'en'], undefined, { description: 'Of the words; en if absent.' }) };
 const CELL_ASKED = {
-  priority: oneOf(CELL_PRIORITIES, 'CellPriority'),
+  priority: oneOf(CELL_PRIORITIES, undefined, { example: 'blocker' }),
   'source?': oneOf(SOURCES, 'MatrixSource', { description: 'Who reports it; the customer if absent.' }),
 };
 export const CONTACT_ASKED = { ...CELL_ASKED, ...SITUATION, ...LANG };

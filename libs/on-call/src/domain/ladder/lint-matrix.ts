@@ -42,7 +42,10 @@ export interface LintedMatrix {
 }
 
 /** Findings are for the staff, and name people by their ids. */
-const ENGLISH = { language: 'en', names: { person: () => undefined, team: () => undefined } } as const;
+const ENGLISH = {
+  language: 'en',
+  names: { person: () => undefined, unnamed: (id: string) => id, team: () => undefined },
+} as const;
 
 const DAY = 86_400;
 export const LINTED_DAYS = 14;
