@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { InstantError, parseSeconds } from '@app/kernel';
+import { InstantError, isId, parseSeconds } from '@app/kernel';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { Output } from '../output/output.js';
 import type { CommonOptions } from '../target/options.js';
@@ -45,10 +45,16 @@ export function roster(program: Command): void {
     .option('--key <key>', 'API key for it (default: ADMIN_API_KEY, or admin.key in the data directory)')
     .addHelpText('after', EXAMPLES)
     .action(async (call: RosterCall) => {
-      if (call.rota !== '-' && !existsSync(call.rota))
-        throw new Failure(`${call.rota}: there is no such file`, EXIT.usage);
-      await say(await ofFile(call.rota, call), call, new Output(call.json === true));
+      await say(await rosterOf(call), call, new Output(call.json === true));
     });
+}
+
+/** A file as it stands, or else a rota of the service: what that takes to load is loaded then. */
+async function rosterOf(call: RosterCall): Promise<Roster> {
+  const { rota } = call;
+  if (rota === '-' || existsSync(rota)) return ofFile(rota, call);
+  if (!isId(rota)) throw new Failure(`${call.rota}: there is no such file`, EXIT.usage);
+  return (await import('./of-ledger.js')).ofLedger(rota, call);
 }
 
 async function say(roster: Roster, call: RosterCall, output: Output): Promise<void> {
