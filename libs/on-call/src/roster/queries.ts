@@ -1,14 +1,15 @@
 import { omitUndefined, secondsText } from '@app/kernel';
-import { handlerOf } from '@app/querying';
+import { BadQuery, handlerOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
 import { answeredFinding, answeredShift } from '../domain/roster/answered.js';
 import { leftAtOf, lint } from '../domain/roster/lint.js';
 import { statistics } from '../domain/roster/statistics.js';
+import { mostDays } from '../domain/rota/cost.js';
 import { nextHandOver, onDuty } from '../domain/rota/on-duty.js';
 import type { Duty, Rota } from '../domain/rota/rota.js';
 import { shifts } from '../domain/rota/shifts.js';
 import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
-import { type AtAsked, knownAtOf, secondOf, type SpanAsked, spanOf } from './asked.js';
+import { type AtAsked, knownAtOf, secondOf, type Span, type SpanAsked, spanOf } from './asked.js';
 import { dutyKnownAt } from './known-duty.js';
 
 /** Days that are shown, looked through and counted where nobody says how many. */
@@ -53,21 +54,34 @@ export const ROSTER_HANDLERS = [
   }),
   handlerOf(ListShifts, ({ id, asked }, { models, clock }): DutyShifts => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
-    const { from, until } = spanOf(asked, clock.now(), DAYS.shifts);
+    const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
     return { ...head(rota), items: shifts(rota, from, until, leftAtOf(around.people)).map(answeredShift) };
   }),
   handlerOf(LintRota, ({ id, asked }, { models, clock }): DutyLint => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
-    const { from, until } = spanOf(asked, clock.now(), DAYS.lint);
+    const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.lint), LINT_COSTS);
     return { ...head(rota), items: lint(rota, from, until, around).map(answeredFinding) };
   }),
   handlerOf(GetDutyStatistics, ({ id, asked }, { models, clock }): DutyStatisticsAnswer => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
-    const { from, until } = spanOf(asked, clock.now(), DAYS.statistics);
+    const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.statistics));
     const { holidays = new Set<string>() } = around.hours ?? {};
     return { ...head(rota), ...statistics(rota, from, until, { leftAt: leftAtOf(around.people), holidays }) };
   }),
 ];
+
+/** Lint works out more than its span, and goes through it by person. */
+const LINT_COSTS = 4;
+
+function bounded(rota: Rota, span: Span, costs = 1): Span {
+  const most = Math.floor(mostDays(rota, span.from, span.until) / costs);
+  if (span.until - span.from <= most * 86_400) return span;
+  throw new BadQuery(
+    'query.bad-range',
+    `a duty with so many turns and windows is worked out for ${most} days at once, at most`,
+    'to',
+  );
+}
 
 const head = ({ id, versions, last }: Rota) => ({
   rotaId: id,

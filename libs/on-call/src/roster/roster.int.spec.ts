@@ -97,6 +97,34 @@ describe('who is on duty', () => {
   });
 });
 
+describe('what costs much to work out', () => {
+  const hourly = (id: string, ...memberIds: readonly string[]) => ({
+    rotations: [{ id, unit: 'hours', length: 1, firstHandOver: '2026-03-02T09:00', memberIds }],
+  });
+  beforeEach(() =>
+    world.state({
+      type: 'DefineRota',
+      id: 'admins',
+      rota: { ...ROTA, levels: { primary: hourly('first', 'ada', 'bela'), backup: hourly('second', 'bela', 'ada') } },
+    }),
+  );
+
+  it('is refused before it is done, with what would be right', async () => {
+    const years = { from: '2026-05-01T00:00:00Z', to: '2028-05-01T00:00:00Z' };
+    const message = 'a duty with so many turns and windows is worked out for 416 days at once, at most';
+    const refusal = { code: 'query.bad-range', message };
+    await expect(ask(new ListShifts('admins', years))).rejects.toMatchObject(refusal);
+    await expect(ask(new GetDutyStatistics('admins', years))).rejects.toMatchObject(refusal);
+    const half = { from: years.from, to: '2026-11-01T00:00:00Z' };
+    await expect(ask(new LintRota('admins', half))).rejects.toMatchObject({ code: 'query.bad-range' });
+  });
+
+  it('is answered for what is asked by itself: 90 days of lint, a year of figures', async () => {
+    await expect(ask(new LintRota('admins', {}))).resolves.toBeDefined();
+    await expect(ask(new GetDutyStatistics('admins', {}))).resolves.toBeDefined();
+  });
+});
+
 describe('what a change would do', () => {
   it('is shown before it is made: whose shifts come, go or move, and what would be open', () => {
     const [part] = AGREEMENTS.named('rota').parts!;

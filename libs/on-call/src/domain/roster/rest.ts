@@ -16,6 +16,7 @@ export function restFindings(rota: Rota, all: readonly Shift[]): readonly LintFi
   const { restHours = REST_HOURS, mostInARow = MOST_IN_A_ROW } = version.content;
   const { zone } = compile(version);
   const days = (from: number, until: number): number => (zone.local(until) - zone.local(from)) / DAY;
+  const overrides = all.filter(({ because }) => because === 'override');
   return [...byPerson(all)].flatMap(([staffId, own]) => {
     const found: LintFinding[] = [];
     let row = { from: own[0]!.from, until: own[0]!.until };
@@ -29,7 +30,7 @@ export function restFindings(rota: Rota, all: readonly Shift[]): readonly LintFi
       const before = own[index - 1];
       if (before === undefined) continue;
       const pause = next.from - before.until;
-      if (isShort(before, next, pause, restHours) && !isRelieved(all, before, next)) {
+      if (isShort(before, next, pause, restHours) && !isRelieved(overrides, before, next)) {
         const message = `${staffId} has ${hours(pause)} of rest between two shifts; at least ${restHours} h are asked for`;
         found.push({ code: 'short-rest', level: next.level, staffId, from: next.from, message });
       }
@@ -51,13 +52,10 @@ const isShort = (before: Held, next: Held, pause: number, restHours: number): bo
     : pause < restHours * HOUR;
 
 /** Between two pieces of one turn somebody else covered. */
-const isRelieved = (all: readonly Shift[], before: Held, next: Held): boolean =>
+const isRelieved = (overrides: readonly Shift[], before: Held, next: Held): boolean =>
   before.turn?.rotation === next.turn?.rotation &&
   before.turn?.start === next.turn?.start &&
-  all.some(
-    ({ level, because, from, until }) =>
-      level === next.level && because === 'override' && from < next.from && until > before.until,
-  );
+  overrides.some(({ level, from, until }) => level === next.level && from < next.from && until > before.until);
 
 function byPerson(all: readonly Shift[]): ReadonlyMap<string, Held[]> {
   const persons = new Map<string, Held[]>();

@@ -43,7 +43,9 @@ export function statistics(
   }: Readonly<{ leftAt?: LeftAt; holidays?: ReadonlySet<string> }> = {},
 ): DutyStatistics {
   const version = rota.versions.at(-1);
-  const all = shifts(rota, from, until, leftAt);
+  const year = from + WEEKS_52;
+  const known = shifts(rota, from, Math.max(until, year), leftAt);
+  const all = cutAt(until, known);
   const totals = new Map<string, number>();
   for (const { levels } of rota.versions.map(({ content }) => content))
     for (const level of DUTY_LEVELS)
@@ -57,39 +59,71 @@ export function statistics(
     balance: members
       .map(([staffId, seconds]) => ({ staffId, seconds, percent: mean === 0 ? 0 : rounded((seconds / mean) * 100) }))
       .sort((one, other) => one.staffId.localeCompare(other.staffId)),
-    coverage: coverage(shifts(rota, from, from + WEEKS_52, leftAt)),
+    coverage: coverage(cutAt(year, known)),
   };
 }
 
+const cutAt = (end: number, all: readonly Shift[]): readonly Shift[] =>
+  all.filter(({ from }) => from < end).map((shift) => (shift.until <= end ? shift : { ...shift, until: end }));
+
+/** A local day with its instants, of which each is looked up once. */
+interface Day {
+  readonly month: string;
+  readonly midnight: number;
+  readonly next: number;
+  readonly night: readonly [number, number];
+  /** Of a Saturday: where the weekend ends. */
+  readonly weekendEnds?: number;
+  readonly isHoliday: boolean;
+}
+
+const dayIn = (zone: FrozenZone, holidays: ReadonlySet<string>, day: number): Day => {
+  const night = day * 86_400 + NIGHT.begins;
+  return {
+    month: monthText(day),
+    midnight: zone.midnight(day),
+    next: zone.midnight(day + 1),
+    night: [zone.instant(night), zone.instant(night + NIGHT.lasts)],
+    ...(weekdayOf(day) === 5 ? { weekendEnds: zone.midnight(day + 2) } : {}),
+    isHoliday: holidays.has(dateText(day)),
+  };
+};
+
 function monthsOf(all: readonly Shift[], zone: FrozenZone, holidays: ReadonlySet<string>): readonly DutyMonth[] {
   const months = new Map<string, { -readonly [K in keyof DutyMonth]: DutyMonth[K] }>();
-  const month = (staffId: string, day: number) => {
-    const key = `${staffId} ${monthText(day)}`;
-    const none = { seconds: 0, primarySeconds: 0, backupSeconds: 0, nights: 0, weekends: 0, holidays: 0 };
-    const known = months.get(key) ?? { staffId, month: monthText(day), ...none };
-    months.set(key, known);
+  const month = (staffId: string, of: Day) => {
+    const key = `${staffId} ${of.month}`;
+    let known = months.get(key);
+    if (known === undefined) {
+      const none = { seconds: 0, primarySeconds: 0, backupSeconds: 0, nights: 0, weekends: 0, holidays: 0 };
+      months.set(key, (known = { staffId, month: of.month, ...none }));
+    }
     return known;
   };
-  const counted = new Set<string>();
+  const days = new Map<number, Day>();
+  const dayOf = (day: number): Day => {
+    let known = days.get(day);
+    if (known === undefined) days.set(day, (known = dayIn(zone, holidays, day)));
+    return known;
+  };
+  const counted = { nights: new Set<string>(), weekends: new Set<string>(), holidays: new Set<string>() };
   const count = (what: 'nights' | 'weekends' | 'holidays', staffId: string, day: number): void => {
-    if (counted.size === counted.add(`${what} ${staffId} ${day}`).size) return;
-    month(staffId, day)[what]++;
+    if (counted[what].size !== counted[what].add(`${day} ${staffId}`).size) month(staffId, dayOf(day))[what]++;
   };
   for (const { level, staffId, from, until } of all) {
     if (staffId === undefined) continue;
-    for (let day = zone.day(from) - 2; zone.midnight(day) < until; day++) {
-      const touches = (begin: number, end: number): boolean => Math.max(begin, from) < Math.min(end, until);
-      const [midnight, next] = [zone.midnight(day), zone.midnight(day + 1)];
+    const touches = (begin: number, end: number): boolean => Math.max(begin, from) < Math.min(end, until);
+    for (let day = zone.day(from) - 2; dayOf(day).midnight < until; day++) {
+      const { midnight, next, night, weekendEnds, isHoliday } = dayOf(day);
       if (touches(midnight, next)) {
         const seconds = Math.min(next, until) - Math.max(midnight, from);
-        const of = month(staffId, day);
+        const of = month(staffId, dayOf(day));
         of.seconds += seconds;
         of[level === 'primary' ? 'primarySeconds' : 'backupSeconds'] += seconds;
-        if (holidays.has(dateText(day))) count('holidays', staffId, day);
+        if (isHoliday) count('holidays', staffId, day);
       }
-      const night = day * 86_400 + NIGHT.begins;
-      if (touches(zone.instant(night), zone.instant(night + NIGHT.lasts))) count('nights', staffId, day);
-      if (weekdayOf(day) === 5 && touches(midnight, zone.midnight(day + 2))) count('weekends', staffId, day);
+      if (touches(...night)) count('nights', staffId, day);
+      if (weekendEnds !== undefined && touches(midnight, weekendEnds)) count('weekends', staffId, day);
     }
   }
   return [...months.values()].sort(

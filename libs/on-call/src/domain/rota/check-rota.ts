@@ -1,13 +1,20 @@
 import { readDate } from '@app/business-time';
 import type { Finding } from '@app/definitions/pure';
 import type { ObjectOf } from '@app/kernel';
+import { MOST_A_DAY, perDay } from './per-day.js';
 import type { CHANGE_FIELDS } from './rota-fields.js';
 import type { RotaDefinition } from './rota.js';
 import { type ChangeKind, DUTY_LEVELS } from './words.js';
 
 /** What the schema of a rota cannot say. */
-export function checkRota({ levels, effectiveOn }: RotaDefinition): readonly Finding[] {
+export function checkRota(definition: RotaDefinition): readonly Finding[] {
+  const { levels, effectiveOn } = definition;
   const found: Finding[] = [];
+  const busy = perDay(definition);
+  if (busy > MOST_A_DAY) {
+    const message = `both levels have about ${Math.ceil(busy)} turns and windows a day together: ${MOST_A_DAY} at most`;
+    found.push({ place: ['levels'], message });
+  }
   const seen = new Set<string>();
   for (const level of DUTY_LEVELS)
     for (const [index, { id, unit, windows, advance }] of levels[level].rotations.entries()) {

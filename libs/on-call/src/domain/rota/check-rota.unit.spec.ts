@@ -22,6 +22,19 @@ describe('a rota', () => {
     expect(said(check(fields(ROTA_FIELDS), wrong))).toEqual([`levels.primary.rotations.0.firstHandOver: ${message}`]);
   });
 
+  it('has so many turns and windows that nobody waits for who is on duty', () => {
+    const layers = Array.from({ length: 50 }, (_, index) =>
+      rotation({ id: `layer-${index}`, windows: [{ days: ['friday'], from: '18:00', to: '08:00' }] }),
+    );
+    expect(checkRota(definition({ primary: layers }))).toEqual([]);
+    const hourly = [rotation({ unit: 'hours' })];
+    const second = [rotation({ id: 'second', unit: 'hours' })];
+    expect(checkRota(definition({ primary: hourly, backup: second }))).toEqual([]);
+    const both = definition({ primary: [...layers.map((one) => ({ ...one, unit: 'hours' as const }))] });
+    const message = 'levels: both levels have about 1208 turns and windows a day together: 50 at most';
+    expect(said(checkRota(both))).toEqual([message]);
+  });
+
   it('names each rotation once, counts active days where there are some, and has a day that exists', () => {
     const wrong = definition({
       primary: [rotation(), rotation({ id: 'days', advance: 'activeDay' })],

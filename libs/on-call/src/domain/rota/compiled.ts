@@ -1,4 +1,5 @@
 import { FrozenZone } from '@app/business-time';
+import { perDay } from './per-day.js';
 import type { Rotation, RotaVersion, StoredRota, Window } from './rota.js';
 import { Turns } from './turns.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
@@ -15,6 +16,8 @@ export interface CompiledVersion {
   readonly zone: FrozenZone;
   /** The last rule that was taken down counts from here on, whatever the zone does then. */
   readonly clockKnownUntil: number;
+  /** Its turns and windows on a day, on the mean. */
+  readonly perDay: number;
   readonly levels: Readonly<Record<DutyLevel, readonly CompiledRotation[]>>;
   readonly rotations: ReadonlyMap<string, CompiledRotation>;
 }
@@ -49,5 +52,5 @@ function compileNew({ version, content }: RotaVersion): CompiledVersion {
     backup: content.levels.backup.rotations.map(rotation),
   };
   const rotations = new Map(DUTY_LEVELS.flatMap((level) => levels[level].map((one) => [one.id, one] as const)));
-  return { version, zone, clockKnownUntil: clockKnownUntil(content), levels, rotations };
+  return { version, zone, clockKnownUntil: clockKnownUntil(content), perDay: perDay(content), levels, rotations };
 }

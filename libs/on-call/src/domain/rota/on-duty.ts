@@ -1,11 +1,17 @@
+import { mostDays } from './cost.js';
 import type { Duty, DutyAt, LeftAt, Rota, Shift } from './rota.js';
 import { held, NOBODY_LEFT, shifts } from './shifts.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
 const DAY = 86_400;
-/** Nobody looks further for the ends of a shift, or for a hand-over: what lasts longer is cut there. */
+/** Nobody looks further for the ends of a shift, or for a hand-over, and less far in a duty with many turns. */
 const REACHES = [8 * DAY, 64 * DAY, 512 * DAY] as const;
 const FARTHEST = REACHES.length - 1;
+
+const reachesOf = (rota: Rota, at: number): readonly number[] => {
+  const most = (mostDays(rota, at - REACHES[FARTHEST]!, at + REACHES[FARTHEST]!) / 4) * DAY;
+  return REACHES.map((reach) => Math.min(reach, most));
+};
 
 /** Who is on duty at an instant, since when and until when. */
 export function onDuty(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): DutyAt {
@@ -26,9 +32,10 @@ const dutyOf = (shift: Shift, staffId: string): Duty => ({
 
 /** The whole shift of a level at an instant. */
 export function shiftAt(rota: Rota, level: DutyLevel, at: number, leftAt: LeftAt = NOBODY_LEFT): Shift {
+  const reaches = reachesOf(rota, at);
   let [before, after] = [0, 0];
   for (;;) {
-    const [from, until] = [at - REACHES[before]!, at + REACHES[after]!];
+    const [from, until] = [at - reaches[before]!, at + reaches[after]!];
     const around = shifts(rota, from, until, leftAt);
     const shift = around.find((one) => one.level === level && one.from <= at && at < one.until)!;
     const goesOn = {
@@ -69,7 +76,7 @@ export function handOvers(all: readonly Shift[]): readonly HandOver[] {
 
 /** The first change of who is on duty after an instant, of each level that changes then; empty where none comes. */
 export function nextHandOver(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): readonly HandOver[] {
-  for (const reach of REACHES) {
+  for (const reach of reachesOf(rota, at)) {
     const all = handOvers(shifts(rota, at, at + reach, leftAt));
     if (all.length > 0) return all.filter((one) => one.at === all[0]!.at);
   }

@@ -36,6 +36,16 @@ export function reignsAmong(versions: readonly RotaVersion[]): readonly Reign[] 
  * alone who was on duty. The first one has no turn to wait for: it counts from its first hand-over, or from its day.
  */
 export function takesEffect(version: RotaVersion, isFirst: boolean): number {
+  const since = (isFirst ? effects.first : effects.later).get(version);
+  if (since !== undefined) return since;
+  const found = findEffect(version, isFirst);
+  (isFirst ? effects.first : effects.later).set(version, found);
+  return found;
+}
+
+const effects = { first: new WeakMap<RotaVersion, number>(), later: new WeakMap<RotaVersion, number>() };
+
+function findEffect(version: RotaVersion, isFirst: boolean): number {
   const { zone, rotations } = compile(version);
   const { effectiveOn } = version.content;
   const day = effectiveOn === undefined ? -Infinity : zone.midnight(dayOf(effectiveOn));

@@ -29,10 +29,18 @@ function planned(rota: Rota, level: DutyLevel, from: number, until: number): rea
     const gap: Shift = { ...nobody, ...within, version: reign.version.version };
     pieces = over(pieces, over([gap], regular(reign, level, holdersIn(rota, reign), within)));
   }
-  for (const change of rota.changes)
-    if (change.kind === 'override' && change.level === level && change.until > from && change.from < until)
-      pieces = overridden(pieces, change);
-  return pieces;
+  const covering = rota.changes.filter(
+    (change): change is Override =>
+      change.kind === 'override' && change.level === level && change.until > from && change.from < until,
+  );
+  return covering.length === 0 ? pieces : overridden(pieces, inLayers(covering));
+}
+
+/** The later ones over the earlier ones; by halves, so that many of them are not gone through for each. */
+function inLayers(covering: readonly Override[]): readonly Override[] {
+  if (covering.length < 2) return covering;
+  const half = covering.length >>> 1;
+  return over(inLayers(covering.slice(0, half)), inLayers(covering.slice(half)));
 }
 
 function regular({ version }: Reign, level: DutyLevel, holders: Holders, { from, until }: Span): readonly Shift[] {
@@ -51,20 +59,13 @@ function regular({ version }: Reign, level: DutyLevel, holders: Holders, { from,
 }
 
 /** An override covers what is there, whosever turn it is; the version is the one that counts meanwhile. */
-const overridden = (pieces: readonly Shift[], { id, level, from, until, staffId }: Override): readonly Shift[] =>
-  over(
-    pieces,
-    common(pieces, [{ from, until }], ({ version }, span): Shift => {
-      return {
-        level,
-        ...span,
-        staffId,
-        because: 'override',
-        change: id,
-        ...(version === undefined ? {} : { version }),
-      };
-    }),
-  );
+function overridden(pieces: readonly Shift[], covering: readonly Override[]): readonly Shift[] {
+  const covered = common(covering, pieces, ({ id, staffId }, span, { level, version }): Shift => {
+    const because = { staffId, because: 'override' as const, change: id };
+    return { level, ...span, ...because, ...(version === undefined ? {} : { version }) };
+  });
+  return over(pieces, covered);
+}
 
 /** The turns of whoever has left become gaps, and nobody else's move. */
 const present = (pieces: readonly Shift[], leftAt: LeftAt): readonly Shift[] =>

@@ -38,35 +38,39 @@ function united(spans: readonly Span[]): Span[] {
 }
 
 /** What two ordered lists of spans have in common, each piece as `make` has it. */
-export function common<A extends Span, P>(
+export function common<A extends Span, B extends Span, P>(
   one: readonly A[],
-  other: readonly Span[],
-  make: (of: A, span: Span) => P,
+  other: readonly B[],
+  make: (of: A, span: Span, by: B) => P,
 ): P[] {
   const pieces: P[] = [];
   let next = 0;
   for (const of of one) {
     while (next < other.length && other[next]!.until <= of.from) next++;
     for (let i = next; i < other.length && other[i]!.from < of.until; i++)
-      pieces.push(make(of, { from: Math.max(of.from, other[i]!.from), until: Math.min(of.until, other[i]!.until) }));
+      pieces.push(
+        make(of, { from: Math.max(of.from, other[i]!.from), until: Math.min(of.until, other[i]!.until) }, other[i]!),
+      );
   }
   return pieces;
 }
 
 /** One over the other: where both are, the upper one counts. Both in order and apart. */
 export function over<P extends Span>(lower: readonly P[], upper: readonly P[]): P[] {
-  if (lower.length === 0) return [...upper];
   const pieces: P[] = [];
   let next = 0;
+  let covered = -Infinity;
   for (const piece of lower) {
-    let reached = piece.from;
-    while (next < upper.length && upper[next]!.until <= piece.from) pieces.push(upper[next++]!);
-    for (let i = next; i < upper.length && upper[i]!.from < piece.until; i++) {
-      if (reached < upper[i]!.from) pieces.push({ ...piece, from: reached, until: upper[i]!.from });
-      reached = Math.max(reached, upper[i]!.until);
+    let reached = Math.max(piece.from, covered);
+    for (; next < upper.length && upper[next]!.from < piece.until; next++) {
+      const above = upper[next]!;
+      if (reached < above.from) pieces.push({ ...piece, from: reached, until: above.from });
+      covered = above.until;
+      reached = Math.max(reached, covered);
+      pieces.push(above);
     }
-    if (reached < piece.until) pieces.push({ ...piece, from: reached });
+    if (reached < piece.until) pieces.push(reached === piece.from ? piece : { ...piece, from: reached });
   }
-  pieces.push(...upper.slice(next));
-  return pieces.sort((a, b) => a.from - b.from);
+  for (; next < upper.length; next++) pieces.push(upper[next]!);
+  return pieces;
 }
