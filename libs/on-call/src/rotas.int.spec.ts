@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Definitions } from '@app/definitions';
 import { AGREEMENTS } from '@testing/agreement/agreements';
 import { ADMIN, World } from '@testing/agreement/world';
+import { named } from '@testing/composition/named';
 import { rotaKnownAt } from './read-models/rota-known.js';
 
 let world: World;
-beforeEach(() => {
+beforeEach(async () => {
   world = new World();
+  for (const one of named({ staff: ['ada', 'bela', 'cem', 'dora', 'emil'] })) await world.state(one);
 });
 
 const weekly = (id: string, ...memberIds: readonly string[]) => ({
@@ -44,6 +46,23 @@ describe('a rota', () => {
       code: 'validation-failed',
       members: { errors: [{ field: 'levels.backup.rotations.0.id' }] },
     });
+  });
+
+  it('names nobody who is not there, as in a file', async () => {
+    const nobody = { ...ROTA, teamId: 'night', levels: { ...ROTA.levels, backup: weekly('second', 'cem', 'nix') } };
+    await expect(define(nobody)).rejects.toMatchObject({
+      code: 'unknown-reference',
+      members: {
+        errors: [
+          { field: 'teamId', message: expect.stringContaining('there is no team night') },
+          { field: 'levels.backup.rotations.0.memberIds.1' },
+        ],
+      },
+    });
+    await define();
+    await expect(change({ ...NIGHT, staffId: 'nix' })).rejects.toMatchObject({ code: 'unknown-reference' });
+    const turn = { rotation: 'first', start: '2026-03-30T09:00' };
+    await expect(change({ kind: 'give', turn, toId: 'nix' })).rejects.toMatchObject({ code: 'unknown-reference' });
   });
 
   it('has changes that are stated by themselves, again without effect, and lose their reason with its key', async () => {

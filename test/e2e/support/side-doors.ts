@@ -135,6 +135,13 @@ const definition = (collection: string): object | undefined =>
 export async function defineTwoCustomers(service: Service): Promise<void> {
   const calendar = { zone: 'UTC', week: { monday: ['08:00-18:00'] }, years: { from: 2026, to: 2027 } };
   const hour = { seconds: 3_600, hours: 'around-the-clock' };
+  const week = { unit: 'weeks', length: 1, firstHandOver: '2026-01-05T08:00', memberIds: ['ada'] };
+  const level = (id: string): object => ({ rotations: [{ id, ...week }] });
+  await put(service, [
+    ['staff/ada', { name: 'Ada', zone: 'UTC' }],
+    ['teams/desk', { name: 'Desk', memberIds: ['ada'] }],
+    ['rotas/admins', { name: 'Admins', zone: 'UTC', levels: { primary: level('first'), backup: level('second') } }],
+  ]);
   for (const customer of ['acme', 'globex']) {
     const definitions: [string, object][] = [
       [`customers/${customer}`, { name: customer }],
@@ -161,10 +168,14 @@ export async function defineTwoCustomers(service: Service): Promise<void> {
       ],
       [`matrices/${customer}-calls`, { ...matrixOf({ customerId: customer }), hours: `${customer}-hours` }],
     ];
-    for (const [path, body] of definitions) {
-      const headers = { 'Content-Type': 'application/json' };
-      const answer = await service.raw(`/v1/${path}`, { method: 'PUT', body: JSON.stringify(body), headers });
-      if (answer.status !== 201) throw new Error(`PUT ${path}: ${await answer.text()}`);
-    }
+    await put(service, definitions);
+  }
+}
+
+async function put(service: Service, definitions: readonly (readonly [string, object])[]): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  for (const [path, body] of definitions) {
+    const answer = await service.raw(`/v1/${path}`, { method: 'PUT', body: JSON.stringify(body), headers });
+    if (answer.status !== 201) throw new Error(`PUT ${path}: ${await answer.text()}`);
   }
 }

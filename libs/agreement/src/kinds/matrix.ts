@@ -16,6 +16,7 @@ import { matrixStream } from '../matrix/matrix.js';
 import { type MatrixDefinition, MATRIX_FIELDS, MATRIX_SCHEMA } from '../matrix/matrix-schema.js';
 import { recordMatrix } from '../matrix/record-matrix.js';
 import { calendarsNamed, resolveMatrix } from '../matrix/resolve-matrix.js';
+import { targetsNamed } from './targets-named.js';
 import { calendarKind } from './calendar.js';
 import { plannedCalendar } from './plan-calendar.js';
 import { MATRIX_THING } from './things.js';
@@ -45,12 +46,14 @@ export const matrixKind: DefinedKind<TypeOf<typeof ANSWERS.item>, TypeOf<typeof 
     define: 'Define a communication matrix, or its next version: what it leaves out is as in the default table',
   },
   record: recordMatrix,
-  references: ({ customerId, contractId, hours, serviceDesk, rota }) => [
+  references: ({ customerId, contractId, hours, serviceDesk, rota, lastResort, cells }) => [
     ...(customerId === undefined ? [] : [{ kind: 'customer', id: customerId, field: 'customerId' }]),
     ...(contractId === undefined ? [] : [{ kind: 'contract', id: contractId, field: 'contractId' }]),
     { kind: 'calendar', id: typeof hours === 'string' ? hours : hours.id, field: 'hours' },
     { kind: 'team', id: serviceDesk, field: 'serviceDesk' },
     { kind: 'rota', id: rota, field: 'rota' },
+    ...targetsNamed(lastResort, 'lastResort'),
+    ...targetsNamed(cells, 'cells'),
   ],
   beside: ['hash'],
   plan: planMatrix,

@@ -2,6 +2,7 @@ import { answersAbout, type DefinedKind, staffEvent } from '@app/definitions';
 import type { TypeOf } from '@app/kernel';
 import { type PagingSettings, PAGING_SETTINGS_FIELDS, PAGING_SETTINGS_SCHEMA } from '../matrix/matrix-schema.js';
 import { recordPagingSettings } from '../matrix/record-matrix.js';
+import { targetsNamed } from './targets-named.js';
 import { PAGING_SETTINGS_THING } from './things.js';
 
 const ANSWERS = answersAbout('PagingSettings', PAGING_SETTINGS_FIELDS);
@@ -23,9 +24,5 @@ export const pagingSettingsKind: DefinedKind<
   schema: PAGING_SETTINGS_SCHEMA,
   answers: ANSWERS,
   record: recordPagingSettings,
-  references: ({ lastResort }) => [
-    'person' in lastResort
-      ? { kind: 'staff', id: lastResort.person, field: 'lastResort.person' }
-      : { kind: 'team', id: lastResort.team, field: 'lastResort.team' },
-  ],
+  references: ({ lastResort }) => targetsNamed(lastResort, 'lastResort'),
 };

@@ -3,6 +3,7 @@ import { contentHash } from '@app/definitions/pure';
 import type { Principal } from '@app/platform';
 import { defineCalendar, defineContract, defineCustomer, office } from '@testing/agreement/definitions';
 import { World } from '@testing/agreement/world';
+import { named } from '@testing/composition/named';
 import type { MatrixDefinition } from './matrix-schema.js';
 
 const DEFAULT = { hours: 'office', serviceDesk: 'service-desk', rota: 'admins' };
@@ -19,6 +20,8 @@ beforeEach(async () => {
   await world.state(defineCustomer());
   await world.state(defineCustomer('globex'));
   await world.state(defineCalendar());
+  for (const change of named({ staff: ['nora'], teams: ['service-desk'], rotas: ['admins', 'others'] }))
+    await world.state(change);
 });
 
 describe('the matrix that counts', () => {
@@ -97,6 +100,27 @@ describe('a matrix is refused', () => {
     ],
   ] as const)('%s', async (_, id, matrix, code) => {
     await expect(define(id, matrix)).rejects.toMatchObject({ code });
+  });
+
+  it('with a desk, a rota or a target that there is not, wherever it stands', async () => {
+    const customer = {
+      major: { ladder: { steps: [{ target: { person: 'nix' } }, { target: { role: 'sdm' as const } }] } },
+    };
+    const nobody = { serviceDesk: 'night', rota: 'nix', lastResort: { team: 'nix' }, cells: { inside: { customer } } };
+    await expect(define('default', nobody)).rejects.toMatchObject({
+      code: 'unknown-reference',
+      members: {
+        errors: [
+          { field: 'serviceDesk' },
+          { field: 'rota' },
+          { field: 'lastResort.team' },
+          { field: 'cells.inside.customer.major.ladder.steps.0.target.person' },
+        ],
+      },
+    });
+    await expect(
+      world.state({ type: 'DefinePagingSettings', id: 'settings', pagingSettings: { lastResort: { person: 'nix' } } }),
+    ).rejects.toMatchObject({ code: 'unknown-reference', members: { errors: [{ field: 'lastResort.person' }] } });
   });
 
   it('where the customer has one already, or it was for somebody else', async () => {

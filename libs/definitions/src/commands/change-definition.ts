@@ -2,11 +2,12 @@ import { Commands, type Envelope, type Receipt } from '@app/command-handling';
 import { EVENT_STORE, type EventStore } from '@app/event-store';
 import { ID_RULE, isId } from '@app/kernel';
 import { type Principal, Problem } from '@app/platform';
+import { onceStanding } from '@app/projection';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Change, Kinds } from '../kinds/change.js';
 import { droppedBy } from '../kinds/dropped.js';
-import type { StandingModel } from '../kinds/kind.js';
+import type { Reference, StandingModel } from '../kinds/kind.js';
 import { type Finding, placeText } from '../schema/schema.js';
 
 /** Injection token of the read model by which definitions are judged. */
@@ -41,6 +42,8 @@ export function changeHandlerOf(
       requireId(change.id, 'id');
       const { kind, part, partId, content } = kinds.of(change);
       requireRight((part ?? kind).check?.(content) ?? []);
+      const references = (part ?? kind).references?.(content) ?? [];
+      await onceStanding(async () => requireThere(references, kinds, this.standing));
       const order = { principal, id: change.id, content, stamp, forced };
       let receipt: Receipt;
       if (part === undefined) receipt = await kind.record(order, this);
@@ -57,6 +60,24 @@ export function changeHandlerOf(
   }
   return ChangeDefinitionHandler;
 }
+
+/**
+ * What everybody may see and is named has to be there, as in files; what belongs to a customer is judged by whoever may see
+ * it. @throws Problem unknown-reference that names every field
+ */
+function requireThere(references: readonly Reference[], kinds: Kinds, standing: StandingModel): void {
+  const missing = references.filter(
+    ({ kind, id }) => kinds.named(kind).reach === 'all' && standing.prepared(NAMED).get(kind, id) === undefined,
+  );
+  if (missing.length === 0) return;
+  const errors = missing.map(({ kind, id, field }) => ({
+    field,
+    message: `there is no ${kinds.named(kind).word ?? kind} ${id}: define it, or name one that there is`,
+  }));
+  throw new Problem('unknown-reference', `${errors[0]!.field}: ${errors[0]!.message}`, { errors });
+}
+
+const NAMED = 'SELECT 1 FROM agreement WHERE kind = ? AND id = ?';
 
 /** @throws Problem validation-failed that names every field */
 export function requireRight(findings: readonly Finding[]): void {

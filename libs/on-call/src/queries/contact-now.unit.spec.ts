@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { defineCalendar, defineCustomer, office } from '@testing/agreement/definitions';
 import { World } from '@testing/agreement/world';
+import { named } from '@testing/composition/named';
 import { directory, type House } from '@testing/on-call/directory';
 import { duty, MEETING } from '@testing/on-call/plans';
 import { absence, at, person, team, way } from '@testing/people/people';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   world = new World();
   await world.state(defineCustomer());
   await world.state(defineCalendar('office', office()));
+  for (const change of named({ staff: ['ben', 'nix'], teams: ['desk'], rotas: ['admins'] })) await world.state(change);
   await world.state({
     type: 'DefineMatrix',
     id: 'default',

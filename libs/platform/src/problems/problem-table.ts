@@ -121,7 +121,7 @@ export const PLATFORM_PROBLEMS = {
     status: 422,
     title: 'It names what does not exist',
     meaning:
-      'The customer, project, service or contact was never defined, belongs to another customer, or is none that this key may see. `allowed` lists the nearest.',
+      'The customer, project, service, contact, person, team or rota was never defined, belongs to another customer, or is none that this key may see. `allowed` lists the nearest.',
   },
   'idempotency-key-reused': {
     status: 422,
