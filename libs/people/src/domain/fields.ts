@@ -1,12 +1,16 @@
 import { byId, DATE, fields, ID, idOf, instant, list, number, text, word, zone } from '@app/definitions/pure';
-import { flag, type ObjectOf, omit, personal, type RecordOf, type TypeOf } from '@app/kernel';
+import { flag, isInstant, type ObjectOf, omit, personal, type RecordOf, type TypeOf } from '@app/kernel';
 import { ABSENCE_KINDS, CHANNELS, LANGUAGES } from './words.js';
 
 /** Staff, teams and absences as the API takes them; files have an id besides. Their names are storage format too. */
 
 const CHECKED = fields(
   {
-    on: { ...DATE, description: 'The day on which somebody tried it.' },
+    on: {
+      ...DATE,
+      description: 'The day on which somebody tried it.',
+      fits: (value: unknown) => isInstant(`${String(value)}T00:00:00Z`),
+    },
     by: idOf('Who tried it: somebody of the staff.'),
   },
   {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { check, fields } from '@app/definitions/pure';
 import { givenOf } from '@testing/people/given';
+import { STAFF_FIELDS } from './fields.js';
 import { staffDecider } from './staff.js';
 
 const given = givenOf(staffDecider);
@@ -59,6 +61,30 @@ describe('a member of the staff', () => {
     ],
   ])('is refused with %s', (_case, way, code, field) => {
     expect(() => given().when(define({ ways: [way] }))).toThrow(expect.objectContaining({ code, field }));
+  });
+
+  it.each([
+    ['email', '"a\nBcc: x@y.de"@b.de'],
+    ['email', '"a\r\nBcc: x"@b.de'],
+    ['sms', '+49 30 901820 abc'],
+    ['voice', 'Call me +49 30 901820'],
+    ['webhook', 'https:hook.example.net'],
+    ['push', 'https://push.example.net/ a'],
+  ] as const)('is refused where more than the address stands: %s %j', (channel, address) => {
+    expect(() => given().when(define({ ways: [{ id: 'm', channel, address, loud: true }] }))).toThrow(
+      expect.objectContaining({ code: 'people.way-address', field: 'ways.0.address' }),
+    );
+  });
+
+  it('has checks of days that there are', () => {
+    const findings = (on: string) =>
+      check(
+        fields(STAFF_FIELDS),
+        { name: 'Ada', zone: 'UTC', ways: [sms('+4930901820', { checked: { on, by: 'eva' } })] },
+        [],
+      );
+    expect(findings('2026-02-30').map(({ place }) => place.join('.'))).toEqual(['ways.0.checked.on']);
+    expect(findings('2028-02-29')).toEqual([]);
   });
 
   it('names each of its ways once', () => {

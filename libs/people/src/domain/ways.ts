@@ -46,18 +46,21 @@ const WANTED: Readonly<Record<Addressed, string>> = {
 };
 
 const numberOf = (text: string): string | undefined => {
+  // It reads a number out of any text: here there is nothing else.
+  if (/[^0-9+()./ \u00a0-]/.test(text)) return undefined;
   const number = parsePhoneNumberFromString(text, numbers);
   // An extension is nothing that a machine dials.
   return number?.isValid() && number.ext === undefined ? number.number : undefined;
 };
 
 const secureUrl = (text: string): string | undefined => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = /^https:\/\/\S+$/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   return url?.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
 };
 
 const ADDRESS: Readonly<Record<Addressed, (text: string) => string | undefined>> = {
-  email: (text) => (isEmail(text) ? text : undefined),
+  // A quoted name may hold what ends a header of a mail.
+  email: (text) => (isEmail(text) && !/\p{Cc}/u.test(text) ? text : undefined),
   sms: numberOf,
   voice: numberOf,
   push: secureUrl,
