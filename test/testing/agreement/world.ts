@@ -70,7 +70,7 @@ export class World {
     const commandId = this.chance.uuid();
     const ids = { commandId, correlationId: commandId, causationId: commandId };
     const command = { ...ids, payload: {}, actor: ADMIN.id, origin: 'live' as const };
-    const event = { type, data: data as JsonObject, occurredAt: '2026-03-27T12:00:00Z' };
+    const event = { type, data: data as JsonObject, occurredAt: '2026-03-27T12:00:00Z', subjects: [stream] };
     await this.store.append({ stream, head: undefined, events: [event], command });
     await this.project();
   }
