@@ -103,17 +103,20 @@ const staffOf = (value: unknown): readonly Fields[] => {
 function personOf(written: Fields): Person {
   const {
     id,
+    name,
     leftAt,
     ways = [],
     absences = [],
   } = written as unknown as {
     readonly id: string;
+    readonly name?: unknown;
     readonly leftAt?: string;
     readonly ways?: readonly Person['ways'][number][];
     readonly absences?: readonly { id: string; kind: 'meeting' | 'leave' | 'ill'; from: string; until?: string }[];
   };
   return {
     id,
+    ...(typeof name === 'string' ? { name } : {}),
     version: '0',
     language: 'en',
     zone: 'UTC',
