@@ -17,6 +17,17 @@ export const ON_CALL_PROBLEMS = {
     meaning:
       'Within 14 days nobody would hold a level that somebody holds now. Let somebody cover it, or repeat the request with `force=true` and a `reason`, which is recorded.',
   },
+  'on-call.past': {
+    status: 409,
+    title: 'Who was on duty stays',
+    meaning:
+      'The override or the turn is over. A change counts from when it is recorded on: name what is still to come.',
+  },
+  'on-call.turn-unknown': {
+    status: 422,
+    title: 'The rota has no such turn',
+    meaning: 'A turn is named by its rotation and the local date and time of its regular start, as the shifts show it.',
+  },
   'on-call.change-unknown': {
     status: 404,
     title: 'No such change of the duty stands',

@@ -47,7 +47,7 @@ export interface KnownChange extends StandingChange {
 }
 
 /** In the order in which they were recorded. */
-export function standingChanges(session: ReadModelSession, id: string, knownAt?: number): readonly KnownChange[] {
+function knownChanges(session: ReadModelSession, id: string, knownAt?: number): readonly KnownChange[] {
   const facts = dutyChangeFacts.knownAt(session, id, knownAt);
   const changes = facts.reduce<Changes>(evolveChanges, new Map());
   const recorded = new Map(facts.map((fact) => [String(fact.revision), fact]));
@@ -57,8 +57,12 @@ export function standingChanges(session: ReadModelSession, id: string, knownAt?:
   });
 }
 
+/** Those that stand, without the overrides that were ended. */
+export const standingChanges = (session: ReadModelSession, id: string): readonly KnownChange[] =>
+  knownChanges(session, id).filter(({ endedAt }) => endedAt === undefined);
+
 const changesKnownAt = (session: ReadModelSession, id: string, knownAt?: number): readonly DutyChange[] =>
-  standingChanges(session, id, knownAt).map(({ recordedAt, recordedBy, ...change }) => ({
+  knownChanges(session, id, knownAt).map(({ recordedAt, recordedBy, ...change }) => ({
     ...dutyChangeOf(change),
     recordedAt: secondOf(recordedAt),
     by: recordedBy,

@@ -30,7 +30,7 @@ export const previewChange = (
 ): object => {
   const { rota } = dutyKnownAt(session, id);
   const { kind, ...said } = inSeconds(stated);
-  const made = dutyChangeOf({ id: change, kind, said, revision: nextRevision(rota) });
+  const made = dutyChangeOf({ id: change, kind, said, revision: nextRevision(rota), since: parseSeconds(now) });
   const others = rota.changes.filter((one) => one.id !== change);
   return preview(session, rota, { ...rota, changes: [...others, made] }, now);
 };

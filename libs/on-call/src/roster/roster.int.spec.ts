@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ReadModels } from '@app/querying';
 import { AGREEMENTS } from '@testing/agreement/agreements';
 import { World } from '@testing/agreement/world';
+import type { OnDutyAnswer } from './answers.js';
 import { GetDutyStatistics, GetOnDuty, LintRota, ListShifts, ROSTER_HANDLERS } from './queries.js';
 
 let world: World;
 beforeEach(async () => {
   world = new World();
-  for (const id of ['ada', 'bela', 'cem']) await staff(id);
+  for (const id of ['ada', 'bela', 'cem', 'dora', 'emil']) await staff(id);
   await world.state({ type: 'DefineRota', id: 'admins', rota: ROTA });
 });
 
@@ -61,6 +62,22 @@ describe('who is on duty', () => {
     });
     const then = await ask(new GetOnDuty('admins', { at: TUESDAY, knownAt: before }));
     expect(then).toMatchObject({ revision: '0', primary: { staffId: 'ada' } });
+  });
+
+  it('and stays who it was: changes, and their withdrawal, count from when they are recorded', async () => {
+    const begun = world.clock.now();
+    const at = (hours: number) => new Date(begun + hours * 3_600_000).toISOString().replace('.000Z', 'Z');
+    const primaryAt = async (hours: number) => {
+      const { primary } = (await ask(new GetOnDuty('admins', { at: at(hours) }))) as OnDutyAnswer;
+      return primary!.staffId;
+    };
+    const regular = await primaryAt(1);
+    await world.clock.advance(3_600_000 * 2);
+    await change({ kind: 'override', level: 'primary', from: at(1), until: at(9), staffId: 'dora' });
+    expect([await primaryAt(1), await primaryAt(3)]).toEqual([regular, 'dora']);
+    await world.clock.advance(3_600_000 * 2);
+    await change({ kind: 'override', level: 'primary', from: at(1), until: at(9), staffId: 'emil' });
+    expect([await primaryAt(1), await primaryAt(3), await primaryAt(5)]).toEqual([regular, 'dora', 'emil']);
   });
 
   it('leaves gaps where somebody has left', async () => {

@@ -33,6 +33,10 @@ export interface StandingChange {
   readonly kind: ChangeKind;
   readonly said: Omit<StatedChange, 'kind'>;
   readonly revision: string;
+  /** When it was recorded, in whole seconds: an override says nothing of what was before. */
+  readonly since: number;
+  /** When an override that had begun was withdrawn or replaced: what was until then stays. */
+  readonly endedAt?: number;
 }
 
 export type Changes = ReadonlyMap<string, StandingChange>;
@@ -41,23 +45,45 @@ interface Happened {
   readonly type: string;
   readonly data: object;
   readonly revision: bigint;
+  readonly recordedAt: string;
 }
 
-/** The changes that stand, in the order in which they were said last. */
-export function evolveChanges(changes: Changes, { type, data, revision }: Happened): Changes {
+/** Nothing counts before it was recorded. */
+const secondAfter = (recordedAt: string): number => Math.ceil(Date.parse(recordedAt) / 1000);
+
+/** The changes that stand, and the overrides that stood and had begun, in the order in which they were said last. */
+export function evolveChanges(changes: Changes, { type, data, revision, recordedAt }: Happened): Changes {
   const kind = KIND_OF.get(type);
   if (kind === undefined && type !== 'DutyChangeWithdrawn') return changes;
   const { change, ...said } = data as ChangeMade;
   const others = new Map(changes);
+  const since = secondAfter(recordedAt);
+  const before = others.get(change);
   others.delete(change);
-  return kind === undefined ? others : others.set(change, { kind, said, revision: String(revision) });
+  if (before?.said.from !== undefined && parseSeconds(before.said.from) < since)
+    others.set(`${change} until ${since}`, { ...before, endedAt: since });
+  return kind === undefined ? others : others.set(change, { kind, said, revision: String(revision), since });
 }
 
 /** A change that stands, as the duty is worked out with it. */
-export const dutyChangeOf = ({ kind, said, ...change }: StandingChange & { readonly id: string }): DutyChange => {
+export const dutyChangeOf = ({
+  kind,
+  said,
+  since,
+  endedAt = Infinity,
+  ...change
+}: StandingChange & { readonly id: string }): DutyChange => {
   const { from, until, ...more } = said;
   const second = (text: string | undefined): number | undefined => (text === undefined ? text : parseSeconds(text));
-  return omitUndefined({ ...change, kind, ...more, from: second(from), until: second(until) }) as unknown as DutyChange;
+  const ends = until === undefined ? undefined : Math.min(parseSeconds(until), endedAt);
+  return omitUndefined({
+    ...change,
+    kind,
+    ...more,
+    from: second(from),
+    until: ends,
+    recordedAt: since,
+  }) as unknown as DutyChange;
 };
 
 /** Instants are recorded in whole seconds. */

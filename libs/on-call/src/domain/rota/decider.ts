@@ -1,7 +1,8 @@
 import { type Decider, DefinitionRefusal, drafted } from '@app/definitions/pure';
 import type { EventDraft, LedgerEvent } from '@app/event-store';
-import { deepEqual, omit, parseSeconds } from '@app/kernel';
+import { deepEqual, omit, parseSeconds, secondsText } from '@app/kernel';
 import { type Changes, changeMade, dutyChangeOf, evolveChanges, type StatedChange } from './change-events.js';
+import { turnOf } from './holders.js';
 import type { Rota, RotaVersion, StoredRota } from './rota.js';
 import { gapText, uncovers } from './uncovers.js';
 
@@ -31,7 +32,7 @@ export const rotaDecider: Decider<RotaState, RotaCommand> = {
 
   evolve: ({ versions, changes }, event) => ({
     versions: event.type === 'RotaDefined' ? [...versions, versionOf(event)] : versions,
-    changes: evolveChanges(changes, event),
+    changes: evolveChanges(changes, { ...event, recordedAt: event.metadata.recordedAt }),
     revision: event.revision,
   }),
 
@@ -69,7 +70,28 @@ function made(command: RotaCommand, { versions, changes }: RotaState, now: strin
   const { type, data } = changeMade(change, command.stated);
   const isSame =
     standing?.kind === command.stated.kind && deepEqual(omit(data as { change: string }, 'change'), standing.said);
-  return isSame ? [] : [drafted(type, data, now, rotaStream(id))];
+  if (isSame) return [];
+  requireAhead(command.stated, rotaOf(id, { versions, changes }), parseSeconds(now));
+  return [drafted(type, data, now, rotaStream(id))];
+}
+
+/** Who was on duty stays; what was before the rota was recorded at all may still be told. */
+function requireAhead(stated: StatedChange, rota: Rota, now: number): void {
+  const { until, turn, turns = turn === undefined ? [] : [turn] } = stated;
+  const spans = turns.map((one) => {
+    const span = turnOf(rota, one);
+    if (span !== undefined) return span;
+    const named = `the rota has no turn of ${one.rotation} that begins at ${one.start}`;
+    throw new DefinitionRefusal('on-call.turn-unknown', `${named}: name one by its rotation and its regular start`);
+  });
+  const begun = rota.versions[0]?.recordedAt ?? -Infinity;
+  const ends = until === undefined ? spans.map((span) => span.until) : [parseSeconds(until)];
+  for (const end of ends)
+    if (end <= now && end > begun)
+      throw new DefinitionRefusal(
+        'on-call.past',
+        `it ended ${secondsText(end)}, and who was on duty stays: change what ends after ${secondsText(now)}`,
+      );
 }
 
 const versionOf = ({ revision, data, metadata }: Happening): RotaVersion => ({
@@ -85,7 +107,7 @@ type Happening = Pick<LedgerEvent, 'type' | 'data' | 'revision'> & {
 const happening = ({ type, data }: EventDraft, revision: bigint, now: string): LedgerEvent =>
   ({ type, data, revision, metadata: { recordedAt: now } }) as unknown as LedgerEvent;
 
-const rotaOf = (id: string, { versions, changes }: RotaState): Rota => ({
+const rotaOf = (id: string, { versions, changes }: Omit<RotaState, 'revision'>): Rota => ({
   id,
   versions,
   changes: [...changes].map(([change, standing]) => dutyChangeOf({ id: change, ...standing })),

@@ -83,3 +83,29 @@ describe('a change that leaves a duty uncovered within 14 days', () => {
     expect(decide({ type: 'define', id: 'admins', content: gaps }, rotaDecider.initial)).toEqual(['RotaDefined']);
   });
 });
+
+describe('who was on duty', () => {
+  const ended = override('cleo', '2026-03-01T08:00:00Z', '2026-03-02T08:00:00Z');
+
+  it('stays: a change of what is over is refused with what would be right', () => {
+    const message =
+      'it ended 2026-03-02T08:00:00Z, and who was on duty stays: change what ends after 2026-03-10T12:00:00Z';
+    expect(() => decide(change(ended))).toThrow(expect.objectContaining({ code: 'on-call.past', message }));
+    const turn = { rotation: 'week', start: '2026-02-23T08:00' };
+    expect(() => decide(change({ kind: 'give', turn, toId: 'cleo' }))).toThrow(/who was on duty stays/);
+  });
+
+  it('is told of a time before the rota was recorded: an export is applied to an empty directory', () => {
+    const late = happened(rotaDecider.initial, 'RotaDefined', freezeRota(definition()), NOW);
+    expect(decide(change(ended), late)).toEqual(['OverrideSet']);
+  });
+
+  it.each([
+    ['week', '2026-03-16T09:00'],
+    ['nope', '2026-03-16T08:00'],
+  ])('is not changed by a turn that is not there: %s from %s', (rotationId, start) => {
+    const stated: StatedChange = { kind: 'give', turn: { rotation: rotationId, start }, toId: 'cleo' };
+    const message = `the rota has no turn of ${rotationId} that begins at ${start}: name one by its rotation and its regular start`;
+    expect(() => decide(change(stated))).toThrow(expect.objectContaining({ code: 'on-call.turn-unknown', message }));
+  });
+});

@@ -1,3 +1,4 @@
+import { omitUndefined } from '@app/kernel';
 import type { DutyChange, Rota, Turn } from './rota.js';
 import type { Because } from './words.js';
 import { type Reign, reignsAmong, reignsOf } from './reigns.js';
@@ -8,6 +9,10 @@ export interface Holder {
   readonly staffId: string;
   readonly because: Because;
   readonly change: string;
+  /** When that was recorded; absent: of a file. What of the turn was before it stays with `before`. */
+  readonly since?: number;
+  /** Absent: whose turn it is. */
+  readonly before?: Holder;
 }
 
 export type Holders = ReadonlyMap<string, Holder>;
@@ -34,8 +39,11 @@ function findHolders(rota: Rota, reign: Reign): Holders {
     if (turns.length === 0 || members.includes(undefined)) continue;
     const [first, second] = turns.map((turn, i) => holders.get(turnKey(turn))?.staffId ?? members[i]!);
     const to = change.kind === 'swap' ? [second!, first!] : change.kind === 'override' ? [] : [change.toId];
-    for (const [i, staffId] of to.entries())
-      holders.set(turnKey(turns[i]!), { staffId, because: change.kind, change: change.id });
+    const { kind: because, id, recordedAt: since } = change;
+    for (const [i, staffId] of to.entries()) {
+      const key = turnKey(turns[i]!);
+      holders.set(key, omitUndefined({ staffId, because, change: id, since, before: holders.get(key) }));
+    }
   }
   return holders;
 }
@@ -48,6 +56,15 @@ export const orphansOf = (rota: Rota): readonly { readonly change: DutyChange; r
     return turn === undefined ? [] : [{ change, turn }];
   });
 };
+
+/** The turn of a name, in any version that counts or will. */
+export function turnOf(rota: Rota, turn: Turn): TurnSpan | undefined {
+  for (const reign of reignsOf(rota).toReversed()) {
+    const span = spanIn(reign, turn);
+    if (span !== undefined && span.until > reign.from && span.from < reign.until) return span;
+  }
+  return undefined;
+}
 
 const turnsOf = (change: DutyChange): readonly Turn[] =>
   change.kind === 'override' ? [] : change.kind === 'swap' ? change.turns : [change.turn];

@@ -1,5 +1,5 @@
 import { omitUndefined } from '@app/kernel';
-import { holdersIn, type Holders, turnKey } from './holders.js';
+import { type Holder, holdersIn, type Holders, turnKey } from './holders.js';
 import { reignsOf, type Reign } from './reigns.js';
 import type { Gap, Held, LeftAt, Override, Rota, Shift } from './rota.js';
 import { common, over, type Span, windowsOver } from './windows.js';
@@ -22,19 +22,37 @@ export function shifts(rota: Rota, from: number, until: number, leftAt: LeftAt =
 /** What versions, turns, their changes and overrides say, and gaps for the rest. */
 function planned(rota: Rota, level: DutyLevel, from: number, until: number): readonly Shift[] {
   const nobody: Shift = { level, from, until, gap: { reason: 'nobody' } };
+  const begun = rota.versions[0]?.recordedAt ?? -Infinity;
   let pieces: readonly Shift[] = [nobody];
   for (const reign of reignsOf(rota)) {
     if (reign.until <= from || reign.from >= until) continue;
     const within = { from: Math.max(from, reign.from), until: Math.min(until, reign.until) };
     const gap: Shift = { ...nobody, ...within, version: reign.version.version };
-    pieces = over(pieces, over([gap], regular(reign, level, holdersIn(rota, reign), within)));
+    pieces = over(pieces, over([gap], regular(reign, level, holdersIn(rota, reign), within, begun)));
   }
-  const covering = rota.changes.filter(
-    (change): change is Override =>
-      change.kind === 'override' && change.level === level && change.until > from && change.from < until,
-  );
+  const covering = rota.changes
+    .filter((change): change is Override => change.kind === 'override' && change.level === level)
+    .map((change) => (change.until <= begun ? change : counting(change)))
+    .filter((change) => change.from < change.until && change.until > from && change.from < until);
   return covering.length === 0 ? pieces : overridden(pieces, inLayers(covering));
 }
+
+/** What was before a change of the turn was recorded stays; `begun`: when the rota was recorded at all. */
+function heldBy(holder: Holder | undefined, shift: Shift & { readonly staffId: string }, begun: number): Shift[] {
+  if (holder === undefined) return [shift];
+  const { staffId, because, change, since = -Infinity, before } = holder;
+  const { from, until } = shift;
+  const after = { ...shift, staffId, because, change };
+  if (since <= from || until <= begun) return [after];
+  if (since >= until) return heldBy(before, shift, begun);
+  return [...heldBy(before, { ...shift, until: since }, begun), { ...after, from: since }];
+}
+
+/** It says nothing of what was before it was recorded; of what was before the rota was, it may. */
+const counting = (change: Override): Override => {
+  const from = Math.max(change.from, change.recordedAt ?? -Infinity);
+  return from === change.from ? change : { ...change, from };
+};
 
 /** The later ones over the earlier ones; by halves, so that many of them are not gone through for each. */
 function inLayers(covering: readonly Override[]): readonly Override[] {
@@ -43,16 +61,22 @@ function inLayers(covering: readonly Override[]): readonly Override[] {
   return over(inLayers(covering.slice(0, half)), inLayers(covering.slice(half)));
 }
 
-function regular({ version }: Reign, level: DutyLevel, holders: Holders, { from, until }: Span): readonly Shift[] {
+function regular(
+  { version }: Reign,
+  level: DutyLevel,
+  holders: Holders,
+  { from, until }: Span,
+  begun: number,
+): readonly Shift[] {
   let pieces: readonly Shift[] = [];
   for (const { id, turns, windows } of version.levels[level]) {
     const open = windows === undefined ? [{ from, until }] : windowsOver(windows, version.zone, from, until);
     const within = common(open, [{ from, until }], (_, span) => span);
-    const layer = common(turns.over(from, until), within, ({ start, memberId }, span): Shift => {
+    const layer = common(turns.over(from, until), within, ({ start, memberId }, span): readonly Shift[] => {
       const turn = { rotation: id, start };
-      const holder = holders.get(turnKey(turn)) ?? { staffId: memberId, because: 'turn' };
-      return { level, ...span, turn, ...holder, version: version.version };
-    });
+      const whose = { level, ...span, turn, version: version.version };
+      return heldBy(holders.get(turnKey(turn)), { ...whose, staffId: memberId, because: 'turn' }, begun);
+    }).flat();
     pieces = over(pieces, layer);
   }
   return pieces;
