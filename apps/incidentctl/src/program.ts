@@ -69,12 +69,12 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   apply: {
     description:
-      'defines what a YAML file says: customers, projects, services, contacts, calendars, contracts; what is so already is left alone (- reads standard input)',
+      'defines what a YAML file says: customers, projects, services, contacts, calendars, contracts, staff, teams, rotas, matrices, paging settings; what is so already is left alone (- reads standard input)',
     load: async () => (await import('./agreements/apply.js')).apply,
   },
   export: {
     description:
-      'writes what is agreed as a file of apply: customers, projects, services, contacts, calendars, contracts',
+      'writes what is agreed as a file of apply: customers, projects, services, contacts, calendars, contracts, staff, teams, rotas, matrices, paging settings',
     load: async () => (await import('./agreements/export.js')).exportAgreements,
   },
   schema: {
