@@ -6,7 +6,17 @@ export { fillHolidays } from './fill-holidays.js';
 export { freezeCalendar } from './freeze.js';
 export type { Interval } from './index/open-days.js';
 export { addWithPauses, betweenWithPauses } from './pauses.js';
-export { dateOf, dateText, DAY, dayOf, daysInMonth, monthText, type Weekday, weekdayOf, WEEKDAYS } from './zone/civil-date.js';
+export {
+  dateOf,
+  dateText,
+  DAY,
+  dayOf,
+  daysInMonth,
+  monthText,
+  type Weekday,
+  weekdayOf,
+  WEEKDAYS,
+} from './zone/civil-date.js';
 export { findTransitions, zoneNamed } from './zone/find-transitions.js';
 export { FrozenZone, type Transition } from './zone/frozen-zone.js';
 export { readDate } from './definition/dates.js';
