@@ -16,14 +16,14 @@ const FOUND: Readonly<Record<string, Found>> = {
   'checkpoint-before-commit': { seeds: [1], by: ['reads-equal-log', 'models-equal-log', 'customers-see-their-own'] },
   'unknown-as-refusal': { seeds: [6, 1], by: ['refused-is-not-written'] },
   'id-without-bytes': {
-    seeds: [7],
+    seeds: [4],
     // What it takes for its own event was created at another time: the clock is misjudged by it, too.
     by: ['chain-holds', 'expected-answers', 'reads-equal-log', 'customers-see-their-own', 'clock-is-right'],
   },
   'order-of-recording': { seeds: [1], by: ['oracle-agrees', 'reads-equal-log'] },
   'recorded-at-not-monotonic': { seeds: [5], by: ['recorded-in-order'] },
   'key-after-encrypting': { seeds: [1, 2], by: ['expected-answers', 'nothing-parked', 'content-comes-back'] },
-  'clock-not-watched': { seeds: [13], by: ['clock-is-right'] },
+  'clock-not-watched': { seeds: [1], by: ['clock-is-right'], days: 0.3 },
   'due-moved': { seeds: [14], by: ['oracle-agrees', 'notices-are-true', 'models-equal-log'] },
   'holidays-ignored': { seeds: [2], by: ['notices-are-true', 'models-equal-log'], days: 0.2 },
   'deadlines-forgotten': { seeds: [8], by: ['notices-are-raised'], days: 0.2 },
