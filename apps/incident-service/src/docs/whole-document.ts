@@ -12,6 +12,8 @@ const TAGS: Readonly<Record<string, string>> = {
   incidents: 'Report, classify, work on, resolve; read what happened and what the clocks say.',
   customers: 'The incidents and the history of one customer.',
   agreements: 'Customers, projects, services, contacts, calendars and contracts, by version.',
+  people: 'Staff, teams and absences; to whom a caller may be passed on.',
+  'on-call': 'Duties, and who is on duty; communication matrices, and whom to call now.',
   repinnings: 'A mended communication matrix on its way to open incidents.',
   compliance: 'How the promises were kept: figures, rows and reports.',
   events: 'Everything that happens, as server-sent events.',
