@@ -75,10 +75,25 @@ describe('incidentctl roster, of a file', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ code: 'on-both-levels', level: 'backup', staffId: 'ada' });
   });
 
+  it('answers one question a call', () => {
+    expect(run(ROTA, ...WEEK, '--ical', '--lint', '--statistics')).toMatchObject({
+      status: 2,
+      lines: [],
+      stderr: expect.stringContaining('--ical and --lint and --statistics are several questions: ask one at a time'),
+    });
+    expect(run(ROTA, ...WEEK, '--csv').stderr).toContain('--csv is of --statistics: give both');
+    const left = ROTA.replace('until: 2026-03-24T10:00:00Z, staffId: dan', 'until: 2026-03-24T10:00:00Z, staffId: ben');
+    expect(run(left, ...WEEK, '--lint').stderr).toContain('1 finding\n');
+  });
+
   it('writes a calendar, and a table of hours', () => {
     const calendar = run(ROTA, ...WEEK, '--ical').lines;
     expect(calendar[0]).toBe('BEGIN:VCALENDAR\r');
     expect(calendar.filter((line) => line === 'BEGIN:VEVENT\r')).toHaveLength(4);
+    expect(run(ROTA.replace('id: admins\n', ''), '--ical')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('rota.yaml: give the rota an id'),
+    });
     expect(run(ROTA, ...WEEK, '--statistics', '--csv').lines).toContain('dan,2026-03,7200,2.00,7200,0,0,0,0\r');
   });
 

@@ -40,7 +40,7 @@ export {
   type OnDutyAnswer,
 } from './roster/answers.js';
 export { AT_ASKED, SPAN_ASKED } from './roster/asked.js';
-export { GetDutyStatistics, GetOnDuty, LintRota, ListShifts } from './roster/queries.js';
+export { GetDutyCalendar, GetDutyStatistics, GetOnDuty, LintRota, ListShifts } from './roster/queries.js';
 export { WithdrawDutyChange } from './commands/withdraw-duty-change.js';
 export { localTime } from './domain/words/times.js';
 export { onCallFeature } from './feature.js';

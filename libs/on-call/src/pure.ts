@@ -2,6 +2,7 @@
 export { answeredFinding, answeredShift } from './domain/roster/answered.js';
 export { type Around, lint, leftAtOf } from './domain/roster/lint.js';
 export { dutyCalendar } from './domain/roster/duty-calendar.js';
+export { wholePieces } from './domain/roster/whole-pieces.js';
 export { statistics, statisticsCsv } from './domain/roster/statistics.js';
 export { shifts } from './domain/rota/shifts.js';
 export { parseRotaFile, type WrittenRota } from './files/rota-file.js';

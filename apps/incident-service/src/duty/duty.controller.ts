@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { omit, oneOf } from '@app/kernel';
 import {
   AT_ASKED,
@@ -10,6 +10,7 @@ import {
   type DutyLint,
   type DutyShifts,
   type DutyStatisticsAnswer,
+  GetDutyCalendar,
   GetDutyStatistics,
   GetOnDuty,
   LintRota,
@@ -26,11 +27,18 @@ import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
-import { ApiRead, headers } from '../http/api-read.js';
-import { answerOf, queryOf } from '../http/declared/class-of.js';
+import { AlsoText, CALENDAR, CALENDAR_TYPE } from '../http/also-text.js';
+import { ApiRead } from '../http/api-read.js';
+import { queryOf } from '../http/declared/class-of.js';
 
 class AtQuery extends queryOf(AT_ASKED) {}
 class SpanQuery extends queryOf(SPAN_ASKED) {}
+class ShiftsQuery extends queryOf({
+  ...SPAN_ASKED,
+  'format?': oneOf(['json', 'ical'], 'ShiftsFormat', {
+    description: 'ical: a calendar (RFC 5545) of whole shifts. json if absent.',
+  }),
+}) {}
 class StatisticsQuery extends queryOf({
   ...SPAN_ASKED,
   'format?': oneOf(['json', 'csv'], 'StatisticsFormat', { description: 'Goes before what `Accept` says.' }),
@@ -39,7 +47,6 @@ class StatisticsQuery extends queryOf({
 class WithdrawalQuery extends queryOf(omit(INSISTENCE, 'dryRun?')) {}
 
 const CSV = 'text/csv';
-const STATISTICS = answerOf(DUTY_STATISTICS);
 
 @ApiTags('on-call')
 @ApiBearerAuth()
@@ -56,9 +63,18 @@ export class DutyController {
     return this.queries.execute(new GetOnDuty(id, asked));
   }
 
+  @AlsoText(DUTY_SHIFTS, CALENDAR)
   @ApiRead('shifts', 'Who is on duty when, as intervals; what nobody covers is one, too', DUTY_SHIFTS, 404)
-  listShifts(@Param('id') id: string, @Query() asked: SpanQuery): Promise<DutyShifts> {
-    return this.queries.execute(new ListShifts(id, asked));
+  async listShifts(
+    @Param('id') id: string,
+    @Query() { format, ...asked }: ShiftsQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DutyShifts | string> {
+    if (format !== 'ical') return this.queries.execute(new ListShifts(id, asked));
+    const calendar = await this.queries.execute(new GetDutyCalendar(id, asked));
+    response.attachment(`duty-${id}.ics`);
+    response.setHeader('Content-Type', CALENDAR_TYPE);
+    return calendar;
   }
 
   @ApiRead('lint', 'What is wrong with a duty in the next 90 days, or in a span', DUTY_LINT, 404)
@@ -66,14 +82,7 @@ export class DutyController {
     return this.queries.execute(new LintRota(id, asked));
   }
 
-  @ApiExtraModels(STATISTICS)
-  @ApiOkResponse({
-    headers,
-    content: {
-      'application/json': { schema: { $ref: getSchemaPath(STATISTICS) } },
-      [CSV]: { schema: { type: 'string' } },
-    },
-  })
+  @AlsoText(DUTY_STATISTICS, CSV)
   @ApiRead('statistics', 'Hours, nights, weekends and holidays on duty by person and month', DUTY_STATISTICS, 404)
   async getDutyStatistics(
     @Param('id') id: string,

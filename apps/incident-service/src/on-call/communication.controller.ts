@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { type Field, oneOf } from '@app/kernel';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { oneOf } from '@app/kernel';
 import {
   COMMUNICATION_MATRIX,
   type CommunicationMatrix,
@@ -28,8 +28,9 @@ import {
 import type { Principal } from '@app/platform';
 import type { Response } from 'express';
 import { Who } from '../access/who.js';
-import { ApiRead, headers } from '../http/api-read.js';
-import { answerOf, queryOf } from '../http/declared/class-of.js';
+import { AlsoText } from '../http/also-text.js';
+import { ApiRead } from '../http/api-read.js';
+import { queryOf } from '../http/declared/class-of.js';
 
 class MatrixQuery extends queryOf({
   ...MATRIX_ASKED,
@@ -44,17 +45,6 @@ class PagedQuery extends queryOf(PAGED_ASKED) {}
 
 const MARKDOWN = 'text/markdown';
 const CSV = 'text/csv';
-
-/** The answer as JSON, or as text of these types. */
-const AlsoText =
-  (answer: Field, ...types: readonly string[]): MethodDecorator =>
-  (target, name, descriptor) => {
-    const type = answerOf(answer);
-    const json = { 'application/json': { schema: { $ref: getSchemaPath(type) } } };
-    const texts = Object.fromEntries(types.map((one) => [one, { schema: { type: 'string' as const } }]));
-    ApiExtraModels(type)(target, name, descriptor);
-    ApiOkResponse({ headers, content: { ...json, ...texts } })(target, name, descriptor);
-  };
 
 @ApiTags('on-call')
 @ApiBearerAuth()

@@ -12,8 +12,10 @@ import {
   shifts,
   statistics,
   statisticsCsv,
+  wholePieces,
   type WrittenRota,
 } from '@app/on-call/pure';
+import { statSync } from 'node:fs';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { readText } from '../output/read-text.js';
 import type { Roster, Span } from './roster-answers.js';
@@ -25,7 +27,7 @@ interface Which {
 
 /** The duty of a file: nothing else is read. */
 export async function ofFile(name: string, which: Which): Promise<Roster> {
-  const { rota, people } = chosen(name, which);
+  const { rota, people, isNamed } = chosen(name, which);
   const hours = which.calendar === undefined ? undefined : await hoursOf(which.calendar);
   const around: Around = { ...(people ? { people } : {}), ...(hours ? { hours } : {}) };
   const leftAt = leftAtOf(people);
@@ -37,10 +39,22 @@ export async function ofFile(name: string, which: Which): Promise<Roster> {
     statistics: figures,
     csv: (span) => statisticsCsv(figures(span)),
     calendar: ({ from, until }) => {
-      const shown = [{ rota, shifts: shifts(rota, from, until, leftAt) }];
-      return dutyCalendar(rota.versions[0]!.content.name, shown, (id) => people?.(id)?.name, from);
+      if (!isNamed) throw new Failure(`${name}: give the rota an id: events of a calendar are named by it`, EXIT.usage);
+      const pieces = wholePieces(rota, from, until, leftAt);
+      const shown = { rota, pieces, stamp: stampOf(name) };
+      return dutyCalendar(rota.versions[0]!.content.name, [shown], (id) => people?.(id)?.name);
     },
   };
+}
+
+/** The epoch of the sequence numbers of files, which stay below 2 to the 31. */
+const FIRST = Date.UTC(2020) / 1000;
+
+/** What a file says is as old as the file; of standard input nobody knows. */
+function stampOf(name: string): Parameters<typeof dutyCalendar>[1][number]['stamp'] {
+  if (name === '-') return { sequence: 0, modified: undefined };
+  const modified = Math.floor(statSync(name).mtimeMs / 1000);
+  return { sequence: Math.max(0, modified - FIRST), modified };
 }
 
 function chosen(name: string, { id }: Which): WrittenRota {

@@ -1,6 +1,13 @@
 import { secondsText } from '@app/kernel';
-import { type DutyLint, type DutyShifts, GetDutyStatistics, LintRota, ListShifts, statisticsCsv } from '@app/on-call';
-import { EXIT, Failure } from '../output/exit-codes.js';
+import {
+  type DutyLint,
+  type DutyShifts,
+  GetDutyCalendar,
+  GetDutyStatistics,
+  LintRota,
+  ListShifts,
+  statisticsCsv,
+} from '@app/on-call';
 import { onLedger } from '../target/on-ledger.js';
 import type { CommonOptions } from '../target/options.js';
 import type { Roster, Span } from './roster-answers.js';
@@ -8,11 +15,12 @@ import type { Roster, Span } from './roster-answers.js';
 /** The duty of a rota of the service, or of the store where none runs. */
 export function ofLedger(id: string, call: CommonOptions): Roster {
   const asked = ({ from, until }: Span) => ({ from: secondsText(from), to: secondsText(until) });
+  const path = (part: string, question: Readonly<Record<string, string>>): string =>
+    `/v1/rotas/${encodeURIComponent(id)}/${part}?${new URLSearchParams(question).toString()}`;
   const ask = <T>(part: string, span: Span, query: typeof ListShifts | typeof LintRota | typeof GetDutyStatistics) =>
     onLedger<T>(
       call,
-      (service) =>
-        service.get(`/v1/rotas/${encodeURIComponent(id)}/${part}?${new URLSearchParams(asked(span)).toString()}`),
+      (service) => service.get(path(part, asked(span))),
       ({ queries }) => queries.execute(new query(id, asked(span)) as never),
     );
   const figures = (span: Span) => ask<Parameters<typeof statisticsCsv>[0]>('statistics', span, GetDutyStatistics);
@@ -21,8 +29,11 @@ export function ofLedger(id: string, call: CommonOptions): Roster {
     lint: async (span) => (await ask<DutyLint>('lint', span, LintRota)).items,
     statistics: figures,
     csv: async (span) => statisticsCsv(await figures(span)),
-    calendar: () => {
-      throw new Failure('--ical is made of a file: write the rota to one by incidentctl export', EXIT.usage);
-    },
+    calendar: (span) =>
+      onLedger(
+        call,
+        (service) => service.text(path('shifts', { ...asked(span), format: 'ical' })),
+        ({ queries }) => queries.execute(new GetDutyCalendar(id, asked(span))),
+      ),
   };
 }

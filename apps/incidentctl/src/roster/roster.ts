@@ -45,6 +45,7 @@ export function roster(program: Command): void {
     .option('--key <key>', 'API key for it (default: ADMIN_API_KEY, or admin.key in the data directory)')
     .addHelpText('after', EXAMPLES)
     .action(async (call: RosterCall) => {
+      requireOne(call);
       await say(await rosterOf(call), call, new Output(call.json === true));
     });
 }
@@ -57,13 +58,23 @@ async function rosterOf(call: RosterCall): Promise<Roster> {
   return (await import('./of-ledger.js')).ofLedger(rota, call);
 }
 
+const plural = (count: number): string => `${count} ${count === 1 ? 'finding' : 'findings'}`;
+
+/** One answer a call: which of several was meant nobody could tell. */
+function requireOne(call: RosterCall): void {
+  const asked = (['ical', 'lint', 'statistics'] as const).filter((one) => call[one]).map((one) => `--${one}`);
+  if (asked.length > 1)
+    throw new Failure(`${asked.join(' and ')} are several questions: ask one at a time`, EXIT.usage);
+  if (call.csv && !call.statistics) throw new Failure('--csv is of --statistics: give both', EXIT.usage);
+}
+
 async function say(roster: Roster, call: RosterCall, output: Output): Promise<void> {
   const line = (value: object, text: string): void => output.line(output.json ? JSON.stringify(value) : text);
   if (call.ical) process.stdout.write(await roster.calendar(await spanOf(call, 90)));
   else if (call.lint) {
     const findings = await roster.lint(await spanOf(call, 90));
     for (const finding of findings) line(finding, findingText(finding));
-    if (findings.length > 0) throw new Failure(`${findings.length} findings`, EXIT.findings);
+    if (findings.length > 0) throw new Failure(plural(findings.length), EXIT.findings);
     output.say('nothing was found');
   } else if (call.statistics) {
     const span = await spanOf(call, 365);

@@ -44,6 +44,10 @@ export class ServiceClient {
     return (await (await this.request('GET', path)).json()) as T;
   }
 
+  async text(path: string): Promise<string> {
+    return (await this.request('GET', path)).text();
+  }
+
   /** Waits until the service has read its log: what is planned before is planned on half of what there is. */
   async atHead(): Promise<void> {
     for (let told = false; ; told = true) {

@@ -22,6 +22,8 @@ const ROTA: Schema = fields(
 /** A rota of a file, and the staff that the file has besides; none: nothing is known of anybody. */
 export interface WrittenRota {
   readonly rota: Rota;
+  /** False: the file gives it no id. */
+  readonly isNamed: boolean;
   readonly people?: People;
 }
 
@@ -31,14 +33,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parseRotaFile(text: string, name: string): readonly WrittenRota[] {
   const source = Source.parse(text, name);
   const problems: ReturnType<Source['problem']>[] = [];
-  const rotas: Rota[] = [];
+  const rotas: Pick<WrittenRota, 'rota' | 'isNamed'>[] = [];
   const staff = new Map<string, Person>();
   let hasStaff = false;
   for (const [document, value] of source.values.entries()) {
     for (const { place, written } of rotasOf(value)) {
       const found = wrong(written, place);
       problems.push(...found.map((finding) => source.problem(document, finding)));
-      if (found.length === 0) rotas.push(rotaOf(written as Fields));
+      if (found.length === 0) rotas.push({ rota: rotaOf(written as Fields), isNamed: 'id' in (written as Fields) });
     }
     for (const written of staffOf(value)) {
       hasStaff = true;
@@ -49,7 +51,7 @@ export function parseRotaFile(text: string, name: string): readonly WrittenRota[
   if (problems.length === 0 && rotas.length === 0)
     problems.push(source.problem(0, { place: [], message: 'there is no rota in it: write one, or a list `rotas`' }));
   if (problems.length > 0) source.fail(problems);
-  return rotas.map((rota) => ({ rota, ...(hasStaff ? { people: (id: string) => staff.get(id) } : {}) }));
+  return rotas.map((written) => ({ ...written, ...(hasStaff ? { people: (id: string) => staff.get(id) } : {}) }));
 }
 
 function wrong(written: unknown, place: Place): readonly Finding[] {

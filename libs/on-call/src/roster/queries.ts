@@ -2,6 +2,7 @@ import { omitUndefined, secondsText } from '@app/kernel';
 import { BadQuery, handlerOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
 import { answeredFinding, answeredShift } from '../domain/roster/answered.js';
+import { dutyCalendar } from '../domain/roster/duty-calendar.js';
 import { leftAtOf, lint } from '../domain/roster/lint.js';
 import { statistics } from '../domain/roster/statistics.js';
 import { mostDays } from '../domain/rota/cost.js';
@@ -11,6 +12,7 @@ import { shifts } from '../domain/rota/shifts.js';
 import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
 import { type AtAsked, knownAtOf, secondOf, type Span, type SpanAsked, spanOf } from './asked.js';
 import { dutyKnownAt } from './known-duty.js';
+import { shownDuty } from './shown-duty.js';
 
 /** Days that are shown, looked through and counted where nobody says how many. */
 const DAYS = { shifts: 28, lint: 90, statistics: 365 };
@@ -35,6 +37,8 @@ abstract class OfSpan<Answer> extends Query<Answer> {
 }
 
 export class ListShifts extends OfSpan<DutyShifts> {}
+/** The same as a calendar. */
+export class GetDutyCalendar extends OfSpan<string> {}
 export class LintRota extends OfSpan<DutyLint> {}
 export class GetDutyStatistics extends OfSpan<DutyStatisticsAnswer> {}
 
@@ -67,6 +71,13 @@ export const ROSTER_HANDLERS = [
     const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.statistics));
     const { holidays = new Set<string>() } = around.hours ?? {};
     return { ...head(rota), ...statistics(rota, from, until, { leftAt: leftAtOf(around.people), holidays }) };
+  }),
+  handlerOf(GetDutyCalendar, ({ id, asked }, { models, clock }): string => {
+    const { session } = models.operational;
+    const { rota, around } = dutyKnownAt(session, id, knownAtOf(asked));
+    const span = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
+    const shown = shownDuty(session, rota, around.people, span, knownAtOf(asked));
+    return dutyCalendar(head(rota).name, [shown], (staffId) => around.people(staffId)?.name);
   }),
 ];
 

@@ -5,8 +5,8 @@ import { secondsText } from '@app/kernel';
 export interface Stamp {
   /** Grows with every change of what the event comes from. */
   readonly sequence: number;
-  /** When that was, in whole seconds. */
-  readonly modified: number;
+  /** When that was, in whole seconds; undefined: it does not say. */
+  readonly modified: number | undefined;
 }
 
 export interface CalendarEvent extends Stamp {
@@ -32,11 +32,11 @@ export function calendarText(name: string, events: readonly CalendarEvent[]): st
     ...events.flatMap(({ uid, from, until, summary, description, sequence, modified }) => [
       'BEGIN:VEVENT',
       `UID:${escaped(uid)}`,
-      `DTSTAMP:${compact(modified)}`,
+      `DTSTAMP:${compact(modified ?? 0)}`,
       `DTSTART:${compact(from)}`,
       `DTEND:${compact(until)}`,
       `SEQUENCE:${sequence}`,
-      `LAST-MODIFIED:${compact(modified)}`,
+      ...(modified === undefined ? [] : [`LAST-MODIFIED:${compact(modified)}`]),
       'TRANSP:TRANSPARENT',
       `SUMMARY:${escaped(summary)}`,
       `DESCRIPTION:${escaped(description)}`,

@@ -1,79 +1,55 @@
-import type { Rota, Shift } from '../rota/rota.js';
-import { type CalendarEvent, calendarText, type Stamp } from './calendar-text.js';
 import { secondsText } from '@app/kernel';
+import { compile } from '../rota/compiled.js';
+import { parseLocal } from '../rota/local-time.js';
+import type { Rota, Shift, Turn } from '../rota/rota.js';
+import { type CalendarEvent, calendarText, type Stamp } from './calendar-text.js';
 
-/** The duty of one rota, of which somebody reads shifts in a calendar. */
+/** The duty of one rota, of which somebody reads pieces in a calendar. */
 export interface ShownDuty {
   readonly rota: Rota;
-  /** Those that are shown, in order; a gap is shown as such. */
-  readonly shifts: readonly Shift[];
+  /** Those that are shown, whole and in order; a gap is shown as such. */
+  readonly pieces: readonly Shift[];
+  /** Of all that the rota and the names in it come from. */
+  readonly stamp: Stamp;
 }
+
+type NameOf = (staffId: string) => string | undefined;
 
 /** The calendar of duties: nothing in it but who is on duty where and when. */
-export function dutyCalendar(
-  title: string,
-  duties: readonly ShownDuty[],
-  nameOf: (staffId: string) => string | undefined,
-  /** When a duty of a file was written down: it says nothing of that itself. */
-  writtenAt: number,
-): string {
-  const events = duties.flatMap(({ rota, shifts }) => {
-    const { revision, recordedAt } = rota.last ?? { revision: '0', recordedAt: writtenAt };
-    return eventsOf(rota, shifts, nameOf, { sequence: Number(revision), modified: recordedAt });
-  });
-  return calendarText(title, events);
-}
+export const dutyCalendar = (title: string, duties: readonly ShownDuty[], nameOf: NameOf): string =>
+  calendarText(
+    title,
+    duties.flatMap((duty) => eventsOf(duty, (id) => nameOf(id) ?? id)),
+  );
 
-function eventsOf(
-  rota: Rota,
-  shifts: readonly Shift[],
-  nameOf: (staffId: string) => string | undefined,
-  stamp: Stamp,
-): readonly CalendarEvent[] {
+function eventsOf({ rota, pieces, stamp }: ShownDuty, called: (id: string) => string): readonly CalendarEvent[] {
   const name = rota.versions.at(-1)?.content.name ?? rota.id;
-  const seen = new Set<string>();
-  const called = (id: string): string => nameOf(id) ?? id;
-  return oneOfTurn(shifts).map((shift) => {
-    const who = shift.gap === undefined ? called(shift.staffId) : `nobody (${gapText(shift.gap, called)})`;
-    const named = [
-      rota.id,
-      shift.level,
-      ...(shift.turn ? [shift.turn.rotation, shift.turn.start] : [shift.change ?? 'gap']),
-    ].join('/');
-    // A turn that windows or overrides divide is several events.
-    const uid = seen.has(named) || !shift.turn ? `${named}/${secondsText(shift.from)}` : named;
-    seen.add(named);
+  const asOf = stamp.modified === undefined ? '' : ` As of ${secondsText(stamp.modified)}.`;
+  return pieces.map((piece) => {
+    const who = piece.gap === undefined ? called(piece.staffId) : `nobody (${gapText(piece.gap, called)})`;
+    const summary = `${name}, ${piece.level}: ${who}`;
+    const { from, until } = piece;
     return {
       ...stamp,
-      uid: `${uid}@incident-ledger`,
-      from: shift.from,
-      until: shift.until,
-      summary: `${name}, ${shift.level}: ${who}`,
-      description: `${name}, ${shift.level}: ${who}${because(shift)}. As of ${secondsText(stamp.modified)}.`,
+      uid: uidOf(rota, piece),
+      from,
+      until,
+      summary,
+      description: `${summary}${because(piece)}.${asOf}`,
     };
   });
 }
 
-/** A version that leaves a turn alone does not divide it. */
-function oneOfTurn(shifts: readonly Shift[]): readonly Shift[] {
-  const whole: Shift[] = [];
-  for (const level of ['primary', 'backup'])
-    for (const shift of shifts.filter((one) => one.level === level)) {
-      const last = whole.at(-1);
-      const goesOn =
-        last !== undefined &&
-        last.level === level &&
-        last.until === shift.from &&
-        last.staffId === shift.staffId &&
-        last.gap?.reason === shift.gap?.reason &&
-        last.change === shift.change &&
-        last.turn?.rotation === shift.turn?.rotation &&
-        last.turn?.start === shift.turn?.start;
-      if (goesOn) whole[whole.length - 1] = { ...last, until: shift.until };
-      else whole.push(shift);
-    }
-  return whole.sort((one, other) => one.from - other.from);
+/** By what a piece is, and by when it begins unless a turn begins with it: whoever holds it, and whatever is shown beside it. */
+function uidOf(rota: Rota, { level, turn, change = 'gap', from }: Shift): string {
+  const named = turn === undefined ? [change] : [turn.rotation, turn.start];
+  const own = turn !== undefined && begins(rota, turn, from) ? [] : [secondsText(from)];
+  return `${[rota.id, level, ...named, ...own].join('/')}@incident-ledger`;
 }
+
+/** Whether a turn begins at an instant, on the clock of each version. */
+const begins = ({ versions }: Rota, { start }: Turn, at: number): boolean =>
+  versions.every((version) => compile(version).zone.instant(parseLocal(start)) === at);
 
 const because = ({ because: why }: Shift): string => (why === undefined || why === 'turn' ? '' : ` (${why})`);
 

@@ -1,0 +1,50 @@
+import { versionKnownAt } from '@app/definitions';
+import type { ReadModelSession } from '@app/projection';
+import type { Stamp } from '../domain/roster/calendar-text.js';
+import type { ShownDuty } from '../domain/roster/duty-calendar.js';
+import { type Around, leftAtOf } from '../domain/roster/lint.js';
+import { wholePieces } from '../domain/roster/whole-pieces.js';
+import type { Rota } from '../domain/rota/rota.js';
+import { DUTY_LEVELS } from '../domain/rota/words.js';
+import { dutyChangeFacts } from '../read-models/rota-known.js';
+import type { Span } from './asked.js';
+
+/** A duty as a calendar has it. */
+export const shownDuty = (
+  session: ReadModelSession,
+  rota: Rota,
+  people: Around['people'],
+  { from, until }: Span,
+  knownAt?: number,
+): ShownDuty => ({
+  rota,
+  pieces: wholePieces(rota, from, until, leftAtOf(people)),
+  stamp: stampOf(session, rota, knownAt),
+});
+
+/**
+ * Grows with whatever is recorded of a duty or of anybody whom it names or has named: who leaves, or changes their name,
+ * changes its events too.
+ */
+function stampOf(session: ReadModelSession, rota: Rota, knownAt?: number): Stamp {
+  const { revision, recordedAt } = rota.last!;
+  let [sequence, modified] = [Number(revision), recordedAt];
+  for (const id of everNamed(session, rota, knownAt)) {
+    const person = versionKnownAt(session, { name: 'staff' }, id, knownAt);
+    if (person === undefined) continue;
+    sequence += Number(person.version) + (person.erased ? 2 : 1);
+    modified = Math.max(modified, Math.ceil(Date.parse(person.recordedAt) / 1000));
+  }
+  return { sequence, modified };
+}
+
+/** Also by a change that was withdrawn: what it added to a number stays. */
+export function everNamed(session: ReadModelSession, { id, versions }: Rota, knownAt?: number): ReadonlySet<string> {
+  const members = versions.flatMap(({ content: { levels } }) =>
+    DUTY_LEVELS.flatMap((level) => levels[level].rotations.flatMap(({ memberIds }) => memberIds)),
+  );
+  const stated = dutyChangeFacts
+    .knownAt(session, id, knownAt)
+    .flatMap(({ data: { staffId, toId } }) => [staffId, toId].filter((one) => typeof one === 'string'));
+  return new Set([...members, ...stated]);
+}
