@@ -11,6 +11,6 @@ export { needPart } from './kinds/need.js';
 export { customerKind } from './kinds/parties.js';
 export { NEED, type NeedItem } from './queries/answers/need.js';
 export { AgreementDirectory, agreementsIn, type Among } from './read-models/directory.js';
-export type { MatrixInForce } from './matrix/matrices.js';
+export type { MatrixInForce, OverruledMatrix } from './matrix/matrices.js';
 export { ConfirmMatrix } from './matrix/confirm-matrix.js';
 export { CONFIRMATION_SCHEMA } from './matrix/matrix-schema.js';

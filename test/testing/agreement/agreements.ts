@@ -7,7 +7,7 @@ import { type DefinitionFile, definitionsFeature, Kinds, parseDefinitions } from
 export const AGREEMENTS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...ON_CALL_KINDS, ...MATRIX_KINDS]);
 const definitions = definitionsFeature(AGREEMENTS);
 
-export const AGREEMENT_EVENT_TYPES = definitions.events!;
+export const AGREEMENT_EVENT_TYPES = [...agreementFeature.events!, ...definitions.events!];
 export const AGREEMENT_PROJECTIONS = {
   operational: [...agreementFeature.projections!.operational!, ...definitions.projections!.operational!],
   reporting: agreementFeature.projections!.reporting!,

@@ -1,5 +1,5 @@
 import { Commands, type Preconditions, type Receipt } from '@app/command-handling';
-import type { JsonObject, JsonValue, LedgerEvent, RecordedEvent } from '@app/event-store';
+import type { JsonObject, JsonValue, LedgerEvent, LogAdapter, RecordedEvent } from '@app/event-store';
 import { destroyKey, EventTypes, LedgerStore, PersonalKeyDestroyed } from '@app/event-store';
 import { type Principal, SystemChance } from '@app/platform';
 import { BatchContext, ReadModelSession } from '@app/projection';
@@ -20,20 +20,34 @@ const ChangeHandler = changeHandlerOf(AGREEMENTS);
 
 /** A ledger in memory with its read model, for specifications: what is stated is projected before the next is. */
 export class World {
-  readonly clock = new ManualClock(Date.parse('2026-03-27T12:00:00Z'));
+  readonly clock: ManualClock;
+  private readonly adapter: LogAdapter;
   private readonly chance = new SystemChance();
-  readonly store = new LedgerStore({
-    adapter: new MemoryAdapter(this.clock),
-    types: new EventTypes([...AGREEMENT_EVENT_TYPES, PersonalKeyDestroyed]),
-    keys: new MemoryKeyStore(this.chance),
-    clock: this.clock,
-    chance: this.chance,
-    prefix: '',
-  });
-  private readonly commands = new Commands({ store: this.store, clock: this.clock });
+  private readonly keys: MemoryKeyStore;
+  readonly store: LedgerStore;
+  private readonly commands: Commands;
   readonly session = emptyModel();
   readonly directory = new AgreementDirectory(this.session);
   private projected = 0;
+
+  /** `beside`: another instance on the same log, with a read model of its own; its clock may be ahead. */
+  constructor(beside?: World, aheadMs = 0) {
+    this.clock =
+      beside !== undefined && aheadMs === 0
+        ? beside.clock
+        : new ManualClock(Date.parse('2026-03-27T12:00:00Z') + aheadMs);
+    this.adapter = beside?.adapter ?? new MemoryAdapter(this.clock);
+    this.keys = beside?.keys ?? new MemoryKeyStore(this.chance);
+    this.store = new LedgerStore({
+      adapter: this.adapter,
+      types: new EventTypes([...AGREEMENT_EVENT_TYPES, PersonalKeyDestroyed]),
+      keys: this.keys,
+      clock: this.clock,
+      chance: this.chance,
+      prefix: '',
+    });
+    this.commands = new Commands({ store: this.store, clock: this.clock });
+  }
 
   async state(change: Change, principal = ADMIN, asked: bigint | Preconditions = {}): Promise<Receipt> {
     const handler = new ChangeHandler(this.commands, this.store, this.session);
@@ -94,10 +108,10 @@ export class World {
     return (await this.events()).filter((event) => event.stream === stream).map(({ type }) => type);
   }
 
-  private async project(): Promise<void> {
+  async project(): Promise<void> {
     const events = await this.events();
     for (const event of events.slice(this.projected)) apply(this.session, event as LedgerEvent);
-    this.projected = events.length;
+    this.projected = Math.max(this.projected, events.length);
   }
 }
 

@@ -11,6 +11,7 @@ export const matrixVersionsProjection: FoldingProjection = {
     CREATE TABLE matrix_version (
       id          TEXT NOT NULL,
       revision    INTEGER NOT NULL,
+      position    TEXT NOT NULL,
       recorded_at TEXT NOT NULL,
       customer_id TEXT,
       contract_id TEXT,
@@ -43,18 +44,19 @@ export const matrixVersionsProjection: FoldingProjection = {
   },
 };
 
-function keepMatrix({ stream, revision, data, metadata }: LedgerEvent, session: ReadModelSession): void {
+function keepMatrix({ stream, revision, position, data, metadata }: LedgerEvent, session: ReadModelSession): void {
   const { customerId = null, contractId = null, hash } = data as unknown as StoredMatrix;
   const row = [
     idIn(stream),
     revision,
+    position,
     metadata.recordedAt,
     customerId,
     contractId,
     hash,
     JSON.stringify(data),
   ] as const;
-  session.prepared('INSERT INTO matrix_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(...row, rowSum(...row));
+  session.prepared('INSERT INTO matrix_version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...row, rowSum(...row));
 }
 
 function keepConfirmation({ stream, data, metadata }: LedgerEvent, session: ReadModelSession): void {

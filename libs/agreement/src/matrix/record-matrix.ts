@@ -2,6 +2,7 @@ import type { Receipt } from '@app/command-handling';
 import type { Order, Ports } from '@app/definitions';
 import { contentHash, DefinitionRefusal } from '@app/definitions/pure';
 import type { EventStore } from '@app/event-store';
+import { omitUndefined } from '@app/kernel';
 import { isScoped, type Principal, Problem, reaches } from '@app/platform';
 import { onceStanding } from '@app/projection';
 import type { VersionRef } from '@app/sla';
@@ -14,7 +15,9 @@ import { Matrices } from './matrices.js';
 import { matrixDecider, matrixStream } from './matrix.js';
 import type { MatrixDefinition, PagingSettings } from './matrix-schema.js';
 import { PAGING_SETTINGS_STREAM, pagingSettingsDecider } from './paging-settings.js';
-import { calendarsNamed, checkMatrixParties, resolveMatrix } from './resolve-matrix.js';
+import { anotherMatrix } from './reservation.js';
+import { reserveMatrix } from './reserve-matrix.js';
+import { calendarsNamed, checkMatrixParties, DEFAULT_MATRIX, resolveMatrix } from './resolve-matrix.js';
 
 export const recordMatrix = (order: Order<MatrixDefinition>, ports: Ports): Promise<Receipt> =>
   onceStanding(() => matrixRecorded(order, ports));
@@ -33,10 +36,13 @@ async function matrixRecorded(order: Order<MatrixDefinition>, { commands, store,
   const other = new Matrices(standing).beside(id, definition);
   if (other !== undefined) throw anotherMatrix(other, definition);
   const content = resolveMatrix(definition, await pinnedAll(store, calendarsNamed(definition)));
+  // What is not there yet matches no revision: nothing is reserved for it.
+  const isReserved = id !== DEFAULT_MATRIX && stamp.ifMatch === undefined;
+  const lost = isReserved ? await reserveMatrix(id, definition, { commands, store, stamp }) : undefined;
   return commands.handle(
     within(principal, 'matrix', matrixDecider),
     matrixStream(id),
-    { type: 'define', id, content: { ...content, hash: contentHash(content) } },
+    omitUndefined({ type: 'define' as const, id, content: { ...content, hash: contentHash(content) }, lost }),
     stamp,
   );
 }
@@ -62,15 +68,6 @@ async function withCustomer(
       'contractId',
     );
   return { ...matrix, customerId: contract.customerId };
-}
-
-function anotherMatrix(id: string, { contractId, customerId }: MatrixDefinition): DefinitionRefusal {
-  const party = contractId === undefined ? `customer ${customerId}` : `contract ${contractId}`;
-  return new DefinitionRefusal(
-    'agreement.another-matrix',
-    `the ${party} has the matrix ${id} already: define its next version`,
-    contractId === undefined ? 'customerId' : 'contractId',
-  );
 }
 
 /** Each calendar in the version that it means now. */

@@ -3,6 +3,12 @@ import type { Target } from './ladder-schema.js';
 import type { CellContact, Texts } from './matrix-schema.js';
 import type { ByCell } from './words.js';
 
+/** For whom a matrix is; for nobody in particular: the provider's own. */
+export interface MatrixParties {
+  readonly customerId?: string | undefined;
+  readonly contractId?: string | undefined;
+}
+
 /** How long after the step before; with `hours`, counted while that calendar is open. */
 export interface Delay {
   readonly seconds: number;

@@ -123,6 +123,8 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   readonly summaries?: { readonly get?: string; readonly define?: string; readonly version?: string };
   /** What was stored, in the shape in which it is defined; `frozen`: with what was taken down of the world. */
   readonly view?: (stored: Readonly<Record<string, unknown>>, frozen: boolean) => object;
+  /** What is answered of one beside its current version, and stays as long as that is the current one. */
+  besides?(session: ReadModelSession, current: { readonly id: string }): object;
   /** What is answered of one thing, where that is not its current version as it stands. */
   readonly read?: {
     readonly answer: Field;

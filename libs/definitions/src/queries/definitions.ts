@@ -78,7 +78,8 @@ export class Definitions {
   }
 
   private itemOf<Item extends Thing>(kind: Kind<Item>, row: CurrentRow): Item {
-    return { id: row.id, revision: String(row.head), ...this.saidIn(kind, row, false) } as unknown as Item;
+    const besides = kind.besides?.(this.session, row);
+    return { id: row.id, revision: String(row.head), ...this.saidIn(kind, row, false), ...besides } as unknown as Item;
   }
 
   private versionOf<Version extends ThingVersion>(
