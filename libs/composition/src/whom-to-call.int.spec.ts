@@ -10,6 +10,7 @@ import {
   GetOperationsManual,
   GetWhoWouldBePaged,
   ListMatrixFindings,
+  type MatrixFindings,
 } from '@app/on-call';
 import { loadConfig, type Principal } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -230,12 +231,21 @@ describe('the findings of the matrices', () => {
   it('are told to whoever may see the customer', async () => {
     const findings = (principal: Principal) => app.get(QueryBus).execute(new ListMatrixFindings(principal));
     // Globex has neither a contract nor a project, so its SDM is nobody; Acme's reaction of an hour is no trouble.
-    expect((await findings(admin)).items).toEqual([]);
+    // Only dora, sam and the desk have a number for customers, and nobody has a mail address.
+    const found = (items: MatrixFindings['items']) =>
+      items.map(({ finding, customerId, cell }) => [finding, customerId, cell]);
+    const unaddressed = (customerId: string | undefined, ...cells: readonly string[]) =>
+      cells.map((cell) => ['contact-without-address', customerId, cell]);
+    expect(found((await findings(admin)).items)).toEqual([
+      ...unaddressed('acme', 'inside.customer.major'),
+      ...unaddressed(undefined, 'inside.customer.minor', 'outside.customer.blocker', 'outside.customer.blocker'),
+      ...unaddressed('acme', 'inside.customer.major'),
+    ]);
     await say({ type: 'DefineTeam', id: 'desk', team: { name: 'Service Desk', memberIds: [] } });
-    const { items } = await findings(brm);
-    expect(items.map(({ finding, customerId, cell }) => [finding, customerId, cell])).toEqual([
+    expect(found((await findings(brm)).items)).toEqual([
       ['reaches-nobody', 'globex', 'inside.customer.major'],
       ['reaches-nobody', 'globex', 'inside.customer.minor'],
+      ...unaddressed(undefined, 'outside.customer.blocker', 'outside.customer.blocker'),
     ]);
   });
 });

@@ -3,13 +3,14 @@ import { type ObjectOf, oneOf, secondsText } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import { handlerOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
+import { customerAddresses, needsAddress } from '../domain/ladder/customer-addresses.js';
 import { planLadder, sideAt } from '../domain/ladder/plan-ladder.js';
 import type { LadderPlan, PlannedStep, PlannedWalk } from '../domain/ladder/plan.js';
 import { resolveTarget } from '../domain/ladder/resolve-target.js';
 import { targetSaid } from '../domain/words/said.js';
 import { wordsOf } from '../domain/words/times.js';
 import type { ContactNow, WhoWouldBePaged } from './answers.js';
-import { type Reader, readerOf, shownCell, shownFindings, shownStep, waysFor } from './shown.js';
+import { type Reader, readerOf, shownCell, shownFindings, shownStep } from './shown.js';
 import { KNOWN, SITUATION, type Situation, situationOf } from './situation.js';
 
 export const LANG = { 'lang?': oneOf(['de', 'en'], undefined, { description: 'Of the words; en if absent.' }) };
@@ -134,13 +135,6 @@ function contactsOf(situation: Situation, walk: PlannedWalk, reader: Reader): Co
   return cell.contact.map((contact) => contactOf(contact, situation, reader));
 }
 
-const CHANNELS: Readonly<Record<CellContact['by'], readonly string[]>> = {
-  phone: ['voice', 'sms'],
-  email: ['email'],
-  portal: [],
-  chat: [],
-};
-
 export function contactOf(
   { who, by, address }: CellContact,
   { matrix, directory, at, customerId, projectId }: Situation,
@@ -155,15 +149,13 @@ export function contactOf(
   const owner = page?.staffId === undefined ? page && directory.team(page.teamId!) : directory.person(page.staffId);
   const name =
     page?.staffId === undefined ? page && reader.names.team(page.teamId!) : reader.names.person(page.staffId);
-  const own = waysFor(owner?.ways ?? [], true).flatMap((way) =>
-    CHANNELS[by].includes(way.channel) && way.address !== undefined ? [way.address] : [],
-  );
+  const addresses = given.length > 0 ? given : customerAddresses(owner?.ways ?? [], by);
   const of = targetSaid(who, reader);
   return {
     by,
     says: `${word}: ${name === undefined || name === of ? of : `${name} (${of})`}`,
     ...(name === undefined ? {} : { name }),
-    addresses: given.length > 0 ? given : own,
-    reachable: page !== undefined,
+    addresses,
+    reachable: page !== undefined && (addresses.length > 0 || !needsAddress(by)),
   };
 }

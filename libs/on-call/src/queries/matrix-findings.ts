@@ -1,17 +1,12 @@
-import { agreementsIn } from '@app/agreement';
+import { agreementsIn, type OverruledMatrix } from '@app/agreement';
 import { dateTime, list, object, oneOf, omitUndefined, secondsText, string, type TypeOf } from '@app/kernel';
 import type { Principal } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
-import { canSee, handlerOf, visibilityOf } from '@app/querying';
+import { canSee, handlerOf, inSlices, visibilityOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
-import { instantsOf } from '../domain/ladder/instants.js';
-import {
-  type LintedMatrix,
-  lintMatrix,
-  MATRIX_FINDINGS,
-  type MatrixFinding,
-  once,
-} from '../domain/ladder/lint-matrix.js';
+import { lintMatrix, once, reachOf } from '../domain/ladder/lint-matrix.js';
+import { type LintedMatrix, MATRIX_FINDINGS, type MatrixFinding } from '../domain/ladder/matrix-finding.js';
+import type { Directory } from '../domain/ladder/directory.js';
 import { knownDirectory } from '../read-models/known-directory.js';
 
 const FINDING = object(
@@ -36,41 +31,56 @@ export class ListMatrixFindings extends Query<MatrixFindings> {
   }
 }
 
-export const FINDINGS_HANDLER = handlerOf(ListMatrixFindings, ({ principal }, { models, clock }) => {
+export const FINDINGS_HANDLER = handlerOf(ListMatrixFindings, async ({ principal }, { models, clock }) => {
   const { session } = models.operational;
   const visibility = visibilityOf(principal);
   const now = Math.floor(clock.now() / 1_000);
   const directory = knownDirectory(session);
-  const known = new Map<string, boolean>();
-  const findings = linted(session, directory, now)
-    .filter(({ customerId }) => canSee(visibility, customerId))
-    .flatMap((one) => lintMatrix(one, directory, instantsOf(one, directory, now), known));
-  return { items: once(findings).map(shown) };
+  const reach = reachOf(directory, now);
+  const parties = session
+    .prepared<Party>(PARTIES)
+    .all()
+    .filter(({ customer }) => canSee(visibility, customer));
+  const found = await inSlices(parties, clock, (party) => {
+    const linted = lintedOf(party, session, directory, now);
+    return linted === undefined ? [] : lintMatrix(linted, reach);
+  });
+  const overruled = agreementsIn(session)
+    .matrices.overruled()
+    .filter(({ customerId }) => canSee(visibility, customerId));
+  return { items: [...once(found.flat()), ...overruled.map(overruledFinding)].map(shown) };
 });
 
 const shown = ({ at, ...finding }: MatrixFinding): MatrixFindings['items'][number] =>
   omitUndefined({ ...finding, at: at === undefined ? undefined : secondsText(at) });
 
-/** Each customer and each of its projects with the matrix that counts for it. */
-function linted(
-  session: ReadModelSession,
-  directory: ReturnType<typeof knownDirectory>,
-  now: number,
-): readonly LintedMatrix[] {
-  const agreements = agreementsIn(session);
-  const at = secondsText(now);
-  return session
-    .prepared<{ customer: string; project: string | null }>(PARTIES)
-    .all()
-    .flatMap(({ customer: customerId, project }) => {
-      const projectId = project ?? undefined;
-      const terms = agreements.termsFor({ customerId, projectId, at });
-      const matrix = agreements.matrixFor({ customerId, projectId, contractId: terms?.contract.id });
-      return matrix === undefined || directory.customer(customerId) === undefined
-        ? []
-        : [omitUndefined({ matrix, customerId, projectId, terms })];
-    });
+interface Party {
+  readonly customer: string;
+  readonly project: string | null;
 }
+
+/** A customer or one of its projects with the matrix that counts for it. */
+function lintedOf(
+  { customer: customerId, project }: Party,
+  session: ReadModelSession,
+  directory: Directory,
+  now: number,
+): LintedMatrix | undefined {
+  const agreements = agreementsIn(session);
+  const projectId = project ?? undefined;
+  const terms = agreements.termsFor({ customerId, projectId, at: secondsText(now) });
+  const matrix = agreements.matrixFor({ customerId, projectId, contractId: terms?.contract.id });
+  return matrix === undefined || directory.customer(customerId) === undefined
+    ? undefined
+    : omitUndefined({ matrix, customerId, projectId, terms });
+}
+
+const overruledFinding = ({ id, customerId, by }: OverruledMatrix): MatrixFinding => ({
+  finding: 'overruled',
+  matrixId: id,
+  customerId,
+  says: `the matrix ${by} of the same ${customerId} was defined before ${id}, and is the one that counts`,
+});
 
 const PARTIES = `SELECT c.id AS customer, p.id AS project FROM agreement c
   LEFT JOIN agreement p ON p.kind = 'project' AND p.customer_id = c.id WHERE c.kind = 'customer' ORDER BY c.id, p.id`;

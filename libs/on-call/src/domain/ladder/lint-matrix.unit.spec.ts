@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { resolveMatrix } from '@app/agreement/pure';
 import { omit } from '@app/kernel';
 import { directory, type House, pinned } from '@testing/on-call/directory';
-import { ada, ben, duty, ways } from '@testing/on-call/plans';
-import { absence, at, person, team } from '@testing/people/people';
-import { instantsOf } from './instants.js';
-import { type LintedMatrix, lintMatrix, once } from './lint-matrix.js';
+import { duty } from '@testing/on-call/plans';
+import { absence, at, person, team, way } from '@testing/people/people';
+import { lintMatrix, once, reachOf } from './lint-matrix.js';
+import type { LintedMatrix } from './matrix-finding.js';
 
 const NOW = at('2026-03-24T09:00:00Z'); // a Tuesday, 10:00 in Berlin
+const ways = [way('phone', { forCustomers: true }), way('mail', { channel: 'email', forCustomers: true })];
+const [ada, ben] = [person('ada', { ways }), person('ben', { ways })];
 const WHOLE: House = {
   people: [person('sam', { ways }), ada, ben],
   teams: [team('desk', { ways })],
@@ -27,8 +29,7 @@ function found(house: House = WHOLE, matrix: object = {}, more: Partial<LintedMa
     projectId: 'shop',
     ...more,
   };
-  const known = directory(house);
-  return once(lintMatrix(linted, known, instantsOf(linted, known, now)));
+  return once(lintMatrix(linted, reachOf(directory(house), now)));
 }
 const named = (findings: ReturnType<typeof found>) => findings.map(({ finding, cell = '' }) => `${finding} ${cell}`);
 
@@ -87,6 +88,79 @@ describe('the findings of a matrix', () => {
     const house = omit(WHOLE, 'lastResort');
     expect(named(found(house))).toEqual(['no-last-resort ']);
     expect(found(house, { lastResort: { person: 'ben' } })).toEqual([]);
+  });
+
+  it('name a last resort that cannot be reached, of whomever it is, from when on', () => {
+    const gone = person('gil', { ways, leftAt: at('2026-03-30T00:00:00Z') });
+    const house = { ...WHOLE, people: [...WHOLE.people!, gone], lastResort: { person: 'gil' } };
+    expect(found(house)).toEqual([
+      {
+        finding: 'no-last-resort',
+        matrixId: 'default',
+        at: at('2026-03-30T00:00:00Z'),
+        says: 'the last resort of the settings of paging, gil, cannot be reached: when all rounds are over nobody is called',
+      },
+    ]);
+    expect(named(found({ ...WHOLE, lastResort: { person: 'nobody' } }))).toEqual(['no-last-resort ']);
+    expect(found(house, { lastResort: { team: 'desk' } })).toEqual([]);
+    const ladder = { steps: [{ target: { duty: 'primary' } }], lastResort: { person: 'gil' } };
+    const own = found(WHOLE, { cells: { outside: { customer: { blocker: { ladder } } } } });
+    expect(named(own)).toEqual(['no-last-resort outside.customer.blocker']);
+    const silent = { ...ladder, lastResort: false };
+    expect(found(WHOLE, { cells: { outside: { customer: { blocker: { ladder: silent } } } } })).toEqual([]);
+  });
+
+  it('name a way that is used when the ladder is with somebody else, by the step that is over soonest', () => {
+    const late = way('call', { channel: 'voice', afterMinutes: 30, forCustomers: true });
+    const house = { ...WHOLE, people: [person('sam', { ways: [...ways, late] }), ada, ben] };
+    expect(found(house)).toEqual([
+      {
+        finding: 'way-too-late',
+        matrixId: 'default',
+        customerId: 'acme',
+        projectId: 'shop',
+        cell: 'inside.customer.blocker',
+        says: 'the way call of sam is used after 30 min, and step 1 of inside.customer.blocker is over after 10 min',
+      },
+    ]);
+    const inTime = { ...late, afterMinutes: 10 };
+    expect(found({ ...house, people: [person('sam', { ways: [...ways, inTime] }), ada, ben] })).toEqual([]);
+  });
+
+  it('name members of a rota, deputies and teams whose way is too late, too', () => {
+    const late = [...ways, way('call', { channel: 'voice', afterMinutes: 40, forCustomers: true })];
+    const house = {
+      ...WHOLE,
+      people: [person('sam', { ways }), person('dora', { ways: late }), person('ada', { ways: late }), ben],
+      teams: [team('desk', { ways: late })],
+      projects: { shop: { sdmId: 'sam', deputyId: 'dora' } },
+    };
+    expect(found(house).map(({ says }) => says.split(' is used')[0])).toEqual([
+      'the way call of dora',
+      'the way call of desk',
+      'the way call of ada',
+    ]);
+  });
+
+  it('name a contact that customers are told no address of, unless the matrix says one', () => {
+    const house = { ...WHOLE, people: [person('sam', { ways: [way('phone')] }), ada, ben] };
+    const says = (by: string) =>
+      `customers are to use ${by} for Service Delivery Manager, and are told no address of sam: none of their ways for it says forCustomers`;
+    expect(found(house).map((one) => [one.finding, one.cell, one.says])).toEqual([
+      ['contact-without-address', 'inside.customer.blocker', says('phone')],
+      ['contact-without-address', 'inside.customer.major', says('email')],
+    ]);
+    const contact = [
+      { who: { role: 'sdm' }, by: 'phone', address: '+49 30 1' },
+      { who: 'provider', by: 'email' },
+      { who: 'provider', by: 'portal' },
+    ];
+    const customer = Object.fromEntries(
+      Object.keys({ ...TARGETS, unclassified: 1 }).map((word) => [word, { contact }]),
+    );
+    expect(found(house, { cells: { inside: { customer } } }).map(({ says: said }) => said)).toEqual([
+      'customers are to use email for your provider, and are told no address',
+    ]);
   });
 
   it('name the half hour under a contract of 30 minutes', () => {

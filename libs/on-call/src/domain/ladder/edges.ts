@@ -1,37 +1,20 @@
-import { CELL_PRIORITIES, SOURCES, type Target } from '@app/agreement/pure';
+import type { Target } from '@app/agreement/pure';
 import type { Calendar } from '@app/business-time';
 import { shifts } from '../rota/shifts.js';
 import type { Directory } from './directory.js';
-import { LINTED_DAYS, type LintedMatrix } from './lint-matrix.js';
+import type { Parties } from './resolve-target.js';
 
-/** Every instant of the next days at which it may become another who can be reached, the first of them now. */
-export function instantsOf(linted: LintedMatrix, directory: Directory, now: number): readonly number[] {
-  const until = now + LINTED_DAYS * 86_400;
-  const { matrix } = linted;
-  const targets = targetsOf(linted);
-  const edges = [
-    now,
-    ...boundaries(directory.pinned(matrix.content.hours), now, until),
-    ...targets.flatMap((target) => edgesOf(target, linted, directory, now, until)),
-  ];
-  return [...new Set(edges.filter((at) => at >= now && at < until))].sort((one, other) => one - other);
+interface Looked {
+  readonly directory: Directory;
+  readonly now: number;
+  readonly until: number;
 }
 
-function targetsOf({ matrix }: LintedMatrix): readonly Target[] {
-  const all = (['inside', 'outside'] as const).flatMap((side) =>
-    SOURCES.flatMap((source) =>
-      CELL_PRIORITIES.flatMap((priority) => matrix.content.cells[side][source][priority].ladder?.steps ?? []),
-    ),
-  );
-  return [...new Map(all.map(({ target }) => [JSON.stringify(target), target])).values()];
-}
-
-function edgesOf(
+/** Every instant at which it may become another whom a target reaches; some of them may lie before or behind the span. */
+export function edgesOf(
   target: Target,
-  { matrix, customerId, projectId }: LintedMatrix,
-  directory: Directory,
-  from: number,
-  until: number,
+  { customerId, projectId, rota: ofMatrix }: Parties,
+  { directory, now: from, until }: Looked,
 ): readonly number[] {
   const person = (id: string | undefined): readonly number[] => {
     const { absences = [], leftAt } = (id === undefined ? undefined : directory.person(id)) ?? {};
@@ -52,10 +35,10 @@ function edgesOf(
       ? [...person(project?.sdmId), ...person(project?.deputyId)]
       : [...person(customer?.brmId), ...person(customer?.deputyId)];
   }
-  const rota = directory.rota(target.rota ?? matrix.content.rota);
+  const rota = directory.rota(target.rota ?? ofMatrix);
   if (rota === undefined) return [];
   return shifts(rota, from, until, (id) => directory.person(id)?.leftAt).map((shift) => shift.from);
 }
 
-const boundaries = (calendar: Calendar, from: number, until: number): readonly number[] =>
+export const boundaries = (calendar: Calendar, from: number, until: number): readonly number[] =>
   calendar.openIntervals(from, until).flatMap(({ from: opens, to: closes }) => [opens, closes]);

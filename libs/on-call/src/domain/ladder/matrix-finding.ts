@@ -1,0 +1,62 @@
+import type { CellPriority, Ladder, MatrixContent, Side, Source } from '@app/agreement/pure';
+import type { Terms } from '@app/sla';
+import type { PlanMatrix } from './plan-ladder.js';
+import type { Asking } from './reach.js';
+
+export const MATRIX_FINDINGS = [
+  'reaches-nobody',
+  'unclassified-calls-nobody',
+  'no-last-resort',
+  'too-late',
+  'way-too-late',
+  'contact-without-address',
+  'hours-unknown',
+  'overruled',
+] as const;
+
+/** Something about a matrix that somebody should look at; nothing of it is refused. */
+export interface MatrixFinding {
+  readonly finding: (typeof MATRIX_FINDINGS)[number];
+  readonly matrixId: string;
+  readonly customerId?: string;
+  readonly projectId?: string;
+  /** `inside.customer.blocker` */
+  readonly cell?: string;
+  readonly at?: number;
+  readonly says: string;
+}
+
+/** A matrix as it counts for a customer or one of its projects. */
+export interface LintedMatrix {
+  readonly matrix: PlanMatrix;
+  readonly customerId: string;
+  readonly projectId?: string;
+  readonly terms?: Pick<Terms, 'targets' | 'initialPriority'>;
+}
+
+/** Findings are for the staff, and name people by their ids. */
+export const ENGLISH = {
+  language: 'en',
+  names: { person: () => undefined, unnamed: (id: string) => id, team: () => undefined },
+} as const;
+
+export const askingOf = ({ matrix, customerId, projectId }: LintedMatrix): Asking => {
+  const { rota, hours } = matrix.content;
+  return { customerId, projectId, rota, hours };
+};
+
+/** Of whose project a finding is, where that makes a difference. */
+export const about = ({ matrix, customerId, projectId }: LintedMatrix, ofOne: boolean) => ({
+  matrixId: matrix.ref.id,
+  ...(ofOne ? { customerId, ...(projectId === undefined ? {} : { projectId }) } : {}),
+});
+
+type CellOf = MatrixContent['cells'][Side][Source][CellPriority];
+export interface OneCell extends CellOf {
+  readonly side: Side;
+  readonly source: Source;
+  readonly priority: CellPriority;
+  /** `inside.customer.blocker` */
+  readonly name: string;
+}
+export type LadderCell = OneCell & { readonly ladder: Ladder };
