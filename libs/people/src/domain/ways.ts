@@ -1,8 +1,8 @@
 import { DefinitionRefusal } from '@app/definitions/pure';
 import { omit, omitUndefined } from '@app/kernel';
-import { isEmail } from 'class-validator';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import numbers from 'libphonenumber-js/metadata.min';
+import mail from 'validator/lib/isEmail.js';
 import type { StoredStaff, WrittenWay } from './fields.js';
 import type { Way } from './person.js';
 
@@ -60,7 +60,7 @@ const secureUrl = (text: string): string | undefined => {
 
 const ADDRESS: Readonly<Record<Addressed, (text: string) => string | undefined>> = {
   // A quoted name may hold what ends a header of a mail.
-  email: (text) => (isEmail(text) && !/\p{Cc}/u.test(text) ? text : undefined),
+  email: (text) => (mail.default(text) && !/\p{Cc}/u.test(text) ? text : undefined),
   sms: numberOf,
   voice: numberOf,
   push: secureUrl,
