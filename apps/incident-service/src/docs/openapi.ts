@@ -8,7 +8,7 @@ const ABOUT = [
   'Conventions (keys, idempotency, revisions, waiting for the read model, problem details) are in docs/api.md.',
 ].join(' ');
 
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+function openApiDocument(app: INestApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Incident Ledger')
@@ -22,21 +22,22 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   );
 }
 
-/** What is served beside the routes of the document, and how. */
-export const DOCS = { '/docs': { get: {} }, '/docs/{file}': { get: {} }, '/openapi.json': { get: {} } } as const;
+/** What is served beside the routes of the document. */
+export const DOCS = ['GET /docs', 'GET /docs/{file}', 'GET /openapi.json'] as const;
 
 /** A file by its name: no folder, and nothing hidden. */
 const DOCS_FILE = /^\/(?:[\w-][\w.-]*)?$/;
 /** The files are given out whole. */
 const OF_PARTS = ['range', 'if-range', 'if-match', 'if-unmodified-since'];
 
-export function serveDocs(app: INestApplication, document: OpenAPIObject): void {
+/** The document is made when somebody first asks for it. */
+export function serveDocs(app: INestApplication): void {
   app.use('/docs', (request: Request, _response: Response, next: NextFunction) => {
     if (!DOCS_FILE.test(request.path)) throw new NotFoundException();
     for (const header of OF_PARTS) delete request.headers[header];
     next();
   });
-  SwaggerModule.setup('docs', app, document, {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Incident Ledger',
