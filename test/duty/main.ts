@@ -27,9 +27,7 @@ else {
       const found = differences(rota, ERA, left);
       if (found.length === 0) continue;
       process.exitCode = 1;
-      process.stdout.write(
-        `${zone}, duty ${index}: ${found.join('; ')}\n${JSON.stringify({ rota, left: [...left] })}\n`,
-      );
+      process.stdout.write(`${zone}, duty ${index}: ${found.join('; ')}\n${JSON.stringify({ rota, left })}\n`);
     }
     process.stdout.write(`${zone}: ${all.length} duties\n`);
   }

@@ -7,6 +7,7 @@ export {
   isInstant,
   parseSeconds,
   secondsText,
+  secondFrom,
   wholeSecond,
 } from './instant.js';
 export { ID, ID_RULE, isId } from './id.js';

@@ -50,6 +50,9 @@ export function parseMilliseconds(text: string): number {
 /** Seconds since the Unix epoch; a fraction is cut off. @throws InstantError */
 export const parseSeconds = (text: string): number => Math.floor(parseMilliseconds(text) / 1000);
 
+/** The first whole second that is not before it. */
+export const secondFrom = (text: string): number => Math.ceil(parseMilliseconds(text) / 1000);
+
 /** Whether it is written as one; whether it exists, and lies in the range, is said by whoever parses it. */
 export const isWrittenAsInstant = (text: unknown): text is string => typeof text === 'string' && INSTANT.test(text);
 

@@ -2,7 +2,7 @@ export type { Directory, Hours } from './domain/ladder/directory.js';
 export { freezeRota } from './domain/rota/freeze-rota.js';
 export type {
   DutyChange,
-  LeftAt,
+  Leavings,
   Rota,
   RotaDefinition,
   RotaVersion,

@@ -1,9 +1,10 @@
 /* What needs neither a store nor the framework: duties, read from a file, and what is asked of them. */
 export { answeredFinding, answeredShift } from './domain/roster/answered.js';
-export { type Around, lint, leftAtOf } from './domain/roster/lint.js';
+export { type Around, lint } from './domain/roster/lint.js';
 export { dutyCalendar } from './domain/roster/duty-calendar.js';
 export { wholePieces } from './domain/roster/whole-pieces.js';
 export { statistics, statisticsCsv } from './domain/roster/statistics.js';
+export { leavingsAmong } from './domain/rota/knowledge.js';
 export { shifts } from './domain/rota/shifts.js';
 export { parseRotaFile, type WrittenRota } from './files/rota-file.js';
 export { ON_CALL_THINGS } from './kinds/things.js';

@@ -96,7 +96,10 @@ describe('a rota', () => {
     });
     expect(rotaKnownAt(world.session, 'admins')).toMatchObject({
       versions: [{ version: '0' }, { version: '2' }],
-      changes: [{ id: 'night', staffId: 'emil' }],
+      changes: [
+        { id: 'night', staffId: 'bela', endedAt: expect.any(Number) },
+        { id: 'night', staffId: 'emil' },
+      ],
     });
   });
 });

@@ -9,10 +9,14 @@ export interface Rotation {
   readonly advance?: string;
 }
 
-export interface Version {
-  readonly version: string;
-  /** Seconds. */
+/** When it was written down, and when crossed out again. Seconds. */
+interface Written {
   readonly recordedAt?: number;
+  readonly endedAt?: number;
+}
+
+export interface Version extends Written {
+  readonly version: string;
   readonly content: {
     readonly zone: string;
     readonly effectiveOn?: string;
@@ -25,7 +29,7 @@ interface Turn {
   readonly start: string;
 }
 
-export interface Change {
+export interface Change extends Written {
   readonly kind: string;
   readonly revision: string;
   readonly level?: string;
@@ -37,7 +41,14 @@ export interface Change {
   readonly toId?: string;
 }
 
+export interface Left extends Written {
+  readonly staffId: string;
+  readonly at: number;
+}
+
+/** The book of a duty: every page that was ever written, in their order. */
 export interface Given {
   readonly versions: readonly Version[];
   readonly changes: readonly Change[];
+  readonly left: readonly Left[];
 }

@@ -1,4 +1,4 @@
-import type { Change, Given, Version } from './given.js';
+import type { Change, Given, Left, Version } from './given.js';
 import { minuteOf, type Walk } from './readings.js';
 import { ticks, walked, type Walked } from './walk.js';
 
@@ -15,14 +15,20 @@ interface Seen {
 }
 
 /**
- * The answer by walking: for every minute anew, without intervals. The walk begins before every first hand-over, or what
- * began before it is not seen.
+ * The answer by walking: for every minute anew, without intervals, by what the book said in that minute; before the book
+ * was begun, by its first page. The walk begins before every first hand-over, or what began before it is not seen.
  */
-export function minutesOf({ versions, changes }: Given, walk: Walk, leftAt: ReadonlyMap<string, number>): Minutes {
-  const seen = versions.map((version, index) => see(version, index === 0, walk));
+export function minutesOf(book: Given, walk: Walk): Minutes {
+  const all = book.versions.map((version, index) => see(version, index === 0, walk));
   const levels: Record<Level, string[]> = { primary: [], backup: [] };
-  const holders = new Map<Seen, Map<string, string>>();
+  const readAgain = rereadings(book);
+  let { seen, changes, left } = readIn(book, all, -Infinity);
+  let holders = new Map<Seen, Map<string, string>>();
   for (let minute = walk.from; minute < walk.until; minute++) {
+    if (readAgain(minute * 60)) {
+      ({ seen, changes, left } = readIn(book, all, minute * 60));
+      holders = new Map();
+    }
     const now = inEffect(seen, minute);
     if (now !== undefined && !holders.has(now)) holders.set(now, moved(seen, now, changes));
     const on = (level: Level): string => {
@@ -32,13 +38,40 @@ export function minutesOf({ versions, changes }: Given, walk: Walk, leftAt: Read
       );
       const staffId = covering?.staffId ?? (now && onTurn(now, level, minute - walk.from, holders.get(now)!));
       if (staffId === undefined) return '- nobody';
-      return (leftAt.get(staffId) ?? Infinity) <= minute * 60 ? `- left ${staffId}` : staffId;
+      const isGone = left.some((one) => one.staffId === staffId && one.at <= minute * 60);
+      return isGone ? `- left ${staffId}` : staffId;
     };
     const [primary, backup] = [on('primary'), on('backup')];
     levels.primary.push(primary);
     levels.backup.push(primary === backup && !primary.startsWith('-') ? `- on-both-levels ${primary}` : backup);
   }
   return levels;
+}
+
+/** What stands in the book at a second. */
+function readIn({ versions, changes, left }: Given, all: readonly Seen[], second: number) {
+  const read = Math.max(second, versions[0]?.recordedAt ?? -Infinity);
+  const isWritten = ({ recordedAt = -Infinity, endedAt = Infinity }: Change | Version | Left): boolean =>
+    recordedAt <= read && endedAt > read;
+  return {
+    seen: all.filter(({ version }) => isWritten(version)),
+    changes: changes.filter(isWritten),
+    left: left.filter(isWritten),
+  };
+}
+
+/** Whether something was written since it was asked last. */
+function rereadings({ versions, changes, left }: Given): (second: number) => boolean {
+  const times = [...versions, ...changes, ...left]
+    .flatMap(({ recordedAt, endedAt }) => [recordedAt, endedAt])
+    .filter((time) => time !== undefined)
+    .sort((one, other) => one - other);
+  let read = 0;
+  return (second) => {
+    const before = read;
+    while (read < times.length && times[read]! <= second) read++;
+    return read > before;
+  };
 }
 
 const inEffect = (seen: readonly Seen[], minute: number): Seen | undefined =>

@@ -1,6 +1,6 @@
-import { type LeftAt, type Rota, type Shift, shifts } from '@app/on-call';
+import { type Leavings, type Rota, type Shift, shifts } from '@app/on-call';
 import { minutesOf } from '@testing/duty-oracle';
-import type { Era } from './random-rotas.js';
+import type { Era, Left } from './random-rotas.js';
 
 export const eraFrom = (date: string, days: number): Era => {
   const from = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
@@ -12,16 +12,16 @@ export const secondsOf = ({ from, until }: Era): readonly [number, number] => [f
 export const told = ({ staffId, gap }: Shift): string =>
   gap === undefined ? staffId : `- ${gap.reason}${gap.staffId === undefined ? '' : ` ${gap.staffId}`}`;
 
-export const leftOf =
-  (left: ReadonlyMap<string, number>): LeftAt =>
+export const leavingsOf =
+  (left: readonly Left[]): Leavings =>
   (id) =>
-    left.get(id);
+    left.filter(({ staffId }) => staffId === id);
 
 /** The first minute of each level in which the shifts are not what the oracle has; none: they agree. */
-export function differences(rota: Rota, era: Era, left: ReadonlyMap<string, number>): readonly string[] {
+export function differences(rota: Rota, era: Era, left: readonly Left[]): readonly string[] {
   const [from, until] = secondsOf(era);
-  const minutes = minutesOf(rota, { from: from / 60, until: until / 60 }, left);
-  const all = shifts(rota, from, until, leftOf(left));
+  const minutes = minutesOf({ ...rota, left }, { from: from / 60, until: until / 60 });
+  const all = shifts(rota, from, until, leavingsOf(left));
   return (['primary', 'backup'] as const).flatMap((level) => {
     let minute = from / 60;
     for (const shift of all.filter((one) => one.level === level)) {

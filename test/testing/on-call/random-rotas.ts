@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { DutyLevel, Rota, RotaDefinition, RotaVersion, StoredRota } from '@app/on-call';
+import type { Leaving } from '@app/people/pure';
 import { freezeRota } from '@app/on-call';
 
 /** Duties of any kind for properties: layers, windows, versions, changes, leavers. */
@@ -88,15 +89,26 @@ function frozen(content: RotaDefinition): StoredRota {
   return made;
 }
 
-const versions = (zone: string, era: Era): fc.Arbitrary<readonly RotaVersion[]> =>
-  fc.array(fc.tuple(definition(zone, era), instant(era)), { minLength: 1, maxLength: 3 }).map((all) => {
-    const times = all.map(([, at]) => at).sort((one, other) => one - other);
-    return all.map(([content], i) => ({
-      version: String(i * 10),
-      content: frozen(content),
-      recordedAt: times[i]!,
+/** When something is recorded, more often than not before the era has begun; and when it is taken back. */
+const life = (era: Era): fc.Arbitrary<{ readonly recordedAt: number; readonly endedAt?: number }> =>
+  fc
+    .tuple(
+      fc.oneof({ weight: 1, arbitrary: fc.constant(era.from * 86_400) }, { weight: 1, arbitrary: instant(era) }),
+      fc.option(instant(era), { freq: 2, nil: undefined }),
+    )
+    .map(([recordedAt, endedAt]) => ({
+      recordedAt,
+      ...(endedAt === undefined || endedAt < recordedAt ? {} : { endedAt }),
     }));
-  });
+
+const versions = (zone: string, era: Era): fc.Arbitrary<readonly RotaVersion[]> =>
+  fc
+    .array(fc.tuple(definition(zone, era), life(era)), { minLength: 1, maxLength: 3 })
+    .map((all) =>
+      all
+        .toSorted(([, one], [, other]) => one.recordedAt - other.recordedAt)
+        .map(([content, { recordedAt }]) => ({ version: '', content: frozen(content), recordedAt })),
+    );
 
 /** Two days' worth of turns, so that one that is changed is often there. */
 const turnOf = (of: readonly RotaVersion[], era: Era) =>
@@ -128,16 +140,41 @@ const change = (of: readonly RotaVersion[], era: Era) =>
     fc.record({ kind: fc.constantFrom('give' as const, 'take' as const), turn: turnOf(of, era), toId: staff }),
   );
 
-export const rotas = (zone: string, era: Era): fc.Arbitrary<Rota> =>
-  versions(zone, era).chain((of) =>
-    fc.array(fc.tuple(change(of, era), fc.nat(29)), { maxLength: 6 }).map((all) => ({
-      id: 'admins',
-      versions: of,
-      changes: all
-        .toSorted(([, one], [, other]) => one - other)
-        .map(([made, revision], i) => ({ ...made, id: `c${i}`, revision: String(revision + 0.5) })),
-    })),
+/** A version, or a change, as far as its place among all events goes. */
+interface Recorded {
+  readonly recordedAt: number;
+}
+
+/** In the order of their revisions: a rota is defined before it is changed. */
+const revisions = (all: readonly Recorded[], first: Recorded): ReadonlyMap<Recorded, string> =>
+  new Map(
+    all
+      .toSorted((one, other) => Number(other === first) - Number(one === first) || one.recordedAt - other.recordedAt)
+      .map((one, revision) => [one, String(revision)]),
   );
 
-export const leavers = (era: Era): fc.Arbitrary<ReadonlyMap<string, number>> =>
-  fc.array(fc.tuple(staff, instant(era)), { maxLength: 2 }).map((all) => new Map(all));
+export const rotas = (zone: string, era: Era): fc.Arbitrary<Rota> =>
+  versions(zone, era).chain((of) =>
+    fc.array(fc.tuple(change(of, era), life(era)), { maxLength: 8, size: 'max' }).map((all): Rota => {
+      const [first] = of;
+      const made = all
+        .map(([said, lives], i) => ({ ...said, ...lives, id: `c${i}` }))
+        .filter(({ recordedAt }) => recordedAt >= first!.recordedAt!)
+        .sort((one, other) => one.recordedAt - other.recordedAt);
+      const recorded = of as readonly (RotaVersion & Recorded)[];
+      const revision = revisions([...recorded, ...made], recorded[0]!);
+      return {
+        id: 'admins',
+        versions: recorded.map((one) => ({ ...one, version: revision.get(one)! })),
+        changes: made.map((one) => ({ ...one, revision: revision.get(one)! })),
+      };
+    }),
+  );
+
+export type Left = Leaving & { readonly staffId: string };
+
+export const leavers = (era: Era): fc.Arbitrary<readonly Left[]> =>
+  fc.uniqueArray(
+    fc.tuple(staff, instant(era), life(era)).map(([staffId, at, lives]) => ({ staffId, at, ...lives })),
+    { maxLength: 2, selector: ({ staffId }) => staffId },
+  );

@@ -1,7 +1,7 @@
 import {
   type DutyChange,
   type DutyLevel,
-  type LeftAt,
+  type Leavings,
   freezeRota,
   type Rota,
   type RotaDefinition,
@@ -66,11 +66,33 @@ export const rota = (
   changes: changes.map((change, i) => ({ id: `c${i + 1}`, revision: String(i + 1), ...change })),
 });
 
+interface Life {
+  readonly recordedAt?: number;
+  readonly endedAt?: number;
+}
+
+/** What had been recorded by an instant. */
+export const knownBy = <T extends Life>(all: readonly T[], at: number): readonly T[] =>
+  all
+    .filter(({ recordedAt = -Infinity }) => recordedAt <= at)
+    .map(({ endedAt = Infinity, ...one }) => (endedAt <= at ? { ...one, endedAt } : one) as T);
+
+export const asKnownAt = (of: Rota, at: number): Rota => {
+  const known = Math.max(at, of.versions[0]!.recordedAt!);
+  return { ...of, versions: knownBy(of.versions, known), changes: knownBy(of.changes, known) };
+};
+
+/** Of a file, where nothing else is said. */
+export const leaves =
+  (staffId: string, at: number, life: Life = {}): Leavings =>
+  (id) =>
+    id === staffId ? [{ at, ...life }] : [];
+
 export const turn = (start: string, of = 'week'): Turn => ({ rotation: of, start });
 
 /** The shifts of a level, a line each. */
-export const listed = (of: Rota, from: string, until: string, leftAt?: LeftAt, level: DutyLevel = 'primary') =>
-  shifts(of, instant(from), instant(until), leftAt)
+export const listed = (of: Rota, from: string, until: string, leavings?: Leavings, level: DutyLevel = 'primary') =>
+  shifts(of, instant(from), instant(until), leavings)
     .filter((shift) => shift.level === level)
     .map(said);
 

@@ -6,7 +6,7 @@ import {
   answeredShift,
   type Around,
   dutyCalendar,
-  leftAtOf,
+  leavingsAmong,
   lint,
   parseRotaFile,
   shifts,
@@ -30,17 +30,17 @@ export async function ofFile(name: string, which: Which): Promise<Roster> {
   const { rota, people, isNamed } = chosen(name, which);
   const hours = which.calendar === undefined ? undefined : await hoursOf(which.calendar);
   const around: Around = { ...(people ? { people } : {}), ...(hours ? { hours } : {}) };
-  const leftAt = leftAtOf(people);
+  const leavings = leavingsAmong(people);
   const figures = ({ from, until }: Span) =>
-    statistics(rota, from, until, { leftAt, ...(hours ? { holidays: hours.holidays } : {}) });
+    statistics(rota, from, until, { leavings, ...(hours ? { holidays: hours.holidays } : {}) });
   return {
-    shifts: ({ from, until }) => shifts(rota, from, until, leftAt).map(answeredShift),
+    shifts: ({ from, until }) => shifts(rota, from, until, leavings).map(answeredShift),
     lint: ({ from, until }) => lint(rota, from, until, around).map(answeredFinding),
     statistics: figures,
     csv: (span) => statisticsCsv(figures(span)),
     calendar: ({ from, until }) => {
       if (!isNamed) throw new Failure(`${name}: give the rota an id: events of a calendar are named by it`, EXIT.usage);
-      const pieces = wholePieces(rota, from, until, leftAt);
+      const pieces = wholePieces(rota, from, until, leavings);
       const shown = { rota, pieces, stamp: stampOf(name) };
       return dutyCalendar(rota.versions[0]!.content.name, [shown], (id) => people?.(id)?.name);
     },

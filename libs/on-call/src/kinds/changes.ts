@@ -23,14 +23,7 @@ const CHANGE = object(
 type ChangeItem = TypeOf<typeof CHANGE>;
 
 const itemsOf = (session: ReadModelSession, id: string): readonly ChangeItem[] =>
-  standingChanges(session, id).map(({ id: change, kind, said, revision, recordedAt, recordedBy }) => ({
-    id: change,
-    kind,
-    ...said,
-    recordedAt,
-    recordedBy,
-    revision,
-  }));
+  standingChanges(session, id).map(({ said, ...change }) => ({ ...change, ...said }));
 
 /** What a duty differs in from its turns: each is stated and withdrawn by itself. */
 export const changePart: DefinedPart<ChangeItem, StatedChange> = {

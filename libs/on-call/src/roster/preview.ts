@@ -1,11 +1,12 @@
 import type { Previewed } from '@app/definitions';
 import { parseSeconds, secondsText } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
-import { dutyChangeOf, inSeconds, type StatedChange } from '../domain/rota/change-events.js';
+import { dutyChangeOf, endedIn, inSeconds, type StatedChange } from '../domain/rota/change-events.js';
 import { freezeRota } from '../domain/rota/freeze-rota.js';
+import { leavingsAmong } from '../domain/rota/knowledge.js';
 import { movedShifts } from '../domain/rota/moved-shifts.js';
 import type { Rota, RotaDefinition } from '../domain/rota/rota.js';
-import { leftAtOf } from '../domain/roster/lint.js';
+import { NOBODY_LEFT } from '../domain/rota/shifts.js';
 import { gapText, uncovers } from '../domain/rota/uncovers.js';
 import { dutyKnownAt } from './known-duty.js';
 import { rotaKnownAt } from '../read-models/rota-known.js';
@@ -30,8 +31,9 @@ export const previewChange = (
 ): object => {
   const { rota } = dutyKnownAt(session, id);
   const { kind, ...said } = inSeconds(stated);
-  const made = dutyChangeOf({ id: change, kind, said, revision: nextRevision(rota), since: parseSeconds(now) });
-  const others = rota.changes.filter((one) => one.id !== change);
+  const recordedAt = parseSeconds(now);
+  const made = dutyChangeOf({ id: change, kind, said, revision: nextRevision(rota), recordedAt });
+  const others = endedIn(rota.changes, change, recordedAt);
   return preview(session, rota, { ...rota, changes: [...others, made] }, now);
 };
 
@@ -39,11 +41,11 @@ const nextRevision = ({ last }: Rota): string => String(Number(last?.revision ??
 
 function preview(session: ReadModelSession, before: Rota, after: Rota, now: string): object {
   const from = parseSeconds(now);
-  const leftAt =
-    before.versions.length === 0 ? () => undefined : leftAtOf(dutyKnownAt(session, before.id).around.people);
+  const leavings =
+    before.versions.length === 0 ? NOBODY_LEFT : leavingsAmong(dutyKnownAt(session, before.id).around.people);
   return {
     dryRun: true,
-    moved: movedShifts(before, after, from, from + AHEAD, leftAt).map((one) => ({
+    moved: movedShifts(before, after, from, from + AHEAD, leavings).map((one) => ({
       ...one,
       from: secondsText(one.from),
       until: secondsText(one.until),

@@ -3,9 +3,10 @@ import { BadQuery, handlerOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
 import { answeredFinding, answeredShift } from '../domain/roster/answered.js';
 import { dutyCalendar } from '../domain/roster/duty-calendar.js';
-import { leftAtOf, lint } from '../domain/roster/lint.js';
+import { lint } from '../domain/roster/lint.js';
 import { statistics } from '../domain/roster/statistics.js';
 import { mostDays } from '../domain/rota/cost.js';
+import { leavingsAmong } from '../domain/rota/knowledge.js';
 import { nextHandOver, onDuty } from '../domain/rota/on-duty.js';
 import type { Duty, Rota } from '../domain/rota/rota.js';
 import { shifts } from '../domain/rota/shifts.js';
@@ -46,20 +47,20 @@ export const ROSTER_HANDLERS = [
   handlerOf(GetOnDuty, ({ id, asked }, { models, clock }): OnDutyAnswer => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
     const at = secondOf(asked.at, 'at', clock.now());
-    const leftAt = leftAtOf(around.people);
-    const { primary, backup, gaps } = onDuty(rota, at, leftAt);
+    const leavings = leavingsAmong(around.people);
+    const { primary, backup, gaps } = onDuty(rota, at, leavings);
     return {
       ...head(rota),
       at: secondsText(at),
       ...omitUndefined({ primary: primary && answeredDuty(primary), backup: backup && answeredDuty(backup) }),
       gaps: gaps.map(answeredDuty),
-      nextHandOver: nextHandOver(rota, at, leftAt).map((one) => ({ ...one, at: secondsText(one.at) })),
+      nextHandOver: nextHandOver(rota, at, leavings).map((one) => ({ ...one, at: secondsText(one.at) })),
     };
   }),
   handlerOf(ListShifts, ({ id, asked }, { models, clock }): DutyShifts => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
     const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
-    return { ...head(rota), items: shifts(rota, from, until, leftAtOf(around.people)).map(answeredShift) };
+    return { ...head(rota), items: shifts(rota, from, until, leavingsAmong(around.people)).map(answeredShift) };
   }),
   handlerOf(LintRota, ({ id, asked }, { models, clock }): DutyLint => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
@@ -70,7 +71,7 @@ export const ROSTER_HANDLERS = [
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
     const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.statistics));
     const { holidays = new Set<string>() } = around.hours ?? {};
-    return { ...head(rota), ...statistics(rota, from, until, { leftAt: leftAtOf(around.people), holidays }) };
+    return { ...head(rota), ...statistics(rota, from, until, { leavings: leavingsAmong(around.people), holidays }) };
   }),
   handlerOf(GetDutyCalendar, ({ id, asked }, { models, clock }): string => {
     const { session } = models.operational;

@@ -55,13 +55,14 @@ describe('who is on duty', () => {
   it('as it was known: a change counts from when it was recorded', async () => {
     const before = new Date(world.clock.now()).toISOString();
     await world.clock.advance(60_000);
-    await change({ kind: 'override', level: 'primary', from: TUESDAY, until: '2026-03-25T10:00:00Z', staffId: 'cem' });
-    expect(await ask(new GetOnDuty('admins', { at: TUESDAY }))).toMatchObject({
+    const at = '2026-04-07T10:00:00Z';
+    await change({ kind: 'override', level: 'primary', from: at, until: '2026-04-08T10:00:00Z', staffId: 'dora' });
+    expect(await ask(new GetOnDuty('admins', { at }))).toMatchObject({
       revision: '1',
-      primary: { staffId: 'cem', because: 'override', change: 'night' },
+      primary: { staffId: 'dora', because: 'override', change: 'night' },
     });
-    const then = await ask(new GetOnDuty('admins', { at: TUESDAY, knownAt: before }));
-    expect(then).toMatchObject({ revision: '0', primary: { staffId: 'ada' } });
+    const then = await ask(new GetOnDuty('admins', { at, knownAt: before }));
+    expect(then).toMatchObject({ revision: '0', primary: { staffId: 'cem' } });
   });
 
   it('and stays who it was: changes, and their withdrawal, count from when they are recorded', async () => {
@@ -78,6 +79,17 @@ describe('who is on duty', () => {
     await world.clock.advance(3_600_000 * 2);
     await change({ kind: 'override', level: 'primary', from: at(1), until: at(9), staffId: 'emil' });
     expect([await primaryAt(1), await primaryAt(3), await primaryAt(5)]).toEqual([regular, 'dora', 'emil']);
+  });
+
+  it('also where a leaving is recorded late', async () => {
+    const begun = world.clock.now();
+    const at = (hours: number) => new Date(begun + hours * 3_600_000).toISOString().replace('.000Z', 'Z');
+    const primaryAt = async (hours: number) =>
+      ((await ask(new GetOnDuty('admins', { at: at(hours) }))) as OnDutyAnswer).primary?.staffId;
+    const regular = (await primaryAt(1))!;
+    await world.clock.advance(3_600_000 * 2);
+    await staff(regular, { leftAt: at(0) });
+    expect([await primaryAt(1), await primaryAt(3)]).toEqual([regular, undefined]);
   });
 
   it('leaves gaps where somebody has left', async () => {

@@ -2,8 +2,9 @@ import { versionKnownAt } from '@app/definitions';
 import type { ReadModelSession } from '@app/projection';
 import type { Stamp } from '../domain/roster/calendar-text.js';
 import type { ShownDuty } from '../domain/roster/duty-calendar.js';
-import { type Around, leftAtOf } from '../domain/roster/lint.js';
+import type { Around } from '../domain/roster/lint.js';
 import { wholePieces } from '../domain/roster/whole-pieces.js';
+import { leavingsAmong } from '../domain/rota/knowledge.js';
 import type { Rota } from '../domain/rota/rota.js';
 import { DUTY_LEVELS } from '../domain/rota/words.js';
 import { dutyChangeFacts } from '../read-models/rota-known.js';
@@ -18,7 +19,7 @@ export const shownDuty = (
   knownAt?: number,
 ): ShownDuty => ({
   rota,
-  pieces: wholePieces(rota, from, until, leftAtOf(people)),
+  pieces: wholePieces(rota, from, until, leavingsAmong(people)),
   stamp: stampOf(session, rota, knownAt),
 });
 

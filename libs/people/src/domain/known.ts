@@ -1,7 +1,7 @@
-import { omitUndefined, parseSeconds } from '@app/kernel';
+import { omitUndefined, parseSeconds, secondFrom } from '@app/kernel';
 import { type Absences, absencesOf } from './absences.js';
 import type { StoredStaff, TeamDefinition } from './fields.js';
-import type { Person, Team } from './person.js';
+import type { Leaving, Person, Team } from './person.js';
 import { joined, waysOf } from './ways.js';
 
 export interface KnownVersion<Content> {
@@ -15,6 +15,7 @@ export const personOf = (
   { id, version, content }: KnownVersion<StoredStaff>,
   absences: Absences,
   erased: boolean,
+  leavings: readonly Leaving[] = [],
 ): Person =>
   omitUndefined({
     id,
@@ -25,9 +26,30 @@ export const personOf = (
     principalIds: content.principalIds ?? [],
     ways: waysOf(joined(content)),
     leftAt: content.leftAt === undefined ? undefined : parseSeconds(content.leftAt),
+    leavings,
     absences: absencesOf(absences),
     erased: erased ? (true as const) : undefined,
   });
+
+/** What was recorded of somebody’s leaving, version by version. */
+export function leavingsIn(
+  versions: readonly { readonly recordedAt: string; readonly content: StoredStaff }[],
+): readonly Leaving[] {
+  const leavings: Leaving[] = [];
+  for (const [index, { recordedAt, content }] of versions.entries()) {
+    if (content.leftAt === undefined) continue;
+    const [at, since, next] = [parseSeconds(content.leftAt), secondFrom(recordedAt), versions[index + 1]];
+    const last = leavings.at(-1);
+    const isSaidAgain = last?.at === at && last.endedAt === since;
+    if (isSaidAgain) leavings.pop();
+    leavings.push({
+      at,
+      recordedAt: isSaidAgain ? last.recordedAt! : since,
+      ...(next === undefined ? {} : { endedAt: secondFrom(next.recordedAt) }),
+    });
+  }
+  return leavings;
+}
 
 export const teamOf = ({ id, version, content }: KnownVersion<TeamDefinition>): Team => ({
   id,

@@ -36,6 +36,15 @@ export interface Absence {
   readonly until?: number;
 }
 
+/** That somebody leaves at an instant, or has left. */
+export interface Leaving {
+  readonly at: number;
+  /** When that was recorded. */
+  readonly recordedAt?: number;
+  /** When something else was; absent: it stands. */
+  readonly endedAt?: number;
+}
+
 export interface Person {
   readonly id: string;
   readonly version: string;
@@ -48,6 +57,8 @@ export interface Person {
   /** In the person's own order. */
   readonly ways: readonly Way[];
   readonly leftAt?: number;
+  /** All that was recorded of it, in that order; absent: only that. */
+  readonly leavings?: readonly Leaving[];
   readonly absences: readonly Absence[];
   /** The key is destroyed: nothing is known any more but that there was somebody of this id. */
   readonly erased?: true;
@@ -67,6 +78,12 @@ export interface Team {
 
 /** People by id, as known at some instant. */
 export type People = (id: string) => Person | undefined;
+
+export const leavingsOf = ({
+  leftAt,
+  leavings,
+}: Partial<Pick<Person, 'leftAt' | 'leavings'>> = {}): readonly Leaving[] =>
+  leavings ?? (leftAt === undefined ? [] : [{ at: leftAt }]);
 
 /** Somebody tried it, and it wakes its owner; mail does not. */
 export const hasConfirmedLoudWay = ({ ways }: Person): boolean =>

@@ -1,7 +1,7 @@
-import { versionKnownAt } from '@app/definitions';
+import { versionKnownAt, versionsKnownAt } from '@app/definitions';
 import type { ReadModelSession } from '@app/projection';
 import type { StoredStaff, TeamDefinition } from '../domain/fields.js';
-import { personOf, teamOf } from '../domain/known.js';
+import { leavingsIn, personOf, teamOf } from '../domain/known.js';
 import type { Person, Team } from '../domain/person.js';
 import { absenceFacts, absencesKnown } from './absences.js';
 
@@ -42,12 +42,14 @@ export function peopleKnownAt(session: ReadModelSession, knownAt?: number): Peop
   };
   return {
     person: once((id) => {
-      const found = known('staff', id);
-      if (found === undefined) return undefined;
-      const { version, stored } = found;
-      const content = stored as unknown as StoredStaff;
+      const versions = versionsKnownAt(session, { name: 'staff' }, id, knownAt).map(({ stored, ...said }) => ({
+        ...said,
+        content: stored as unknown as StoredStaff,
+      }));
+      const last = versions.at(-1);
+      if (last === undefined) return undefined;
       const absences = absencesKnown(absenceFacts.knownAt(session, id, knownAt));
-      return personOf({ id, version, content }, absences, found.erased === true);
+      return personOf({ id, ...last }, absences, last.erased === true, leavingsIn(versions));
     }),
     team: once((id) => {
       const found = known('team', id);

@@ -1,5 +1,6 @@
 import type { Target } from '@app/agreement/pure';
 import type { Calendar } from '@app/business-time';
+import { leavingsAmong } from '../rota/knowledge.js';
 import { shifts } from '../rota/shifts.js';
 import type { Directory } from './directory.js';
 import type { Parties } from './resolve-target.js';
@@ -37,7 +38,7 @@ export function edgesOf(
   }
   const rota = directory.rota(target.rota ?? ofMatrix);
   if (rota === undefined) return [];
-  return shifts(rota, from, until, (id) => directory.person(id)?.leftAt).map((shift) => shift.from);
+  return shifts(rota, from, until, leavingsAmong(directory.person)).map((shift) => shift.from);
 }
 
 export const boundaries = (calendar: Calendar, from: number, until: number): readonly number[] =>

@@ -1,5 +1,6 @@
 import type { Target } from '@app/agreement/pure';
 import { absenceAt, holder, type Holder, membersAt, type Person, reachable, type Team } from '@app/people/pure';
+import { leavingsAmong } from '../rota/knowledge.js';
 import { shiftAt } from '../rota/on-duty.js';
 import type { Directory } from './directory.js';
 import type { Ground, PlannedPage, SkipReason } from './plan.js';
@@ -78,7 +79,7 @@ function duty(target: Extract<Target, { duty: unknown }>, { parties, directory, 
   const id = target.rota ?? parties.rota;
   const rota = directory.rota(id);
   if (rota === undefined) return nobody('unknown');
-  const shift = shiftAt(rota, target.duty, at, (staffId) => directory.person(staffId)?.leftAt);
+  const shift = shiftAt(rota, target.duty, at, leavingsAmong(directory.person));
   const ground: Ground = {
     kind: 'rota',
     id,

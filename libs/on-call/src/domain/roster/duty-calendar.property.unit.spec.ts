@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { eraFrom, leftOf, told } from '@testing/on-call/against-oracle';
+import { eraFrom, leavingsOf, told } from '@testing/on-call/against-oracle';
 import { leavers, rotas, ZONES } from '@testing/on-call/random-rotas';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import type { LeftAt, Rota } from '../rota/rota.js';
+import type { Leavings, Rota } from '../rota/rota.js';
 import { shifts } from '../rota/shifts.js';
 import { dutyCalendar } from './duty-calendar.js';
 import { wholePieces } from './whole-pieces.js';
@@ -35,8 +35,8 @@ const spans = (era: { readonly from: number }) =>
     });
 
 const STAMP = { sequence: 3, modified: 1_770_000_000 };
-const text = (rota: Rota, [from, until]: Span, leftAt: LeftAt): string =>
-  dutyCalendar('Duty', [{ rota, pieces: wholePieces(rota, from, until, leftAt), stamp: STAMP }], () => undefined);
+const text = (rota: Rota, [from, until]: Span, leavings: Leavings): string =>
+  dutyCalendar('Duty', [{ rota, pieces: wholePieces(rota, from, until, leavings), stamp: STAMP }], () => undefined);
 
 /** The bytes of each event, by its name. */
 const eventsIn = (calendar: string): ReadonlyMap<string, string> => {
@@ -86,11 +86,11 @@ describe('the calendar of any duty', () => {
   it('has events that are the same byte for byte in every span that shows them', () => {
     fc.assert(
       fc.property(any, ({ rota, left, spans: [one, other] }) => {
-        const [here, there] = [one!, other!].map((span) => eventsIn(text(rota, span, leftOf(left))));
+        const [here, there] = [one!, other!].map((span) => eventsIn(text(rota, span, leavingsOf(left))));
         for (const [uid, event] of here!) if (there!.has(uid)) expect(there!.get(uid)).toBe(event);
         // What touches both is in both.
         const [from, until] = [Math.max(one![0], other![0]), Math.min(one![1], other![1])];
-        const both = eventsIn(text(rota, [from, until], leftOf(left)));
+        const both = eventsIn(text(rota, [from, until], leavingsOf(left)));
         for (const [uid, event] of both) expect([here!.get(uid), there!.get(uid)]).toEqual([event, event]);
       }),
       { numRuns: 15 },
@@ -102,10 +102,10 @@ describe('the calendar of any duty', () => {
       fc.property(any, ({ rota, left, spans: [span] }) => {
         const [from, until] = span!;
         const cut = (one: Interval) => ({ ...one, from: Math.max(one.from, from), until: Math.min(one.until, until) });
-        const expected = shifts(rota, from, until, leftOf(left))
+        const expected = shifts(rota, from, until, leavingsOf(left))
           .filter(({ gap, version }) => gap?.reason !== 'nobody' || version !== undefined)
           .map((shift) => ({ level: shift.level, from: shift.from, until: shift.until, who: said(told(shift)) }));
-        expect(joined(read(text(rota, span!, leftOf(left))).map(cut))).toEqual(joined(expected));
+        expect(joined(read(text(rota, span!, leavingsOf(left))).map(cut))).toEqual(joined(expected));
       }),
       { numRuns: 10 },
     );

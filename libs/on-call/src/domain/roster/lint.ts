@@ -1,9 +1,10 @@
 import type { Calendar } from '@app/business-time';
 import { hasConfirmedLoudWay, type People } from '@app/people/pure';
 import { orphansOf } from '../rota/holders.js';
+import { leavingsAmong } from '../rota/knowledge.js';
 import { handOvers } from '../rota/on-duty.js';
 import { reignsOf } from '../rota/reigns.js';
-import type { LeftAt, Rota, Shift } from '../rota/rota.js';
+import type { Rota, Shift } from '../rota/rota.js';
 import { shifts } from '../rota/shifts.js';
 import type { LintFinding } from './lint-words.js';
 import { restFindings } from './rest.js';
@@ -21,20 +22,15 @@ export interface Around {
   readonly hours?: TeamHours;
 }
 
-export const leftAtOf =
-  (people: People | undefined): LeftAt =>
-  (staffId) =>
-    people?.(staffId)?.leftAt;
-
 /** Rest and days in a row are seen in shifts that are not cut at the ends of the span. */
 const BEFORE = 40 * 86_400;
 const AFTER = 8 * 86_400;
 
 /** What is wrong with a duty from `from` until `until`, in the order in which it comes. */
 export function lint(rota: Rota, from: number, until: number, around: Around = {}): readonly LintFinding[] {
-  const leftAt = leftAtOf(around.people);
-  const all = shifts(rota, from, until, leftAt);
-  const whole = shifts(rota, from - BEFORE, until + AFTER, leftAt);
+  const leavings = leavingsAmong(around.people);
+  const all = shifts(rota, from, until, leavings);
+  const whole = shifts(rota, from - BEFORE, until + AFTER, leavings);
   return [
     ...gaps(all),
     ...(around.people === undefined ? [] : persons(all, around.people)),

@@ -4,7 +4,7 @@ import type { Person } from '@app/people/pure';
 import { absence, person, way } from '@testing/people/people';
 import { definition, instant, rota, rotation, turn, version } from '@testing/on-call/rotas';
 import fc from 'fast-check';
-import { eraFrom, leftOf, secondsOf } from '@testing/on-call/against-oracle';
+import { eraFrom, leavingsOf, secondsOf } from '@testing/on-call/against-oracle';
 import { leavers, rotas } from '@testing/on-call/random-rotas';
 import type { Rota } from '../rota/rota.js';
 import { shifts } from '../rota/shifts.js';
@@ -126,11 +126,11 @@ describe('lint finds', () => {
     fc.assert(
       fc.property(rotas('Europe/Berlin', era), leavers(era), (of, left) => {
         const [from, until] = secondsOf(era);
-        const people = (id: string) => person(id, left.has(id) ? { leftAt: left.get(id)! } : {});
+        const people = (id: string) => person(id, { leavings: leavingsOf(left)(id) });
         const named = lint(of, from, until, { people }).filter(({ code }) =>
           ['uncovered', 'on-both-levels'].includes(code),
         );
-        const gaps = shifts(of, from, until, leftOf(left)).filter(({ gap }) => gap !== undefined);
+        const gaps = shifts(of, from, until, leavingsOf(left)).filter(({ gap }) => gap !== undefined);
         expect(named.map((one) => [one.level, one.from, one.until])).toEqual(
           gaps.map((one) => [one.level, one.from, one.until]),
         );

@@ -1,7 +1,8 @@
 import { type FrozenZone, monthText, weekdayOf, dateText } from '@app/business-time';
 import { csv } from '@app/kernel';
 import { compile } from '../rota/compiled.js';
-import type { LeftAt, Rota, Shift } from '../rota/rota.js';
+import { goneIn } from '../rota/knowledge.js';
+import type { Leavings, Rota, Shift } from '../rota/rota.js';
 import { NOBODY_LEFT, shifts } from '../rota/shifts.js';
 import { DUTY_LEVELS, type DutyLevel } from '../rota/words.js';
 
@@ -38,13 +39,13 @@ export function statistics(
   from: number,
   until: number,
   {
-    leftAt = NOBODY_LEFT,
+    leavings = NOBODY_LEFT,
     holidays = new Set<string>(),
-  }: Readonly<{ leftAt?: LeftAt; holidays?: ReadonlySet<string> }> = {},
+  }: Readonly<{ leavings?: Leavings; holidays?: ReadonlySet<string> }> = {},
 ): DutyStatistics {
   const version = rota.versions.at(-1);
   const year = from + WEEKS_52;
-  const known = shifts(rota, from, Math.max(until, year), leftAt);
+  const known = shifts(rota, from, Math.max(until, year), leavings);
   const all = cutAt(until, known);
   const totals = new Map<string, number>();
   for (const { levels } of rota.versions.map(({ content }) => content))
@@ -52,7 +53,10 @@ export function statistics(
       for (const { memberIds } of levels[level].rotations) for (const id of memberIds) totals.set(id, 0);
   for (const { staffId, from: begin, until: end } of all)
     if (staffId !== undefined) totals.set(staffId, (totals.get(staffId) ?? 0) + end - begin);
-  const members = [...totals].filter(([id, seconds]) => seconds > 0 || (leftAt(id) ?? Infinity) > from);
+  const members = [...totals].filter(
+    ([id, seconds]) =>
+      seconds > 0 || !goneIn(rota, leavings(id)).some((gone) => gone.from <= from && gone.until === Infinity),
+  );
   const mean = members.reduce((sum, [, seconds]) => sum + seconds, 0) / Math.max(members.length, 1);
   return {
     months: version === undefined ? [] : monthsOf(all, compile(version).zone, holidays),

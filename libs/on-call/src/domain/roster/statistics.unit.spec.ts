@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { definition, instant, rota, rotation } from '@testing/on-call/rotas';
+import { definition, instant, leaves, rota, rotation } from '@testing/on-call/rotas';
 import { statistics, statisticsCsv } from './statistics.js';
 
 const span = (from: string, until: string) => [instant(from), instant(until)] as const;
@@ -48,7 +48,7 @@ describe('the figures of a duty', () => {
       ['dan', 200],
     ]);
     expect(coverage).toEqual({ primary: 100, backup: 100 });
-    const left = statistics(of, ...MARCH, { leftAt: (id) => (id === 'dan' ? 0 : undefined) });
+    const left = statistics(of, ...MARCH, { leavings: leaves('dan', 0) });
     expect(left.coverage).toEqual({ primary: 100, backup: 0 });
     expect(left.balance.map(({ staffId }) => staffId)).toEqual(['ada', 'ben', 'cleo']);
   });

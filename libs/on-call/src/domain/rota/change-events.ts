@@ -1,7 +1,16 @@
 import { ID, text } from '@app/definitions/pure';
-import { type ObjectOf, omit, omitUndefined, parseSeconds, personal, type RecordOf, wholeSecond } from '@app/kernel';
+import {
+  type ObjectOf,
+  omit,
+  omitUndefined,
+  parseSeconds,
+  personal,
+  type RecordOf,
+  secondFrom,
+  wholeSecond,
+} from '@app/kernel';
 import { CHANGE_FIELDS } from './rota-fields.js';
-import type { DutyChange } from './rota.js';
+import type { DutyChange, Life } from './rota.js';
 import type { ChangeKind } from './words.js';
 
 /** A change of a duty as people state it. */
@@ -28,62 +37,50 @@ export const CHANGE_EVENTS = {
 /** The data of an event that makes a change; of a reason whose key is gone nothing is left. */
 type ChangeMade = RecordOf<typeof SAID>;
 
-/** A change as it stands, with the revision that says so. */
-export interface StandingChange {
+/** A change that was made, and ended where it does not stand any more. */
+export interface MadeChange extends Life {
+  readonly id: string;
   readonly kind: ChangeKind;
   readonly said: Omit<StatedChange, 'kind'>;
   readonly revision: string;
-  /** When it was recorded, in whole seconds: an override says nothing of what was before. */
-  readonly since: number;
-  /** When an override that had begun was withdrawn or replaced: what was until then stays. */
-  readonly endedAt?: number;
+  readonly by?: string;
 }
 
-export type Changes = ReadonlyMap<string, StandingChange>;
+/** All that were made, in the order in which they were recorded. */
+export type Changes = readonly MadeChange[];
 
 interface Happened {
   readonly type: string;
   readonly data: object;
   readonly revision: bigint;
   readonly recordedAt: string;
+  readonly actor?: string;
 }
 
-/** Nothing counts before it was recorded. */
-const secondAfter = (recordedAt: string): number => Math.ceil(Date.parse(recordedAt) / 1000);
-
-/** The changes that stand, and the overrides that stood and had begun, in the order in which they were said last. */
-export function evolveChanges(changes: Changes, { type, data, revision, recordedAt }: Happened): Changes {
+export function evolveChanges(changes: Changes, { type, data, revision, recordedAt, actor: by }: Happened): Changes {
   const kind = KIND_OF.get(type);
   if (kind === undefined && type !== 'DutyChangeWithdrawn') return changes;
-  const { change, ...said } = data as ChangeMade;
-  const others = new Map(changes);
-  const since = secondAfter(recordedAt);
-  const before = others.get(change);
-  others.delete(change);
-  if (before?.said.from !== undefined && parseSeconds(before.said.from) < since)
-    others.set(`${change} until ${since}`, { ...before, endedAt: since });
-  return kind === undefined ? others : others.set(change, { kind, said, revision: String(revision), since });
+  const { change: id, ...said } = data as ChangeMade;
+  const at = secondFrom(recordedAt);
+  const others = endedIn(changes, id, at);
+  if (kind === undefined) return others;
+  return [...others, omitUndefined({ id, kind, said, revision: String(revision), recordedAt: at, by })];
 }
 
-/** A change that stands, as the duty is worked out with it. */
-export const dutyChangeOf = ({
-  kind,
-  said,
-  since,
-  endedAt = Infinity,
-  ...change
-}: StandingChange & { readonly id: string }): DutyChange => {
+type Named = Life & { readonly id: string };
+
+/** The changes, of which the one of this id stands no more. */
+export const endedIn = <C extends Named>(changes: readonly C[], id: string, endedAt: number): readonly C[] =>
+  changes.map((one) => (one.id === id && one.endedAt === undefined ? { ...one, endedAt } : one));
+
+export const standingIn = <C extends Named>(changes: readonly C[], id: string): C | undefined =>
+  changes.findLast((one) => one.id === id && one.endedAt === undefined);
+
+/** A change as the duty is worked out with it. */
+export const dutyChangeOf = ({ said, ...made }: MadeChange): DutyChange => {
   const { from, until, ...more } = said;
   const second = (text: string | undefined): number | undefined => (text === undefined ? text : parseSeconds(text));
-  const ends = until === undefined ? undefined : Math.min(parseSeconds(until), endedAt);
-  return omitUndefined({
-    ...change,
-    kind,
-    ...more,
-    from: second(from),
-    until: ends,
-    recordedAt: since,
-  }) as unknown as DutyChange;
+  return omitUndefined({ ...made, ...more, from: second(from), until: second(until) }) as unknown as DutyChange;
 };
 
 /** Instants are recorded in whole seconds. */

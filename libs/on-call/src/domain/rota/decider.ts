@@ -1,7 +1,14 @@
 import { type Decider, DefinitionRefusal, drafted } from '@app/definitions/pure';
 import type { EventDraft, LedgerEvent } from '@app/event-store';
-import { deepEqual, omit, parseSeconds, secondsText } from '@app/kernel';
-import { type Changes, changeMade, dutyChangeOf, evolveChanges, type StatedChange } from './change-events.js';
+import { deepEqual, omit, parseSeconds, secondFrom, secondsText } from '@app/kernel';
+import {
+  type Changes,
+  changeMade,
+  dutyChangeOf,
+  evolveChanges,
+  standingIn,
+  type StatedChange,
+} from './change-events.js';
 import { turnOf } from './holders.js';
 import type { Rota, RotaVersion, StoredRota } from './rota.js';
 import { gapText, uncovers } from './uncovers.js';
@@ -25,10 +32,11 @@ export type RotaCommand = Forced &
   );
 
 export const rotaDecider: Decider<RotaState, RotaCommand> = {
-  initial: { versions: [], changes: new Map(), revision: -1n },
+  initial: { versions: [], changes: [], revision: -1n },
 
   exists: ({ versions, changes }, command) =>
-    versions.length > 0 && (command.type === 'define' || changes.has(command.change) || 'part-missing'),
+    versions.length > 0 &&
+    (command.type === 'define' || standingIn(changes, command.change) !== undefined || 'part-missing'),
 
   evolve: ({ versions, changes }, event) => ({
     versions: event.type === 'RotaDefined' ? [...versions, versionOf(event)] : versions,
@@ -61,7 +69,7 @@ function made(command: RotaCommand, { versions, changes }: RotaState, now: strin
     return deepEqual(command.content, known) ? [] : [drafted('RotaDefined', command.content, now)];
   const { id, change } = command;
   if (known === undefined) throw new DefinitionRefusal('on-call.not-found', `there is no rota ${id}`);
-  const standing = changes.get(change);
+  const standing = standingIn(changes, change);
   if (command.type === 'withdraw') {
     if (standing === undefined)
       throw new DefinitionRefusal('on-call.change-unknown', `no change ${change} of the rota ${id} stands`);
@@ -96,7 +104,7 @@ function requireAhead(stated: StatedChange, rota: Rota, now: number): void {
 
 const versionOf = ({ revision, data, metadata }: Happening): RotaVersion => ({
   version: String(revision),
-  recordedAt: Math.ceil(Date.parse(metadata.recordedAt) / 1000),
+  recordedAt: secondFrom(metadata.recordedAt),
   content: data as unknown as StoredRota,
 });
 
@@ -110,5 +118,5 @@ const happening = ({ type, data }: EventDraft, revision: bigint, now: string): L
 const rotaOf = (id: string, { versions, changes }: Omit<RotaState, 'revision'>): Rota => ({
   id,
   versions,
-  changes: [...changes].map(([change, standing]) => dutyChangeOf({ id: change, ...standing })),
+  changes: changes.map(dutyChangeOf),
 });

@@ -1,57 +1,115 @@
-import { omitUndefined } from '@app/kernel';
-import type { DutyChange, Rota, Turn } from './rota.js';
-import type { Because } from './words.js';
-import { type Reign, reignsAmong, reignsOf } from './reigns.js';
+import { lifeIn } from './knowledge.js';
+import { type Reign, reignsOf, reignsOfFirst } from './reigns.js';
+import type { DutyChange, Handed, Rota, Swap, Turn } from './rota.js';
 import type { TurnSpan } from './turns.js';
+import type { Span } from './windows.js';
+import type { Because } from './words.js';
 
 /** Whose a turn is, where a change made it somebody else's. */
-export interface Holder {
+interface Holder {
   readonly staffId: string;
   readonly because: Because;
   readonly change: string;
-  /** When that was recorded; absent: of a file. What of the turn was before it stays with `before`. */
-  readonly since?: number;
-  /** Absent: whose turn it is. */
-  readonly before?: Holder;
 }
 
-export type Holders = ReadonlyMap<string, Holder>;
-
-export const turnKey = ({ rotation, start }: Turn): string => `${rotation} ${start}`;
-
-const known = new WeakMap<Reign, Holders>();
-
-/**
- * The turns that swaps, gives and takes have moved, as they stand while one version counts: each change sees what the
- * changes before it made. A change is left out where a turn that it names is not there any more.
- */
-export function holdersIn(rota: Rota, reign: Reign): Holders {
-  let holders = known.get(reign);
-  if (holders === undefined) known.set(reign, (holders = findHolders(rota, reign)));
-  return holders;
+/** A rota while one of its versions counts. */
+export interface Reigning {
+  readonly rota: Rota;
+  readonly reign: Reign;
 }
 
-function findHolders(rota: Rota, reign: Reign): Holders {
-  const holders = new Map<string, Holder>();
-  for (const change of rota.changes) {
-    const turns = turnsOf(change);
-    const members = turns.map((turn) => memberOf(rota, reign, change, turn));
-    if (turns.length === 0 || members.includes(undefined)) continue;
-    const [first, second] = turns.map((turn, i) => holders.get(turnKey(turn))?.staffId ?? members[i]!);
-    const to = change.kind === 'swap' ? [second!, first!] : change.kind === 'override' ? [] : [change.toId];
-    const { kind: because, id, recordedAt: since } = change;
-    for (const [i, staffId] of to.entries()) {
-      const key = turnKey(turns[i]!);
-      holders.set(key, omitUndefined({ staffId, because, change: id, since, before: holders.get(key) }));
+/** A swap, give or take by its place among all changes. */
+interface Moving {
+  readonly index: number;
+  readonly change: Swap | Handed;
+  /** When it counts. */
+  readonly life: Span;
+}
+
+interface Moves {
+  readonly byTurn: ReadonlyMap<string, readonly Moving[]>;
+  /** Where one begins or ends to count. */
+  readonly instants: readonly number[];
+}
+
+const turnKey = ({ rotation, start }: Turn): string => `${rotation} ${start}`;
+
+const known = new WeakMap<Rota, Moves>();
+
+function movesIn(rota: Rota): Moves {
+  let moves = known.get(rota);
+  if (moves === undefined) known.set(rota, (moves = findMoves(rota)));
+  return moves;
+}
+
+function findMoves(rota: Rota): Moves {
+  const byTurn = new Map<string, Moving[]>();
+  const instants = new Set<number>();
+  for (const [index, change] of rota.changes.entries()) {
+    if (change.kind === 'override') continue;
+    const life = lifeIn(rota, change);
+    if (life.from >= life.until) continue;
+    instants.add(life.from).add(life.until);
+    for (const turn of turnsOf(change)) {
+      const key = turnKey(turn);
+      byTurn.set(key, [...(byTurn.get(key) ?? []), { index, change, life }]);
     }
   }
-  return holders;
+  return { byTurn, instants: [...instants].sort((one, other) => one - other) };
 }
 
-/** Changes that name a turn which the rota, as it stands, does not have. */
+/** The parts of a span in each of which a turn has one holder. */
+export function partsOf({ rota }: Reigning, turn: Turn, { from, until }: Span): readonly Span[] {
+  const { byTurn, instants } = movesIn(rota);
+  if (!byTurn.has(turnKey(turn))) return [{ from, until }];
+  const cuts = [from, ...instants.filter((at) => from < at && at < until), until];
+  return cuts.slice(1).map((end, i) => ({ from: cuts[i]!, until: end }));
+}
+
+/**
+ * Whose a turn is by the swaps, gives and takes that stand at an instant, where one of them moved it. Each sees what those
+ * before it made. One is left out where a turn that it names is not there any more.
+ */
+export function holderAt(reigning: Reigning, turn: Turn, at: number): Holder | undefined {
+  const { byTurn } = movesIn(reigning.rota);
+  let [wanted, before] = [turn, Infinity];
+  let found: Omit<Holder, 'staffId'> | undefined;
+  let member: string | undefined;
+  for (;;) {
+    const moving = byTurn
+      .get(turnKey(wanted))
+      ?.findLast(
+        ({ index, change, life }) =>
+          index < before && life.from <= at && at < life.until && membersFor(reigning, change) !== undefined,
+      );
+    if (moving === undefined) return found && { staffId: member!, ...found };
+    const { change, index } = moving;
+    found ??= { because: change.kind, change: change.id };
+    if (change.kind !== 'swap') return { staffId: change.toId, ...found };
+    const other = turnKey(change.turns[0]) === turnKey(wanted) ? 1 : 0;
+    [wanted, before, member] = [change.turns[other], index, membersFor(reigning, change)![other]];
+  }
+}
+
+type Members = readonly string[] | undefined;
+const members = new WeakMap<Reign, Map<DutyChange, Members>>();
+
+/** Whose the turns that a change names regularly are, while a version counts; undefined: one of them is not there. */
+function membersFor({ rota, reign }: Reigning, change: DutyChange): Members {
+  let of = members.get(reign);
+  if (of === undefined) members.set(reign, (of = new Map<DutyChange, Members>()));
+  if (!of.has(change)) {
+    const all = turnsOf(change).map((turn) => memberOf(rota, reign, change, turn));
+    of.set(change, all.includes(undefined) ? undefined : (all as string[]));
+  }
+  return of.get(change);
+}
+
+/** Changes that stand and name a turn which the rota, as it stands, does not have. */
 export const orphansOf = (rota: Rota): readonly { readonly change: DutyChange; readonly turn: Turn }[] => {
   const last = reignsOf(rota).at(-1);
   return rota.changes.flatMap((change) => {
+    if (change.endedAt !== undefined) return [];
     const turn = turnsOf(change).find((one) => last === undefined || memberOf(rota, last, change, one) === undefined);
     return turn === undefined ? [] : [{ change, turn }];
   });
@@ -75,7 +133,7 @@ const turnsOf = (change: DutyChange): readonly Turn[] =>
  */
 function memberOf(rota: Rota, { version }: Reign, change: DutyChange, turn: Turn): string | undefined {
   const seen = Math.max(Number(version.version), Number(change.revision));
-  const reigns = reignsAmong(rota.versions.filter((one) => Number(one.version) <= seen));
+  const reigns = reignsOfFirst(rota, rota.versions.findLastIndex((one) => Number(one.version) <= seen) + 1);
   const now = reigns.find((one) => one.version === version);
   const spanning = now && spanIn(now, turn);
   if (now && spanning && spanning.from < now.from && spanning.until > now.from) return spanning.memberId;

@@ -1,4 +1,4 @@
-import type { Gap, LeftAt, Rota, Shift } from './rota.js';
+import type { Gap, Leavings, Rota, Shift } from './rota.js';
 import { shifts } from './shifts.js';
 import { common } from './windows.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
@@ -23,9 +23,9 @@ export function movedShifts(
   after: Rota,
   from: number,
   until: number,
-  leftAt: LeftAt,
+  leavings: Leavings,
 ): readonly MovedShift[] {
-  const [was, is] = [before, after].map((rota) => shifts(rota, from, until, leftAt));
+  const [was, is] = [before, after].map((rota) => shifts(rota, from, until, leavings));
   return DUTY_LEVELS.flatMap((level) => {
     const of = (all: readonly Shift[]) => all.filter((shift) => shift.level === level);
     const pieces = of(was!).flatMap((shift) =>

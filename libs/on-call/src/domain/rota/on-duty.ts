@@ -1,5 +1,5 @@
 import { mostDays } from './cost.js';
-import type { Duty, DutyAt, LeftAt, Rota, Shift } from './rota.js';
+import type { Duty, DutyAt, Leavings, Rota, Shift } from './rota.js';
 import { held, NOBODY_LEFT, shifts } from './shifts.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
@@ -14,8 +14,8 @@ const reachesOf = (rota: Rota, at: number): readonly number[] => {
 };
 
 /** Who is on duty at an instant, since when and until when. */
-export function onDuty(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): DutyAt {
-  const held = DUTY_LEVELS.map((level) => shiftAt(rota, level, at, leftAt));
+export function onDuty(rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT): DutyAt {
+  const held = DUTY_LEVELS.map((level) => shiftAt(rota, level, at, leavings));
   const duty = Object.fromEntries(
     held.flatMap((shift) => (shift.gap ? [] : [[shift.level, dutyOf(shift, shift.staffId)]])),
   );
@@ -31,12 +31,12 @@ const dutyOf = (shift: Shift, staffId: string): Duty => ({
 });
 
 /** The whole shift of a level at an instant. */
-export function shiftAt(rota: Rota, level: DutyLevel, at: number, leftAt: LeftAt = NOBODY_LEFT): Shift {
+export function shiftAt(rota: Rota, level: DutyLevel, at: number, leavings: Leavings = NOBODY_LEFT): Shift {
   const reaches = reachesOf(rota, at);
   let [before, after] = [0, 0];
   for (;;) {
     const [from, until] = [at - reaches[before]!, at + reaches[after]!];
-    const around = shifts(rota, from, until, leftAt);
+    const around = shifts(rota, from, until, leavings);
     const shift = around.find((one) => one.level === level && one.from <= at && at < one.until)!;
     const goesOn = {
       before: shift.from === from && before < FARTHEST,
@@ -75,9 +75,9 @@ export function handOvers(all: readonly Shift[]): readonly HandOver[] {
 }
 
 /** The first change of who is on duty after an instant, of each level that changes then; empty where none comes. */
-export function nextHandOver(rota: Rota, at: number, leftAt: LeftAt = NOBODY_LEFT): readonly HandOver[] {
+export function nextHandOver(rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT): readonly HandOver[] {
   for (const reach of reachesOf(rota, at)) {
-    const all = handOvers(shifts(rota, at, at + reach, leftAt));
+    const all = handOvers(shifts(rota, at, at + reach, leavings));
     if (all.length > 0) return all.filter((one) => one.at === all[0]!.at);
   }
   return [];

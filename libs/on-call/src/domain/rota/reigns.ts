@@ -9,17 +9,19 @@ export interface Reign {
   readonly version: CompiledVersion;
 }
 
-const known = new WeakMap<Rota, readonly Reign[]>();
+const known = new WeakMap<Rota, (readonly Reign[])[]>();
 
 /** In order. Of several versions that have taken effect the one that was recorded last counts. */
-export function reignsOf(rota: Rota): readonly Reign[] {
+export const reignsOf = (rota: Rota): readonly Reign[] => reignsOfFirst(rota, rota.versions.length);
+
+/** As they stood when only so many versions had been recorded. */
+export function reignsOfFirst(rota: Rota, count: number): readonly Reign[] {
   let reigns = known.get(rota);
-  if (reigns === undefined) known.set(rota, (reigns = reignsAmong(rota.versions)));
-  return reigns;
+  if (reigns === undefined) known.set(rota, (reigns = []));
+  return (reigns[count] ??= reignsAmong(rota.versions.slice(0, count)));
 }
 
-/** As it stood when only these had been recorded. */
-export function reignsAmong(versions: readonly RotaVersion[]): readonly Reign[] {
+function reignsAmong(versions: readonly RotaVersion[]): readonly Reign[] {
   const reigns: Reign[] = [];
   let until = Infinity;
   for (const version of versions.toReversed()) {

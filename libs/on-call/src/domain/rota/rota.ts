@@ -1,9 +1,10 @@
 import type { Transition, Weekday } from '@app/business-time';
+import type { Leaving } from '@app/people/pure';
 import type { Advance, Because, DutyLevel, GapReason, RotationUnit } from './words.js';
 
 /*
- * A duty as it is known at an instant: all versions that were recorded by then, and the changes that stand. Instants are
- * whole seconds of the Unix epoch; local times are read on the clock of the rota's zone.
+ * A duty as it is known at an instant: everything that was recorded by then, also what counts no more. Instants are whole
+ * seconds of the Unix epoch; local times are read on the clock of the rota's zone.
  */
 
 /** `2026-03-02T08:00` */
@@ -69,11 +70,18 @@ export interface Turn {
   readonly start: LocalTime;
 }
 
-interface Recorded {
-  readonly id: string;
-  /** The revision of the event that says so last. */
-  readonly revision: string;
+/** When something was recorded, and when it was withdrawn or another word took its place. */
+export interface Life {
+  /** Absent: of a file. */
   readonly recordedAt?: number;
+  /** Absent: it stands. */
+  readonly endedAt?: number;
+}
+
+interface Recorded extends Life {
+  readonly id: string;
+  /** The revision of the event that says so. */
+  readonly revision: string;
   /** Who made it. */
   readonly by?: string;
   readonly reason?: string;
@@ -105,14 +113,14 @@ export interface Rota {
   readonly id: string;
   /** In the order in which they were recorded. */
   readonly versions: readonly RotaVersion[];
-  /** Those that are not withdrawn, in the order in which they were recorded. */
+  /** All that were made, in the order in which they were recorded. */
   readonly changes: readonly DutyChange[];
   /** The last event that this is made of, which may have withdrawn one; absent: of a file. */
   readonly last?: { readonly revision: string; readonly recordedAt: number };
 }
 
-/** When somebody leaves, or has left; undefined: is there. */
-export type LeftAt = (staffId: string) => number | undefined;
+/** All that was recorded of somebody's leaving, in that order. */
+export type Leavings = (staffId: string) => readonly Leaving[];
 
 /** Why nobody is on duty, and who it would have been. */
 export interface Gap {

@@ -1,19 +1,21 @@
 import { omitUndefined } from '@app/kernel';
-import { type Holder, holdersIn, type Holders, turnKey } from './holders.js';
-import { reignsOf, type Reign } from './reigns.js';
-import type { Gap, Held, LeftAt, Override, Rota, Shift } from './rota.js';
+import { holderAt, partsOf, type Reigning } from './holders.js';
+import { countingIn, goneIn } from './knowledge.js';
+import { reignsOf } from './reigns.js';
+import type { Gap, Held, Leavings, Override, Rota, Shift, Turn } from './rota.js';
 import { common, over, type Span, windowsOver } from './windows.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
-export const NOBODY_LEFT: LeftAt = () => undefined;
+export const NOBODY_LEFT: Leavings = () => [];
 
 /**
  * Who is on duty from `from` until `until`, level by level, in order and without holes: what nobody covers is a gap with
  * its reason. Shifts are cut at both ends of the span.
  */
-export function shifts(rota: Rota, from: number, until: number, leftAt: LeftAt = NOBODY_LEFT): readonly Shift[] {
+export function shifts(rota: Rota, from: number, until: number, leavings: Leavings = NOBODY_LEFT): readonly Shift[] {
   if (from >= until) return [];
-  const [primary, backup] = DUTY_LEVELS.map((level) => present(planned(rota, level, from, until), leftAt));
+  const gone = goneFrom(rota, leavings);
+  const [primary, backup] = DUTY_LEVELS.map((level) => present(planned(rota, level, from, until), gone));
   return [...joined(primary!), ...joined(onOneLevel(primary!, backup!))].sort(
     (one, other) => one.from - other.from || DUTY_LEVELS.indexOf(one.level) - DUTY_LEVELS.indexOf(other.level),
   );
@@ -22,37 +24,19 @@ export function shifts(rota: Rota, from: number, until: number, leftAt: LeftAt =
 /** What versions, turns, their changes and overrides say, and gaps for the rest. */
 function planned(rota: Rota, level: DutyLevel, from: number, until: number): readonly Shift[] {
   const nobody: Shift = { level, from, until, gap: { reason: 'nobody' } };
-  const begun = rota.versions[0]?.recordedAt ?? -Infinity;
   let pieces: readonly Shift[] = [nobody];
   for (const reign of reignsOf(rota)) {
     if (reign.until <= from || reign.from >= until) continue;
     const within = { from: Math.max(from, reign.from), until: Math.min(until, reign.until) };
     const gap: Shift = { ...nobody, ...within, version: reign.version.version };
-    pieces = over(pieces, over([gap], regular(reign, level, holdersIn(rota, reign), within, begun)));
+    pieces = over(pieces, over([gap], regular({ rota, reign }, level, within)));
   }
   const covering = rota.changes
     .filter((change): change is Override => change.kind === 'override' && change.level === level)
-    .map((change) => (change.until <= begun ? change : counting(change)))
+    .map((change) => ({ ...change, ...countingIn(rota, change, change) }))
     .filter((change) => change.from < change.until && change.until > from && change.from < until);
   return covering.length === 0 ? pieces : overridden(pieces, inLayers(covering));
 }
-
-/** What was before a change of the turn was recorded stays; `begun`: when the rota was recorded at all. */
-function heldBy(holder: Holder | undefined, shift: Shift & { readonly staffId: string }, begun: number): Shift[] {
-  if (holder === undefined) return [shift];
-  const { staffId, because, change, since = -Infinity, before } = holder;
-  const { from, until } = shift;
-  const after = { ...shift, staffId, because, change };
-  if (since <= from || until <= begun) return [after];
-  if (since >= until) return heldBy(before, shift, begun);
-  return [...heldBy(before, { ...shift, until: since }, begun), { ...after, from: since }];
-}
-
-/** It says nothing of what was before it was recorded; of what was before the rota was, it may. */
-const counting = (change: Override): Override => {
-  const from = Math.max(change.from, change.recordedAt ?? -Infinity);
-  return from === change.from ? change : { ...change, from };
-};
 
 /** The later ones over the earlier ones; by halves, so that many of them are not gone through for each. */
 function inLayers(covering: readonly Override[]): readonly Override[] {
@@ -61,13 +45,8 @@ function inLayers(covering: readonly Override[]): readonly Override[] {
   return over(inLayers(covering.slice(0, half)), inLayers(covering.slice(half)));
 }
 
-function regular(
-  { version }: Reign,
-  level: DutyLevel,
-  holders: Holders,
-  { from, until }: Span,
-  begun: number,
-): readonly Shift[] {
+function regular(reigning: Reigning, level: DutyLevel, { from, until }: Span): readonly Shift[] {
+  const { version } = reigning.reign;
   let pieces: readonly Shift[] = [];
   for (const { id, turns, windows } of version.levels[level]) {
     const open = windows === undefined ? [{ from, until }] : windowsOver(windows, version.zone, from, until);
@@ -75,12 +54,16 @@ function regular(
     const layer = common(turns.over(from, until), within, ({ start, memberId }, span): readonly Shift[] => {
       const turn = { rotation: id, start };
       const whose = { level, ...span, turn, version: version.version };
-      return heldBy(holders.get(turnKey(turn)), { ...whose, staffId: memberId, because: 'turn' }, begun);
+      return heldBy(reigning, turn, { ...whose, staffId: memberId, because: 'turn' });
     }).flat();
     pieces = over(pieces, layer);
   }
   return pieces;
 }
+
+/** Whatever is recorded while a turn lasts may make it somebody else's. */
+const heldBy = (reigning: Reigning, turn: Turn, shift: Shift & { readonly staffId: string }): readonly Shift[] =>
+  partsOf(reigning, turn, shift).map((span) => ({ ...shift, ...span, ...holderAt(reigning, turn, span.from) }));
 
 /** An override covers what is there, whosever turn it is; the version is the one that counts meanwhile. */
 function overridden(pieces: readonly Shift[], covering: readonly Override[]): readonly Shift[] {
@@ -91,18 +74,25 @@ function overridden(pieces: readonly Shift[], covering: readonly Override[]): re
   return over(pieces, covered);
 }
 
+/** Each person is looked up once. */
+function goneFrom(rota: Rota, leavings: Leavings): (staffId: string) => readonly Span[] {
+  const known = new Map<string, readonly Span[]>();
+  return (staffId) => {
+    let gone = known.get(staffId);
+    if (gone === undefined) known.set(staffId, (gone = goneIn(rota, leavings(staffId))));
+    return gone;
+  };
+}
+
 /** The turns of whoever has left become gaps, and nobody else's move. */
-const present = (pieces: readonly Shift[], leftAt: LeftAt): readonly Shift[] =>
+const present = (pieces: readonly Shift[], goneOf: (staffId: string) => readonly Span[]): readonly Shift[] =>
   pieces.flatMap((shift) => {
-    const left = shift.staffId === undefined ? undefined : leftAt(shift.staffId);
-    if (shift.staffId === undefined || left === undefined || left >= shift.until) return [shift];
-    const gap = emptied(shift, { reason: 'left', staffId: shift.staffId });
-    return left <= shift.from
-      ? [gap]
-      : [
-          { ...shift, until: left },
-          { ...gap, from: left },
-        ];
+    if (shift.staffId === undefined) return [shift];
+    const gap: Gap = { reason: 'left', staffId: shift.staffId };
+    return over(
+      [shift],
+      common([shift], goneOf(shift.staffId), (_, span) => ({ ...emptied(shift, gap), ...span })),
+    );
   });
 
 /** Where one person would hold both levels the primary duty stands. */

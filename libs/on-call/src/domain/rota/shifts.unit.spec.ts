@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { definition, instant, listed, rota, rotation, turn, version } from '@testing/on-call/rotas';
+import { definition, instant, leaves, listed, rota, rotation, turn, version } from '@testing/on-call/rotas';
 import { orphansOf } from './holders.js';
 
 /** Weeks of March 2026 of the primary: cleo 2nd, ada... see the first case. */
@@ -76,7 +76,7 @@ describe('changes of a duty', () => {
 describe('gaps', () => {
   it('the turns of who has left become gaps with a name, and nobody else’s move', () => {
     const left = instant('2026-03-12T12:00:00Z');
-    expect(listed(rota(), ...WEEKS, (id) => (id === 'ada' ? left : undefined))).toEqual([
+    expect(listed(rota(), ...WEEKS, leaves('ada', left))).toEqual([
       '2026-03-02T07:00Z..2026-03-09T07:00Z cleo',
       '2026-03-09T07:00Z..2026-03-12T12:00Z ada',
       '2026-03-12T12:00Z..2026-03-16T07:00Z - left ada',
