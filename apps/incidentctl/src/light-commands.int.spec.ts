@@ -41,6 +41,14 @@ describe('commands that need no store', () => {
     (file) => expect(heavyIn(file)).toEqual([]),
   );
 
+  it.each(['status', 'parked', 'keys'])('nor does %s before it knows that no service runs', (name) =>
+    expect(heavyIn(`commands/${name}.ts`)).toEqual([]),
+  );
+
+  it.each(['contact-now', 'matrix-findings'])('nor does %s, which somebody asks in the night', (name) =>
+    expect(heavyIn(`on-call/${name}.ts`)).toEqual([]),
+  );
+
   it('are looked at as others are, which load both', () => {
     expect(heavyIn('report/report.ts').join('\n')).toMatch(/@nestjs\/common by/);
     expect(heavyIn('report/report.ts').join('\n')).toMatch(/better-sqlite3 by/);

@@ -42,7 +42,6 @@ export {
 export { AT_ASKED, SPAN_ASKED } from './roster/asked.js';
 export { GetDutyCalendar, GetDutyStatistics, GetOnDuty, LintRota, ListShifts } from './roster/queries.js';
 export { WithdrawDutyChange } from './commands/withdraw-duty-change.js';
-export { localTime } from './domain/words/times.js';
 export { onCallFeature } from './feature.js';
 export { ON_CALL_KINDS } from './kinds/kinds.js';
 export { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from './reachable-team/get-reachable-team.js';

@@ -8,3 +8,4 @@ export { leavingsAmong } from './domain/rota/knowledge.js';
 export { shifts } from './domain/rota/shifts.js';
 export { parseRotaFile, type WrittenRota } from './files/rota-file.js';
 export { ON_CALL_THINGS } from './kinds/things.js';
+export { localTime } from './domain/words/times.js';

@@ -11,7 +11,8 @@ import { DefinitionRefusal } from '@app/definitions/pure';
 import type { Receipt } from '@app/command-handling';
 import { Problem } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
-import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance, stampOf } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL as WHO, stampOf } from '../target/operator.js';
+import type { OwnInstance } from '../target/own-instance.js';
 import { Refused } from './agreement-target.js';
 
 const WAIT_MS = 10_000;

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { type Acceptance, type ClockShown, clockShown, NOT_ACCEPTED } from '@app/composition';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { EXIT } from '../output/exit-codes.js';
-import { stampOf, withBegunInstance } from '../target/own-instance.js';
+import { stampOf } from '../target/operator.js';
+import { withBegunInstance } from '../target/own-instance.js';
 import { runningService } from '../target/service-client.js';
 
 export function clock(program: Command): void {

@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ApiKeyTable } from '@app/access';
-import { type Role, ROLES, SCOPED_ROLES } from '@app/platform';
+import type { ApiKeys, ApiKeyTable } from '@app/access';
+import { type Config, type Role, ROLES, SCOPED_ROLES } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { caughtUp, stampOf, withOwnInstance } from '../target/own-instance.js';
+import { stampOf } from '../target/operator.js';
 import { runningService } from '../target/service-client.js';
 
+type Grant = Parameters<ApiKeys['issue']>[0];
 type KeyLine = ReturnType<ApiKeyTable['all']>[number];
 
 interface IssueOptions extends CommonOptions {
@@ -63,14 +64,19 @@ async function issue(options: IssueOptions): Promise<void> {
   const service = await runningService(options, config);
   const issued = service
     ? await service.post<{ id: string; key: string; principal: string }>('/v1/api-keys', grant)
-    : await withOwnInstance(config, async ({ instance }) => {
-        await caughtUp(instance);
-        const { receipt, key, principal } = await instance.apiKeys.issue(grant, stampOf(instance.chance.uuid(), grant));
-        return { id: receipt.id, key, principal };
-      });
+    : await issuedHere(config, grant);
   // The key alone on standard output, so that a script can take it.
   if (options.json !== true) outputOf(options).say(`key ${issued.id} of ${issued.principal}, shown this once:`);
   outputOf(options).result(issued, issued.key);
+}
+
+async function issuedHere(config: Config, grant: Grant): Promise<{ id: string; key: string; principal: string }> {
+  const { caughtUp, withOwnInstance } = await import('../target/own-instance.js');
+  return withOwnInstance(config, async ({ instance }) => {
+    await caughtUp(instance);
+    const { receipt, key, principal } = await instance.apiKeys.issue(grant, stampOf(instance.chance.uuid(), grant));
+    return { id: receipt.id, key, principal };
+  });
 }
 
 async function revoke(id: string, options: CommonOptions): Promise<void> {

@@ -3,7 +3,8 @@ import type { CommandStamp } from '@app/event-store';
 import { BeginIncident, ChangeIncident, type SingleCommand } from '@app/incident';
 import { uuidV5 } from '@app/platform';
 import type { Correction, Recording } from '@app/samples';
-import { OPERATOR_AT_THE_SHELL as WHO, type OwnInstance, stampOf } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL as WHO, stampOf } from '../target/operator.js';
+import type { OwnInstance } from '../target/own-instance.js';
 
 const NAMESPACE = '5d3b0c1e-2f7a-5e4b-9c38-7a1f0e6b4d21';
 const WAIT_MS = 10_000;

@@ -1,6 +1,6 @@
 import type { Instance } from '@app/composition';
 import { DEMO_STREAM, DemoBegun } from '@app/event-store';
-import { stampOf } from '../target/own-instance.js';
+import { stampOf } from '../target/operator.js';
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 

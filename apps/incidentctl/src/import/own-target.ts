@@ -1,7 +1,8 @@
 import { ImportIncidentRow, rowPayload, runInOrder } from '@app/incident';
 import type { Receipt } from '@app/command-handling';
 import { onceStanding } from '@app/projection';
-import { OPERATOR_AT_THE_SHELL, type OwnInstance } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/operator.js';
+import type { OwnInstance } from '../target/own-instance.js';
 import { type ImportTarget, type LineResult, type PlannedLine, reports } from './import-target.js';
 
 /** Enough to fill the groups of the embedded store and the batches of EventStoreDB. */

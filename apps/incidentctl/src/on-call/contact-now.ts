@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { type ContactNow, GetContactNow } from '@app/on-call';
+import type { ContactNow, GetContactNow } from '@app/on-call';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
-import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/operator.js';
 import { contactText } from './contact-text.js';
 
 interface ContactCall extends CommonOptions {
@@ -42,6 +42,9 @@ async function asked(call: ContactCall): Promise<ContactNow> {
   return onLedger<ContactNow>(
     call,
     (service) => service.get(`/v1/customers/${encodeURIComponent(customer)}/contact-now?${query.toString()}`),
-    ({ queries }) => queries.execute(new GetContactNow(OPERATOR_AT_THE_SHELL, customer, question)),
+    async ({ queries }) => {
+      const { GetContactNow } = await import('@app/on-call');
+      return queries.execute(new GetContactNow(OPERATOR_AT_THE_SHELL, customer, question));
+    },
   );
 }

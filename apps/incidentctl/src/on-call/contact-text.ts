@@ -1,4 +1,5 @@
-import { type ContactNow, localTime } from '@app/on-call';
+import type { ContactNow } from '@app/on-call';
+import { localTime } from '@app/on-call/pure';
 
 type Step = ContactNow['next'][number];
 type Person = Step['persons'][number];

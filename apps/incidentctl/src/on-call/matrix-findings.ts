@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
-import { ListMatrixFindings, type MatrixFindings } from '@app/on-call';
+import type { MatrixFindings } from '@app/on-call';
 import { EXIT } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
-import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/operator.js';
 
 export function matrixFindings(program: Command): void {
   withCommonOptions(program.command('matrix-findings')).action(async (call: CommonOptions) => {
     const { items } = await onLedger<MatrixFindings>(
       call,
       (service) => service.get('/v1/communication-matrix/findings'),
-      ({ queries }) => queries.execute(new ListMatrixFindings(OPERATOR_AT_THE_SHELL)),
+      async ({ queries }) => {
+        const { ListMatrixFindings } = await import('@app/on-call');
+        return queries.execute(new ListMatrixFindings(OPERATOR_AT_THE_SHELL));
+      },
     );
     const output = outputOf(call);
     for (const item of items) output.line(call.json === true ? JSON.stringify(item) : lineOf(item));

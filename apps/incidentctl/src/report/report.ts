@@ -3,7 +3,7 @@ import { type CustomerReport, GetCustomerReport, readPeriod, reportCsv } from '@
 import { LANGUAGES } from '@app/sla';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
-import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/operator.js';
 import { reportText } from './report-text.js';
 
 interface ReportCall extends CommonOptions {

@@ -1,23 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Instance, InstanceModule, type InstanceOptions } from '@app/composition';
-import type { CommandStamp, JsonValue } from '@app/event-store';
-import type { Config, Principal } from '@app/platform';
+import type { Config } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { requireBegun } from './begun.js';
-
-/** Who acts when no API key is in play: somebody with access to the data directory itself. */
-export const OPERATOR_AT_THE_SHELL: Principal = { id: 'incidentctl', role: 'admin', customerIds: [] };
-
-/** Of a command that begins here. */
-export const stampOf = (commandId: string, payload: object): CommandStamp => ({
-  commandId,
-  payload: JSON.parse(JSON.stringify(payload)) as JsonValue,
-  correlationId: commandId,
-  causationId: commandId,
-  actor: OPERATOR_AT_THE_SHELL.id,
-  origin: 'live',
-});
 
 export interface OwnInstance {
   readonly instance: Instance;

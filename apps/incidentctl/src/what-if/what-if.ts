@@ -6,7 +6,7 @@ import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
-import { OPERATOR_AT_THE_SHELL } from '../target/own-instance.js';
+import { OPERATOR_AT_THE_SHELL } from '../target/operator.js';
 import { type Other, type OtherTermsCall, readOther } from './other-terms.js';
 import { WhatIfReport } from './what-if-report.js';
 
