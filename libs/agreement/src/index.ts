@@ -7,6 +7,7 @@ export { parseTermsFile } from './files/terms-file.js';
 export type { AgreementChange } from './kinds/changes.js';
 export { contractKind } from './kinds/contract.js';
 export { AGREEMENT_KINDS, MATRIX_KINDS } from './kinds/kinds.js';
+export { targetsNamed } from './kinds/targets-named.js';
 export { needPart } from './kinds/need.js';
 export { customerKind } from './kinds/parties.js';
 export { NEED, type NeedItem } from './queries/answers/need.js';

@@ -19,7 +19,7 @@ export const AGREEMENT_PROBLEMS = {
   },
   'agreement.calendar-unknown': {
     status: 422,
-    title: 'The contract names a calendar that does not exist',
+    title: 'The definition names a calendar that does not exist',
     meaning: 'Define the calendar first, or name a version that it has.',
   },
   'agreement.calendar-hash': {

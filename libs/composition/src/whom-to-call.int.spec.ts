@@ -4,14 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfirmMatrix } from '@app/agreement';
 import { type Change, ChangeDefinition } from '@app/definitions';
-import {
-  GetCommunicationMatrix,
-  GetContactNow,
-  GetOperationsManual,
-  GetWhoWouldBePaged,
-  ListMatrixFindings,
-  type MatrixFindings,
-} from '@app/on-call';
+import { GetCommunicationMatrix, GetContactNow, GetOperationsManual, GetWhoWouldBePaged } from '@app/on-call';
 import { loadConfig, type Principal } from '@app/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -224,28 +217,5 @@ describe('the communication matrix of a customer', () => {
       },
     });
     expect((await called({ project: 'blog' }))[0]).toBe('09:00 Dora Dorn (Service Delivery Manager)');
-  });
-});
-
-describe('the findings of the matrices', () => {
-  it('are told to whoever may see the customer', async () => {
-    const findings = (principal: Principal) => app.get(QueryBus).execute(new ListMatrixFindings(principal));
-    // Globex has neither a contract nor a project, so its SDM is nobody; Acme's reaction of an hour is no trouble.
-    // Only dora, sam and the desk have a number for customers, and nobody has a mail address.
-    const found = (items: MatrixFindings['items']) =>
-      items.map(({ finding, customerId, cell }) => [finding, customerId, cell]);
-    const unaddressed = (customerId: string | undefined, ...cells: readonly string[]) =>
-      cells.map((cell) => ['contact-without-address', customerId, cell]);
-    expect(found((await findings(admin)).items)).toEqual([
-      ...unaddressed('acme', 'inside.customer.major'),
-      ...unaddressed(undefined, 'inside.customer.minor', 'outside.customer.blocker', 'outside.customer.blocker'),
-      ...unaddressed('acme', 'inside.customer.major'),
-    ]);
-    await say({ type: 'DefineTeam', id: 'desk', team: { name: 'Service Desk', memberIds: [] } });
-    expect(found((await findings(brm)).items)).toEqual([
-      ['reaches-nobody', 'globex', 'inside.customer.major'],
-      ['reaches-nobody', 'globex', 'inside.customer.minor'],
-      ...unaddressed(undefined, 'outside.customer.blocker', 'outside.customer.blocker'),
-    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { feature } from '@app/feature';
 import { WithdrawDutyChangeHandler } from './commands/withdraw-duty-change.js';
+import { PEOPLE_FINDINGS_HANDLER } from './people-findings/people-findings.js';
 import { ON_CALL_PROBLEMS } from './problems.js';
 import { MATRIX_HANDLERS } from './queries/communication-matrix.js';
 import { CONTACT_HANDLERS } from './queries/contact-now.js';
@@ -12,7 +13,14 @@ export const onCallFeature = feature({
   name: 'on-call',
   handlers: {
     commands: [WithdrawDutyChangeHandler],
-    queries: [...CONTACT_HANDLERS, ...MATRIX_HANDLERS, FINDINGS_HANDLER, GetReachableTeamHandler, ...ROSTER_HANDLERS],
+    queries: [
+      ...CONTACT_HANDLERS,
+      ...MATRIX_HANDLERS,
+      FINDINGS_HANDLER,
+      PEOPLE_FINDINGS_HANDLER,
+      GetReachableTeamHandler,
+      ...ROSTER_HANDLERS,
+    ],
   },
   problems: { ...ON_CALL_PROBLEMS, ...LADDER_PROBLEMS },
 });

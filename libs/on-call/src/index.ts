@@ -27,6 +27,7 @@ export {
   type OperationsManual,
 } from './queries/matrix-answers.js';
 export { ListMatrixFindings, MATRIX_FINDING_LIST, type MatrixFindings } from './queries/matrix-findings.js';
+export { ListPeopleFindings, PEOPLE_FINDINGS, type PeopleFindings } from './people-findings/people-findings.js';
 export { matrixCsv, matrixMarkdown } from './queries/matrix-text.js';
 export { statisticsCsv } from './domain/roster/statistics.js';
 export {

@@ -14,6 +14,7 @@ export {
 } from './domain/person.js';
 export { absenceAt, membersAt, reachable } from './domain/reachable.js';
 export { type Candidate, CANDIDATE_AS, NOT_REACHABLE, reachableTeam } from './domain/reachable-team.js';
+export { FINDING_KINDS, FINDINGS_ABOUT, findingsOf, type Naming, type PeopleFinding } from './domain/findings.js';
 export { type Holder, holder } from './domain/responsible.js';
 export type { AbsenceKind } from './domain/words.js';
 export { PEOPLE_THINGS } from './kinds/things.js';

@@ -11,10 +11,11 @@ export const INSISTENCE = {
 };
 export type Insistence = ObjectOf<typeof INSISTENCE>;
 
-/** Why it is to be recorded all the same; undefined: it is not. @throws Problem where no reason is given */
-export function forcedBy({ force, reason }: Insistence): string | undefined {
-  if (!force) return undefined;
-  if (reason !== undefined) return reason;
-  const message = 'reason is missing: say why it is forced';
+/** Why it is to be recorded all the same; undefined: it is not. @throws Problem where one is given without the other */
+export function forcedBy({ force = false, reason }: Insistence): string | undefined {
+  if (force === (reason !== undefined)) return reason;
+  const message = force
+    ? 'reason is missing: say why it is forced'
+    : 'reason is given and nothing is forced: it would be recorded nowhere; add force=true, or leave it out';
   throw new Problem('validation-failed', 'invalid: reason', { errors: [{ field: 'reason', message }] });
 }

@@ -2,15 +2,15 @@ import { Body, Controller, Inject, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { instant, type TypeOf } from '@app/kernel';
-import { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from '@app/on-call';
 import {
-  ABSENCE_END_SCHEMA,
-  ABSENCE_NOW_SCHEMA,
-  ChangeAbsence,
+  GetReachableTeam,
   ListPeopleFindings,
   PEOPLE_FINDINGS,
   type PeopleFindings,
-} from '@app/people';
+  REACHABLE_TEAM,
+  type ReachableTeam,
+} from '@app/on-call';
+import { ABSENCE_END_SCHEMA, ABSENCE_NOW_SCHEMA, ChangeAbsence } from '@app/people';
 import type { Principal } from '@app/platform';
 import { askedInstant } from '@app/querying';
 import { Who } from '../access/who.js';
@@ -72,7 +72,11 @@ export class PeopleController {
     );
   }
 
-  @ApiRead('people/findings', 'What somebody should look at: names of nobody, unchecked ways', PEOPLE_FINDINGS)
+  @ApiRead(
+    'people/findings',
+    'What somebody should look at: who is named and is not there, unchecked ways',
+    PEOPLE_FINDINGS,
+  )
   listPeopleFindings(): Promise<PeopleFindings> {
     return this.queries.execute(new ListPeopleFindings());
   }

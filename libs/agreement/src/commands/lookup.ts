@@ -51,8 +51,15 @@ export async function ownerInLog(
   return undefined;
 }
 
-/** The version of a calendar that a contract pins: the one that it names, else the current one. @throws DefinitionRefusal */
-export async function pinned(store: EventStore, { id, version, hash }: CalendarName): Promise<PinnedCalendar> {
+/**
+ * The version of a calendar that a contract or a matrix pins: the one that it names, else the current one. `field`: where it
+ * names it. @throws DefinitionRefusal
+ */
+export async function pinned(
+  store: EventStore,
+  { id, version, hash }: CalendarName,
+  field = 'calendar',
+): Promise<PinnedCalendar> {
   const stream = calendarStream(id);
   let found: { version: string; content: CalendarContent } | undefined;
   for await (const batch of store.readStream(stream))
@@ -62,22 +69,22 @@ export async function pinned(store: EventStore, { id, version, hash }: CalendarN
         continue;
       found = { version: event.revision.toString(), content: event.data as unknown as CalendarContent };
     }
-  if (found === undefined) throw unknownCalendar(id, version);
+  if (found === undefined) throw unknownCalendar(id, version, field);
   const { content } = found;
   if (hash !== undefined && hash !== content.hash)
     throw new DefinitionRefusal(
       'agreement.calendar-hash',
       `version ${found.version} of the calendar ${id} has the hash ${content.hash}, not ${hash}: leave the hash out, or name the version that you mean`,
-      'calendar.hash',
+      `${field}.hash`,
     );
   return { id, version: found.version, hash: content.hash, zone: content.calendar.zone };
 }
 
-const unknownCalendar = (id: string, version: string | undefined): DefinitionRefusal =>
+const unknownCalendar = (id: string, version: string | undefined, field: string): DefinitionRefusal =>
   new DefinitionRefusal(
     'agreement.calendar-unknown',
     version === undefined
       ? `there is no calendar ${id}: define it first`
       : `the calendar ${id} has no version ${version}: name one that it has, or leave the version out for the current one`,
-    'calendar.id',
+    `${field}.id`,
   );

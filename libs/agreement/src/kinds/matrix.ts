@@ -78,8 +78,8 @@ export const matrixKind: DefinedKind<TypeOf<typeof ANSWERS.item>, TypeOf<typeof 
 /** What it leaves out is filled in before it is compared, and a contract's customer is the contract's to say. */
 async function planMatrix({ id, content: definition }: Stated<MatrixDefinition>, planning: Planning): Promise<Planned> {
   const pins = new Map<string, VersionRef>();
-  for (const name of calendarsNamed(definition))
-    pins.set(JSON.stringify(name), omit(await plannedCalendar(calendarKind, name, planning), 'zone'));
+  for (const { name, field } of calendarsNamed(definition))
+    pins.set(JSON.stringify(name), omit(await plannedCalendar(calendarKind, name, planning, field), 'zone'));
   const content = resolveMatrix(definition, (name: CalendarName) => pins.get(JSON.stringify(name))!);
   const known = await planning.ledger.get(matrixKind, id);
   if (known === undefined) return { action: 'new', differences: differences({}, definition) };

@@ -84,6 +84,7 @@ export async function plannedCalendar(
   kind: CalendarKind,
   named: CalendarName,
   { ledger, part }: Planning,
+  field = 'calendar',
 ): Promise<PinnedCalendar> {
   const planned = part(pins).named(named);
   if (planned !== undefined) return planned;
@@ -93,6 +94,6 @@ export async function plannedCalendar(
   throw new DefinitionRefusal(
     'agreement.calendar-unknown',
     `the calendar ${id} has no version ${version ?? ''}: name one that it has, or leave the version out`,
-    'calendar',
+    field,
   );
 }

@@ -102,6 +102,15 @@ describe('a matrix is refused', () => {
     await expect(define(id, matrix)).rejects.toMatchObject({ code });
   });
 
+  it('with a calendar that there is not, where the matrix names it', async () => {
+    const ladder = { steps: [{ target: { role: 'sdm' as const }, after: { seconds: 60, hours: 'none' } }] };
+    await expect(define('default', { hours: 'none' })).rejects.toMatchObject({ field: 'hours.id' });
+    await expect(define('default', { cells: { inside: { customer: { major: { ladder } } } } })).rejects.toMatchObject({
+      code: 'agreement.calendar-unknown',
+      field: 'cells.inside.customer.major.ladder.steps.0.after.hours.id',
+    });
+  });
+
   it('with a desk, a rota or a target that there is not, wherever it stands', async () => {
     const customer = {
       major: { ladder: { steps: [{ target: { person: 'nix' } }, { target: { role: 'sdm' as const } }] } },

@@ -17,7 +17,13 @@ import type { MatrixDefinition, PagingSettings } from './matrix-schema.js';
 import { PAGING_SETTINGS_STREAM, pagingSettingsDecider } from './paging-settings.js';
 import { anotherMatrix } from './reservation.js';
 import { reserveMatrix } from './reserve-matrix.js';
-import { calendarsNamed, checkMatrixParties, DEFAULT_MATRIX, resolveMatrix } from './resolve-matrix.js';
+import {
+  calendarsNamed,
+  checkMatrixParties,
+  DEFAULT_MATRIX,
+  type NamedCalendar,
+  resolveMatrix,
+} from './resolve-matrix.js';
 
 export const recordMatrix = (order: Order<MatrixDefinition>, ports: Ports): Promise<Receipt> =>
   onceStanding(() => matrixRecorded(order, ports));
@@ -73,12 +79,12 @@ async function withCustomer(
 /** Each calendar in the version that it means now. */
 async function pinnedAll(
   store: EventStore,
-  names: readonly CalendarName[],
+  names: readonly NamedCalendar[],
 ): Promise<(name: CalendarName) => VersionRef> {
   const found = new Map<string, VersionRef>();
-  for (const name of names) {
+  for (const { name, field } of names) {
     if (found.has(JSON.stringify(name))) continue;
-    const { id, version, hash } = await pinned(store, name);
+    const { id, version, hash } = await pinned(store, name, field);
     found.set(JSON.stringify(name), { id, version, hash });
   }
   return (name) => found.get(JSON.stringify(name))!;

@@ -6,7 +6,7 @@ import { defaultCells, type WholeCell } from './default-cells.js';
 import type { WrittenLadder } from './ladder-schema.js';
 import type { MatrixDefinition, WrittenCell } from './matrix-schema.js';
 import type { Cell, Ladder, MatrixContent } from './stored-matrix.js';
-import { type ByCell, CELL_PRIORITIES, eachCell, SIDES, SOURCES } from './words.js';
+import { type ByCell, eachCell } from './words.js';
 
 const ROUNDS = 3;
 const LEAST_REPEAT = 300;
@@ -21,14 +21,23 @@ export const DEFAULT_MATRIX = 'default';
 /** A calendar by its id alone, or by id and version. */
 const nameOf = (name: string | CalendarName): CalendarName => (typeof name === 'string' ? { id: name } : name);
 
+/** A calendar where a definition names it. */
+export interface NamedCalendar {
+  readonly name: CalendarName;
+  readonly field: string;
+}
+
 /** Every calendar that a definition names, the matrix's own hours first. */
-export function calendarsNamed({ hours, cells = {} }: MatrixDefinition): readonly CalendarName[] {
-  const steps = SIDES.flatMap((side) =>
-    SOURCES.flatMap((source) =>
-      CELL_PRIORITIES.flatMap((priority) => cells[side]?.[source]?.[priority]?.ladder?.steps ?? []),
-    ),
-  );
-  return [hours, ...steps.flatMap(({ after }) => after?.hours ?? [])].map(nameOf);
+export function calendarsNamed({ hours, cells = {} }: MatrixDefinition): readonly NamedCalendar[] {
+  const named: NamedCalendar[] = [{ name: nameOf(hours), field: 'hours' }];
+  eachCell((side, source, priority) => {
+    const { steps = [] } = cells[side]?.[source]?.[priority]?.ladder ?? {};
+    for (const [index, { after }] of steps.entries()) {
+      const field = `cells.${side}.${source}.${priority}.ladder.steps.${index}.after.hours`;
+      if (after?.hours !== undefined) named.push({ name: nameOf(after.hours), field });
+    }
+  });
+  return named;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { secondsText } from '@app/kernel';
 import type { Person, Team, Way } from './person.js';
 import { hasLeft } from './reachable.js';
 
@@ -5,8 +6,10 @@ export const FINDING_KINDS = [
   'names-nobody',
   'names-somebody-gone',
   'names-somebody-erased',
+  'names-somebody-leaving',
   'no-way',
   'way-unchecked',
+  'check-in-future',
   'principal-shared',
 ] as const;
 export type PeopleFindingKind = (typeof FINDING_KINDS)[number];
@@ -23,7 +26,9 @@ export interface PeopleFinding {
   readonly says: string;
 }
 
-type About = 'customer' | 'project' | 'team' | 'staff';
+/** What may name people. */
+export const FINDINGS_ABOUT = ['customer', 'project', 'team', 'staff', 'rota', 'matrix', 'pagingSettings'] as const;
+type About = (typeof FINDINGS_ABOUT)[number];
 
 /** Everybody there is, and what of a customer's affairs names people. */
 export interface Roster {
@@ -31,24 +36,38 @@ export interface Roster {
   readonly teams: readonly Team[];
   readonly projects: readonly { id: string; sdmId?: string; deputyId?: string; teamId?: string }[];
   readonly customers: readonly { id: string; brmId?: string; deputyId?: string }[];
+  /** The ids of all that there are. */
+  readonly rotas?: ReadonlySet<string>;
+  /** Whom duties and matrices name. */
+  readonly others?: readonly Naming[];
 }
 
-interface Naming {
+export interface Naming {
   readonly about: About;
   readonly id: string;
   readonly field: string;
   readonly names: string | undefined;
-  readonly kind?: 'team';
+  /** Somebody of the staff if absent. */
+  readonly kind?: 'staff' | 'team' | 'rota';
 }
 
+/** Who leaves so soon is named already. */
+const SOON = 14 * 86_400;
+
 export function findingsOf(roster: Roster, at: number): readonly PeopleFinding[] {
-  const staff = new Map(roster.staff.map((person) => [person.id, person]));
-  const teams = new Map(roster.teams.map((team) => [team.id, team]));
+  const there: There = {
+    staff: new Map(roster.staff.map((person) => [person.id, person])),
+    team: new Set(roster.teams.map(({ id }) => id)),
+    rota: roster.rotas ?? new Set(),
+  };
+  const active = roster.staff.filter((person) => !person.erased && !hasLeft(person, at));
   return [
-    ...namings(roster).flatMap((naming) => whatItNames(naming, staff, teams, at)),
-    ...roster.staff.filter((person) => !person.erased && !hasLeft(person, at)).flatMap(ofWays),
+    ...[...namings(roster), ...(roster.others ?? [])].flatMap((naming) => whatItNames(naming, there, at)),
+    ...active.flatMap(ofWays),
     ...sharedPrincipals(roster.staff, at),
     ...roster.teams.flatMap(({ id, ways }) => unchecked('team', id, ways)),
+    ...active.flatMap(({ id, ways }) => ofChecks('staff', id, ways, there, at)),
+    ...roster.teams.flatMap(({ id, ways }) => ofChecks('team', id, ways, there, at)),
   ];
 }
 
@@ -68,23 +87,65 @@ const namings = ({ projects, customers, teams }: Roster): readonly Naming[] => [
   ]),
 ];
 
+interface There {
+  readonly staff: ReadonlyMap<string, Person>;
+  readonly team: ReadonlySet<string>;
+  readonly rota: ReadonlySet<string>;
+}
+
 function whatItNames(
-  { about, id, field, names, kind }: Naming,
-  staff: ReadonlyMap<string, Person>,
-  teams: ReadonlyMap<string, Team>,
+  { about, id, field, names, kind = 'staff' }: Naming,
+  there: There,
   at: number,
 ): readonly PeopleFinding[] {
   if (names === undefined) return [];
-  const told = (finding: PeopleFindingKind, says: string) => [{ finding, about, id, field, names, says }];
-  const where = `${field} of the ${about} ${id}`;
-  if (kind === 'team')
-    return teams.has(names) ? [] : told('names-nobody', `${where} names ${names}, and there is no such team`);
-  const person = staff.get(names);
-  if (person === undefined)
-    return told('names-nobody', `${where} names ${names}, and there is nobody of this id on the staff`);
-  if (person.erased) return told('names-somebody-erased', `${where} names ${names}, who was erased`);
-  return hasLeft(person, at) ? told('names-somebody-gone', `${where} names ${names}, who has left`) : [];
+  const told = (finding: PeopleFindingKind, says: string) => [
+    { finding, about, id, field, names, says: `${field} of the ${SAID[about]} ${id} names ${names}, ${says}` },
+  ];
+  if (kind !== 'staff') return there[kind].has(names) ? [] : told('names-nobody', `and there is no such ${kind}`);
+  const person = there.staff.get(names);
+  if (person === undefined) return told('names-nobody', 'and there is nobody of this id on the staff');
+  if (person.erased) return told('names-somebody-erased', 'who was erased');
+  if (hasLeft(person, at)) return told('names-somebody-gone', 'who has left');
+  return hasLeft(person, at + SOON)
+    ? told('names-somebody-leaving', `who leaves at ${secondsText(person.leftAt!)}`)
+    : [];
 }
+
+const SAID: Readonly<Record<About, string>> = {
+  customer: 'customer',
+  project: 'project',
+  team: 'team',
+  staff: 'member of the staff',
+  rota: 'rota',
+  matrix: 'matrix',
+  pagingSettings: 'paging settings',
+};
+
+/** Checks that nobody can have made: by nobody, or on a day that is nowhere yet. */
+function ofChecks(
+  about: 'staff' | 'team',
+  id: string,
+  ways: readonly Way[],
+  { staff }: There,
+  at: number,
+): readonly PeopleFinding[] {
+  const today = secondsText(at + FIRST_ZONE).slice(0, 10);
+  return ways.flatMap(({ id: way, checked }): readonly PeopleFinding[] => {
+    if (checked === undefined) return [];
+    const { by, on } = checked;
+    const of = { about, id, field: `ways.${way}.checked` };
+    const nobody = `the check of the way ${way} of ${id} names ${by}, and there is nobody of this id on the staff`;
+    const future = `the way ${way} of ${id} is said to be checked on ${on}, a day that is to come`;
+    return [
+      ...(staff.has(by) ? [] : [{ finding: 'names-nobody' as const, ...of, names: by, says: nobody }]),
+      ...(on > today ? [{ finding: 'check-in-future' as const, ...of, says: future }] : []),
+    ];
+  });
+}
+
+/** Where the day begins first. */
+const FIRST_ZONE = 14 * 3_600;
 
 function ofWays({ id, ways }: Person): readonly PeopleFinding[] {
   if (ways.length > 0) return unchecked('staff', id, ways);

@@ -42,7 +42,49 @@ describe('what is found about people', () => {
       ['names-somebody-gone', 'team', 'network', 'memberIds.0', 'ada'],
       ['names-somebody-erased', 'team', 'network', 'memberIds.1', 'bob'],
     ]);
-    expect(found({ staff: [person('ada', { ...reached, leftAt: NOON + 1 })], teams: [] })).toEqual([]);
+    expect(
+      found({ staff: [person('ada', { ...reached, leftAt: NOON + 1 }), person('eva', reached)], teams: [] }),
+    ).toEqual([]);
+  });
+
+  it('is whoever leaves within two weeks, and nobody who leaves later', () => {
+    const leaving = (leftAt: number) => [person('ada', { ...reached, leftAt }), person('eva', reached)];
+    const roster = { teams: [team('network', { memberIds: ['ada'] })], customers: [] };
+    const told = findingsOf({ ...roster, staff: leaving(NOON + 14 * 86_400), projects: [] }, NOON);
+    expect(told.map(({ finding, names, says }) => [finding, names, says])).toEqual([
+      [
+        'names-somebody-leaving',
+        'ada',
+        'memberIds.0 of the team network names ada, who leaves at 2026-04-07T12:00:00Z',
+      ],
+    ]);
+    expect(found({ ...roster, staff: leaving(NOON + 14 * 86_400 + 1) })).toEqual([]);
+  });
+
+  it('is whoever is named by something else, a team or a rota that there is not included', () => {
+    const of = { about: 'matrix', id: 'default' } as const;
+    const others = [
+      { ...of, field: 'cells.inside.customer.major.ladder.steps.0.target.person', names: 'ada' },
+      { ...of, field: 'serviceDesk', names: 'desk', kind: 'team' as const },
+      { ...of, field: 'rota', names: 'admins', kind: 'rota' as const },
+      { ...of, field: 'rota', names: 'there', kind: 'rota' as const },
+    ];
+    expect(found({ staff: [person('ada', { leftAt: NOON })], others, rotas: new Set(['there']) })).toEqual([
+      ['names-somebody-gone', 'matrix', 'default', 'cells.inside.customer.major.ladder.steps.0.target.person', 'ada'],
+      ['names-nobody', 'matrix', 'default', 'serviceDesk', 'desk'],
+      ['names-nobody', 'matrix', 'default', 'rota', 'admins'],
+    ]);
+  });
+
+  it('is a check by nobody, or on a day that is nowhere yet', () => {
+    const checked = (on: string, by: string) => ({ ways: [way('mobile', { checked: { on, by } })] });
+    const teams = [team('desk', checked('2026-03-01', 'nix'))];
+    const staff = [person('ada', checked('2026-03-26', 'eva')), person('eva', checked('2026-03-25', 'eva'))];
+    // It is the 25th already where the day begins first.
+    expect(found({ staff, teams })).toEqual([
+      ['check-in-future', 'staff', 'ada', 'ways.mobile.checked', undefined],
+      ['names-nobody', 'team', 'desk', 'ways.mobile.checked', 'nix'],
+    ]);
   });
 
   it('is a person without a way, and a way that nobody has checked', () => {

@@ -13,7 +13,7 @@ import {
   wholeSecond,
 } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
-import { askedInstant } from '@app/querying';
+import { askedInstant, BadQuery } from '@app/querying';
 import { effectiveUntil, type RecordAbsence, type RecordedAbsence } from '../domain/absences.js';
 import { ABSENCE_KINDS } from '../domain/words.js';
 import { absenceFacts, absencesKnown } from '../read-models/absences.js';
@@ -46,6 +46,8 @@ export function absenceItems(
   { from, to }: ObjectOf<typeof ABSENCE_SPAN> = {},
 ): readonly AbsenceItem[] {
   const [after, before] = [from && textOf(from, 'from'), to && textOf(to, 'to')];
+  if (after !== undefined && before !== undefined && after > before)
+    throw new BadQuery('query.bad-range', `from ${after} is after to ${before}: swap them`, 'to');
   return [...absencesKnown(absenceFacts.knownAt(session, staffId))]
     .map(itemOf)
     .filter(({ until }) => after === undefined || until === undefined || until > after)

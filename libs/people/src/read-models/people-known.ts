@@ -12,7 +12,7 @@ export interface PeopleKnown {
   readonly project: (id: string) => KnownProject | undefined;
   readonly customer: (id: string) => KnownCustomer | undefined;
   /** The ids of all that were ever defined, in their order. */
-  readonly ids: (kind: 'staff' | 'team' | 'project' | 'customer') => readonly string[];
+  readonly ids: (kind: string) => readonly string[];
 }
 
 export interface KnownProject {
