@@ -1,5 +1,4 @@
 export type { Directory, Hours } from './domain/ladder/directory.js';
-export { freezeRota } from './domain/rota/freeze-rota.js';
 export type {
   DutyChange,
   Leavings,
@@ -10,7 +9,6 @@ export type {
   StoredRota,
   Turn,
 } from './domain/rota/rota.js';
-export { shifts } from './domain/rota/shifts.js';
 export type { DutyLevel } from './domain/rota/words.js';
 export { CONTACT_ASKED, GetContactNow, GetWhoWouldBePaged, PAGED_ASKED } from './queries/contact-now.js';
 export { CONTACT_NOW, type ContactNow, type WhoWouldBePaged, WOULD_BE_PAGED } from './queries/answers.js';

@@ -5,6 +5,7 @@ export { dutyCalendar } from './domain/roster/duty-calendar.js';
 export { wholePieces } from './domain/roster/whole-pieces.js';
 export { statistics, statisticsCsv } from './domain/roster/statistics.js';
 export { leavingsAmong } from './domain/rota/knowledge.js';
+export { freezeRota } from './domain/rota/freeze-rota.js';
 export { shifts } from './domain/rota/shifts.js';
 export { parseRotaFile, type WrittenRota } from './files/rota-file.js';
 export { ON_CALL_THINGS } from './kinds/things.js';

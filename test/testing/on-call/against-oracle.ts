@@ -1,4 +1,5 @@
-import { type Leavings, type Rota, type Shift, shifts } from '@app/on-call';
+import type { Leavings, Rota, Shift } from '@app/on-call';
+import { shifts } from '@app/on-call/pure';
 import { minutesOf } from '@testing/duty-oracle';
 import type { Era, Left } from './random-rotas.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DutyLevel, Rota, RotaDefinition, RotaVersion, StoredRota } from '@app/on-call';
 import type { Leaving } from '@app/people/pure';
-import { freezeRota } from '@app/on-call';
+import { freezeRota } from '@app/on-call/pure';
 
 /** Duties of any kind for properties: layers, windows, versions, changes, leavers. */
 

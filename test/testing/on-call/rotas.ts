@@ -1,15 +1,5 @@
-import {
-  type DutyChange,
-  type DutyLevel,
-  type Leavings,
-  freezeRota,
-  type Rota,
-  type RotaDefinition,
-  type RotaVersion,
-  type Shift,
-  shifts,
-  type Turn,
-} from '@app/on-call';
+import type { DutyChange, DutyLevel, Leavings, Rota, RotaDefinition, RotaVersion, Shift, Turn } from '@app/on-call';
+import { freezeRota, shifts } from '@app/on-call/pure';
 
 /** Builders of duties for specs: a spec names only what it is about. */
 
