@@ -31,6 +31,6 @@ export const ON_CALL_PROBLEMS = {
   'on-call.change-unknown': {
     status: 404,
     title: 'No such change of the duty stands',
-    meaning: 'It was never made, or it is withdrawn already.',
+    meaning: 'It was never made.',
   },
 } as const satisfies ProblemTable;

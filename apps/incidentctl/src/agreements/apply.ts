@@ -106,7 +106,9 @@ async function send(file: string, steps: readonly Step[], target: AgreementTarge
     if (refusal !== undefined) return false;
     try {
       watched?.stop.throwIfAborted();
-      written.set(thing, await target.state(of.change, written.get(thing) ?? seen));
+      // What a file tells with a new thing belongs to its first definition, which no rule stands against.
+      const forced = seen === undefined && of.meant.part?.mayBeForced ? 'Told with its definition' : undefined;
+      written.set(thing, await target.state(of.change, written.get(thing) ?? seen, forced));
       return true;
     } catch (error) {
       refusal ??= { of, error: error as Error };

@@ -101,6 +101,21 @@ describe('a file with everything that can be defined', () => {
     });
   }, 60_000);
 
+  it('is stated with a duty that its changes leave uncovered: they belong to its first definition', async () => {
+    const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const night = (id: string, level: string) =>
+      `      - { id: ${id}, kind: override, level: ${level}, from: ${soon(1)}, until: ${soon(2)}, staffId: bela }\n`;
+    const gap = PROVIDER.replace(
+      '    changes:\n',
+      (changes) => changes + night('n1', 'primary') + night('n2', 'backup'),
+    );
+    await within('gap', async (own) => {
+      const ledger = ownAgreements(own);
+      await define(await parsed(gap), ledger);
+      expect(changing(await planOf(await parsed(gap), ledger, KINDS))).toEqual([]);
+    });
+  });
+
   it('tells every name that nobody has, and every fault, with its line and column', async () => {
     const wrong = PROVIDER.replace('staffId: bela', 'staffId: bel')
       .replace('rota: admins }', 'rota: nobody }')

@@ -33,8 +33,8 @@ export function ownAgreements({ instance, commands, queries }: OwnInstance): Def
         cursor = page.next;
       } while (cursor !== undefined);
     },
-    state: async (change, seen) => {
-      const receipt = await stated(change, seen);
+    state: async (change, seen, forced) => {
+      const receipt = await stated(change, seen, forced);
       // What is stated next is judged by the read model too.
       const outcome = await instance.projector.waitFor(receipt.stream, receipt.revision, WAIT_MS);
       if (outcome !== 'projected')
@@ -43,11 +43,11 @@ export function ownAgreements({ instance, commands, queries }: OwnInstance): Def
     },
   };
 
-  async function stated(change: Change, seen: string | undefined): Promise<Receipt> {
+  async function stated(change: Change, seen: string | undefined, forced?: string): Promise<Receipt> {
     const stamp = stampOf(instance.chance.uuid(), change);
     const ifMatch = seen === undefined ? {} : { ifMatch: BigInt(seen) };
     try {
-      return await commands.execute(new ChangeDefinition(WHO, change, { ...stamp, ...ifMatch }));
+      return await commands.execute(new ChangeDefinition(WHO, change, { ...stamp, ...ifMatch }, forced));
     } catch (error) {
       throw refusalOf(error);
     }

@@ -28,10 +28,12 @@ export function serviceAgreements(service: ServiceClient): DefinitionTarget {
         next = page.next;
       } while (next !== undefined);
     },
-    state: async (change, seen) => {
+    state: async (change, seen, forced) => {
       const { kind, part, partId, content } = KINDS.of(change);
       const within = part === undefined ? [] : [part.collection, partId!];
-      const answer = await service.put<{ revision: string }>(pathOf(kind, change.id, ...within), content, seen);
+      const query = forced === undefined ? '' : `?force=true&reason=${encodeURIComponent(forced)}`;
+      const path = `${pathOf(kind, change.id, ...within)}${query}`;
+      const answer = await service.put<{ revision: string }>(path, content, seen);
       if ('problem' in answer) throw new Refused(answer.problem);
       return answer.value.revision;
     },

@@ -4,6 +4,7 @@ import type { Principal } from '@app/platform';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { rotaDecider, rotaStream } from '../domain/rota/decider.js';
+import { leavingsIn } from './record-rota.js';
 
 /** A change of a duty counts no more. */
 export class WithdrawDutyChange extends Command<Receipt> {
@@ -30,7 +31,7 @@ export class WithdrawDutyChangeHandler implements ICommandHandler<WithdrawDutyCh
     const receipt = await this.commands.handle(
       rotaDecider,
       rotaStream(id),
-      { type: 'withdraw', id, change, forced },
+      { type: 'withdraw', id, change, forced, leavings: leavingsIn(this.standing) },
       stamp,
     );
     this.standing.requireUpTo?.(receipt.position);

@@ -50,6 +50,6 @@ function preview(session: ReadModelSession, before: Rota, after: Rota, now: stri
       from: secondsText(one.from),
       until: secondsText(one.until),
     })),
-    uncovers: uncovers(before, after, from).map(gapText),
+    uncovers: uncovers(before, after, from, leavings).map(gapText),
   };
 }

@@ -155,6 +155,17 @@ describe('what costs much to work out', () => {
 });
 
 describe('what a change would do', () => {
+  it('shows what somebody leaves open who will have left by then, and it is refused unless forced', async () => {
+    await staff('dora', { leftAt: '2026-04-01T07:00:00Z' });
+    const [part] = AGREEMENTS.named('rota').parts!;
+    const give = { kind: 'give', turn: { rotation: 'first', start: '2026-03-30T09:00' }, toId: 'dora' };
+    const now = new Date(world.clock.now()).toISOString().replace(/\.\d+/, '');
+    expect(part!.preview!({ session: world.session, now }, 'admins', give, 'night')).toMatchObject({
+      uncovers: ['primary from 2026-04-01T07:00:00Z to 2026-04-06T07:00:00Z (dora: left)'],
+    });
+    await expect(change(give)).rejects.toMatchObject({ code: 'on-call.uncovered' });
+  });
+
   it('is shown before it is made: whose shifts come, go or move, and what would be open', () => {
     const [part] = AGREEMENTS.named('rota').parts!;
     const give = { kind: 'give', turn: { rotation: 'first', start: '2026-03-30T09:00' }, toId: 'cem' };

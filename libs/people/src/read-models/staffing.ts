@@ -1,4 +1,6 @@
 import type { StandingModel } from '@app/definitions';
+import { parseSeconds } from '@app/kernel';
+import type { Leaving } from '../domain/person.js';
 
 interface Party {
   readonly personId?: string;
@@ -18,10 +20,19 @@ export class Staffing {
       return `there is no team ${teamId}: define it first, or name one that there is`;
     return undefined;
   }
+
+  /** When somebody leaves, as it is recorded now. */
+  leaving(staffId: string): readonly Leaving[] {
+    const row = this.standing.prepared<{ leftAt: string | null }>(LEFT).get(staffId);
+    return typeof row?.leftAt === 'string' ? [{ at: parseSeconds(row.leftAt) }] : [];
+  }
 }
 
 const ANYBODY = "SELECT 1 FROM agreement WHERE kind IN ('staff', 'team') LIMIT 1";
 const THERE = `SELECT 1 FROM agreement a
   JOIN agreement_version v ON v.kind = a.kind AND v.id = a.id AND v.revision = a.version
   WHERE a.kind = 'staff' AND a.id = @id AND coalesce(json_extract(v.data, '$.leftAt') > @at, 1)`;
+const LEFT = `SELECT json_extract(v.data, '$.leftAt') AS leftAt FROM agreement a
+  JOIN agreement_version v ON v.kind = a.kind AND v.id = a.id AND v.revision = a.version
+  WHERE a.kind = 'staff' AND a.id = ?`;
 const TEAM = "SELECT 1 FROM agreement WHERE kind = 'team' AND id = ?";

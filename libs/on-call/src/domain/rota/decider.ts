@@ -10,7 +10,7 @@ import {
   type StatedChange,
 } from './change-events.js';
 import { turnOf } from './holders.js';
-import type { Rota, RotaVersion, StoredRota } from './rota.js';
+import type { Leavings, Rota, RotaVersion, StoredRota } from './rota.js';
 import { gapText, uncovers } from './uncovers.js';
 
 export const rotaStream = (id: string): string => `rota-${id}`;
@@ -23,8 +23,8 @@ export interface RotaState {
 }
 
 /** `forced`: why it is to be though it leaves the duty uncovered. */
-type Forced = { readonly id: string; readonly forced?: string | undefined };
-export type RotaCommand = Forced &
+type Judged = { readonly id: string; readonly forced?: string | undefined; readonly leavings?: Leavings };
+export type RotaCommand = Judged &
   (
     | { readonly type: 'define'; readonly content: StoredRota }
     | { readonly type: 'change'; readonly change: string; readonly stated: StatedChange }
@@ -50,7 +50,7 @@ export const rotaDecider: Decider<RotaState, RotaCommand> = {
     if (fact === undefined) return [];
     const at = parseSeconds(now);
     const after = rotaDecider.evolve(state, happening(fact, state.revision + 1n, now));
-    const gaps = uncovers(rotaOf(command.id, state), rotaOf(command.id, after), at);
+    const gaps = uncovers(rotaOf(command.id, state), rotaOf(command.id, after), at, command.leavings);
     if (gaps.length === 0) return facts;
     if (command.forced !== undefined)
       return [...facts, drafted('DutyGapForced', { reason: command.forced }, now, rotaStream(command.id))];
@@ -71,6 +71,7 @@ function made(command: RotaCommand, { versions, changes }: RotaState, now: strin
   if (known === undefined) throw new DefinitionRefusal('on-call.not-found', `there is no rota ${id}`);
   const standing = standingIn(changes, change);
   if (command.type === 'withdraw') {
+    if (standing === undefined && changes.some((one) => one.id === change)) return [];
     if (standing === undefined)
       throw new DefinitionRefusal('on-call.change-unknown', `no change ${change} of the rota ${id} stands`);
     return [drafted('DutyChangeWithdrawn', { change }, now)];

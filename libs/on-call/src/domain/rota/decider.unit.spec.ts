@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '@app/event-store';
-import { definition, rotation } from '@testing/on-call/rotas';
+import { definition, leaves, rotation } from '@testing/on-call/rotas';
 import type { StatedChange } from './change-events.js';
 import { type RotaCommand, rotaDecider, type RotaState } from './decider.js';
 import { freezeRota } from './freeze-rota.js';
@@ -76,11 +76,36 @@ describe('a change that leaves a duty uncovered within 14 days', () => {
     expect(decide({ type: 'withdraw', id: 'admins', change: 'g1' }, swapped)).toEqual(['DutyChangeWithdrawn']);
   });
 
+  it('is one that somebody has who has left by then, and not who leaves a duty that they hold', () => {
+    const leavings = leaves('dan', Date.parse('2026-03-12T09:00:00Z') / 1000);
+    const covered = override('dan', BOTH.from!, BOTH.until!);
+    expect(() => decide({ ...change(covered), leavings })).toThrow(
+      /primary from 2026-03-12T09:00:00Z to 2026-03-12T10:00:00Z \(dan: left\)/,
+    );
+    const alone = freezeRota(definition({ primary: [rotation({ memberIds: ['dan'] })] }));
+    const version: RotaCommand = { type: 'define', id: 'admins', content: alone };
+    expect(() => decide({ ...version, leavings })).toThrow(/dan: left/);
+    expect(decide({ ...version, leavings, forced: 'Nobody else is left' })).toEqual(['RotaDefined', 'DutyGapForced']);
+    const ada = leaves('ada', Date.parse('2026-03-11T09:00:00Z') / 1000);
+    expect(decide({ ...change(override('cleo', BOTH.from!, BOTH.until!)), leavings: ada })).toEqual(['OverrideSet']);
+  });
+
   it('is never the first definition', () => {
     const gaps = freezeRota(
       definition({ primary: [rotation({ windows: [{ days: ['monday'], from: '00:00', to: '24:00' }] })] }),
     );
     expect(decide({ type: 'define', id: 'admins', content: gaps }, rotaDecider.initial)).toEqual(['RotaDefined']);
+  });
+});
+
+describe('a withdrawal', () => {
+  const withdraw = (id: string): RotaCommand => ({ type: 'withdraw', id: 'admins', change: id });
+  const set = happened(defined, 'OverrideSet', { change: 'c', ...override('dan', BOTH.from!, BOTH.until!) }, NOW);
+
+  it('changes nothing the second time, and is refused of what was never made', () => {
+    expect(decide(withdraw('c'), set)).toEqual(['DutyChangeWithdrawn']);
+    expect(decide(withdraw('c'), happened(set, 'DutyChangeWithdrawn', { change: 'c' }, NOW))).toEqual([]);
+    expect(() => decide(withdraw('d'), set)).toThrow(expect.objectContaining({ code: 'on-call.change-unknown' }));
   });
 });
 
