@@ -8,8 +8,20 @@ export interface Page<Item> {
   readonly next?: string;
 }
 
+/** So many characters of what was stored a page holds; a longer one is made and sent in one piece, and holds up everybody else. */
+const LONGEST = 400_000;
+
+/** As many as may be shown; a page of long ones ends early, and the next one goes on there. */
+function fitting<Row extends { readonly data: string }>(found: readonly Row[], limit: number): readonly Row[] {
+  let length = 0;
+  const past = found.findIndex(
+    ({ data }, index) => index > 0 && (length += data.length) + found[0]!.data.length > LONGEST,
+  );
+  return found.slice(0, past === -1 ? limit : Math.min(past, limit));
+}
+
 /** A page of rows in the order of a text key; the cursor belongs to the question that it came from. */
-export function pageOf<Row, Item>(
+export function pageOf<Row extends { readonly data: string }, Item>(
   { cursor, limit = DEFAULT_LIMIT }: PageOptions,
   question: unknown,
   rows: {
@@ -21,8 +33,8 @@ export function pageOf<Row, Item>(
   const asked = JSON.stringify(question);
   const after = cursor === undefined ? '' : readCursor(cursor, asked);
   const found = rows.read(after, limit + 1);
-  const shown = found.slice(0, limit);
-  const last = found.length > limit ? shown.at(-1) : undefined;
+  const shown = fitting(found, limit);
+  const last = found.length > shown.length ? shown.at(-1) : undefined;
   return {
     items: shown.map(rows.itemOf),
     ...(last === undefined ? {} : { next: writeCursor(rows.keyOf(last), asked) }),

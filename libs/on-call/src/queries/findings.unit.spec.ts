@@ -30,7 +30,7 @@ describe('the findings of the matrices', () => {
     const unaddressed = (customerId: string | undefined, ...cells: readonly string[]) =>
       cells.map((cell) => ['contact-without-address', customerId, cell]);
     expect(found((await findings(ADMIN)).items)).toEqual([
-      ...unaddressed('acme', 'inside.customer.major'),
+      ...unaddressed('acme', 'inside.customer.major', 'inside.customer.major'),
       ...unaddressed(undefined, 'inside.customer.minor', 'outside.customer.blocker', 'outside.customer.blocker'),
     ]);
     await say({ type: 'DefineTeam', id: 'desk', team: { name: 'Service Desk', memberIds: [] } });
@@ -52,8 +52,6 @@ describe('the findings of people', () => {
     expect(await named()).toEqual([]);
     const leaves = (id: string, leftAt: string) =>
       say({ type: 'DefineStaff', id, staff: { name: id, zone: 'Europe/Berlin', leftAt } });
-    await leaves('ben', '2026-03-20T00:00:00Z');
-    await leaves('cleo', '2026-03-30T00:00:00Z');
     const override = { kind: 'override', level: 'primary', staffId: 'cleo' };
     const from = '2026-04-01T00:00:00Z';
     await say({
@@ -62,6 +60,8 @@ describe('the findings of people', () => {
       change: 'night',
       stated: { ...override, from, until: '2026-04-02T00:00:00Z' },
     });
+    await leaves('ben', '2026-03-20T00:00:00Z');
+    await leaves('cleo', '2026-03-30T00:00:00Z');
     const ladder = { steps: [{ target: { role: 'sdm' } }, { target: { person: 'ben' } }] };
     const contact = [{ who: { person: 'cleo' }, by: 'phone' }];
     const cells = { inside: { customer: { major: { ladder, contact } } } };

@@ -5,7 +5,12 @@ import type { ReadModelSession } from '@app/projection';
 import { canSee, handlerOf, inSlices, visibilityOf } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
 import { lintMatrix, once, reachOf } from '../domain/ladder/lint-matrix.js';
-import { type LintedMatrix, MATRIX_FINDINGS, type MatrixFinding } from '../domain/ladder/matrix-finding.js';
+import {
+  FoundOfPeople,
+  type LintedMatrix,
+  MATRIX_FINDINGS,
+  type MatrixFinding,
+} from '../domain/ladder/matrix-finding.js';
 import type { Directory } from '../domain/ladder/directory.js';
 import { knownDirectory } from '../read-models/known-directory.js';
 
@@ -17,6 +22,7 @@ const FINDING = object(
     'projectId?': string(),
     'cell?': string({ example: 'outside.customer.blocker' }),
     'at?': dateTime({ description: 'The first instant of the next 14 days at which it is so.' }),
+    'names?': string({ description: 'Whose way or address it is about: a person or a team.' }),
     says: string(),
   },
   { name: 'MatrixFinding' },
@@ -41,14 +47,15 @@ export const FINDINGS_HANDLER = handlerOf(ListMatrixFindings, async ({ principal
     .prepared<Party>(PARTIES)
     .all()
     .filter(({ customer }) => canSee(visibility, customer));
+  const ofPeople = new FoundOfPeople();
   const found = await inSlices(parties, clock, (party) => {
     const linted = lintedOf(party, session, directory, now);
-    return linted === undefined ? [] : lintMatrix(linted, reach);
+    return linted === undefined ? [] : lintMatrix(linted, reach, ofPeople);
   });
   const overruled = agreementsIn(session)
     .matrices.overruled()
     .filter(({ customerId }) => canSee(visibility, customerId));
-  return { items: [...once(found.flat()), ...overruled.map(overruledFinding)].map(shown) };
+  return { items: [...once(found.flat()), ...ofPeople.all, ...overruled.map(overruledFinding)].map(shown) };
 });
 
 const shown = ({ at, ...finding }: MatrixFinding): MatrixFindings['items'][number] =>

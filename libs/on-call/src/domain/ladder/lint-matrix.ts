@@ -1,12 +1,13 @@
 import { eachCell, type Ladder, type Target } from '@app/agreement/pure';
 import { targetSaid } from '../words/said.js';
 import type { Directory } from './directory.js';
-import { lintContacts } from './lint-contacts.js';
-import { waysTooLate } from './lint-ways.js';
+import { findUnaddressed } from './lint-contacts.js';
+import { findLateWays } from './lint-ways.js';
 import {
   about,
   askingOf,
   ENGLISH,
+  type FoundOfPeople,
   type LadderCell,
   type LintedMatrix,
   type MatrixFinding,
@@ -22,16 +23,17 @@ const MARGIN = 600;
 /** What many matrices are judged by, from now on. */
 export const reachOf = (directory: Directory, now: number): Reach => new Reach(directory, now, now + LINTED_DAYS * DAY);
 
-export function lintMatrix(linted: LintedMatrix, reach: Reach): readonly MatrixFinding[] {
+/** `found`: takes what is found of people. */
+export function lintMatrix(linted: LintedMatrix, reach: Reach, found: FoundOfPeople): readonly MatrixFinding[] {
   const cells = cellsOf(linted);
   const ladders = cells.filter((cell): cell is LadderCell => cell.ladder !== undefined);
+  findLateWays(linted, ladders, reach.directory, found);
+  findUnaddressed(linted, cells, reach.directory, found);
   return [
     ...unknownHours(linted, reach),
     ...lastResorts(linted, ladders, reach),
     ...ladders.flatMap((cell) => [...unreached(linted, cell, reach), ...tooLate(linted, cell)]),
     ...cells.flatMap((cell) => silent(linted, cell)),
-    ...waysTooLate(linted, ladders, reach.directory),
-    ...lintContacts(linted, cells, reach.directory),
   ];
 }
 

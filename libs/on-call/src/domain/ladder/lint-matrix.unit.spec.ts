@@ -5,7 +5,7 @@ import { directory, type House, pinned } from '@testing/on-call/directory';
 import { duty } from '@testing/on-call/plans';
 import { absence, at, person, team, way } from '@testing/people/people';
 import { lintMatrix, once, reachOf } from './lint-matrix.js';
-import type { LintedMatrix } from './matrix-finding.js';
+import { FoundOfPeople, type LintedMatrix } from './matrix-finding.js';
 
 const NOW = at('2026-03-24T09:00:00Z'); // a Tuesday, 10:00 in Berlin
 const ways = [way('phone', { forCustomers: true }), way('mail', { channel: 'email', forCustomers: true })];
@@ -29,7 +29,8 @@ function found(house: House = WHOLE, matrix: object = {}, more: Partial<LintedMa
     projectId: 'shop',
     ...more,
   };
-  return once(lintMatrix(linted, reachOf(directory(house), now)));
+  const ofPeople = new FoundOfPeople();
+  return [...once(lintMatrix(linted, reachOf(directory(house), now), ofPeople)), ...ofPeople.all];
 }
 const named = (findings: ReturnType<typeof found>) => findings.map(({ finding, cell = '' }) => `${finding} ${cell}`);
 
@@ -120,6 +121,7 @@ describe('the findings of a matrix', () => {
         customerId: 'acme',
         projectId: 'shop',
         cell: 'inside.customer.blocker',
+        names: 'sam',
         says: 'the way call of sam is used after 30 min, and step 1 of inside.customer.blocker is over after 10 min',
       },
     ]);
@@ -144,11 +146,12 @@ describe('the findings of a matrix', () => {
 
   it('name a contact that customers are told no address of, unless the matrix says one', () => {
     const house = { ...WHOLE, people: [person('sam', { ways: [way('phone')] }), ada, ben] };
-    const says = (by: string) =>
-      `customers are to use ${by} for Service Delivery Manager, and are told no address of sam: none of their ways for it says forCustomers`;
-    expect(found(house).map((one) => [one.finding, one.cell, one.says])).toEqual([
-      ['contact-without-address', 'inside.customer.blocker', says('phone')],
-      ['contact-without-address', 'inside.customer.major', says('email')],
+    const says = (by: string, cell: string) =>
+      `customers are to use ${by} for Service Delivery Manager (${cell}), and none of the ways of sam for it says forCustomers`;
+    const [first, second] = ['inside.customer.blocker', 'inside.customer.major'];
+    expect(found(house).map((one) => [one.finding, one.names, one.cell, one.says])).toEqual([
+      ['contact-without-address', 'sam', first, says('phone', first)],
+      ['contact-without-address', 'sam', second, says('email', second)],
     ]);
     const contact = [
       { who: { role: 'sdm' }, by: 'phone', address: '+49 30 1' },
@@ -159,7 +162,7 @@ describe('the findings of a matrix', () => {
       Object.keys({ ...TARGETS, unclassified: 1 }).map((word) => [word, { contact }]),
     );
     expect(found(house, { cells: { inside: { customer } } }).map(({ says: said }) => said)).toEqual([
-      'customers are to use email for your provider, and are told no address',
+      'customers are to use email for your provider (inside.customer.blocker), and are told no address',
     ]);
   });
 

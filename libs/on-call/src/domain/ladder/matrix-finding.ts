@@ -23,7 +23,24 @@ export interface MatrixFinding {
   /** `inside.customer.blocker` */
   readonly cell?: string;
   readonly at?: number;
+  /** Whose way or address it is about. */
+  readonly names?: string;
   readonly says: string;
+}
+
+/** What is found of people through matrices, and told once of each, wherever they are named. */
+export class FoundOfPeople {
+  private readonly found = new Map<string, { readonly weight: number; readonly finding: MatrixFinding }>();
+
+  /** Of several that are the same but for their place the one with the least weight stays, the first of equal ones. */
+  add(of: string, finding: MatrixFinding, weight = 0): void {
+    const key = `${finding.finding} ${finding.names ?? finding.matrixId} ${of}`;
+    if (weight < (this.found.get(key)?.weight ?? Infinity)) this.found.set(key, { weight, finding });
+  }
+
+  get all(): readonly MatrixFinding[] {
+    return [...this.found.values()].map(({ finding }) => finding);
+  }
 }
 
 /** A matrix as it counts for a customer or one of its projects. */
