@@ -9,6 +9,7 @@ import { jsonScan } from './json-scan.js';
 import type { Effort } from './measuring.js';
 import { rebuildAgainstDecoding } from './rebuild-and-decoding.js';
 import type { Row } from './row.js';
+import { dutyShifts } from './shifts.js';
 import { type BenchStore, stores } from './stores.js';
 import { waitingForLive } from './waiting-for-live.js';
 import { writingUnderReaders } from './writing-under-readers.js';
@@ -41,5 +42,6 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   'json-scan': jsonScan,
   apply: applying,
   live: (effort) => onEmbedded(waitingForLive, effort),
+  shifts: async (effort) => dutyShifts(effort),
   readers: (effort) => onEmbedded(writingUnderReaders, effort),
 };

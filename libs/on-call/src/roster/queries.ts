@@ -9,7 +9,7 @@ import { mostDays } from '../domain/rota/cost.js';
 import { leavingsAmong } from '../domain/rota/knowledge.js';
 import { nextHandOver, onDuty } from '../domain/rota/on-duty.js';
 import type { Duty, Rota } from '../domain/rota/rota.js';
-import { shifts } from '../domain/rota/shifts.js';
+import { shiftsInParts } from '../domain/rota/shifts-in-parts.js';
 import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
 import { type AtAsked, knownAtOf, secondOf, type Span, type SpanAsked, spanOf } from './asked.js';
 import { dutyKnownAt } from './known-duty.js';
@@ -57,10 +57,11 @@ export const ROSTER_HANDLERS = [
       nextHandOver: nextHandOver(rota, at, leavings).map((one) => ({ ...one, at: secondsText(one.at) })),
     };
   }),
-  handlerOf(ListShifts, ({ id, asked }, { models, clock }): DutyShifts => {
+  handlerOf(ListShifts, async ({ id, asked }, { models, clock }): Promise<DutyShifts> => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
-    const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
-    return { ...head(rota), items: shifts(rota, from, until, leavingsAmong(around.people)).map(answeredShift) };
+    const span = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
+    const all = await shiftsInParts(rota, span, leavingsAmong(around.people), () => clock.wait(0));
+    return { ...head(rota), items: all.map(answeredShift) };
   }),
   handlerOf(LintRota, ({ id, asked }, { models, clock }): DutyLint => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));

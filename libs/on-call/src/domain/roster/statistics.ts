@@ -4,14 +4,20 @@ import { compile } from '../rota/compiled.js';
 import { goneIn } from '../rota/knowledge.js';
 import type { Leavings, Rota, Shift } from '../rota/rota.js';
 import { NOBODY_LEFT, shifts } from '../rota/shifts.js';
+import type { Span } from '../rota/windows.js';
 import { DUTY_LEVELS, type DutyLevel } from '../rota/words.js';
 
 const HOUR = 3_600;
+/** What begins within the span ends before that. */
+const AFTER = 3 * 86_400;
 const WEEKS_52 = 52 * 7 * 86_400;
 /** A night is from 23:00 to 06:00 on the local clock (ArbZG § 2). */
 const NIGHT = { begins: 23 * HOUR, lasts: 7 * HOUR };
 
-/** Of a person in a local month. A night, weekend or holiday counts in the month in which it begins, when any of it was on duty. */
+/**
+ * Of a person in a local month. A night, weekend or holiday that begins within the span counts in the month in which it
+ * begins, when any of it was on duty: so no two spans that follow each other count one twice.
+ */
 export interface DutyMonth {
   readonly staffId: string;
   /** `2026-03` */
@@ -45,7 +51,7 @@ export function statistics(
 ): DutyStatistics {
   const version = rota.versions.at(-1);
   const year = from + WEEKS_52;
-  const known = shifts(rota, from, Math.max(until, year), leavings);
+  const known = shifts(rota, from, Math.max(until + AFTER, year), leavings);
   const all = cutAt(until, known);
   const totals = new Map<string, number>();
   for (const { levels } of rota.versions.map(({ content }) => content))
@@ -59,7 +65,10 @@ export function statistics(
   );
   const mean = members.reduce((sum, [, seconds]) => sum + seconds, 0) / Math.max(members.length, 1);
   return {
-    months: version === undefined ? [] : monthsOf(all, compile(version).zone, holidays),
+    months:
+      version === undefined
+        ? []
+        : monthsOf(cutAt(until + AFTER, known), compile(version).zone, holidays, { from, until }),
     balance: members
       .map(([staffId, seconds]) => ({ staffId, seconds, percent: mean === 0 ? 0 : rounded((seconds / mean) * 100) }))
       .sort((one, other) => one.staffId.localeCompare(other.staffId)),
@@ -93,7 +102,13 @@ const dayIn = (zone: FrozenZone, holidays: ReadonlySet<string>, day: number): Da
   };
 };
 
-function monthsOf(all: readonly Shift[], zone: FrozenZone, holidays: ReadonlySet<string>): readonly DutyMonth[] {
+function monthsOf(
+  all: readonly Shift[],
+  zone: FrozenZone,
+  holidays: ReadonlySet<string>,
+  span: Span,
+): readonly DutyMonth[] {
+  const begins = (at: number): boolean => span.from <= at && at < span.until;
   const months = new Map<string, { -readonly [K in keyof DutyMonth]: DutyMonth[K] }>();
   const month = (staffId: string, of: Day) => {
     const key = `${staffId} ${of.month}`;
@@ -119,14 +134,15 @@ function monthsOf(all: readonly Shift[], zone: FrozenZone, holidays: ReadonlySet
     const touches = (begin: number, end: number): boolean => Math.max(begin, from) < Math.min(end, until);
     for (let day = zone.day(from) - 2; dayOf(day).midnight < until; day++) {
       const { midnight, next, night, weekendEnds, isHoliday } = dayOf(day);
-      if (touches(midnight, next)) {
-        const seconds = Math.min(next, until) - Math.max(midnight, from);
+      const seconds = Math.min(next, until, span.until) - Math.max(midnight, from);
+      if (seconds > 0) {
         const of = month(staffId, dayOf(day));
         of.seconds += seconds;
         of[level === 'primary' ? 'primarySeconds' : 'backupSeconds'] += seconds;
-        if (isHoliday) count('holidays', staffId, day);
       }
-      if (touches(...night)) count('nights', staffId, day);
+      if (begins(night[0]) && touches(...night)) count('nights', staffId, day);
+      if (!begins(midnight)) continue;
+      if (isHoliday && touches(midnight, next)) count('holidays', staffId, day);
       if (weekendEnds !== undefined && touches(midnight, weekendEnds)) count('weekends', staffId, day);
     }
   }

@@ -53,6 +53,22 @@ describe('the figures of a duty', () => {
     expect(left.balance.map(({ staffId }) => staffId)).toEqual(['ada', 'ben', 'cleo']);
   });
 
+  it('of two spans that follow each other count each night and weekend once', () => {
+    const cut = '2026-03-14T23:00:00Z'; // in a weekend, an hour into a night
+    const [begin, end] = ['2026-02-28T23:00:00Z', '2026-03-31T22:00:00Z'];
+    const total = (of: ReturnType<typeof statistics>, what: 'nights' | 'weekends' | 'seconds') =>
+      of.months.reduce((sum, month) => sum + month[what], 0);
+    const [whole, one, other] = [span(begin, end), span(begin, cut), span(cut, end)].map((part) =>
+      statistics(rota(), ...part),
+    );
+    for (const what of ['nights', 'weekends', 'seconds'] as const)
+      expect(total(one!, what) + total(other!, what)).toBe(total(whole!, what));
+    expect(total(whole!, 'nights')).toBe(62);
+    expect(statistics(rota(), ...span('2026-03-31T22:00:00Z', '2026-04-30T22:00:00Z')).months[0]!.month).toBe(
+      '2026-04',
+    );
+  });
+
   it('are a table for a payroll', () => {
     expect(statisticsCsv(statistics(rota(), ...span('2026-03-02T07:00:00Z', '2026-03-03T07:00:00Z')))).toBe(
       [

@@ -58,10 +58,10 @@ function findMoves(rota: Rota): Moves {
   return { byTurn, instants: [...instants].sort((one, other) => one - other) };
 }
 
-/** The parts of a span in each of which a turn has one holder. */
-export function partsOf({ rota }: Reigning, turn: Turn, { from, until }: Span): readonly Span[] {
+/** The parts of a span in each of which a turn has one holder; undefined: nothing ever moved it. */
+export function partsOf({ rota }: Reigning, turn: Turn, { from, until }: Span): readonly Span[] | undefined {
   const { byTurn, instants } = movesIn(rota);
-  if (!byTurn.has(turnKey(turn))) return [{ from, until }];
+  if (!byTurn.has(turnKey(turn))) return undefined;
   const cuts = [from, ...instants.filter((at) => from < at && at < until), until];
   return cuts.slice(1).map((end, i) => ({ from: cuts[i]!, until: end }));
 }

@@ -16,10 +16,13 @@ export function shifts(rota: Rota, from: number, until: number, leavings: Leavin
   if (from >= until) return [];
   const gone = goneFrom(rota, leavings);
   const [primary, backup] = DUTY_LEVELS.map((level) => present(planned(rota, level, from, until), gone));
-  return [...joined(primary!), ...joined(onOneLevel(primary!, backup!))].sort(
+  return inOrder([...joined(primary!), ...joined(onOneLevel(primary!, backup!))]);
+}
+
+export const inOrder = (all: readonly Shift[]): readonly Shift[] =>
+  all.toSorted(
     (one, other) => one.from - other.from || DUTY_LEVELS.indexOf(one.level) - DUTY_LEVELS.indexOf(other.level),
   );
-}
 
 /** What versions, turns, their changes and overrides say, and gaps for the rest. */
 function planned(rota: Rota, level: DutyLevel, from: number, until: number): readonly Shift[] {
@@ -63,7 +66,9 @@ function regular(reigning: Reigning, level: DutyLevel, { from, until }: Span): r
 
 /** Whatever is recorded while a turn lasts may make it somebody else's. */
 const heldBy = (reigning: Reigning, turn: Turn, shift: Shift & { readonly staffId: string }): readonly Shift[] =>
-  partsOf(reigning, turn, shift).map((span) => ({ ...shift, ...span, ...holderAt(reigning, turn, span.from) }));
+  partsOf(reigning, turn, shift)?.map((span) => ({ ...shift, ...span, ...holderAt(reigning, turn, span.from) })) ?? [
+    shift,
+  ];
 
 /** An override covers what is there, whosever turn it is; the version is the one that counts meanwhile. */
 function overridden(pieces: readonly Shift[], covering: readonly Override[]): readonly Shift[] {
@@ -87,11 +92,12 @@ function goneFrom(rota: Rota, leavings: Leavings): (staffId: string) => readonly
 /** The turns of whoever has left become gaps, and nobody else's move. */
 const present = (pieces: readonly Shift[], goneOf: (staffId: string) => readonly Span[]): readonly Shift[] =>
   pieces.flatMap((shift) => {
-    if (shift.staffId === undefined) return [shift];
+    const gone = shift.staffId === undefined ? [] : goneOf(shift.staffId);
+    if (shift.staffId === undefined || gone.length === 0) return [shift];
     const gap: Gap = { reason: 'left', staffId: shift.staffId };
     return over(
       [shift],
-      common([shift], goneOf(shift.staffId), (_, span) => ({ ...emptied(shift, gap), ...span })),
+      common([shift], gone, (_, span) => ({ ...emptied(shift, gap), ...span })),
     );
   });
 
@@ -117,7 +123,7 @@ export const held = ({ turn, because, change, version }: Shift): Held =>
   omitUndefined({ turn, because, change, version });
 
 /** Pieces of one shift that meet are one again. */
-function joined(pieces: readonly Shift[]): readonly Shift[] {
+export function joined(pieces: readonly Shift[]): readonly Shift[] {
   const whole: Shift[] = [];
   for (const piece of pieces) {
     const last = whole.at(-1);
