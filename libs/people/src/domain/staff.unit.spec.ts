@@ -33,12 +33,15 @@ describe('a member of the staff', () => {
 
   it('has numbers in their one form, apart from their ways', () => {
     expect(given().when(define({ ways: [sms('+49 (30) 90 18-20')] }))).toEqual([stored('+4930901820')]);
+    expect(given(stored('+4930901820')).when(define({ ways: [sms('+49 (0)30 901820')] }))).toEqual([]);
     expect(given(stored('+4930901820')).when(define({ ways: [sms('+49 30 901820')] }))).toEqual([]);
   });
 
   it.each([
     ['no country', sms('030 901820'), 'people.way-address', 'ways.0.address'],
     ['too short a number', sms('+49 1'), 'people.way-address', 'ways.0.address'],
+    ['a number with a digit or two lost', sms('+491510000'), 'people.way-address', 'ways.0.address'],
+    ['a number that would be stored with a digit fewer', sms('+115005550009'), 'people.way-address', 'ways.0.address'],
     ['an extension', sms('+49 30 901820 ext. 5'), 'people.way-address', 'ways.0.address'],
     ['no number at all', { id: 'm', channel: 'voice', loud: true }, 'people.way-address', 'ways.0.address'],
     [

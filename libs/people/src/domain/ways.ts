@@ -1,7 +1,7 @@
 import { DefinitionRefusal } from '@app/definitions/pure';
 import { omit, omitUndefined } from '@app/kernel';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
-import numbers from 'libphonenumber-js/metadata.min';
+import numbers from 'libphonenumber-js/metadata.max';
 import mail from 'validator/lib/isEmail.js';
 import type { StoredStaff, WrittenWay } from './fields.js';
 import type { Way } from './person.js';
@@ -45,12 +45,15 @@ const WANTED: Readonly<Record<Addressed, string>> = {
   webhook: URL_WANTED,
 };
 
+/** The digits as they are typed, without the zero that is for calls within the country: `+49 (0)30 901820`. */
+const dialled = (text: string): string => `+${text.replace('(0)', '').replaceAll(/\D/g, '')}`;
+
 const numberOf = (text: string): string | undefined => {
   // It reads a number out of any text: here there is nothing else.
   if (/[^0-9+()./ \u00a0-]/.test(text)) return undefined;
   const number = parsePhoneNumberFromString(text, numbers);
-  // An extension is nothing that a machine dials.
-  return number?.isValid() && number.ext === undefined ? number.number : undefined;
+  // An extension is nothing that a machine dials, and what was not typed is another number.
+  return number?.isValid() && number.ext === undefined && number.number === dialled(text) ? number.number : undefined;
 };
 
 const secureUrl = (text: string): string | undefined => {
