@@ -121,12 +121,17 @@ async function breached(): Promise<{ id: string; revision: string }> {
 }
 
 /** Numbers and revisions of this log, for a route that needs some. */
-async function numbersFor(path: string): Promise<{ id?: string; fields?: Record<string, string> }> {
+async function numbersFor(path: string): Promise<{ id?: string; token?: string; fields?: Record<string, string> }> {
   const part = path.split('/').at(-1)!;
   if (path.startsWith('/v1/api-keys/')) {
     const body = { role: 'operator' };
     const issued = await send('POST', { path: '/v1/api-keys', type: 'application/json', body });
     return { id: (JSON.parse(issued.text) as { id: string }).id };
+  }
+  if (path.startsWith('/v1/feeds/')) {
+    const opened = await send('POST', { path: '/v1/feeds', type: 'application/json', body: { rota: 'admins' } });
+    const { id, link } = JSON.parse(opened.text) as { id: string; link: string };
+    return { id, token: link.slice('/v1/feeds/'.length, -'.ics'.length) };
   }
   if (path.startsWith('/v1/repinnings/')) {
     const body = { matrixId: 'default', reason: 'The desk was missing' };
@@ -218,8 +223,13 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
     const questions = operations.filter(([, method, path]) => method === 'GET' && path !== '/v1/events');
     const incident = (await inPhase('in-work'))[0] ?? (await inPhase('resolved'))[0];
     for (const [route, method, path, operation] of questions) {
-      const { id } = path.startsWith('/v1/incidents/') ? incident! : await numbersFor(path);
-      const to = filled(path, operation, id === undefined ? {} : { id });
+      const { id, token } = path.startsWith('/v1/incidents/')
+        ? { ...incident!, token: undefined }
+        : await numbersFor(path);
+      const to = filled(path, operation, {
+        ...(id === undefined ? {} : { id }),
+        ...(token === undefined ? {} : { token }),
+      });
       const asked = (operation.parameters ?? []).filter((one) => one.in === 'query');
       const sets = NEEDED[route] ?? [[]];
       const needs = ({ name, required }: Parameter): boolean => required === true || sets[0]!.includes(name);

@@ -11,6 +11,7 @@ import { CommandEndpoint } from './commands/command-endpoint.js';
 import { ComplianceController } from './compliance/compliance.controller.js';
 import { DutyController } from './duty/duty.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { FeedsController } from './feeds/feeds.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorsController } from './http/errors.controller.js';
 import { Moments } from './http/moments.js';
@@ -53,6 +54,7 @@ export class AppModule {
         RepinningsController,
         ReportsController,
         DutyController,
+        FeedsController,
         EventsController,
         ImportsController,
         WhatIfsController,

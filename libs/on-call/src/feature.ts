@@ -1,5 +1,9 @@
 import { feature } from '@app/feature';
 import { WithdrawDutyChangeHandler } from './commands/withdraw-duty-change.js';
+import { OpenFeedHandler, RevokeFeedHandler } from './feeds/commands.js';
+import { FEED_EVENT_TYPES } from './feeds/feed.js';
+import { feedsProjection } from './feeds/feeds-projection.js';
+import { FEED_QUERY_HANDLERS } from './feeds/queries.js';
 import { PEOPLE_FINDINGS_HANDLER } from './people-findings/people-findings.js';
 import { ON_CALL_PROBLEMS } from './problems.js';
 import { MATRIX_HANDLERS } from './queries/communication-matrix.js';
@@ -11,8 +15,10 @@ import { ROSTER_HANDLERS } from './roster/queries.js';
 
 export const onCallFeature = feature({
   name: 'on-call',
+  events: FEED_EVENT_TYPES,
+  projections: { operational: [feedsProjection] },
   handlers: {
-    commands: [WithdrawDutyChangeHandler],
+    commands: [WithdrawDutyChangeHandler, OpenFeedHandler, RevokeFeedHandler],
     queries: [
       ...CONTACT_HANDLERS,
       ...MATRIX_HANDLERS,
@@ -20,6 +26,7 @@ export const onCallFeature = feature({
       PEOPLE_FINDINGS_HANDLER,
       GetReachableTeamHandler,
       ...ROSTER_HANDLERS,
+      ...FEED_QUERY_HANDLERS,
     ],
   },
   problems: { ...ON_CALL_PROBLEMS, ...LADDER_PROBLEMS },

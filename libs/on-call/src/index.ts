@@ -41,6 +41,9 @@ export {
 export { AT_ASKED, SPAN_ASKED } from './roster/asked.js';
 export { GetDutyCalendar, GetDutyStatistics, GetOnDuty, LintRota, ListShifts } from './roster/queries.js';
 export { WithdrawDutyChange } from './commands/withdraw-duty-change.js';
+export { OpenFeed, type OpenedFeed, RevokeFeed } from './feeds/commands.js';
+export { FEED_EVENT_TYPES } from './feeds/feed.js';
+export { FEEDS, type Feeds, GetFeedCalendar, ListFeeds } from './feeds/queries.js';
 export { onCallFeature } from './feature.js';
 export { ON_CALL_KINDS } from './kinds/kinds.js';
 export { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from './reachable-team/get-reachable-team.js';

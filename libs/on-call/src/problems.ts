@@ -33,4 +33,22 @@ export const ON_CALL_PROBLEMS = {
     title: 'No such change of the duty stands',
     meaning: 'It was never made.',
   },
+  'feed.not-found': {
+    status: 404,
+    title: 'There is no such feed',
+    meaning:
+      'It was never opened, it is revoked, it is somebody else’s, or the person behind it has left: which of these, nobody is told.',
+  },
+  'feed.not-yours': {
+    status: 403,
+    title: 'Somebody else’s calendar',
+    meaning:
+      'A feed of a rota or team is opened by an administrator or operator; one of a person by the person, through one of their `principalIds`, by who leads a team of theirs, or by an administrator.',
+  },
+  'feed.exists': {
+    status: 409,
+    title: 'The feed was opened before',
+    meaning:
+      'A repeat of a request that opened a feed: its link was shown once, in the first answer. Open another one.',
+  },
 } as const satisfies ProblemTable;

@@ -1,4 +1,5 @@
 export { ChangeAbsence } from './commands/change-absence.js';
+export { actsFor, leadsTeam } from './commands/may-record.js';
 export { peopleFeature } from './feature.js';
 export { ABSENCE_END_SCHEMA, ABSENCE_NOW_SCHEMA } from './kinds/absence-schemas.js';
 export { PEOPLE_KINDS } from './kinds/kinds.js';

@@ -41,6 +41,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /health/ready': 'public',
   'GET /metrics': 'public',
   'GET /errors/{code}': 'public',
+  'GET /v1/feeds/{token}.ics': 'public',
 
   'GET /v1/incidents': EVERYBODY,
   'GET /v1/incidents/{id}': EVERYBODY,
@@ -80,6 +81,9 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/rotas/{id}/lint': ACCOUNT_READERS,
   'GET /v1/rotas/{id}/statistics': ACCOUNT_READERS,
   'POST /v1/rotas/{id}/changes/{change}/withdrawal': STAFF,
+  'GET /v1/feeds': CARE,
+  'POST /v1/feeds': CARE,
+  'POST /v1/feeds/{id}/revocation': CARE,
 
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,

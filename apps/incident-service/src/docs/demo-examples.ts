@@ -84,6 +84,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     staffId: 'fatima',
     reason: 'Easter',
   },
+  'POST /v1/feeds': { rota: 'admins' },
   'PUT /v1/matrices/{id}': {
     name: 'Whom to call at night',
     hours: 'office-8-to-18',
@@ -114,6 +115,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   rotas: 'admins',
   matrices: 'default',
   repinnings: '3f8e1c52-6f0d-4a52-9d0a-1b5f0f0f6d1e',
+  feeds: '5b0d3c1e-7a2f-4e61-8a55-2c9e6d4f1b07',
   'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',
 };
 
@@ -131,6 +133,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   need: 'faster-search',
   absence: 'easter',
   change: 'winter-swap',
+  token: 'ilf_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   stream: 'incident-7K3MQ9XDK',
   code: 'validation-failed',
 };

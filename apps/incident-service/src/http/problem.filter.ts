@@ -16,8 +16,13 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 const LONGEST_SHOWN = 500;
+/** The link of a feed is a secret, also one that is written wrongly. */
+const SECRET = /(?<=\/feeds\/)[^/]+(?=\/?$)|[^/]+(?=\.ics)/gi;
 /** Nobody needs all of a path that is longer than any route. */
-const shown = (path: string): string => (path.length > LONGEST_SHOWN ? `${path.slice(0, LONGEST_SHOWN)}…` : path);
+export const shown = (path: string): string => {
+  const told = path.replace(SECRET, '…');
+  return told.length > LONGEST_SHOWN ? `${told.slice(0, LONGEST_SHOWN)}…` : told;
+};
 
 /** Every error becomes a problem detail here, and only here. */
 @Catch()
