@@ -6,6 +6,7 @@ import { Service } from './support/service.js';
 
 /** What is answered as text, too. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  'GET /v1/rotas/{id}/shifts': ['text/calendar'],
   'GET /v1/customers/{id}/report': ['text/csv'],
   'GET /v1/customers/{id}/communication-matrix': ['text/markdown', 'text/csv'],
   'GET /v1/projects/{id}/operations-manual': ['text/markdown'],

@@ -28,6 +28,12 @@ export const ON_CALL_PROBLEMS = {
     title: 'The rota has no such turn',
     meaning: 'A turn is named by its rotation and the local date and time of its regular start, as the shifts show it.',
   },
+  'on-call.not-yours': {
+    status: 403,
+    title: 'Somebody else’s turn',
+    meaning:
+      'A turn is given by whose it is and taken by whose it becomes, through one of their `principalIds`, by who leads a team of theirs, or by an administrator. Overrides and swaps are made by an administrator or operator, or by who leads the rota’s team.',
+  },
   'on-call.change-unknown': {
     status: 404,
     title: 'No such change of the duty stands',

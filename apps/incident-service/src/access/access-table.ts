@@ -80,7 +80,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/rotas/{id}/shifts': ACCOUNT_READERS,
   'GET /v1/rotas/{id}/lint': ACCOUNT_READERS,
   'GET /v1/rotas/{id}/statistics': ACCOUNT_READERS,
-  'POST /v1/rotas/{id}/changes/{change}/withdrawal': STAFF,
+  'POST /v1/rotas/{id}/changes/{change}/withdrawal': CARE,
   'GET /v1/feeds': CARE,
   'POST /v1/feeds': CARE,
   'POST /v1/feeds/{id}/revocation': CARE,

@@ -1,9 +1,11 @@
 import { Commands, type Envelope, type Receipt } from '@app/command-handling';
 import { requireId, STANDING_MODEL, type StandingModel } from '@app/definitions';
 import type { Principal } from '@app/platform';
+import { onceStanding } from '@app/projection';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { rotaDecider, rotaStream } from '../domain/rota/decider.js';
+import { rotaStream } from '../domain/rota/decider.js';
+import { askedBy } from './asked-by.js';
 import { leavingsIn } from './record-rota.js';
 
 /** A change of a duty counts no more. */
@@ -26,14 +28,11 @@ export class WithdrawDutyChangeHandler implements ICommandHandler<WithdrawDutyCh
     @Inject(STANDING_MODEL) private readonly standing: StandingModel,
   ) {}
 
-  async execute({ id, change, stamp, forced }: WithdrawDutyChange): Promise<Receipt> {
+  async execute({ principal, id, change, stamp, forced }: WithdrawDutyChange): Promise<Receipt> {
     requireId(id, 'id');
-    const receipt = await this.commands.handle(
-      rotaDecider,
-      rotaStream(id),
-      { type: 'withdraw', id, change, forced, leavings: leavingsIn(this.standing) },
-      stamp,
-    );
+    const decider = askedBy(principal, this.standing);
+    const command = { type: 'withdraw', id, change, forced, leavings: leavingsIn(this.standing) } as const;
+    const receipt = await onceStanding(() => this.commands.handle(decider, rotaStream(id), command, stamp));
     this.standing.requireUpTo?.(receipt.position);
     return receipt;
   }

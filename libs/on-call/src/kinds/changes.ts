@@ -31,7 +31,7 @@ export const changePart: DefinedPart<ChangeItem, StatedChange> = {
   collection: 'changes',
   events: dutyChangeFacts.events,
   mayRead: ['admin', 'operator', 'brm', 'auditor'],
-  mayDefine: ['admin', 'operator'],
+  mayDefine: ['admin', 'operator', 'brm'],
   schema: fields(CHANGE_FIELDS, { title: 'a change of a duty' }),
   model: {
     tables: dutyChangeFacts.tables,

@@ -116,7 +116,7 @@ type Happening = Pick<LedgerEvent, 'type' | 'data' | 'revision'> & {
 const happening = ({ type, data }: EventDraft, revision: bigint, now: string): LedgerEvent =>
   ({ type, data, revision, metadata: { recordedAt: now } }) as unknown as LedgerEvent;
 
-const rotaOf = (id: string, { versions, changes }: Omit<RotaState, 'revision'>): Rota => ({
+export const rotaOf = (id: string, { versions, changes }: Omit<RotaState, 'revision'>): Rota => ({
   id,
   versions,
   changes: changes.map(dutyChangeOf),
