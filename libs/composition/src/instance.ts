@@ -74,6 +74,7 @@ export class Instance {
     commands: this.commands,
     operational: this.operational,
     metrics: this.metrics,
+    clock: this.clock,
   };
   private readonly runners = dueWorkRunners(this, this.make.runner);
   /** Where there is a clock to accept. */

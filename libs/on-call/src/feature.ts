@@ -11,6 +11,7 @@ import { CONTACT_HANDLERS } from './queries/contact-now.js';
 import { FINDINGS_HANDLER } from './queries/matrix-findings.js';
 import { LADDER_PROBLEMS } from './queries/problems.js';
 import { GetReachableTeamHandler } from './reachable-team/get-reachable-team.js';
+import { measureFindings } from './roster/findings-gauge.js';
 import { ROSTER_HANDLERS } from './roster/queries.js';
 
 export const onCallFeature = feature({
@@ -29,5 +30,6 @@ export const onCallFeature = feature({
       ...FEED_QUERY_HANDLERS,
     ],
   },
+  metrics: measureFindings,
   problems: { ...ON_CALL_PROBLEMS, ...LADDER_PROBLEMS },
 });

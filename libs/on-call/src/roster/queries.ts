@@ -12,11 +12,9 @@ import type { Duty, Rota } from '../domain/rota/rota.js';
 import { shiftsInParts } from '../domain/rota/shifts-in-parts.js';
 import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
 import { type AtAsked, knownAtOf, secondOf, type Span, type SpanAsked, spanOf } from './asked.js';
+import { DAYS, LINT_COSTS } from './bounds.js';
 import { dutyKnownAt } from './known-duty.js';
 import { shownDuty } from './shown-duty.js';
-
-/** Days that are shown, looked through and counted where nobody says how many. */
-const DAYS = { shifts: 28, lint: 90, statistics: 365 };
 
 /** Who is on duty at an instant, since when, until when, and what comes next. */
 export class GetOnDuty extends Query<OnDutyAnswer> {
@@ -82,9 +80,6 @@ export const ROSTER_HANDLERS = [
     return dutyCalendar(head(rota).name, [shown], (staffId) => around.people(staffId)?.name);
   }),
 ];
-
-/** Lint works out more than its span, and goes through it by person. */
-const LINT_COSTS = 4;
 
 function bounded(rota: Rota, span: Span, costs = 1): Span {
   const most = Math.floor(mostDays(rota, span.from, span.until) / costs);

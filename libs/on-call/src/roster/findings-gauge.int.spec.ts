@@ -1,0 +1,51 @@
+import { expect, it } from '@jest/globals';
+import { Metrics, SystemClock } from '@app/platform';
+import type { FeatureContext } from '@app/feature';
+import { World } from '@testing/agreement/world';
+import { measureFindings } from './findings-gauge.js';
+
+const weekly = (id: string, ...memberIds: readonly string[]) => ({
+  rotations: [{ id, unit: 'weeks', length: 1, firstHandOver: '2026-03-02T09:00', memberIds }],
+});
+const rota = (...[first, second]: readonly string[]) => ({
+  name: 'Duty',
+  zone: 'UTC',
+  levels: { primary: weekly('first', first!), backup: weekly('second', second!) },
+});
+
+it('the findings of each duty are told as they were counted last, and counted once a minute at most', async () => {
+  const world = new World();
+  const ways = [{ id: 'mobile', channel: 'sms', address: '+4930901820', loud: true }];
+  for (const id of ['ada', 'bela'])
+    await world.state({ type: 'DefineStaff', id, staff: { name: id, zone: 'UTC', ways } });
+  await world.state({ type: 'DefineRota', id: 'one', rota: rota('ada', 'bela') });
+  await world.state({ type: 'DefineRota', id: 'both', rota: rota('ada', 'ada') });
+
+  const metrics = new Metrics();
+  const turns = new SystemClock();
+  let uptime = 0;
+  const clock = { now: () => world.clock.now(), uptime: () => uptime, wait: (ms: number) => turns.wait(ms) };
+  const operational = { session: world.session, prepared: (sql: string) => world.session.prepared(sql) };
+  measureFindings({ metrics, clock, operational } as unknown as FeatureContext);
+  const told = async () => {
+    const lines = (await metrics.registry.metrics()).split('\n').filter((line) => /^ledger_duty_findings/.test(line));
+    await turns.wait(0);
+    return lines.sort();
+  };
+  expect(await told()).toEqual([]);
+  const first = [
+    'ledger_duty_findings{rota="both",code="no-confirmed-loud-way"} 1',
+    'ledger_duty_findings{rota="both",code="on-both-levels"} 14',
+    'ledger_duty_findings{rota="both",code="too-many-in-a-row"} 1',
+    'ledger_duty_findings{rota="one",code="no-confirmed-loud-way"} 2',
+    'ledger_duty_findings{rota="one",code="too-many-in-a-row"} 2',
+  ];
+  expect(await told()).toEqual(first);
+  await world.state({ type: 'DefineRota', id: 'more', rota: rota('bela', 'ada') });
+  uptime = 59_000;
+  await told();
+  expect(await told()).toEqual(first);
+  uptime = 60_000;
+  await told();
+  expect((await told()).filter((line) => line.includes('"more"'))).toHaveLength(2);
+});
