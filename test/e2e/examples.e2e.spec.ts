@@ -21,7 +21,6 @@ interface Operation {
 interface Item {
   readonly id: string;
   readonly customerId: string;
-  readonly phase: string;
 }
 interface Sent {
   readonly path: string;
@@ -94,10 +93,10 @@ async function send(method: string, { path, type, body }: Sent): Promise<{ statu
 const exampleOf = ({ example, schema }: Parameter): unknown => example ?? schema.example;
 
 /** The path with the examples of its parameters, but for what only this log can tell. */
-function filled(path: string, { parameters = [] }: Operation, known: Readonly<Record<string, string>>): string {
+function filled(path: string, { parameters = [] }: Operation, known: Readonly<Record<string, unknown>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-    return encodeURIComponent(known[name] ?? String(parameter && exampleOf(parameter)));
+    return encodeURIComponent(String(known[name] ?? (parameter && exampleOf(parameter))));
   });
 }
 
@@ -120,23 +119,21 @@ async function breached(): Promise<{ id: string; revision: string }> {
   throw new Error(`no breach was raised for ${id}`);
 }
 
+/** What is made anew for a route about one. */
+const MADE: Readonly<Record<string, object>> = {
+  'api-keys': { role: 'operator' },
+  repinnings: { matrixId: 'default', reason: 'The desk was missing' },
+  feeds: { rota: 'admins' },
+};
+
 /** Numbers and revisions of this log, for a route that needs some. */
-async function numbersFor(path: string): Promise<{ id?: string; token?: string; fields?: Record<string, string> }> {
+async function numbersFor(path: string) {
   const part = path.split('/').at(-1)!;
-  if (path.startsWith('/v1/api-keys/')) {
-    const body = { role: 'operator' };
-    const issued = await send('POST', { path: '/v1/api-keys', type: 'application/json', body });
-    return { id: (JSON.parse(issued.text) as { id: string }).id };
-  }
-  if (path.startsWith('/v1/feeds/')) {
-    const opened = await send('POST', { path: '/v1/feeds', type: 'application/json', body: { rota: 'admins' } });
-    const { id, link } = JSON.parse(opened.text) as { id: string; link: string };
-    return { id, token: link.slice('/v1/feeds/'.length, -'.ics'.length) };
-  }
-  if (path.startsWith('/v1/repinnings/')) {
-    const body = { matrixId: 'default', reason: 'The desk was missing' };
-    const begun = await send('POST', { path: '/v1/repinnings', type: 'application/json', body });
-    return { id: (JSON.parse(begun.text) as { id: string }).id };
+  const [collection, body] = Object.entries(MADE).find(([name]) => path.startsWith(`/v1/${name}/`)) ?? [];
+  if (collection !== undefined) {
+    const answer = await send('POST', { path: `/v1/${collection}`, type: 'application/json', body });
+    const { id, link = '' } = JSON.parse(answer.text) as { id: string; link?: string };
+    return { id, token: /[^/]*(?=\.ics)/.exec(link)?.[0] };
   }
   if (!path.startsWith('/v1/incidents/')) return {};
   if (part === 'breach-corrections') {
@@ -208,7 +205,7 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
       if (type !== undefined) expect([route, media?.example]).toEqual([route, expect.anything()]);
       const example = media?.example;
       const body = typeof example === 'object' ? { ...example, ...fields } : example;
-      const to = filled(path, operation, id === undefined ? {} : { id });
+      const to = filled(path, operation, { id });
       const answer = await send(method, { path: to, type, body });
       expect([route, answer.status, answer.text]).toEqual([
         route,
@@ -223,13 +220,8 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
     const questions = operations.filter(([, method, path]) => method === 'GET' && path !== '/v1/events');
     const incident = (await inPhase('in-work'))[0] ?? (await inPhase('resolved'))[0];
     for (const [route, method, path, operation] of questions) {
-      const { id, token } = path.startsWith('/v1/incidents/')
-        ? { ...incident!, token: undefined }
-        : await numbersFor(path);
-      const to = filled(path, operation, {
-        ...(id === undefined ? {} : { id }),
-        ...(token === undefined ? {} : { token }),
-      });
+      const known = path.startsWith('/v1/incidents/') ? { id: incident!.id } : await numbersFor(path);
+      const to = filled(path, operation, known);
       const asked = (operation.parameters ?? []).filter((one) => one.in === 'query');
       const sets = NEEDED[route] ?? [[]];
       const needs = ({ name, required }: Parameter): boolean => required === true || sets[0]!.includes(name);

@@ -8,7 +8,6 @@ import {
   OPERATION,
   ACCOUNT_READERS,
   CARE,
-  STAFF,
   type Grant,
 } from './grants.js';
 

@@ -73,7 +73,7 @@ export class FeedsController {
     const creates = (): string => '/v1/feeds';
     const receipt = await this.endpoint.submit(context, { path: '/v1/feeds', creates }, async (stamp) => {
       opened = await this.bus.execute(new OpenFeed(context.principal, subject, stamp));
-      return opened!.receipt;
+      return opened.receipt;
     });
     return { ...receipt, link: `/v1/feeds/${opened!.token}.ics` };
   }
