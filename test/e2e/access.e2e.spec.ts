@@ -225,22 +225,3 @@ describe('access', () => {
     expect(detail.data?.customerInformation).toMatchObject([{ text: 'we work on it' }]);
   });
 });
-
-describe('the rate limit', () => {
-  it('counts by principal, and not imports, health and metrics', async () => {
-    const limited = await Service.start({ RATE_LIMIT: '5' });
-    try {
-      const answers: Response[] = [];
-      for (let n = 0; n < 7; n++) answers.push(await limited.raw('/v1/principal'));
-      expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200, 429, 429]);
-      expect(Number(answers[6]?.headers.get('Retry-After'))).toBeGreaterThan(0);
-      expect(await answers[6]?.json()).toMatchObject({ code: 'rate-limited', status: 429 });
-      for (const path of ['/health/live', '/health/ready', '/metrics'])
-        expect((await limited.raw(path)).status).toBe(200);
-      const type = { 'Content-Type': 'application/x-ndjson' };
-      expect((await limited.raw('/v1/imports', { method: 'POST', body: '\n', headers: type })).status).toBe(200);
-    } finally {
-      await limited.dispose();
-    }
-  }, 90_000);
-});

@@ -13,10 +13,13 @@ import { Service } from './support/service.js';
 const ESCAPE = 'process.on("SIGUSR2", () => { throw new Error("it escaped") })';
 const escapes = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(ESCAPE)}` };
 
+/** More than all others here ask with one key. */
+const RATE_LIMIT = 25;
+
 let service: Service;
 beforeAll(async () => {
-  const limits = { ...escapes, KEY_GUESS_LIMIT: '3', KEYLESS_LIMIT: '4', FEED_LIMIT: '2', TRUST_PROXY: 'loopback' };
-  service = await Service.start(limits);
+  const limits = { KEY_GUESS_LIMIT: '3', KEYLESS_LIMIT: '4', FEED_LIMIT: '2', RATE_LIMIT: String(RATE_LIMIT) };
+  service = await Service.start({ ...escapes, ...limits, TRUST_PROXY: 'loopback' });
 }, 90_000);
 afterAll(() => service?.dispose());
 
@@ -70,6 +73,24 @@ describe('requests without a key', () => {
     expect(await statuses(paths, '192.0.2.9')).toEqual([401, 200, 404, 200, 429, 429]);
     const probes = Array<string>(10).fill('/health/live').concat('/health/ready', '/metrics');
     expect(new Set(await statuses(probes, '192.0.2.9'))).toEqual(new Set([200]));
+  });
+});
+
+describe('requests with a key', () => {
+  it('count by principal, and not imports, health and metrics', async () => {
+    const key = await service.issue('admin');
+    const answers: Response[] = [];
+    for (let n = 0; n < RATE_LIMIT + 2; n++) answers.push(await service.raw('/v1/principal', { key }));
+    const taken = Array<number>(RATE_LIMIT).fill(200);
+    expect(answers.map((answer) => answer.status)).toEqual([...taken, 429, 429]);
+    const last = answers.at(-1);
+    expect(Number(last?.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(await last?.json()).toMatchObject({ code: 'rate-limited', status: 429 });
+    for (const path of ['/health/live', '/health/ready', '/metrics'])
+      expect((await service.raw(path, { key })).status).toBe(200);
+    const type = { 'Content-Type': 'application/x-ndjson' };
+    expect((await service.raw('/v1/imports', { key, method: 'POST', body: '\n', headers: type })).status).toBe(200);
+    expect((await service.raw('/v1/principal')).status).toBe(200);
   });
 });
 
