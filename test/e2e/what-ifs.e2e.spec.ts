@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Service } from './support/service.js';
 
@@ -52,6 +53,7 @@ beforeAll(async () => {
       projection: { files: { caughtUp: boolean }[] };
     };
     if (status.projection.files.every(({ caughtUp }) => caughtUp)) break;
+    await pause(50);
   }
 }, 180_000);
 afterAll(() => service?.dispose());
@@ -173,7 +175,7 @@ describe('a what-if of many incidents', () => {
     // What was on its way when the reader went is soon done; from then on there is no more.
     let [now, then] = [await countedSoFar(), -1];
     while (now !== then) {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await pause(300);
       [then, now] = [now, await countedSoFar()];
     }
     expect(now - sofar).toBeGreaterThan(0);
