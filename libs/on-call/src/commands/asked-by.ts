@@ -5,7 +5,7 @@ import { actsFor, leadsTeam } from '@app/people';
 import type { Principal } from '@app/platform';
 import { inSeconds, type MadeChange, standingIn, type StatedChange } from '../domain/rota/change-events.js';
 import { rotaDecider, rotaOf } from '../domain/rota/decider.js';
-import { turnOf } from '../domain/rota/holders.js';
+import { turnOf } from '../domain/rota/regular-turns.js';
 import type { Rota, Turn } from '../domain/rota/rota.js';
 import { shifts } from '../domain/rota/shifts.js';
 

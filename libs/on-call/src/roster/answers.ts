@@ -33,7 +33,11 @@ const SHIFT = object(
   { name: 'DutyShift' },
 );
 
-const SINCE = { since: dateTime({ example: AT }), until: dateTime({ example: '2026-03-09T08:00:00Z' }) };
+const FAR = 'Absent: more than 512 days away, or 104 in a duty by the hour, or never.';
+const SINCE = {
+  'since?': dateTime({ example: AT, description: FAR }),
+  'until?': dateTime({ example: '2026-03-09T08:00:00Z', description: FAR }),
+};
 const DUTY = object({ staffId: string(), ...SINCE, ...HELD }, { name: 'Duty' });
 const OPEN = object(
   { level: LEVEL, reason: oneOf(GAP_REASONS, 'DutyGapReason'), 'staffId?': string(), ...SINCE },

@@ -8,7 +8,7 @@ import { statistics } from '../domain/roster/statistics.js';
 import { mostDays } from '../domain/rota/cost.js';
 import { leavingsAmong } from '../domain/rota/knowledge.js';
 import { nextHandOver, onDuty } from '../domain/rota/on-duty.js';
-import type { Duty, Rota } from '../domain/rota/rota.js';
+import type { Ends, Rota } from '../domain/rota/rota.js';
 import { shiftsInParts } from '../domain/rota/shifts-in-parts.js';
 import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
 import { type AtAsked, knownAtOf, secondOf, type Span, type SpanAsked, spanOf } from './asked.js';
@@ -97,8 +97,10 @@ const head = ({ id, versions, last }: Rota) => ({
   revision: last!.revision,
 });
 
-const answeredDuty = <T extends Pick<Duty, 'since' | 'until'>>(duty: T) => ({
+const answeredDuty = <T extends Ends>({ since, until, ...duty }: T) => ({
   ...duty,
-  since: secondsText(duty.since),
-  until: secondsText(duty.until),
+  ...omitUndefined({
+    since: since === undefined ? since : secondsText(since),
+    until: until === undefined ? until : secondsText(until),
+  }),
 });

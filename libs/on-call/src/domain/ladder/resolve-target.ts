@@ -79,12 +79,12 @@ function duty(target: Extract<Target, { duty: unknown }>, { parties, directory, 
   const id = target.rota ?? parties.rota;
   const rota = directory.rota(id);
   if (rota === undefined) return nobody('unknown');
-  const shift = shiftAt(rota, target.duty, at, leavingsAmong(directory.person));
+  const { shift, until } = shiftAt(rota, target.duty, at, leavingsAmong(directory.person));
   const ground: Ground = {
     kind: 'rota',
     id,
     level: target.duty,
-    until: shift.until,
+    ...(until === undefined ? {} : { until }),
     ...(shift.version === undefined ? {} : { version: shift.version }),
     ...(shift.turn === undefined ? {} : { turn: shift.turn }),
     ...(shift.change === undefined ? {} : { change: shift.change }),

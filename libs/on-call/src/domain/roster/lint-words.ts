@@ -12,6 +12,9 @@ export const LINT_CODES = [
   'hand-over-outside-hours',
   'hand-over-on-holiday',
   'orphaned-change',
+  'swap-undone',
+  'turn-of-others',
+  'never-on-duty',
   'zone-ends',
 ] as const;
 export type LintCode = (typeof LINT_CODES)[number];

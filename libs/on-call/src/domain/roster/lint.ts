@@ -1,12 +1,13 @@
 import type { Calendar } from '@app/business-time';
 import { hasConfirmedLoudWay, type People } from '@app/people/pure';
-import { orphansOf } from '../rota/holders.js';
 import { leavingsAmong } from '../rota/knowledge.js';
 import { handOvers } from '../rota/on-duty.js';
 import { reignsOf } from '../rota/reigns.js';
 import type { Rota, Shift } from '../rota/rota.js';
 import { shifts } from '../rota/shifts.js';
+import { changeFindings } from './lint-changes.js';
 import type { LintFinding } from './lint-words.js';
+import { neverOnDuty } from './never-on-duty.js';
 import { restFindings } from './rest.js';
 
 /** The service hours of the team whose duty it is. */
@@ -36,7 +37,8 @@ export function lint(rota: Rota, from: number, until: number, around: Around = {
     ...(around.people === undefined ? [] : persons(all, around.people)),
     ...restFindings(rota, whole).filter((one) => one.from < until && (one.until ?? one.from + 1) > from),
     ...(around.hours === undefined ? [] : handedOver(all, around.hours)),
-    ...orphans(rota, from),
+    ...changeFindings(rota, { from, until }),
+    ...neverOnDuty(rota, { from, until }, all),
     ...zoneEnds(rota, from, until),
   ].sort((one, other) => one.from - other.from);
 }
@@ -93,13 +95,6 @@ function handedOver(all: readonly Shift[], { calendar, holidays }: TeamHours): r
     ];
   });
 }
-
-const orphans = (rota: Rota, from: number): readonly LintFinding[] =>
-  orphansOf(rota).map(({ change, turn }) => ({
-    code: 'orphaned-change',
-    from,
-    message: `the change ${change.id} (${change.kind}) names the turn of ${turn.rotation} from ${turn.start}, which the rota does not have any more: withdraw it, or state it anew`,
-  }));
 
 /** Behind the last rule that was taken down the clock is not changed any more. */
 function zoneEnds(rota: Rota, from: number, until: number): readonly LintFinding[] {

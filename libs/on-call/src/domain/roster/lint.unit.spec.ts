@@ -121,6 +121,79 @@ describe('lint finds', () => {
     expect(version(0, definition()).content.transitions.length).toBeGreaterThan(40);
   });
 
+  describe('a swap that undoes another', () => {
+    const pair = ['2026-03-02T08:00', '2026-03-09T08:00'] as const;
+    const swap = (id: string, one: string, other: string, more: object = {}) =>
+      ({ kind: 'swap', id, turns: [turn(one), turn(other)], ...more }) as const;
+    const codes = (...changes: readonly ReturnType<typeof swap>[]) =>
+      found(rota(definition(), changes)).filter((one) => one.startsWith('swap-undone'));
+
+    it('is found, whichever turn is named first', () => {
+      expect(codes(swap('a', ...pair), swap('b', pair[1], pair[0]))).toEqual(['swap-undone 2026-03-02T07:00']);
+    });
+
+    it.each([
+      ['one that was withdrawn', [swap('a', ...pair, { endedAt: instant('2026-03-01T00:00:00Z') })]],
+      ['another pair', [swap('a', pair[0], '2026-03-16T08:00')]],
+      ['one whose turns another change moved since', [swap('a', ...pair), swap('c', pair[1], '2026-03-16T08:00')]],
+    ])('is none after %s', (_, before) => {
+      expect(codes(...before, swap('b', ...pair))).toEqual([]);
+    });
+
+    it('is none where both turns are over', () => {
+      const over = ['2026-02-16T08:00', '2026-02-23T08:00'] as const;
+      expect(codes(swap('a', ...over), swap('b', ...over))).toEqual([]);
+    });
+  });
+
+  it('a change whose turn has become that of another member by a later version', () => {
+    const longer = definition({ primary: [rotation({ memberIds: ['dan', 'ada', 'ben', 'cleo'] })] });
+    const turns = [turn('2026-03-02T08:00'), turn('2026-03-09T08:00')] as const;
+    const of = (revision: string) =>
+      rota([version(0, definition()), version(2, longer, '2026-02-20T12:00:00Z')], [{ kind: 'swap', turns, revision }]);
+    expect(found(of('1')).filter((one) => one.startsWith('turn-of-others'))).toEqual([
+      'turn-of-others dan 2026-03-02T07:00',
+    ]);
+    expect(found(of('3')).filter((one) => one.startsWith('turn-of-others'))).toEqual([]);
+  });
+
+  describe('a member whose turns all lie outside the windows', () => {
+    const memberIds = [...'abcdefghijklmn'];
+    const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
+    const days = (advance: 'period' | 'activeDay', more: object = {}) =>
+      definition({
+        primary: [
+          rotation({
+            unit: 'days',
+            memberIds,
+            advance,
+            windows: [{ days: weekdays, from: '08:00', to: '20:00' }],
+            ...more,
+          }),
+        ],
+        backup: [rotation({ id: 'second', memberIds: ['y', 'z'] })],
+      });
+    const never = (of: Rota, until = '2026-04-01T07:00:00Z') =>
+      found(of, {}, [SPAN[0], until]).filter((one) => one.startsWith('never-on-duty'));
+
+    it('is found where every day counts as a turn', () => {
+      expect(never(rota(days('period'))).map((one) => one.split(' ')[1])).toEqual(['f', 'g', 'm', 'n']);
+    });
+
+    it('is none where the days count on which a window begins, nor of a single turn', () => {
+      expect(never(rota(days('activeDay')))).toEqual([]);
+      expect(never(rota(days('period')), '2026-03-15T07:00:00Z')).toEqual([]);
+    });
+
+    it('is none where somebody covers the turns', () => {
+      const backup = [rotation({ id: 'second', memberIds: ['y', 'z'] })];
+      const of = rota(definition({ primary: [rotation({ unit: 'days' })], backup }), [
+        { kind: 'override', level: 'primary', staffId: 'dan', from: instant(SPAN[0]), until: instant(SPAN[1]) },
+      ]);
+      expect(never(of, SPAN[1])).toEqual([]);
+    });
+  });
+
   it('every gap of any duty', () => {
     const era = eraFrom('2026-03-06', 31);
     fc.assert(

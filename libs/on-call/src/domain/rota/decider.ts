@@ -9,7 +9,7 @@ import {
   standingIn,
   type StatedChange,
 } from './change-events.js';
-import { turnOf } from './holders.js';
+import { turnOf } from './regular-turns.js';
 import type { Leavings, Rota, RotaVersion, StoredRota } from './rota.js';
 import { gapText, uncovers } from './uncovers.js';
 

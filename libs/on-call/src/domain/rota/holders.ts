@@ -1,7 +1,7 @@
 import { lifeIn } from './knowledge.js';
-import { type Reign, reignsOf, reignsOfFirst } from './reigns.js';
+import type { Reign } from './reigns.js';
 import type { DutyChange, Handed, Rota, Swap, Turn } from './rota.js';
-import type { TurnSpan } from './turns.js';
+import { memberOf, turnKey, turnsOf } from './regular-turns.js';
 import type { Span } from './windows.js';
 import type { Because } from './words.js';
 
@@ -31,8 +31,6 @@ interface Moves {
   /** Where one begins or ends to count. */
   readonly instants: readonly number[];
 }
-
-const turnKey = ({ rotation, start }: Turn): string => `${rotation} ${start}`;
 
 const known = new WeakMap<Rota, Moves>();
 
@@ -104,45 +102,3 @@ function membersFor({ rota, reign }: Reigning, change: DutyChange): Members {
   }
   return of.get(change);
 }
-
-/** Changes that stand and name a turn which the rota, as it stands, does not have. */
-export const orphansOf = (rota: Rota): readonly { readonly change: DutyChange; readonly turn: Turn }[] => {
-  const last = reignsOf(rota).at(-1);
-  return rota.changes.flatMap((change) => {
-    if (change.endedAt !== undefined) return [];
-    const turn = turnsOf(change).find((one) => last === undefined || memberOf(rota, last, change, one) === undefined);
-    return turn === undefined ? [] : [{ change, turn }];
-  });
-};
-
-/** The turn of a name, in any version that counts or will. */
-export function turnOf(rota: Rota, turn: Turn): TurnSpan | undefined {
-  for (const reign of reignsOf(rota).toReversed()) {
-    const span = spanIn(reign, turn);
-    if (span !== undefined && span.until > reign.from && span.from < reign.until) return span;
-  }
-  return undefined;
-}
-
-const turnsOf = (change: DutyChange): readonly Turn[] =>
-  change.kind === 'override' ? [] : change.kind === 'swap' ? change.turns : [change.turn];
-
-/**
- * Whose regular turn it is, as seen by a change while a version counts. Versions that were recorded after both are not
- * looked at: an edit that takes a turn away does not reach back into what was before it.
- */
-function memberOf(rota: Rota, { version }: Reign, change: DutyChange, turn: Turn): string | undefined {
-  const seen = Math.max(Number(version.version), Number(change.revision));
-  const reigns = reignsOfFirst(rota, rota.versions.findLastIndex((one) => Number(one.version) <= seen) + 1);
-  const now = reigns.find((one) => one.version === version);
-  const spanning = now && spanIn(now, turn);
-  if (now && spanning && spanning.from < now.from && spanning.until > now.from) return spanning.memberId;
-  for (const reign of reigns) {
-    const span = spanIn(reign, turn);
-    if (span !== undefined && reign.from <= span.from && span.from < reign.until) return span.memberId;
-  }
-  return undefined;
-}
-
-const spanIn = ({ version }: Reign, { rotation, start }: Turn): TurnSpan | undefined =>
-  version.rotations.get(rotation)?.turns.named(start);

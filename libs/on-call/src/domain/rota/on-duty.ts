@@ -1,5 +1,5 @@
 import { mostDays } from './cost.js';
-import type { Duty, DutyAt, Leavings, Rota, Shift } from './rota.js';
+import type { Duty, DutyAt, Ends, Leavings, Rota, Shift } from './rota.js';
 import { held, NOBODY_LEFT, shifts } from './shifts.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
@@ -15,36 +15,38 @@ const reachesOf = (rota: Rota, at: number): readonly number[] => {
 
 /** Who is on duty at an instant, since when and until when. */
 export function onDuty(rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT): DutyAt {
-  const held = DUTY_LEVELS.map((level) => shiftAt(rota, level, at, leavings));
+  const all = DUTY_LEVELS.map((level) => shiftAt(rota, level, at, leavings));
   const duty = Object.fromEntries(
-    held.flatMap((shift) => (shift.gap ? [] : [[shift.level, dutyOf(shift, shift.staffId)]])),
+    all.flatMap(({ shift, ...ends }) =>
+      shift.gap ? [] : [[shift.level, { ...held(shift), staffId: shift.staffId, ...ends }]],
+    ),
   );
-  const gaps = held.flatMap(({ level, gap, from, until }) => (gap ? [{ level, ...gap, since: from, until }] : []));
+  const gaps = all.flatMap(({ shift: { level, gap }, ...ends }) => (gap ? [{ level, ...gap, ...ends }] : []));
   return { ...(duty as Partial<Record<DutyLevel, Duty>>), gaps };
 }
 
-const dutyOf = (shift: Shift, staffId: string): Duty => ({
-  ...held(shift),
-  staffId,
-  since: shift.from,
-  until: shift.until,
-});
-
-/** The whole shift of a level at an instant. */
-export function shiftAt(rota: Rota, level: DutyLevel, at: number, leavings: Leavings = NOBODY_LEFT): Shift {
+/** The shift of a level at an instant, and its ends where they are near enough to be known. */
+export function shiftAt(
+  rota: Rota,
+  level: DutyLevel,
+  at: number,
+  leavings: Leavings = NOBODY_LEFT,
+): Ends & { readonly shift: Shift } {
   const reaches = reachesOf(rota, at);
   let [before, after] = [0, 0];
   for (;;) {
     const [from, until] = [at - reaches[before]!, at + reaches[after]!];
     const around = shifts(rota, from, until, leavings);
     const shift = around.find((one) => one.level === level && one.from <= at && at < one.until)!;
-    const goesOn = {
-      before: shift.from === from && before < FARTHEST,
-      after: shift.until === until && after < FARTHEST,
-    };
-    if (!goesOn.before && !goesOn.after) return shift;
-    before += Number(goesOn.before);
-    after += Number(goesOn.after);
+    const goesOn = { before: shift.from === from, after: shift.until === until };
+    if ((!goesOn.before || before === FARTHEST) && (!goesOn.after || after === FARTHEST))
+      return {
+        shift,
+        ...(goesOn.before ? {} : { since: shift.from }),
+        ...(goesOn.after ? {} : { until: shift.until }),
+      };
+    before = Math.min(FARTHEST, before + Number(goesOn.before));
+    after = Math.min(FARTHEST, after + Number(goesOn.after));
   }
 }
 

@@ -145,10 +145,17 @@ export type Shift = Held & {
   readonly until: number;
 } & ({ readonly staffId: string; readonly gap?: undefined } | { readonly gap: Gap; readonly staffId?: undefined });
 
-export type Duty = Held & { readonly staffId: string; readonly since: number; readonly until: number };
+/** Of a shift; absent: it is so far away that nobody looked for it, or there is none. */
+export interface Ends {
+  readonly since?: number;
+  /** Exclusive. */
+  readonly until?: number;
+}
+
+export type Duty = Held & Ends & { readonly staffId: string };
 
 export interface DutyAt {
   readonly primary?: Duty;
   readonly backup?: Duty;
-  readonly gaps: readonly (Gap & { readonly level: DutyLevel; readonly since: number; readonly until: number })[];
+  readonly gaps: readonly (Gap & Ends & { readonly level: DutyLevel })[];
 }

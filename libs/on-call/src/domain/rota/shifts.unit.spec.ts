@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { definition, instant, leaves, listed, rota, rotation, turn, version } from '@testing/on-call/rotas';
-import { orphansOf } from './holders.js';
+import { orphansOf } from './doubtful-changes.js';
 import { NOBODY_LEFT, shifts } from './shifts.js';
 import { shiftsInParts } from './shifts-in-parts.js';
 
