@@ -15,7 +15,8 @@ export const personOf = (
   { id, version, content }: KnownVersion<StoredStaff>,
   absences: Absences,
   erased: boolean,
-  leavings: readonly Leaving[] = [],
+  leavings: readonly Leaving[],
+  begun: number,
 ): Person =>
   omitUndefined({
     id,
@@ -27,6 +28,7 @@ export const personOf = (
     ways: waysOf(joined(content)),
     leftAt: content.leftAt === undefined ? undefined : parseSeconds(content.leftAt),
     leavings,
+    begun,
     absences: absencesOf(absences),
     erased: erased ? (true as const) : undefined,
   });

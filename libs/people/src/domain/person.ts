@@ -59,6 +59,8 @@ export interface Person {
   readonly leftAt?: number;
   /** All that was recorded of it, in that order; absent: only that. */
   readonly leavings?: readonly Leaving[];
+  /** When they were recorded for the first time; absent: of a file. */
+  readonly begun?: number;
   readonly absences: readonly Absence[];
   /** The key is destroyed: nothing is known any more but that there was somebody of this id. */
   readonly erased?: true;

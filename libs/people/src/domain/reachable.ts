@@ -1,4 +1,4 @@
-import type { Absence, People, Person, Team } from './person.js';
+import { type Absence, leavingsOf, type People, type Person, type Team } from './person.js';
 import type { AbsenceKind } from './words.js';
 
 /** Why somebody cannot be reached. */
@@ -22,7 +22,17 @@ export function reachable(person: Person | undefined, at: number): Reachable {
   return { reachable: false, why: absence.kind, absence: absence.id, ...(until === undefined ? {} : { until }) };
 }
 
-export const hasLeft = ({ leftAt }: Person, at: number): boolean => leftAt !== undefined && leftAt <= at;
+/**
+ * By what had been recorded by then; before the person was recorded at all, by what had been when they were. So nobody who
+ * was there becomes somebody who was not, because their leaving is recorded late.
+ */
+export function hasLeft(person: Person, at: number): boolean {
+  const known = Math.max(at, person.begun ?? -Infinity);
+  return leavingsOf(person).some(
+    ({ at: leaves, recordedAt = -Infinity, endedAt = Infinity }) =>
+      leaves <= at && recordedAt <= known && known < endedAt,
+  );
+}
 
 /** Of several at once the one that weighs most: for a meeting nobody stands in. */
 export const absenceAt = ({ absences }: Person, at: number): Absence | undefined =>

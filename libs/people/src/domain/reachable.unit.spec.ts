@@ -52,6 +52,30 @@ describe('whether somebody can be reached', () => {
   });
 });
 
+describe('whether somebody had left', () => {
+  const [left, late, back] = ['2026-03-01T00:00:00Z', '2026-03-10T00:00:00Z', '2026-03-20T00:00:00Z'];
+  const leavings = [{ at: at(left), recordedAt: at(late), endedAt: at(back) }];
+  const why = (begun: string, when: string): string => {
+    const answer = reachable(person('ada', { leavings, begun: at(begun) }), at(when));
+    return answer.reachable ? 'reachable' : answer.why;
+  };
+
+  it.each([
+    ['2026-03-05T00:00:00Z', 'reachable'],
+    ['2026-03-09T23:59:59Z', 'reachable'],
+    [late, 'left'],
+    ['2026-03-19T23:59:59Z', 'left'],
+    [back, 'reachable'],
+  ])('counts from when it was recorded, until it is taken back: at %s', (when, answer) => {
+    expect(why('2026-01-01T00:00:00Z', when)).toBe(answer);
+  });
+
+  it('counts from the leaving itself, where it was recorded with the first word of them', () => {
+    expect(why(late, '2026-03-05T00:00:00Z')).toBe('left');
+    expect(why(late, '2026-02-28T23:59:59Z')).toBe('reachable');
+  });
+});
+
 describe('the members of a team', () => {
   it('are those who have not left, from that very instant', () => {
     const left = person('bob', { leftAt: at('2026-03-24T09:00:00Z') });

@@ -1,4 +1,5 @@
 import { versionKnownAt, versionsKnownAt } from '@app/definitions';
+import { secondFrom } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import type { StoredStaff, TeamDefinition } from '../domain/fields.js';
 import { leavingsIn, personOf, teamOf } from '../domain/known.js';
@@ -49,7 +50,13 @@ export function peopleKnownAt(session: ReadModelSession, knownAt?: number): Peop
       const last = versions.at(-1);
       if (last === undefined) return undefined;
       const absences = absencesKnown(absenceFacts.knownAt(session, id, knownAt));
-      return personOf({ id, ...last }, absences, last.erased === true, leavingsIn(versions));
+      return personOf(
+        { id, ...last },
+        absences,
+        last.erased === true,
+        leavingsIn(versions),
+        secondFrom(versions[0]!.recordedAt),
+      );
     }),
     team: once((id) => {
       const found = known('team', id);

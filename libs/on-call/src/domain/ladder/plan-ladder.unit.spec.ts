@@ -94,6 +94,23 @@ describe('who is meant', () => {
     expect(lines(plan({ ...project, steps: [sdm], people: both }))).toEqual(['1/1 meeting 09:00']);
   });
 
+  it.each<Target>([{ duty: 'primary' }, { person: 'eve' }])(
+    '%j was called until their leaving was recorded',
+    (target) => {
+      const [left, late] = [NOW - 86_400, NOW + 60];
+      const eve = person('eve', {
+        ways,
+        leftAt: left,
+        leavings: [{ at: left, recordedAt: late }],
+        begun: left - 86_400,
+      });
+      const called = (since: number) =>
+        round(1, plan({ rotas: [duty('eve')], people: [eve], steps: [{ target }], since }))[0];
+      expect(called(late - 1)).toBe('1/1 eve 09:00');
+      expect(called(late)).toMatch(/^1\/1 (left|duty-gap) 09:01$/);
+    },
+  );
+
   it('on duty is called although recorded as away, and the next step with them', () => {
     const found = plan({
       rotas: [duty('ada')],
