@@ -82,7 +82,7 @@ async function modelAt(directory: string, name: string, extent: string): Promise
 function read(path: string): Model {
   const session = ReadModelSession.reading(path);
   try {
-    const extent = session.prepared('SELECT count(*), sum(revision) FROM streams').raw().get() as number[];
+    const extent = session.db.prepare('SELECT count(*), sum(revision) FROM streams').raw().get() as number[];
     return { extent: extent.join(', '), dump: dump(session) };
   } finally {
     session.close();

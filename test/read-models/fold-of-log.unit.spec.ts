@@ -58,7 +58,7 @@ describe('the read models', () => {
         const anew = new TestFiles();
         const { session } = lived.operational;
         const documents = new DocumentChanges();
-        const all = session.prepared('SELECT n, customer_id AS customerId FROM incident').safeIntegers().all();
+        const all = session.prepared('SELECT n, customer_id AS customerId FROM incident', 'safeIntegers').all();
         for (const { n, customerId } of all as { n: bigint; customerId: string }[])
           documents.replace('whole', n, undefined, {
             ...textOf(storedEvents(session, n)),

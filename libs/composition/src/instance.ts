@@ -75,6 +75,7 @@ export class Instance {
     operational: this.operational,
     metrics: this.metrics,
     clock: this.clock,
+    log: this.log,
   };
   private readonly runners = dueWorkRunners(this, this.make.runner);
   /** Where there is a clock to accept. */

@@ -1,6 +1,6 @@
 import type { Commands } from '@app/command-handling';
 import type { EventType, JsonObject } from '@app/event-store';
-import type { Clock, Metrics, ProblemTable } from '@app/platform';
+import type { Clock, Logger, Metrics, ProblemTable } from '@app/platform';
 import type { Projection, ReadModel, ReadModelFile } from '@app/projection';
 import type { Lane } from '@app/scheduling';
 import type { Type } from '@nestjs/common';
@@ -11,6 +11,7 @@ export interface FeatureContext {
   readonly operational: ReadModel;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  readonly log: Logger;
 }
 
 /** What a lib brings to an instance. What it has nothing of it leaves out. */

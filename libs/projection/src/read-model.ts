@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import type { Statement } from 'better-sqlite3';
 import type { EventStore } from '@app/event-store';
 import { type Clock, Problem } from '@app/platform';
 import { Deferred } from './deferred.js';
@@ -7,7 +6,7 @@ import { ReadModelGeneration } from './read-model-generation.js';
 import { ModelPaths } from './paths.js';
 import type { ReadModelFile } from './projection.js';
 import { versionHash } from './schema.js';
-import { ReadModelSession } from './session.js';
+import { type Prepared, ReadModelSession } from './session.js';
 import { isUnusable } from './sqlite-errors.js';
 import { type Outlook, Standing } from './standing.js';
 import type { WaitOutcome } from './waiters.js';
@@ -50,7 +49,7 @@ export class ReadModel {
   }
 
   /** A statement on the generation that serves now, prepared once for each generation. */
-  prepared<Row = unknown>(sql: string): Statement<unknown[], Row> {
+  prepared<Row = unknown>(sql: string): Prepared<Row> {
     return this.session.prepared<Row>(sql);
   }
 

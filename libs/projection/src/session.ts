@@ -4,6 +4,11 @@ import { type Failed, guarded } from './guard.js';
 import { emptyInMemory } from './in-memory.js';
 import { DamagedRow } from './sqlite-errors.js';
 
+/** As objects, unless said otherwise: the first column alone, or with whole numbers as `bigint`. */
+type Mode = 'pluck' | 'safeIntegers';
+/** Its mode stands. */
+export type Prepared<Row> = Pick<Statement<unknown[], Row>, 'run' | 'get' | 'all' | 'iterate'>;
+
 /** An open connection to a read model, with everything that is kept beside it; all of it is gone when it is closed. */
 export class ReadModelSession {
   private readonly statements = new Map<string, Statement<unknown[]>>();
@@ -31,11 +36,19 @@ export class ReadModelSession {
     return new ReadModelSession(db);
   }
 
-  /** Prepared once; to be used by projections and queries with constant texts. */
-  prepared<Row = unknown>(sql: string): Statement<unknown[], Row> {
-    let statement = this.statements.get(sql);
-    if (statement === undefined) this.statements.set(sql, (statement = this.db.prepare<unknown[]>(sql)));
-    return statement as Statement<unknown[], Row>;
+  /**
+   * Prepared once; to be used by projections and queries with constant texts. A statement keeps its mode: one of each mode is
+   * kept, so that nobody's is changed by another who asks the same.
+   */
+  prepared<Row = unknown>(sql: string, mode?: Mode): Prepared<Row> {
+    const key = `${mode ?? ''} ${sql}`;
+    let statement = this.statements.get(key);
+    if (statement === undefined) {
+      statement = this.db.prepare<unknown[]>(sql);
+      if (mode !== undefined) statement[mode]();
+      this.statements.set(key, statement);
+    }
+    return statement as Prepared<Row>;
   }
 
   /** What stands in a row as JSON. @throws what `damage` makes */

@@ -12,6 +12,17 @@ it('a session prepares a statement once', () => {
   expect(session.prepared('SELECT text FROM note').all()).toEqual([{ text: 'mail is down' }]);
 });
 
+it('how one reads a statement does not reach another who asks the same', () => {
+  const session = opened();
+  session.prepared('INSERT INTO note VALUES (?)').run('mail is down');
+  const sql = 'SELECT text, rowid AS n FROM note';
+  const rows = session.prepared(sql);
+  expect(session.prepared(sql, 'pluck').get()).toBe('mail is down');
+  expect(session.prepared(sql, 'safeIntegers').get()).toEqual({ text: 'mail is down', n: 1n });
+  expect(rows.get()).toEqual({ text: 'mail is down', n: 1 });
+  expect(session.prepared(sql).get()).toEqual({ text: 'mail is down', n: 1 });
+});
+
 it('a session keeps what is remembered of its file, and another one begins with nothing', () => {
   const [one, other] = [opened(), opened()];
   one.part(remembered).push('mail');

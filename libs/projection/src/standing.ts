@@ -1,6 +1,6 @@
-import type { Statement } from 'better-sqlite3';
 import { type Position, StoreUnavailable } from '@app/event-store';
 import { type Clock, Problem } from '@app/platform';
+import type { Prepared } from './session.js';
 
 /** What can be said of a read model by which somebody would decide. */
 export type Outlook =
@@ -14,7 +14,7 @@ export type Outlook =
 interface Model {
   readonly file: { readonly name: string };
   readonly outlook: Outlook;
-  prepared<Row>(sql: string): Statement<unknown[], Row>;
+  prepared<Row>(sql: string): Prepared<Row>;
   damage(problem: string): unknown;
 }
 
@@ -38,7 +38,7 @@ export class Standing {
   ) {}
 
   /** @throws NotStanding, StoreUnavailable */
-  prepared<Row = unknown>(sql: string): Statement<unknown[], Row> {
+  prepared<Row = unknown>(sql: string): Prepared<Row> {
     const { outlook, file } = this.model;
     if (outlook === 'standing') return this.model.prepared<Row>(sql);
     const until = `nothing is decided by the read model ${file.name} before it was read to the head of the log`;

@@ -32,7 +32,7 @@ export function inChunks(
   for (const term of new Set(terms)) {
     const wanted = `text : ${term}`;
     const most = isBeginning(term) ? -1 : few + 1;
-    const found = session.prepared(hitsIn(index)).pluck().all(wanted, most) as number[];
+    const found = session.prepared(hitsIn(index), 'pluck').all(wanted, most) as number[];
     if (found.length > few && !isBeginning(term)) common.push(wanted);
     else ids = new Set(ids === undefined ? found : found.filter((id) => ids?.has(id)));
     if (ids?.size === 0) return undefined;

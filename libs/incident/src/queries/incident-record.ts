@@ -23,13 +23,13 @@ export interface IncidentRecord {
 
 /** Whether there is such an incident, for this session. */
 export function isThere(session: ReadModelSession, visibility: Visibility, id: string): boolean {
-  const row = session.prepared<IncidentKey>(FIND).safeIntegers().get(id);
+  const row = session.prepared<IncidentKey>(FIND, 'safeIntegers').get(id);
   return row !== undefined && canSee(visibility, row.customer_id);
 }
 
 /** @throws IncidentNotFound, for a foreign one as for one that does not exist */
 export function loadIncident(session: ReadModelSession, visibility: Visibility, id: string): IncidentRecord {
-  const row = session.prepared<IncidentKey>(FIND).safeIntegers().get(id);
+  const row = session.prepared<IncidentKey>(FIND, 'safeIntegers').get(id);
   if (row === undefined || !canSee(visibility, row.customer_id)) throw new IncidentNotFound(id);
   const events = storedEvents(session, row.n);
   return {

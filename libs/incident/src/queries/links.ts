@@ -11,7 +11,7 @@ export interface MergeLinks {
 /** The links to incidents that the reader may know of. */
 export function mergeLinks(session: ReadModelSession, visibility: Visibility, id: string): MergeLinks {
   const seen = (sql: string): readonly string[] => {
-    const ids = session.prepared<string>(sql).pluck().all(id);
+    const ids = session.prepared<string>(sql, 'pluck').all(id);
     return ids.filter((one) => isSeen(session, visibility, one));
   };
   const [into] = seen(INTO);

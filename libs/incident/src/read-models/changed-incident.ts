@@ -81,7 +81,7 @@ type Known = Pick<ChangedIncident, 'n' | 'history' | 'after'>;
 function inFile(session: ReadModelSession, id: string, revision: bigint, table: IncidentTable): Known | undefined {
   const remembered = foldedBefore(session, id, revision);
   if (remembered !== undefined) return known(remembered);
-  const row = session.prepared<{ n: bigint }>(FIND[table]).safeIntegers().get(id);
+  const row = session.prepared<{ n: bigint }>(FIND[table], 'safeIntegers').get(id);
   if (row === undefined) return undefined;
   const history = inOrder(plainEvents(session, row.n));
   return { n: row.n, history, after: viewOf(history) };

@@ -48,8 +48,7 @@ export function addToHistory(session: ReadModelSession, n: bigint, events: reado
 /** In the order of recording, personal fields left out. */
 export const plainEvents = (session: ReadModelSession, n: bigint): StoredEvent[] =>
   session
-    .prepared<HistoryRow>(ROWS)
-    .safeIntegers()
+    .prepared<HistoryRow>(ROWS, 'safeIntegers')
     .all(n)
     .flatMap((row) => unpacked(session, row));
 

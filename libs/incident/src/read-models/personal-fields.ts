@@ -61,7 +61,7 @@ export const noteDestroyed = (session: ReadModelSession, subject: string): void 
 
 /** The incidents with personal fields under a key that ends with this one. */
 export const holdersOf = (session: ReadModelSession, subject: string): readonly Holder[] =>
-  session.prepared<Holder>(HOLDERS).safeIntegers().all(keysEndingWith(subject));
+  session.prepared<Holder>(HOLDERS, 'safeIntegers').all(keysEndingWith(subject));
 
 export const dropPersonal = (session: ReadModelSession, subject: string): void =>
   void session.prepared(`DELETE FROM incident_personal WHERE ${ENDING}`).run(keysEndingWith(subject));

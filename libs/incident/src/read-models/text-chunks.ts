@@ -18,7 +18,7 @@ export const isLong = ({ staff }: IncidentText): boolean => staff.length > LONGE
 
 /** The number by which chunks are those of an incident; undefined: its text is one document. */
 export const longTextOf = (session: ReadModelSession, n: bigint): bigint | undefined =>
-  session.prepared<{ id: bigint }>('SELECT id FROM long_text WHERE n = ?').safeIntegers().get(n)?.id;
+  session.prepared<{ id: bigint }>('SELECT id FROM long_text WHERE n = ?', 'safeIntegers').get(n)?.id;
 
 /** Indexes the whole text of an incident in chunks; the last one. */
 export function beginChunks(

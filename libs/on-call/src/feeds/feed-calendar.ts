@@ -48,4 +48,4 @@ export async function feedCalendar(
 }
 
 const rotaIds = (session: ReadModels['operational']['session']): readonly string[] =>
-  session.prepared<string>("SELECT id FROM agreement WHERE kind = 'rota' ORDER BY id").pluck().all();
+  session.prepared<string>("SELECT id FROM agreement WHERE kind = 'rota' ORDER BY id", 'pluck').all();

@@ -61,7 +61,7 @@ function isOver(session: ReadModelSession, { staff, openedBy }: Feed, now: numbe
     const { erased, leftAt = Infinity } = person(id) ?? { erased: true };
     return erased === true || leftAt <= now;
   };
-  const openers = session.prepared<string>(OPENERS).pluck().all(openedBy);
+  const openers = session.prepared<string>(OPENERS, 'pluck').all(openedBy);
   return (staff !== undefined && isGone(staff)) || (openers.length > 0 && openers.every(isGone));
 }
 

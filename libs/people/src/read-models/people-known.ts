@@ -64,7 +64,7 @@ export function peopleKnownAt(session: ReadModelSession, knownAt?: number): Peop
     }),
     project: once((id) => named<KnownProject>('project', id)),
     customer: once((id) => named<KnownCustomer>('customer', id)),
-    ids: (kind) => session.prepared<string>('SELECT id FROM agreement WHERE kind = ? ORDER BY id').pluck().all(kind),
+    ids: (kind) => session.prepared<string>('SELECT id FROM agreement WHERE kind = ? ORDER BY id', 'pluck').all(kind),
   };
 }
 

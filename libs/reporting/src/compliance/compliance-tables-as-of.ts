@@ -74,8 +74,7 @@ const candidatesIn = (
   limit: number,
 ): readonly Candidate[] =>
   session
-    .prepared<Candidate>(CANDIDATES)
-    .safeIntegers()
+    .prepared<Candidate>(CANDIDATES, 'safeIntegers')
     .all({ customers: JSON.stringify(customers), until, limit: BigInt(limit) });
 
 const COLUMNS = 'c.n, c.id, c.customer_id AS owner';

@@ -54,7 +54,7 @@ export class ComplianceCheck {
 
   private rowOf(incident: string): bigint | undefined {
     const sql = 'SELECT n FROM reporting_incident WHERE id = ?';
-    return this.kept.prepared<{ n: bigint }>(sql).safeIntegers().get(incident)?.n;
+    return this.kept.prepared<{ n: bigint }>(sql, 'safeIntegers').get(incident)?.n;
   }
 
   private told(table: string, { reason, key: { n, ...key }, columns }: RowDifference): ComplianceFinding {

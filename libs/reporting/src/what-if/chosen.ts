@@ -71,8 +71,8 @@ export const chosenPage = (
   session
     .prepared<Chosen>(
       `SELECT n, id, customer_id AS customerId FROM incident WHERE n > @after AND ${WHERE} ORDER BY n LIMIT @limit`,
+      'safeIntegers',
     )
-    .safeIntegers()
     .all({ ...bounds(session, visibility, choice), after, limit });
 
 /** @throws BadQuery for times that no report can lie between */
