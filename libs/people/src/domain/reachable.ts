@@ -47,15 +47,14 @@ const WEIGHT: Readonly<Record<AbsenceKind, number>> = { meeting: 0, leave: 1, il
 
 const covers = ({ from, until = Infinity }: Absence, at: number): boolean => from <= at && at < until;
 
+/** The end of what covers an instant, with all that follows without a gap: each absence is looked at once, so it ends. */
 function backAt(absences: readonly Absence[], at: number): number | undefined {
   let back = at;
-  for (;;) {
-    const covering = absences.filter((absence) => covers(absence, back));
-    if (covering.length === 0) return back;
-    const until = Math.max(...covering.map((absence) => absence.until ?? Infinity));
-    if (until === Infinity) return undefined;
-    back = until;
+  for (const { from, until = Infinity } of absences.toSorted((one, other) => one.from - other.from)) {
+    if (from > back) break;
+    back = Math.max(back, until);
   }
+  return back === Infinity ? undefined : back;
 }
 
 /** Who of a team still belongs to it: whoever has left is out from that instant. */

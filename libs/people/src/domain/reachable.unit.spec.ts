@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { absence, at, person, team } from '@testing/people/people';
 import { membersAt, reachable } from './reachable.js';
 
@@ -73,6 +74,33 @@ describe('whether somebody had left', () => {
   it('counts from the leaving itself, where it was recorded with the first word of them', () => {
     expect(why(late, '2026-03-05T00:00:00Z')).toBe('left');
     expect(why(late, '2026-02-28T23:59:59Z')).toBe('reachable');
+  });
+});
+
+describe('the end of an absence', () => {
+  const instants = fc.integer({ min: 0, max: 12 });
+  const absences = fc
+    .array(fc.record({ from: instants, until: fc.option(instants, { nil: undefined }) }), { maxLength: 8 })
+    .map((spans) =>
+      spans.map(({ from, until }, index) => ({
+        ...absence('leave', '2026-03-24T09:00:00Z'),
+        id: `a${index}`,
+        from,
+        ...(until === undefined ? {} : { until }),
+      })),
+    );
+
+  it('is the first instant at which nothing covers any more, also where spans overlap, touch, or have no length', () => {
+    fc.assert(
+      fc.property(absences, instants, (all, from) => {
+        const ada = person('ada', { absences: all });
+        const answer = reachable(ada, from);
+        if (answer.reachable) return;
+        const seconds = Array.from({ length: 14 }, (_, second) => second);
+        const back = seconds.find((second) => second > from && reachable(ada, second).reachable);
+        expect(answer.until).toBe(back);
+      }),
+    );
   });
 });
 
