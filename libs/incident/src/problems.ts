@@ -135,6 +135,12 @@ export const INCIDENT_PROBLEMS = {
     title: 'The field cannot have this value',
     meaning: 'The detail lists what it can be.',
   },
+  'incident.taken-by-nobody': {
+    status: 422,
+    title: 'The call cannot have been taken by them',
+    meaning:
+      'As soon as any staff or teams are defined, `takenBy` names somebody of the staff who was there then: nobody who had left.',
+  },
   'incident.passed-on-to-nobody': {
     status: 422,
     title: 'The call cannot have gone on to them',

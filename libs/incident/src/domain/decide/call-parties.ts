@@ -9,22 +9,37 @@ export interface Staffing {
   missing(party: Party, at: string): string | undefined;
 }
 
-/** A call goes on to somebody who is there, so far as people are known. @throws Refusal incident.passed-on-to-nobody */
-export function checkPassedOn(draft: IncidentDraft, history: readonly Fact[], staff: Staffing | undefined): void {
+type Said = readonly { readonly field: keyof typeof NOBODY; readonly party: Party }[];
+
+/**
+ * A call is taken by somebody who is there, and goes on to somebody who is, so far as people are known.
+ * @throws Refusal incident.taken-by-nobody, incident.passed-on-to-nobody
+ */
+export function checkCall(draft: IncidentDraft, history: readonly Fact[], staff: Staffing | undefined): void {
   if (staff === undefined) return;
-  const said = passedOn(draft, history);
-  const missing = said?.party && staff.missing(said.party, said.at);
-  if (missing !== undefined && missing !== null)
-    throw new Refusal('incident.passed-on-to-nobody', `passedOnTo: ${missing}`);
+  const at = instantOf(draft, history);
+  for (const { field, party } of said(draft)) {
+    const missing = staff.missing(party, at);
+    if (missing !== undefined) throw new Refusal(NOBODY[field], `${field}: ${missing}`);
+  }
 }
 
+const NOBODY = { takenBy: 'incident.taken-by-nobody', passedOnTo: 'incident.passed-on-to-nobody' } as const;
+
+function said({ type, data }: IncidentDraft): Said {
+  if (type === 'ContactTaken') return named(data.takenBy, data.passedOnTo);
+  if (type !== 'IncidentCorrected') return [];
+  if (data.field === 'takenBy') return named((data.value as string | null) ?? undefined, undefined);
+  return data.field === 'passedOnTo' ? named(undefined, data.value as Party | null) : [];
+}
+
+const named = (takenBy: string | undefined, passedOnTo: Party | null | undefined): Said => [
+  ...(takenBy === undefined ? [] : [{ field: 'takenBy' as const, party: { personId: takenBy } }]),
+  ...(passedOnTo ? [{ field: 'passedOnTo' as const, party: passedOnTo }] : []),
+];
+
 /** A correction says it of the instant of what it corrects. */
-function passedOn(
-  { type, data, occurredAt }: IncidentDraft,
-  history: readonly Fact[],
-): { readonly party: Party | null | undefined; readonly at: string } | undefined {
-  if (type === 'ContactTaken') return { party: data.passedOnTo, at: occurredAt };
-  if (type !== 'IncidentCorrected' || data.field !== 'passedOnTo') return undefined;
-  const corrected = history.find(({ revision }) => String(revision) === data.corrects);
-  return { party: data.value as Party | null, at: corrected?.occurredAt ?? occurredAt };
+function instantOf({ type, data, occurredAt }: IncidentDraft, history: readonly Fact[]): string {
+  if (type !== 'IncidentCorrected') return occurredAt;
+  return history.find(({ revision }) => String(revision) === data.corrects)?.occurredAt ?? occurredAt;
 }

@@ -3,13 +3,15 @@ import { event, reported } from '@testing/incident/events';
 import { given } from '@testing/incident/given';
 import type { Naming } from './parties.js';
 
-/** Ada left at noon; a network team there is. */
+/** Bob is there, Ada left at noon; a network team there is. */
 const naming: Naming = {
   parties: { customerOf: () => undefined },
   reaches: () => true,
   staff: {
     missing: ({ personId, teamId }, at) =>
-      (personId === 'ada' && at < '2026-03-27T12:00:00Z') || teamId === 'network' ? undefined : 'there is nobody',
+      personId === 'bob' || (personId === 'ada' && at < '2026-03-27T12:00:00Z') || teamId === 'network'
+        ? undefined
+        : 'there is nobody',
   },
 };
 const call = (passedOnTo: object, at?: string) =>
@@ -53,5 +55,36 @@ describe('to whom a call went on', () => {
     given(reported({ at: '10:00' }), taken)
       .when(correct({ personId: 'eva' }), { naming })
       .rejects('incident.passed-on-to-nobody');
+  });
+});
+
+describe('who took a call', () => {
+  const taken = (takenBy: string, at?: string) =>
+    ({ type: 'TakeContact', takenBy, text: 'asks', ...(at && { occurredAt: at }) }) as const;
+
+  it('was there then', () => {
+    given(reported({ at: '10:00' }))
+      .when(taken('ada', '2026-03-27T11:00:00Z'), { naming })
+      .drafts();
+    for (const nobody of ['ada', 'eva']) {
+      const refusal = given(reported()).when(taken(nobody), { naming }).rejects('incident.taken-by-nobody');
+      expect(refusal.detail).toBe('takenBy: there is nobody');
+    }
+    given(reported()).when(taken('eva')).drafts();
+  });
+
+  it('is corrected to somebody who was there then', () => {
+    const life = [
+      reported({ at: '10:00' }),
+      { ...event('ContactTaken', { takenBy: 'bob', text: 'asks' }), at: '11:00' },
+    ] as const;
+    const correct = (value: string) =>
+      ({ type: 'CorrectIncident', revision: '1', field: 'takenBy', value, text: 'typo' }) as never;
+    given(...life)
+      .when(correct('ada'), { naming })
+      .drafts();
+    given(...life)
+      .when(correct('eva'), { naming })
+      .rejects('incident.taken-by-nobody');
   });
 });

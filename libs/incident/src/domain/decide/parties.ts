@@ -1,6 +1,6 @@
 import type { CorrectIncident, SingleCommand } from '../messages/commands.js';
 import type { Fact } from '../events/fact.js';
-import type { Staffing } from './passed-on.js';
+import type { Staffing } from './call-parties.js';
 import { Refusal } from './refusal.js';
 import type { IncidentView } from '../state/view.js';
 
