@@ -67,6 +67,7 @@ function controllerOf(kind: DefinedKind): Type<OfKind> {
     method: 'PUT',
     path,
     summary: summaries.define ?? `Define ${one}, or its next version`,
+    shows: kind.preview?.answer,
   });
   addRoute<OfKind, [CommandContext, string, object, Insistence?]>(
     controller,
@@ -109,7 +110,8 @@ function partsOf(kind: DefinedKind, part: DefinedPart): Type<OfKind> {
     [READER, ID, filter],
     ({ endpoint }, principal, id, asked) => endpoint.parts(principal, kind, part, id, asked),
   );
-  const state = ApiCommand({ method: 'PUT', path: `:id/${collection}/:${name}`, summary: summaries.state });
+  const shows = part.preview?.answer;
+  const state = ApiCommand({ method: 'PUT', path: `:id/${collection}/:${name}`, summary: summaries.state, shows });
   addRoute<OfKind, [CommandContext, string, string, object, Insistence?]>(
     controller,
     `state${capital(name)}`,

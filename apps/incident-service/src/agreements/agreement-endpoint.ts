@@ -50,7 +50,7 @@ export class AgreementEndpoint {
   ): Promise<ReceiptAnswer | object> {
     if (asked.dryRun && kind.preview !== undefined) {
       requireRight(kind.check?.(content) ?? []);
-      return kind.preview(this.seen, id, content);
+      return kind.preview.of(this.seen, id, content);
     }
     const path = `/v1/${kind.collection}${kind.single === undefined ? `/${encodeURIComponent(id)}` : ''}`;
     return this.put(context, path, defining(kind, id, content), forcedBy(asked));
@@ -66,7 +66,7 @@ export class AgreementEndpoint {
   ): Promise<ReceiptAnswer | object> {
     if (asked.dryRun && part.preview !== undefined) {
       requireRight(part.check?.(stated) ?? []);
-      return part.preview(this.seen, id, stated, partId);
+      return part.preview.of(this.seen, id, stated, partId);
     }
     const path = `/v1/${collection}/${encodeURIComponent(id)}/${part.collection}/${encodeURIComponent(partId)}`;
     return this.put(context, path, stating(part, id, partId, stated), forcedBy(asked));

@@ -1,5 +1,13 @@
 import { applyDecorators, HttpCode, Post, Put } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems.js';
 import type { Field } from '@app/kernel';
 import { answerOf } from '../http/declared/class-of.js';
@@ -15,6 +23,8 @@ export interface Described {
   readonly creates?: true;
   /** More than a receipt. */
   readonly answers?: Field;
+  /** What is answered with `dryRun=true`. */
+  readonly shows?: Field | undefined;
 }
 
 const answered = {
@@ -26,6 +36,16 @@ const answered = {
 };
 const text = { type: 'string' as const };
 
+const RECORDED = 'Recorded, and queries show it.';
+
+function recorded(answers: Field, shows: Field | undefined): MethodDecorator {
+  if (shows === undefined) return ApiOkResponse({ type: answerOf(answers), description: RECORDED, headers: answered });
+  const forms = [answers, shows].map(answerOf);
+  const schema = { oneOf: forms.map((form) => ({ $ref: getSchemaPath(form) })) };
+  const description = `${RECORDED} With \`dryRun=true\`: what it would do; nothing is recorded.`;
+  return applyDecorators(ApiExtraModels(...forms), ApiOkResponse({ schema, description, headers: answered }));
+}
+
 /** A route that takes a command: its headers, its receipts and its problems are the same everywhere. */
 export const ApiCommand = ({
   method,
@@ -34,6 +54,7 @@ export const ApiCommand = ({
   description,
   creates,
   answers = RECEIPT,
+  shows,
 }: Described): MethodDecorator =>
   applyDecorators(
     method === 'PUT' ? Put(path) : Post(path),
@@ -55,7 +76,7 @@ export const ApiCommand = ({
       ? [
           ApiCreatedResponse({
             type: answerOf(answers),
-            description: 'Recorded, and queries show it.',
+            description: RECORDED,
             headers: answered,
           }),
         ]
@@ -72,7 +93,7 @@ export const ApiCommand = ({
             description: '`*`: 412 when it exists already. ETags: 412 when it is at one of them.',
             schema: text,
           }),
-          ApiOkResponse({ type: answerOf(answers), description: 'Recorded, and queries show it.', headers: answered }),
+          recorded(answers, shows),
           ...(method === 'PUT'
             ? [
                 ApiCreatedResponse({

@@ -64,6 +64,12 @@ export interface Previewed {
   readonly now: string;
 }
 
+/** What a definition would do, shown before it is made. */
+export interface Preview<Shown extends readonly unknown[]> {
+  readonly answer: Field;
+  of(from: Previewed, ...shown: Shown): object;
+}
+
 interface Routed {
   /** A rule may stand against it, and it is recorded all the same where a reason is given. */
   readonly mayBeForced?: true;
@@ -133,8 +139,7 @@ export interface DefinedKind<Item extends Thing = Thing, Version extends ThingVe
   /** What is wrong with it that its schema cannot say. */
   check?(content: Content): readonly Finding[];
   record(order: Order<Content>, ports: Ports): Promise<Receipt>;
-  /** What a definition would do, shown before it is made. */
-  preview?(from: Previewed, id: string, content: Content): object;
+  readonly preview?: Preview<[id: string, content: Content]>;
   /** Whom the version before named, as it was stored, and this one does not: the answer says it. */
   readonly dropped?: (before: JsonObject, after: JsonObject) => readonly Dropped[];
   readonly parts?: readonly DefinedPart[];
@@ -185,7 +190,7 @@ export interface DefinedPart<
   /** Whether it is exported; each is if absent. */
   exports?(item: Item): boolean;
   record(order: Order<Content> & { readonly part: string }, ports: Ports): Promise<Receipt>;
-  preview?(from: Previewed, id: string, content: Content, part: string): object;
+  readonly preview?: Preview<[id: string, content: Content, part: string]>;
   references?(content: Content): readonly Reference[];
   /** What the ledger takes it for, beside the one that is known. @throws DefinitionRefusal */
   settled?(content: Content, known: Item | undefined): Content;

@@ -6,6 +6,7 @@ import { recordDutyChange } from '../commands/record-rota.js';
 import { inSeconds, type StatedChange } from '../domain/rota/change-events.js';
 import { checkChange } from '../domain/rota/check-rota.js';
 import { CHANGE_FIELDS } from '../domain/rota/rota-fields.js';
+import { DUTY_PREVIEW } from '../roster/answers.js';
 import { previewChange } from '../roster/preview.js';
 import { dutyChangeFacts, standingChanges } from '../read-models/rota-known.js';
 
@@ -48,7 +49,7 @@ export const changePart: DefinedPart<ChangeItem, StatedChange> = {
   check: checkChange,
   record: recordDutyChange,
   mayBeForced: true,
-  preview: previewChange,
+  preview: { answer: DUTY_PREVIEW, of: previewChange },
   references: ({ staffId, toId }) =>
     Object.entries({ staffId, toId }).flatMap(([field, id]): Reference[] =>
       id === undefined ? [] : [{ kind: 'staff', id, field }],

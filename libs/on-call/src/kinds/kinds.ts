@@ -8,6 +8,7 @@ import { rotaStream } from '../domain/rota/decider.js';
 import type { RotaDefinition } from '../domain/rota/rota.js';
 import { ROTA_FIELDS } from '../domain/rota/rota-fields.js';
 import { DUTY_LEVELS } from '../domain/rota/words.js';
+import { DUTY_PREVIEW } from '../roster/answers.js';
 import { previewRota } from '../roster/preview.js';
 import { changePart } from './changes.js';
 import { ROTA_THING } from './things.js';
@@ -29,7 +30,7 @@ const rotaKind: DefinedKind<TypeOf<typeof ANSWERS.item>, TypeOf<typeof ANSWERS.v
   check: checkRota,
   record: recordRota,
   mayBeForced: true,
-  preview: previewRota,
+  preview: { answer: DUTY_PREVIEW, of: previewRota },
   parts: [changePart],
   references: ({ teamId, levels }) => [
     ...(teamId === undefined ? [] : [{ kind: 'team', id: teamId, field: 'teamId' }]),

@@ -1,4 +1,4 @@
-import { dateTime, integer, list, number, object, oneOf, string, type TypeOf } from '@app/kernel';
+import { dateTime, flag, integer, list, number, object, oneOf, string, type TypeOf } from '@app/kernel';
 import { LINT_CODES } from '../domain/roster/lint-words.js';
 import { BECAUSE, DUTY_LEVELS, GAP_REASONS } from '../domain/rota/words.js';
 
@@ -101,6 +101,29 @@ export const DUTY_STATISTICS = object(
   { name: 'DutyStatistics' },
 );
 
+const HOLDS = object({ 'staffId?': string({ description: 'Absent: a gap.' }), 'gap?': GAP }, { name: 'DutyHeld' });
+const MOVED = object(
+  {
+    level: LEVEL,
+    from: dateTime({ example: AT }),
+    until: dateTime({ example: '2026-03-09T08:00:00Z' }),
+    before: HOLDS,
+    after: HOLDS,
+  },
+  { name: 'MovedShift' },
+);
+export const DUTY_PREVIEW = object(
+  {
+    dryRun: flag<true>({ description: 'Nothing was recorded.' }),
+    moved: list(MOVED, { description: 'Whose shifts come, go or move in the next 90 days.' }),
+    uncovers: list(string({ example: 'primary from 2026-03-02T08:00:00Z to 2026-03-09T08:00:00Z' }), {
+      description: 'What was covered in the next 14 days and would not be: it is refused unless it is forced.',
+    }),
+  },
+  { name: 'DutyPreview' },
+);
+
+export type DutyPreview = TypeOf<typeof DUTY_PREVIEW>;
 export type OnDutyAnswer = TypeOf<typeof ON_DUTY>;
 export type DutyShifts = TypeOf<typeof DUTY_SHIFTS>;
 export type DutyLint = TypeOf<typeof DUTY_LINT>;

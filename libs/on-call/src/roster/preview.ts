@@ -8,6 +8,7 @@ import { movedShifts } from '../domain/rota/moved-shifts.js';
 import type { Rota, RotaDefinition } from '../domain/rota/rota.js';
 import { NOBODY_LEFT } from '../domain/rota/shifts.js';
 import { gapText, uncovers } from '../domain/rota/uncovers.js';
+import type { DutyPreview } from './answers.js';
 import { dutyKnownAt } from './known-duty.js';
 import { rotaKnownAt } from '../read-models/rota-known.js';
 
@@ -15,7 +16,7 @@ import { rotaKnownAt } from '../read-models/rota-known.js';
 const AHEAD = 90 * 86_400;
 
 /** What a new version of a rota would do. */
-export const previewRota = ({ session, now }: Previewed, id: string, content: RotaDefinition): object => {
+export const previewRota = ({ session, now }: Previewed, id: string, content: RotaDefinition): DutyPreview => {
   const known = rotaKnownAt(session, id);
   const before = known ?? { id, versions: [], changes: [] };
   const version = { version: nextRevision(before), recordedAt: parseSeconds(now), content: freezeRota(content) };
@@ -28,7 +29,7 @@ export const previewChange = (
   id: string,
   stated: StatedChange,
   change: string,
-): object => {
+): DutyPreview => {
   const { rota } = dutyKnownAt(session, id);
   const { kind, ...said } = inSeconds(stated);
   const recordedAt = parseSeconds(now);
@@ -39,7 +40,7 @@ export const previewChange = (
 
 const nextRevision = ({ last }: Rota): string => String(Number(last?.revision ?? -1) + 1);
 
-function preview(session: ReadModelSession, before: Rota, after: Rota, now: string): object {
+function preview(session: ReadModelSession, before: Rota, after: Rota, now: string): DutyPreview {
   const from = parseSeconds(now);
   const leavings =
     before.versions.length === 0 ? NOBODY_LEFT : leavingsAmong(dutyKnownAt(session, before.id).around.people);

@@ -160,7 +160,7 @@ describe('what a change would do', () => {
     const [part] = AGREEMENTS.named('rota').parts!;
     const give = { kind: 'give', turn: { rotation: 'first', start: '2026-03-30T09:00' }, toId: 'dora' };
     const now = new Date(world.clock.now()).toISOString().replace(/\.\d+/, '');
-    expect(part!.preview!({ session: world.session, now }, 'admins', give, 'night')).toMatchObject({
+    expect(part!.preview!.of({ session: world.session, now }, 'admins', give, 'night')).toMatchObject({
       uncovers: ['primary from 2026-04-01T07:00:00Z to 2026-04-06T07:00:00Z (dora: left)'],
     });
     await expect(change(give)).rejects.toMatchObject({ code: 'on-call.uncovered' });
@@ -169,7 +169,7 @@ describe('what a change would do', () => {
   it('is shown before it is made: whose shifts come, go or move, and what would be open', () => {
     const [part] = AGREEMENTS.named('rota').parts!;
     const give = { kind: 'give', turn: { rotation: 'first', start: '2026-03-30T09:00' }, toId: 'cem' };
-    const shown = part!.preview!({ session: world.session, now: '2026-03-27T12:00:00Z' }, 'admins', give, 'g');
+    const shown = part!.preview!.of({ session: world.session, now: '2026-03-27T12:00:00Z' }, 'admins', give, 'g');
     expect(shown).toEqual({
       dryRun: true,
       moved: [

@@ -1,11 +1,12 @@
+import { omitUndefined } from '@app/kernel';
 import type { Gap, Leavings, Rota, Shift } from './rota.js';
 import { shifts } from './shifts.js';
 import { common } from './windows.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
 interface Held {
-  readonly staffId?: string | undefined;
-  readonly gap?: Gap | undefined;
+  readonly staffId?: string;
+  readonly gap?: Gap;
 }
 
 /** From `from` until `until` a level is somebody else's than before. */
@@ -40,7 +41,7 @@ export function movedShifts(
   });
 }
 
-const heldOf = ({ staffId, gap }: Shift): Held => (gap === undefined ? { staffId } : { gap });
+const heldOf = ({ staffId, gap }: Shift): Held => omitUndefined(gap === undefined ? { staffId } : { gap });
 
 const isSame = (one: Held, other: Held): boolean =>
   one.staffId === other.staffId && one.gap?.reason === other.gap?.reason && one.gap?.staffId === other.gap?.staffId;
