@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS } from '@app/composition';
 import { exportText, gathered, parseDefinitions, planOf, type Step } from '@app/definitions';
+import type { LedgerEvent } from '@app/event-store';
 import { loadConfig } from '@app/platform';
 import { caughtUp, type OwnInstance, withOwnInstance } from '../target/own-instance.js';
 import { define } from './apply.js';
@@ -82,6 +83,26 @@ const parsed = (text: string) => parseDefinitions(text, 'provider.yaml', KINDS);
 const changing = (steps: readonly Step[]): readonly string[] =>
   steps.filter(({ action }) => action !== 'same').map(({ name }) => name);
 
+/** The first event of another stream, as an earlier release has recorded it, past every check. */
+async function planted({ instance }: OwnInstance, stream: string, like: string): Promise<void> {
+  const { store, projector, chance } = instance;
+  const id = chance.uuid();
+  const command = {
+    commandId: id,
+    correlationId: id,
+    causationId: id,
+    payload: {},
+    actor: 'x',
+    origin: 'live',
+  } as const;
+  for await (const [first] of store.readStream(like)) {
+    const { type, data, metadata } = first as LedgerEvent;
+    const events = [{ type, data, occurredAt: metadata.occurredAt, subjects: [stream] }];
+    await store.append({ stream, head: undefined, events, command });
+  }
+  await projector.waitFor(stream, 0n, 10_000);
+}
+
 describe('a file with everything that can be defined', () => {
   it('is stated once, and what is exported of it says the same, here and in another ledger', async () => {
     const [exported, all] = await within('here', async (own) => {
@@ -115,6 +136,23 @@ describe('a file with everything that can be defined', () => {
       expect(changing(await planOf(await parsed(gap), ledger, KINDS))).toEqual([]);
     });
   });
+
+  it('is exported with the matrix that counts, where an earlier release took several for one customer', async () => {
+    const exported = await within('several', async (own) => {
+      const ledger = ownAgreements(own);
+      await define(await parsed(PROVIDER), ledger);
+      const text = exportText(await gathered(ledger, KINDS.all), KINDS.all);
+      for (const id of ['a-later-one', 'zz-later-one']) await planted(own, `matrix-${id}`, 'matrix-acme-calls');
+      expect(await ledger.get(KINDS.named('matrix'), 'a-later-one')).toMatchObject({ overruledBy: 'acme-calls' });
+      expect(exportText(await gathered(ledger, KINDS.all), KINDS.all)).toBe(text);
+      return text;
+    });
+    await within('one', async (own) => {
+      const ledger = ownAgreements(own);
+      await define(await parsed(exported), ledger);
+      expect(exportText(await gathered(ledger, KINDS.all), KINDS.all)).toBe(exported);
+    });
+  }, 60_000);
 
   it('tells every name that nobody has, and every fault, with its line and column', async () => {
     const wrong = PROVIDER.replace('staffId: bela', 'staffId: bel')
