@@ -48,21 +48,36 @@ const QUERY: Readonly<Record<string, string>> = {
   '/v1/compliance/incidents': '?outcome=met',
 };
 
+/** Where an empty object is refused before anything else is looked at, or would be no body. */
+const BODY: Readonly<Record<string, string>> = {
+  '/v1/imports': '\n',
+  '/v1/repinnings': '{"matrixId":"none","reason":"a spec"}',
+};
+
 /** Asks the route about things of a customer; bodies are empty, because access is decided before they are looked at. */
-async function status(method: string, path: string, key: string, id: string, customer: string): Promise<number> {
+async function asked(
+  method: string,
+  path: string,
+  key: string,
+  id: string,
+  customer: string,
+  more = '',
+): Promise<Response> {
   const target = path
     .replace('/customers/{id}', `/customers/${customer}`)
     .replace('{id}', path.includes('api-keys') ? 'nokey' : id)
     .replace('{stream}', 'none')
     .replace('{code}', 'forbidden')
     .replace('{token}', 'none');
-  const query = QUERY[path] ?? '';
-  const hangUp = new AbortController();
+  const query = [QUERY[path] ?? '?', more].join('&');
   const type = path === '/v1/imports' ? 'application/x-ndjson' : 'application/json';
-  const init =
-    method === 'GET' ? {} : { body: path === '/v1/imports' ? '\n' : '{}', headers: { 'Content-Type': type } };
-  const answer = await service.raw(target + query, { method, key, signal: hangUp.signal, ...init });
-  hangUp.abort();
+  const init = method === 'GET' ? {} : { body: BODY[path] ?? '{}', headers: { 'Content-Type': type } };
+  return service.raw(target + query, { method, key, ...init });
+}
+
+async function status(...question: readonly [string, string, string, string, string]): Promise<number> {
+  const answer = await asked(...question);
+  await answer.body?.cancel();
   return answer.status;
 }
 
@@ -80,6 +95,19 @@ describe('access', () => {
       }),
     );
     expect((await service.raw('/v1/incidents', { key: 'il_first_guess' })).status).toBe(401);
+  });
+
+  it('comes with the query that a route declares, and with no other field', async () => {
+    const { id } = await report(api, { customerId: 'acme' });
+    const closed = routes.filter(({ route }) => table.get(route)?.[0] !== 'public');
+    const answered = await sideBySide(WIDE, closed, async ({ method, path }) => {
+      const answer = await asked(method, path, keys.admin, id, 'acme', 'drRun=true');
+      const { errors = [] } = (await answer.json()) as { errors?: { field: string; message: string }[] };
+      return errors.some(
+        ({ field, message }) => field === 'drRun' && message.startsWith('there is no field drRun here'),
+      );
+    });
+    expect(closed.filter((_route, place) => !answered[place])).toEqual([]);
   });
 
   it.each(ROLES)('is what the table says for the role %s', async (role) => {

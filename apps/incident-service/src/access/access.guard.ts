@@ -2,10 +2,11 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Problem } from '@app/platform';
 import type { Request, Response } from 'express';
 import { routeOf } from '../http/request-context.js';
+import { requireDeclaredQuery } from '../http/undeclared-query.js';
 import { grantOf } from './access-table.js';
 import { principalOf } from './who.js';
 
-/** Looks the route up in the access table. Whose incident it is, the handlers decide. */
+/** Looks the route up in the access table, and refuses a query where none is declared. Whose incident it is, the handlers decide. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -17,6 +18,7 @@ export class AccessGuard implements CanActivate {
     context.switchToHttp().getResponse<Response>().vary('Authorization');
     const { role } = principalOf(request);
     if (!grant.includes(role)) throw new Problem('forbidden', `a key with the role ${role} may not use this route`);
+    requireDeclaredQuery(context);
     return true;
   }
 }
