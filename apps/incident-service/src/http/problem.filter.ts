@@ -16,8 +16,8 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 const LONGEST_SHOWN = 500;
-/** The link of a feed is a secret, also one that is written wrongly. */
-const SECRET = /(?<=\/feeds\/)[^/]+(?=\/?$)|[^/]+(?=\.ics)/gi;
+/** The link of a feed is a secret, wherever it stands, and also one that is written wrongly. */
+const SECRET = /(?<=\/feeds\/)[^/]+(?=\/?$)|[^/]+(?=\.ics)|(?:i|%[46]9)(?:l|%[46]c)(?:f|%[46]6)(?:_|%5f)[^/]*/gi;
 /** Nobody needs all of a path that is longer than any route. */
 export const shown = (path: string): string => {
   const told = path.replace(SECRET, '…');

@@ -26,6 +26,10 @@ it.each([
   ['/v1/feeds/ilf_secret.ics', '/v1/feeds/…'],
   ['/V1/Feeds/ilf_secret/', '/V1/Feeds/…/'],
   ['/v1/feed/ilf_secret.ics', '/v1/feed/….ics'],
+  ['/v1/feeds/ilf_secret-1/revocation', '/v1/feeds/…/revocation'],
+  ['/v1/feeds/ilf_secret.ics/x', '/v1/feeds/….ics/x'],
+  ['/v1/feed/ilf_secret', '/v1/feed/…'],
+  ['/%69LF%5Fsecret', '/…'],
   ['/v1/feeds/5b0d3c1e/revocation', '/v1/feeds/5b0d3c1e/revocation'],
   [`/v1/${'x'.repeat(600)}`, `/v1/${'x'.repeat(496)}…`],
 ])('of the path %s is told %s', (path, expected) => {
