@@ -16,6 +16,7 @@ export { NamedError } from './named-error.js';
 export { type Cell, csv } from './csv.js';
 export { deepEqual, omit, omitNull, omitUndefined } from './objects.js';
 export { isBlank, isObject, isText, saysNothing, toSay, unstorable } from './text.js';
+export { atOnce, type Steps } from './steps.js';
 export { unknownField } from './unknown-field.js';
 export { isWhole, WHOLE_PATTERN } from './whole.js';
 export { fromTexts, matching, several, soughtId, soughtText } from './fields/asked.js';

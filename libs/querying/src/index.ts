@@ -2,7 +2,7 @@ export { askedInstant } from './asked-instant.js';
 export { type Place, questionHash, readCursor, writeCursor } from './cursor.js';
 export { queryingFeature } from './feature.js';
 export { grouped } from './grouped.js';
-export { inSlices } from './in-slices.js';
+export { inSlices, inTurns } from './in-slices.js';
 export { checkLimit, DEFAULT_LIMIT, PAGE, type PageOptions } from './page-limit.js';
 export { AS_OF, type AsOf, knownBy, type Moment, type PointInTime, pointInTime } from './point-in-time.js';
 export { BadQuery, CustomerNotFound } from './query-errors.js';

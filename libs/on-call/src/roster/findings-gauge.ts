@@ -1,6 +1,7 @@
 import type { FeatureContext } from '@app/feature';
-import { inSlices } from '@app/querying';
-import { lint } from '../domain/roster/lint.js';
+import type { Steps } from '@app/kernel';
+import { inTurns } from '@app/querying';
+import { lintInSteps } from '../domain/roster/lint.js';
 import { LINT_CODES, type LintCode } from '../domain/roster/lint-words.js';
 import { mostDays } from '../domain/rota/cost.js';
 import { DAYS, LINT_COSTS } from './bounds.js';
@@ -25,7 +26,7 @@ export function measureFindings({ metrics, operational, clock, log }: FeatureCon
       .map(({ id }) => id);
   const count = async (): Promise<void> => {
     const now = Math.floor(clock.now() / 1000);
-    const codes = (await inSlices(ids(), clock, (id) => codesFound(operational, id, now))).flat();
+    const codes = await inTurns(codesFound(operational, ids(), now), clock);
     known = LINT_CODES.map((code) => ({ labels: { code }, value: codes.filter((found) => found === code).length }));
   };
   const failed = (error: unknown): void => {
@@ -44,8 +45,18 @@ export function measureFindings({ metrics, operational, clock, log }: FeatureCon
 
 const HELP = 'Findings of the lint of all duties in the next 90 days, by code; counted anew once a minute at most.';
 
-function codesFound({ session }: FeatureContext['operational'], id: string, now: number): readonly LintCode[] {
-  const { rota, around } = dutyKnownAt(session, id);
-  const days = Math.min(DAYS.lint, Math.floor(mostDays(rota, now, now + DAYS.lint * DAY) / LINT_COSTS));
-  return lint(rota, now, now + days * DAY, around).map(({ code }) => code);
+function* codesFound(
+  { session }: FeatureContext['operational'],
+  ids: readonly string[],
+  now: number,
+): Steps<readonly LintCode[]> {
+  const codes: LintCode[] = [];
+  for (const id of ids) {
+    yield;
+    const { rota, around } = dutyKnownAt(session, id);
+    const days = Math.min(DAYS.lint, Math.floor(mostDays(rota, now, now + DAYS.lint * DAY) / LINT_COSTS));
+    const found = yield* lintInSteps(rota, { from: now, until: now + days * DAY }, around);
+    codes.push(...found.map(({ code }) => code));
+  }
+  return codes;
 }

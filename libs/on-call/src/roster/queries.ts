@@ -1,15 +1,15 @@
 import { omitUndefined, secondsText } from '@app/kernel';
-import { BadQuery, handlerOf } from '@app/querying';
+import { BadQuery, handlerOf, inTurns } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
 import { answeredFinding, answeredShift } from '../domain/roster/answered.js';
 import { dutyCalendar } from '../domain/roster/duty-calendar.js';
-import { lint } from '../domain/roster/lint.js';
-import { statistics } from '../domain/roster/statistics.js';
+import { lintInSteps } from '../domain/roster/lint.js';
+import { statisticsInSteps } from '../domain/roster/statistics.js';
 import { mostDays } from '../domain/rota/cost.js';
 import { leavingsAmong } from '../domain/rota/knowledge.js';
-import { nextHandOver, onDuty } from '../domain/rota/on-duty.js';
+import { nextHandOver, onDutyInSteps } from '../domain/rota/on-duty.js';
 import type { Ends, Rota } from '../domain/rota/rota.js';
-import { shiftsInParts } from '../domain/rota/shifts-in-parts.js';
+import { shiftsInSteps } from '../domain/rota/shifts-in-steps.js';
 import type { DutyLint, DutyShifts, DutyStatisticsAnswer, OnDutyAnswer } from './answers.js';
 import { type AtAsked, knownAtOf, secondOf, type Span, type SpanAsked, spanOf } from './asked.js';
 import { DAYS, LINT_COSTS } from './bounds.js';
@@ -42,35 +42,37 @@ export class LintRota extends OfSpan<DutyLint> {}
 export class GetDutyStatistics extends OfSpan<DutyStatisticsAnswer> {}
 
 export const ROSTER_HANDLERS = [
-  handlerOf(GetOnDuty, ({ id, asked }, { models, clock }): OnDutyAnswer => {
+  handlerOf(GetOnDuty, async ({ id, asked }, { models, clock }): Promise<OnDutyAnswer> => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
     const at = secondOf(asked.at, 'at', clock.now());
     const leavings = leavingsAmong(around.people);
-    const { primary, backup, gaps } = onDuty(rota, at, leavings);
+    const { primary, backup, gaps } = await inTurns(onDutyInSteps(rota, at, leavings), clock);
+    const next = await inTurns(nextHandOver(rota, at, leavings), clock);
     return {
       ...head(rota),
       at: secondsText(at),
       ...omitUndefined({ primary: primary && answeredDuty(primary), backup: backup && answeredDuty(backup) }),
       gaps: gaps.map(answeredDuty),
-      nextHandOver: nextHandOver(rota, at, leavings).map((one) => ({ ...one, at: secondsText(one.at) })),
+      nextHandOver: next.map((one) => ({ ...one, at: secondsText(one.at) })),
     };
   }),
   handlerOf(ListShifts, async ({ id, asked }, { models, clock }): Promise<DutyShifts> => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
     const span = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
-    const all = await shiftsInParts(rota, span, leavingsAmong(around.people), () => clock.wait(0));
+    const all = await inTurns(shiftsInSteps(rota, span, leavingsAmong(around.people)), clock);
     return { ...head(rota), items: all.map(answeredShift) };
   }),
-  handlerOf(LintRota, ({ id, asked }, { models, clock }): DutyLint => {
+  handlerOf(LintRota, async ({ id, asked }, { models, clock }): Promise<DutyLint> => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
-    const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.lint), LINT_COSTS);
-    return { ...head(rota), items: lint(rota, from, until, around).map(answeredFinding) };
+    const span = bounded(rota, spanOf(asked, clock.now(), DAYS.lint), LINT_COSTS);
+    const found = await inTurns(lintInSteps(rota, span, around), clock);
+    return { ...head(rota), items: found.map(answeredFinding) };
   }),
-  handlerOf(GetDutyStatistics, ({ id, asked }, { models, clock }): DutyStatisticsAnswer => {
+  handlerOf(GetDutyStatistics, async ({ id, asked }, { models, clock }): Promise<DutyStatisticsAnswer> => {
     const { rota, around } = dutyKnownAt(models.operational.session, id, knownAtOf(asked));
-    const { from, until } = bounded(rota, spanOf(asked, clock.now(), DAYS.statistics));
-    const { holidays = new Set<string>() } = around.hours ?? {};
-    return { ...head(rota), ...statistics(rota, from, until, { leavings: leavingsAmong(around.people), holidays }) };
+    const span = bounded(rota, spanOf(asked, clock.now(), DAYS.statistics));
+    const counting = { leavings: leavingsAmong(around.people), ...omitUndefined({ holidays: around.hours?.holidays }) };
+    return { ...head(rota), ...(await inTurns(statisticsInSteps(rota, span, counting), clock)) };
   }),
   handlerOf(GetDutyCalendar, ({ id, asked }, { models, clock }): string => {
     const { session } = models.operational;

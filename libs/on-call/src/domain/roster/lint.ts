@@ -1,10 +1,13 @@
 import type { Calendar } from '@app/business-time';
+import { atOnce, type Steps } from '@app/kernel';
 import { hasConfirmedLoudWay, type People } from '@app/people/pure';
 import { leavingsAmong } from '../rota/knowledge.js';
 import { handOvers } from '../rota/on-duty.js';
 import { reignsOf } from '../rota/reigns.js';
 import type { Rota, Shift } from '../rota/rota.js';
-import { shifts } from '../rota/shifts.js';
+import { inOrder } from '../rota/shifts.js';
+import { shiftsInSteps } from '../rota/shifts-in-steps.js';
+import type { Span } from '../rota/windows.js';
 import { changeFindings } from './lint-changes.js';
 import type { LintFinding } from './lint-words.js';
 import { neverOnDuty } from './never-on-duty.js';
@@ -28,20 +31,33 @@ const BEFORE = 40 * 86_400;
 const AFTER = 8 * 86_400;
 
 /** What is wrong with a duty from `from` until `until`, in the order in which it comes. */
-export function lint(rota: Rota, from: number, until: number, around: Around = {}): readonly LintFinding[] {
-  const leavings = leavingsAmong(around.people);
-  const all = shifts(rota, from, until, leavings);
-  const whole = shifts(rota, from - BEFORE, until + AFTER, leavings);
+export const lint = (rota: Rota, from: number, until: number, around: Around = {}): readonly LintFinding[] =>
+  atOnce(lintInSteps(rota, { from, until }, around));
+
+export function* lintInSteps(rota: Rota, span: Span, around: Around): Steps<readonly LintFinding[]> {
+  const { from, until } = span;
+  const wider = { from: from - BEFORE, until: until + AFTER };
+  const whole = yield* shiftsInSteps(rota, wider, leavingsAmong(around.people));
+  const all = within(span, whole);
+  yield;
+  const rest = yield* restFindings(rota, whole);
   return [
     ...gaps(all),
     ...(around.people === undefined ? [] : persons(all, around.people)),
-    ...restFindings(rota, whole).filter((one) => one.from < until && (one.until ?? one.from + 1) > from),
+    ...rest.filter((one) => one.from < until && (one.until ?? one.from + 1) > from),
     ...(around.hours === undefined ? [] : handedOver(all, around.hours)),
-    ...changeFindings(rota, { from, until }),
-    ...neverOnDuty(rota, { from, until }, all),
+    ...changeFindings(rota, span),
+    ...neverOnDuty(rota, span, all),
     ...zoneEnds(rota, from, until),
   ].sort((one, other) => one.from - other.from);
 }
+
+const within = ({ from, until }: Span, all: readonly Shift[]): readonly Shift[] =>
+  inOrder(
+    all
+      .filter((shift) => shift.from < until && shift.until > from)
+      .map((shift) => ({ ...shift, from: Math.max(from, shift.from), until: Math.min(until, shift.until) })),
+  );
 
 const gaps = (all: readonly Shift[]): readonly LintFinding[] =>
   all.flatMap(({ level, gap, from, until }) => {

@@ -1,3 +1,4 @@
+import type { Steps } from '@app/kernel';
 import { compile } from '../rota/compiled.js';
 import type { Rota, Shift } from '../rota/rota.js';
 import type { LintFinding } from './lint-words.js';
@@ -10,15 +11,16 @@ const MOST_IN_A_ROW = 14;
 type Held = Shift & { readonly staffId: string };
 
 /** Too little rest between two shifts of a person, and too many days in a row. */
-export function restFindings(rota: Rota, all: readonly Shift[]): readonly LintFinding[] {
+export function* restFindings(rota: Rota, all: readonly Shift[]): Steps<readonly LintFinding[]> {
   const version = rota.versions.at(-1);
   if (version === undefined) return [];
   const { restHours = REST_HOURS, mostInARow = MOST_IN_A_ROW } = version.content;
   const { zone } = compile(version);
   const days = (from: number, until: number): number => (zone.local(until) - zone.local(from)) / DAY;
   const overrides = all.filter(({ because }) => because === 'override');
-  return [...byPerson(all)].flatMap(([staffId, own]) => {
-    const found: LintFinding[] = [];
+  const found: LintFinding[] = [];
+  for (const [staffId, own] of byPerson(all)) {
+    yield;
     let row = { from: own[0]!.from, until: own[0]!.until };
     const endRow = (): void => {
       const inARow = days(row.from, row.until);
@@ -41,8 +43,8 @@ export function restFindings(rota: Rota, all: readonly Shift[]): readonly LintFi
       }
     }
     endRow();
-    return found;
-  });
+  }
+  return found;
 }
 
 /** A shift of more than a day holds its rest in itself: two of them may follow each other. */

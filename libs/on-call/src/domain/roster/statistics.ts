@@ -1,15 +1,18 @@
 import { type FrozenZone, monthText, weekdayOf, dateText } from '@app/business-time';
-import { csv } from '@app/kernel';
+import { atOnce, csv, type Steps } from '@app/kernel';
 import { compile } from '../rota/compiled.js';
 import { goneIn } from '../rota/knowledge.js';
 import type { Leavings, Rota, Shift } from '../rota/rota.js';
-import { NOBODY_LEFT, shifts } from '../rota/shifts.js';
+import { NOBODY_LEFT } from '../rota/shifts.js';
+import { shiftsInSteps } from '../rota/shifts-in-steps.js';
 import type { Span } from '../rota/windows.js';
 import { DUTY_LEVELS, type DutyLevel } from '../rota/words.js';
 
 const HOUR = 3_600;
 /** What begins within the span ends before that. */
 const AFTER = 3 * 86_400;
+/** Shifts that are counted in a step. */
+const AT_ONCE = 500;
 const WEEKS_52 = 52 * 7 * 86_400;
 /** A night is from 23:00 to 06:00 on the local clock (ArbZG § 2). */
 const NIGHT = { begins: 23 * HOUR, lasts: 7 * HOUR };
@@ -39,19 +42,24 @@ export interface DutyStatistics {
   readonly coverage: Readonly<Record<DutyLevel, number>>;
 }
 
-/** Fairness, and what pay for on-call duty is made of. `holidays` are local dates. */
-export function statistics(
+/** Besides the rota; `holidays` are local dates. */
+interface Counting {
+  readonly leavings?: Leavings;
+  readonly holidays?: ReadonlySet<string>;
+}
+
+/** Fairness, and what pay for on-call duty is made of. */
+export const statistics = (rota: Rota, from: number, until: number, counting: Counting = {}): DutyStatistics =>
+  atOnce(statisticsInSteps(rota, { from, until }, counting));
+
+export function* statisticsInSteps(
   rota: Rota,
-  from: number,
-  until: number,
-  {
-    leavings = NOBODY_LEFT,
-    holidays = new Set<string>(),
-  }: Readonly<{ leavings?: Leavings; holidays?: ReadonlySet<string> }> = {},
-): DutyStatistics {
+  { from, until }: Span,
+  { leavings = NOBODY_LEFT, holidays = new Set<string>() }: Counting,
+): Steps<DutyStatistics> {
   const version = rota.versions.at(-1);
   const year = from + WEEKS_52;
-  const known = shifts(rota, from, Math.max(until + AFTER, year), leavings);
+  const known = yield* shiftsInSteps(rota, { from, until: Math.max(until + AFTER, year) }, leavings);
   const all = cutAt(until, known);
   const totals = new Map<string, number>();
   for (const { levels } of rota.versions.map(({ content }) => content))
@@ -64,11 +72,12 @@ export function statistics(
       seconds > 0 || !goneIn(rota, leavings(id)).some((gone) => gone.from <= from && gone.until === Infinity),
   );
   const mean = members.reduce((sum, [, seconds]) => sum + seconds, 0) / Math.max(members.length, 1);
+  const months =
+    version === undefined
+      ? []
+      : yield* monthsOf(cutAt(until + AFTER, known), compile(version).zone, holidays, { from, until });
   return {
-    months:
-      version === undefined
-        ? []
-        : monthsOf(cutAt(until + AFTER, known), compile(version).zone, holidays, { from, until }),
+    months,
     balance: members
       .map(([staffId, seconds]) => ({ staffId, seconds, percent: mean === 0 ? 0 : rounded((seconds / mean) * 100) }))
       .sort((one, other) => one.staffId.localeCompare(other.staffId)),
@@ -102,12 +111,12 @@ const dayIn = (zone: FrozenZone, holidays: ReadonlySet<string>, day: number): Da
   };
 };
 
-function monthsOf(
+function* monthsOf(
   all: readonly Shift[],
   zone: FrozenZone,
   holidays: ReadonlySet<string>,
   span: Span,
-): readonly DutyMonth[] {
+): Steps<readonly DutyMonth[]> {
   const begins = (at: number): boolean => span.from <= at && at < span.until;
   const months = new Map<string, { -readonly [K in keyof DutyMonth]: DutyMonth[K] }>();
   const month = (staffId: string, of: Day) => {
@@ -129,7 +138,8 @@ function monthsOf(
   const count = (what: 'nights' | 'weekends' | 'holidays', staffId: string, day: number): void => {
     if (counted[what].size !== counted[what].add(`${day} ${staffId}`).size) month(staffId, dayOf(day))[what]++;
   };
-  for (const { level, staffId, from, until } of all) {
+  for (const [index, { level, staffId, from, until }] of all.entries()) {
+    if (index % AT_ONCE === 0) yield;
     if (staffId === undefined) continue;
     const touches = (begin: number, end: number): boolean => Math.max(begin, from) < Math.min(end, until);
     for (let day = zone.day(from) - 2; dayOf(day).midnight < until; day++) {

@@ -29,14 +29,12 @@ export function movedShifts(
   const [was, is] = [before, after].map((rota) => shifts(rota, from, until, leavings));
   return DUTY_LEVELS.flatMap((level) => {
     const of = (all: readonly Shift[]) => all.filter((shift) => shift.level === level);
-    const pieces = of(was!).flatMap((shift) =>
-      common(of(is!), [shift], (now, span): MovedShift => ({
-        level,
-        ...span,
-        before: heldOf(shift),
-        after: heldOf(now),
-      })),
-    );
+    const pieces = common(of(is!), of(was!), (now, span, then): MovedShift => ({
+      level,
+      ...span,
+      before: heldOf(then),
+      after: heldOf(now),
+    }));
     return joined(pieces.filter((piece) => !isSame(piece.before, piece.after)));
   });
 }

@@ -1,6 +1,8 @@
+import { atOnce, type Steps } from '@app/kernel';
 import { mostDays } from './cost.js';
 import type { Duty, DutyAt, Ends, Leavings, Rota, Shift } from './rota.js';
-import { held, NOBODY_LEFT, shifts } from './shifts.js';
+import { held, NOBODY_LEFT } from './shifts.js';
+import { shiftsInSteps } from './shifts-in-steps.js';
 import { DUTY_LEVELS, type DutyLevel } from './words.js';
 
 const DAY = 86_400;
@@ -14,8 +16,12 @@ const reachesOf = (rota: Rota, at: number): readonly number[] => {
 };
 
 /** Who is on duty at an instant, since when and until when. */
-export function onDuty(rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT): DutyAt {
-  const all = DUTY_LEVELS.map((level) => shiftAt(rota, level, at, leavings));
+export const onDuty = (rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT): DutyAt =>
+  atOnce(onDutyInSteps(rota, at, leavings));
+
+export function* onDutyInSteps(rota: Rota, at: number, leavings: Leavings): Steps<DutyAt> {
+  const all: Found[] = [];
+  for (const level of DUTY_LEVELS) all.push(yield* findShift(rota, level, at, leavings));
   const duty = Object.fromEntries(
     all.flatMap(({ shift, ...ends }) =>
       shift.gap ? [] : [[shift.level, { ...held(shift), staffId: shift.staffId, ...ends }]],
@@ -26,17 +32,17 @@ export function onDuty(rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT)
 }
 
 /** The shift of a level at an instant, and its ends where they are near enough to be known. */
-export function shiftAt(
-  rota: Rota,
-  level: DutyLevel,
-  at: number,
-  leavings: Leavings = NOBODY_LEFT,
-): Ends & { readonly shift: Shift } {
+export const shiftAt = (rota: Rota, level: DutyLevel, at: number, leavings: Leavings = NOBODY_LEFT): Found =>
+  atOnce(findShift(rota, level, at, leavings));
+
+type Found = Ends & { readonly shift: Shift };
+
+function* findShift(rota: Rota, level: DutyLevel, at: number, leavings: Leavings): Steps<Found> {
   const reaches = reachesOf(rota, at);
   let [before, after] = [0, 0];
   for (;;) {
     const [from, until] = [at - reaches[before]!, at + reaches[after]!];
-    const around = shifts(rota, from, until, leavings);
+    const around = yield* shiftsInSteps(rota, { from, until }, leavings);
     const shift = around.find((one) => one.level === level && one.from <= at && at < one.until)!;
     const goesOn = { before: shift.from === from, after: shift.until === until };
     if ((!goesOn.before || before === FARTHEST) && (!goesOn.after || after === FARTHEST))
@@ -77,9 +83,9 @@ export function handOvers(all: readonly Shift[]): readonly HandOver[] {
 }
 
 /** The first change of who is on duty after an instant, of each level that changes then; empty where none comes. */
-export function nextHandOver(rota: Rota, at: number, leavings: Leavings = NOBODY_LEFT): readonly HandOver[] {
+export function* nextHandOver(rota: Rota, at: number, leavings: Leavings): Steps<readonly HandOver[]> {
   for (const reach of reachesOf(rota, at)) {
-    const all = handOvers(shifts(rota, at, at + reach, leavings));
+    const all = handOvers(yield* shiftsInSteps(rota, { from: at, until: at + reach }, leavings));
     if (all.length > 0) return all.filter((one) => one.at === all[0]!.at);
   }
   return [];

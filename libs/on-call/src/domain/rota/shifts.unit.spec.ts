@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { definition, instant, leaves, listed, rota, rotation, turn, version } from '@testing/on-call/rotas';
 import { orphansOf } from './doubtful-changes.js';
-import { NOBODY_LEFT, shifts } from './shifts.js';
-import { shiftsInParts } from './shifts-in-parts.js';
 
 /** Weeks of March 2026 of the primary: cleo 2nd, ada... see the first case. */
 const WEEKS = ['2026-03-02T07:00:00Z', '2026-03-23T07:00:00Z'] as const;
@@ -73,16 +71,6 @@ describe('changes of a duty', () => {
       '2026-03-16T07:00Z..2026-03-23T07:00Z ben',
     ]);
   });
-});
-
-it('shifts are the same in parts, and others have their turn between them', async () => {
-  const hourly = (id: string, ...memberIds: string[]) => [rotation({ id, unit: 'hours', memberIds })];
-  const of = rota(definition({ primary: hourly('p', 'ada', 'ben'), backup: hourly('b', 'cleo', 'dan', 'eve') }));
-  const [from, until] = [instant('2026-03-02T07:30:00Z'), instant('2026-06-02T07:00:00Z')];
-  let pauses = 0;
-  const all = await shiftsInParts(of, { from, until }, NOBODY_LEFT, () => Promise.resolve((pauses += 1)));
-  expect(all).toEqual(shifts(of, from, until));
-  expect(pauses).toBe(4);
 });
 
 describe('gaps', () => {
