@@ -4,6 +4,7 @@ import { sideBySide } from '../support/side-by-side.js';
 import { answersTo, type BodiesDocument, fieldsThatName, NAMED } from './support/foreign-names.js';
 import { of, report } from './support/incidents.js';
 import { defineTwoCustomers, differences } from './support/side-doors.js';
+import { askedOf, QUERY } from './support/any-route.js';
 import { type Api, Service } from './support/service.js';
 
 const ROLES = ['admin', 'operator', 'brm', 'auditor', 'customer', 'integration'] as const;
@@ -39,44 +40,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service?.dispose());
 
-/** What a route cannot do without. */
-const QUERY: Readonly<Record<string, string>> = {
-  '/v1/customers/{id}/history/incidents': '?month=2026-01',
-  '/v1/customers/{id}/report': '?period=2026-01',
-  '/v1/customers/{id}/contact-now': '?priority=blocker',
-  '/v1/customers/{id}/who-would-be-paged': '?priority=blocker',
-  '/v1/compliance/incidents': '?outcome=met',
-};
-
-/** Where an empty object is refused before anything else is looked at, or would be no body. */
-const BODY: Readonly<Record<string, string>> = {
-  '/v1/imports': '\n',
-  '/v1/repinnings': '{"matrixId":"none","reason":"a spec"}',
-};
-
-/** Asks the route about things of a customer; bodies are empty, because access is decided before they are looked at. */
-async function asked(
-  method: string,
-  path: string,
-  key: string,
-  id: string,
-  customer: string,
-  more = '',
-): Promise<Response> {
-  const target = path
-    .replace('/customers/{id}', `/customers/${customer}`)
-    .replace('{id}', path.includes('api-keys') ? 'nokey' : id)
-    .replace('{stream}', 'none')
-    .replace('{code}', 'forbidden')
-    .replace('{token}', 'none');
-  const query = [QUERY[path] ?? '?', more].join('&');
-  const type = path === '/v1/imports' ? 'application/x-ndjson' : 'application/json';
-  const init = method === 'GET' ? {} : { body: BODY[path] ?? '{}', headers: { 'Content-Type': type } };
-  return service.raw(target + query, { method, key, ...init });
-}
-
-async function status(...question: readonly [string, string, string, string, string]): Promise<number> {
-  const answer = await asked(...question);
+async function status(method: string, path: string, key: string, id: string, customer: string): Promise<number> {
+  const answer = await askedOf(service, { method, path, key, id, customer });
   await answer.body?.cancel();
   return answer.status;
 }
@@ -101,7 +66,14 @@ describe('access', () => {
     const { id } = await report(api, { customerId: 'acme' });
     const closed = routes.filter(({ route }) => table.get(route)?.[0] !== 'public');
     const answered = await sideBySide(WIDE, closed, async ({ method, path }) => {
-      const answer = await asked(method, path, keys.admin, id, 'acme', 'drRun=true');
+      const answer = await askedOf(service, {
+        method,
+        path,
+        key: keys.admin,
+        id,
+        customer: 'acme',
+        more: 'drRun=true',
+      });
       const { errors = [] } = (await answer.json()) as { errors?: { field: string; message: string }[] };
       return errors.some(
         ({ field, message }) => field === 'drRun' && message.startsWith('there is no field drRun here'),
