@@ -28,6 +28,12 @@ export const ON_CALL_PROBLEMS = {
     title: 'The rota has no such turn',
     meaning: 'A turn is named by its rotation and the local date and time of its regular start, as the shifts show it.',
   },
+  'on-call.too-many-changes': {
+    status: 422,
+    title: 'The rota has too many changes ahead',
+    meaning:
+      'At most 500 changes of a rota may stand that are not over. Withdraw some, or make a new version of the rota.',
+  },
   'on-call.not-yours': {
     status: 403,
     title: 'Somebody else’s turn',

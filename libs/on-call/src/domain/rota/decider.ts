@@ -9,7 +9,7 @@ import {
   standingIn,
   type StatedChange,
 } from './change-events.js';
-import { turnOf } from './regular-turns.js';
+import { turnOf, turnsOf } from './regular-turns.js';
 import type { Leavings, Rota, RotaVersion, StoredRota } from './rota.js';
 import { gapText, uncovers } from './uncovers.js';
 
@@ -80,8 +80,29 @@ function made(command: RotaCommand, { versions, changes }: RotaState, now: strin
   const isSame =
     standing?.kind === command.stated.kind && deepEqual(omit(data as { change: string }, 'change'), standing.said);
   if (isSame) return [];
-  requireAhead(command.stated, rotaOf(id, { versions, changes }), parseSeconds(now));
+  const rota = rotaOf(id, { versions, changes });
+  requireAhead(command.stated, rota, parseSeconds(now));
+  requireRoom(rota, change, parseSeconds(now));
   return [drafted(type, data, now, rotaStream(id))];
+}
+
+/** Each is gone through for every answer. */
+const MOST_AHEAD = 500;
+
+function requireRoom(rota: Rota, id: string, now: number): void {
+  const ahead = rota.changes.filter((change) => {
+    if (change.endedAt !== undefined || change.id === id) return false;
+    const ends =
+      change.kind === 'override'
+        ? [change.until]
+        : turnsOf(change).map((turn) => turnOf(rota, turn)?.until ?? Infinity);
+    return ends.some((end) => end > now);
+  });
+  if (ahead.length < MOST_AHEAD) return;
+  throw new DefinitionRefusal(
+    'on-call.too-many-changes',
+    `${ahead.length} changes of the rota ${rota.id} are ahead, and at most ${MOST_AHEAD} may be: withdraw some, or make a new version of the rota`,
+  );
 }
 
 /** Who was on duty stays; what was before the rota was recorded at all may still be told. */

@@ -134,3 +134,35 @@ describe('who was on duty', () => {
     expect(() => decide(change(stated))).toThrow(expect.objectContaining({ code: 'on-call.turn-unknown', message }));
   });
 });
+
+describe('the changes of a rota', () => {
+  const cover = (hour: number) =>
+    override(
+      'dan',
+      new Date(Date.UTC(2026, 5, 1, hour)).toISOString(),
+      new Date(Date.UTC(2026, 5, 1, hour + 1)).toISOString(),
+    );
+  const set = (state: RotaState, id: string, hour: number): RotaState => {
+    const { kind: _, ...said } = cover(hour);
+    return happened(state, 'OverrideSet', { change: id, ...said }, '2026-01-03T12:00:00Z');
+  };
+  const full = Array.from({ length: 500 }, (_, i) => i).reduce((state, i) => set(state, `c${i}`, i), defined);
+
+  it('that are ahead are 500 at most, and one of them may be stated anew', () => {
+    expect(() => decide(change(cover(600)), full)).toThrow(
+      expect.objectContaining({
+        code: 'on-call.too-many-changes',
+        message:
+          '500 changes of the rota admins are ahead, and at most 500 may be: withdraw some, or make a new version of the rota',
+      }),
+    );
+    expect(decide({ ...change(cover(600)), change: 'c7' } as RotaCommand, full)).toEqual(['OverrideSet']);
+  });
+
+  it('do not count where they are over or withdrawn', () => {
+    const withdrawn = happened(full, 'DutyChangeWithdrawn', { change: 'c7' }, '2026-01-04T12:00:00Z');
+    expect(decide(change(cover(600)), withdrawn)).toEqual(['OverrideSet']);
+    const over = set(withdrawn, 'old', -24 * 200);
+    expect(decide(change(cover(600)), over)).toEqual(['OverrideSet']);
+  });
+});
