@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '@app/event-store';
+import { omit } from '@app/kernel';
 import { definition, leaves, rotation } from '@testing/on-call/rotas';
 import type { StatedChange } from './change-events.js';
 import { type RotaCommand, rotaDecider, type RotaState } from './decider.js';
@@ -143,8 +144,7 @@ describe('the changes of a rota', () => {
       new Date(Date.UTC(2026, 5, 1, hour + 1)).toISOString(),
     );
   const set = (state: RotaState, id: string, hour: number): RotaState => {
-    const { kind: _, ...said } = cover(hour);
-    return happened(state, 'OverrideSet', { change: id, ...said }, '2026-01-03T12:00:00Z');
+    return happened(state, 'OverrideSet', { change: id, ...omit(cover(hour), 'kind') }, '2026-01-03T12:00:00Z');
   };
   const full = Array.from({ length: 500 }, (_, i) => i).reduce((state, i) => set(state, `c${i}`, i), defined);
 
