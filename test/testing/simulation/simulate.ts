@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Administrator } from './callers/administrator.js';
 import { Caller } from './callers/callers.js';
+import { Roster } from './callers/roster.js';
 import { AUDITOR, CUSTOMER_KEYS, MANAGER } from './callers/cast.js';
 import { type Attempt, Exchange } from './callers/exchange.js';
 import { Host, type Mistake } from './instance/host.js';
@@ -10,8 +11,10 @@ import { HealthyPeriods } from './healthy-periods.js';
 import { FinalAnswers } from './invariants/answers-stand.js';
 import { checkAnswer, Receipts } from './invariants/answers.js';
 import { DatedTruly } from './invariants/dated-truly.js';
-import { ofTheLedger } from './invariants/log.js';
-import { checkContent, checkModels, checkNothingParked, historiesIn } from './invariants/models.js';
+import { headOf } from './invariants/log.js';
+import { checkInstances } from './invariants/instances.js';
+import { notYetRepinned } from './invariants/matrix-pins.js';
+import { checkContent, historiesIn } from './invariants/models.js';
 import { checkVisibility, isOfThisLog, positionOf } from './invariants/visibility.js';
 import { checkSoFar } from './invariants/so-far.js';
 import { require, Violation } from './invariants/violation.js';
@@ -33,6 +36,7 @@ const MINUTE = 60_000;
 const CALLERS = 6;
 const PAUSE = 20 * MINUTE;
 const ADMINISTRATION = 240 * MINUTE;
+const STAFFING = 30 * MINUTE;
 
 /** Runs one simulated provider from its seed and checks what must hold. Never rejects for a violation: that is reported. */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
@@ -40,8 +44,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const world = new World(options, directory);
   try {
     const violation = await world.run();
-    const { seed, days } = options;
-    const { trace } = world;
+    const [{ seed, days }, { trace }] = [options, world];
     const report = { seed, days, hash: trace.digest(), counts: trace.counts, tail: trace.tail(40) };
     return violation === undefined
       ? report
@@ -104,12 +107,14 @@ class World {
     const trouble = this.trouble();
     trouble.begin();
     const end = BEGIN + this.options.days * DAY;
-    let working = CALLERS + 1;
+    let working = CALLERS + 2;
     const works = (work: Promise<void>): void =>
       void work.catch((error: unknown) => (this.wrong ??= asError(error))).finally(() => (working -= 1));
     const administrator = new Administrator(time, hosts, chance.fork('administrator'), trace);
-    const begun = administrator.begin();
+    const roster = new Roster(time, hosts, chance.fork('people'), trace);
+    const begun = administrator.begin().then(() => roster.begin());
     works(begun.then(() => administrator.work(ADMINISTRATION, end)));
+    works(begun.then(() => roster.work(STAFFING, end)));
     const callers = Array.from({ length: CALLERS }, (_, index) => {
       const own = chance.fork(`caller-${index}`);
       return new Caller({ time, hosts, exchange, history, chance: own, answers: this.answers }, own);
@@ -155,17 +160,14 @@ class World {
   private async check(): Promise<void> {
     const { history, exchange, hosts, server, times } = this;
     this.dates?.check();
+    await this.until('open incidents are not pinned anew', () => notYetRepinned(history.refresh()).length === 0);
     await checkSoFar({ server, history, exchange, times });
     const witness = this.host('witness', undefined);
     void witness.start();
     // Deadlines go on to be raised: what is compared is compared at one instant.
-    const all = [...hosts, witness];
-    await this.until('the witness is not at the head of the log', () => all.every((host) => this.isAtHead(host)));
-    for (const { running, parts } of [...hosts, witness])
-      if (running !== undefined) checkNothingParked(parts.name, running);
-    for (const { running, parts } of hosts)
-      if (running !== undefined && witness.running !== undefined)
-        checkModels(parts.name, running, witness.running, parts.mistake?.tables);
+    const areAtHead = (): boolean => [...hosts, witness].every((host) => this.isAtHead(host));
+    await this.until('the witness is not at the head of the log', areAtHead);
+    checkInstances(hosts, witness, { log: server.events, now: this.time.now(), chance: this.chance.fork('duties') });
     await this.done(this.whatIsSeen(witness));
     witness.kill();
   }
@@ -206,10 +208,10 @@ class World {
   }
 
   private isAtHead(host: Host): boolean {
-    const last = ofTheLedger(this.server.events).at(-1)?.position ?? '';
     const { running } = host;
-    if (running === undefined || !isOfThisLog(running, this.server.events)) return false;
-    return running.instance.projector.status().caughtUp && positionOf(running) >= last;
+    const { events } = this.server;
+    if (running === undefined || !isOfThisLog(running, events)) return false;
+    return running.instance.projector.status().caughtUp && positionOf(running) >= headOf(events);
   }
 
   /** With everything well this takes moments; half an hour means never. */

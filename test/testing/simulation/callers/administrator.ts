@@ -1,7 +1,4 @@
 import type { AgreementChange } from '@app/agreement';
-import { ChangeDefinition } from '@app/definitions';
-import type { JsonValue } from '@app/event-store';
-import type { Principal } from '@app/platform';
 import {
   type Agreed,
   CALENDARS,
@@ -15,26 +12,26 @@ import {
   someContract,
 } from '@app/samples';
 import type { Host } from '../instance/host.js';
-import { require } from '../invariants/violation.js';
 import type { SimulatedTime } from '../time/simulated-time.js';
 import type { Trace } from '../trace.js';
+import { Stating } from './stating.js';
 
-const ADMIN: Principal = { id: 'administrator', role: 'admin', customerIds: [] };
-const OPEN = new Set(['store-unavailable', 'nobody-listens', 'outcome-unknown', 'connection-reset', 'read-model-late']);
 const FIRST_DAY = '2026-01-01';
 const DAY = 86_400_000;
 
 /** States what is agreed with whom: most of it in the morning of the first day, and now and then something else. */
 export class Administrator {
   private readonly parties: readonly Agreed[];
+  private readonly stating: Stating;
 
   constructor(
     private readonly time: SimulatedTime,
-    private readonly hosts: readonly Host[],
+    hosts: readonly Host[],
     private readonly chance: SeededChance,
-    private readonly trace: Trace,
+    trace: Trace,
   ) {
     this.parties = partiesOf(chance);
+    this.stating = new Stating(time, hosts, chance, trace);
   }
 
   /** @param pause between two changes on average, in milliseconds */
@@ -77,25 +74,7 @@ export class Administrator {
       if (chance.percent(30)) await this.state(someContract(chance, agreed, chance.pick([FIRST_DAY, tomorrow])));
   }
 
-  /** Until there is an answer. */
-  private async state(change: AgreementChange): Promise<void> {
-    const { chance, time, hosts } = this;
-    const commandId = chance.uuid();
-    const payload = JSON.parse(JSON.stringify(change)) as JsonValue;
-    const ids = { commandId, correlationId: commandId, causationId: commandId };
-    const order = new ChangeDefinition(ADMIN, change, { ...ids, payload, actor: ADMIN.id, origin: 'live' });
-    for (;;) {
-      const up = hosts.filter((host) => host.up);
-      try {
-        await chance.pick(up.length > 0 ? up : hosts).call(async ({ commands }) => commands.execute(order));
-        this.trace.add('agreed', `${change.type} ${change.id}`);
-        return;
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-        require('expected-answers', OPEN.has(code), () =>
-          `${JSON.stringify(change)} was answered with ${String(error)}`);
-        await time.wait(chance.between(200, 10_000));
-      }
-    }
+  private state(change: AgreementChange): Promise<void> {
+    return this.stating.state(change);
   }
 }

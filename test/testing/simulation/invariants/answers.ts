@@ -63,7 +63,7 @@ function writtenOnce(history: RecordedHistory): void {
     life.forEach((entry, index) => {
       require('written-once', entry.revision === index, () =>
         `${number} has revision ${entry.revision} at place ${index}`);
-      require('written-once', entry.attempt !== undefined || entry.isNotice, () =>
+      require('written-once', entry.attempt !== undefined || entry.isNotice || entry.isRepinned, () =>
         `nobody sent ${entry.type} ${number}@${entry.revision}`);
       const writer = writers.get(entry.commandId) ?? entry.correlationId;
       writers.set(entry.commandId, writer);

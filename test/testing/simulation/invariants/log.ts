@@ -3,11 +3,15 @@ import { require } from './violation.js';
 
 const PREFIX = 'ledger.';
 
+const isOfTheLedger = ({ stream }: StoredEvent): boolean =>
+  stream.startsWith(PREFIX) && !stream.startsWith(`${PREFIX}key-`);
+
+/** Where the ledger ends. */
+export const headOf = (events: readonly StoredEvent[]): string => events.findLast(isOfTheLedger)?.position ?? '';
+
 /** The events of the ledger, as its tools see them. */
 export const ofTheLedger = (events: readonly StoredEvent[]): readonly StoredEvent[] =>
-  events
-    .filter(({ stream }) => stream.startsWith(PREFIX) && !stream.startsWith(`${PREFIX}key-`))
-    .map((event) => ({ ...event, stream: event.stream.slice(PREFIX.length) }));
+  events.filter(isOfTheLedger).map((event) => ({ ...event, stream: event.stream.slice(PREFIX.length) }));
 
 export async function checkLog(events: readonly StoredEvent[]): Promise<void> {
   const recorded = new Map<string, string>();

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '@app/event-store';
 import { dump } from '@testing/incident/dump';
+import { omitUndefined } from '@app/kernel';
 import { isDeepStrictEqual } from 'node:util';
 import type { Running } from '../instance/host.js';
 import type { RecordedHistory } from '../oracle/recorded-history.js';
@@ -60,7 +61,8 @@ export function checkContent(histories: ReadonlyMap<string, readonly LedgerEvent
     events.forEach(({ data }, place) => {
       const entry = life[place];
       if (entry === undefined) return;
-      const must = entry.terms === undefined ? entry.data : { ...entry.data, terms: entry.terms };
+      const { terms, matrix } = entry;
+      const must = { ...entry.data, ...omitUndefined({ terms, matrix }) };
       require('content-comes-back', isDeepStrictEqual({ ...data }, { ...must }), () =>
         `${number}@${place} reads ${JSON.stringify(data)}, said was ${JSON.stringify(must)}`);
     });

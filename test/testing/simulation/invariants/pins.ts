@@ -6,7 +6,7 @@ import { pictureOf, withCorrections } from '../oracle/picture.js';
 import { require } from './violation.js';
 
 /** An instance decides by its read model, which may be behind; by so much it never is. */
-const BEHIND_MS = 2 * 3_600_000;
+export const BEHIND_MS = 2 * 3_600_000;
 
 /** A report pins what is in force at its instant, a correction of the customer or the project what is for those; nothing else pins. */
 export function checkPins(history: RecordedHistory): void {
@@ -32,13 +32,13 @@ function checkPin(contracts: Contracts, number: string, life: readonly Entry[], 
     `${number} of ${JSON.stringify(who)} at ${at} pins ${name(pinned)}, in force was ${possible.map(name).join(' or ')}`);
 }
 
-function partiesOf(life: readonly Entry[]): { customerId: string; projectId?: string } {
+export function partiesOf(life: readonly Entry[]): { customerId: string; projectId?: string } {
   const report = withCorrections(life).find(({ type }) => type === 'IncidentReported');
   const { customerId, projectId } = (report?.data ?? {}) as { customerId: string; projectId?: string };
   return { customerId, ...(projectId === undefined ? {} : { projectId }) };
 }
 
-const hasMoved = (before: readonly Entry[], after: readonly Entry[]): boolean =>
+export const hasMoved = (before: readonly Entry[], after: readonly Entry[]): boolean =>
   !isDeepStrictEqual(partiesOf(before), partiesOf(after));
 
 const name = (terms: Terms | undefined): string =>

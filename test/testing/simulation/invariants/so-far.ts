@@ -6,6 +6,7 @@ import { checkAllAnswers } from './answers.js';
 import { checkLog, ofTheLedger } from './log.js';
 import { NoticeCheck } from './notices.js';
 import { OracleCheck } from './oracle.js';
+import { checkMatrixPins } from './matrix-pins.js';
 import { checkPins } from './pins.js';
 
 interface Run {
@@ -24,6 +25,7 @@ export async function checkSoFar({ server, history, exchange, times }: Run): Pro
   checkAllAnswers(standing, history);
   new OracleCheck(history, exchange.attempts, restores).run();
   checkPins(history);
+  checkMatrixPins(history);
   const restoredAt = restores.map(({ at }) => at);
   new NoticeCheck(history, times, restoredAt).run(server.time.now());
 }

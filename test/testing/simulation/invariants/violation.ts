@@ -16,6 +16,8 @@ export type Invariant =
   | 'clock-is-right'
   | 'expected-answers'
   | 'terms-are-pinned'
+  | 'matrix-is-pinned'
+  | 'duty-is-right'
   | 'clocks-agree'
   | 'notices-are-true'
   | 'notices-are-raised'

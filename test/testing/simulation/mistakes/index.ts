@@ -1,4 +1,5 @@
 import type { Mistake } from '../instance/host.js';
+import { absenceEndsDuty } from './absence-ends-duty.js';
 import { checkpointBeforeCommit } from './checkpoint-before-commit.js';
 import { breachByOwnClock } from './breach-by-own-clock.js';
 import { clockNotWatched } from './clock-not-watched.js';
@@ -13,6 +14,7 @@ import { orderOfRecording } from './order-of-recording.js';
 import { recordedAtNotMonotonic } from './recorded-at-not-monotonic.js';
 import { remembersWhatIsLost } from './remembers-what-is-lost.js';
 import { runnerNotHeld } from './runner-not-held.js';
+import { swapOfNextTurn } from './swap-of-next-turn.js';
 import { startBehindIgnored } from './start-behind-ignored.js';
 import { unknownAsRefusal } from './unknown-as-refusal.js';
 import { wallClockAsItIs } from './wall-clock-as-it-is.js';
@@ -31,6 +33,8 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
   'holidays-ignored': holidaysIgnored,
   'deadlines-forgotten': deadlinesForgotten,
   'breach-by-own-clock': breachByOwnClock,
+  'absence-ends-duty': absenceEndsDuty,
+  'swap-of-next-turn': swapOfNextTurn,
   'remembers-what-is-lost': remembersWhatIsLost,
   'wall-clock-as-it-is': wallClockAsItIs,
   'jump-trusted-at-once': jumpTrustedAtOnce,

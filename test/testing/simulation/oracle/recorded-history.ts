@@ -1,5 +1,5 @@
 import { type StoredEvent, subjectOf } from '@app/event-store';
-import type { Terms } from '@app/sla';
+import type { Terms, VersionRef } from '@app/sla';
 import type { Attempt } from '../callers/exchange.js';
 import { saidBy } from './said-by.js';
 import type { Happened } from './rules.js';
@@ -23,11 +23,15 @@ export interface Entry extends Happened {
   readonly attempt: Attempt | undefined;
   /** What an instance says of the clocks by itself: a warning or a breach. */
   readonly isNotice: boolean;
+  /** What a repinning has done. */
+  readonly isRepinned: boolean;
   /** What was pinned; null: from now on nothing. */
   readonly terms?: Terms | null;
+  /** Which communication matrix was pinned; null: none counts from now on. */
+  readonly matrix?: VersionRef | null;
 }
 
-/** A version of a calendar or a contract. */
+/** A version of a calendar, a contract or a communication matrix, or a repinning. */
 export interface Agreed {
   readonly content: Readonly<Record<string, unknown>>;
   readonly place: number;
@@ -38,6 +42,7 @@ type StoredData = {
   readonly textWithheld?: true;
   readonly personal?: { readonly keyId: string };
   readonly terms?: Terms | null;
+  readonly matrix?: VersionRef | null;
 };
 
 const INCIDENT = 'ledger.incident-';
@@ -51,6 +56,9 @@ export class RecordedHistory {
   readonly erased = new Set<string>();
   /** What is agreed, as it stands in the log: the versions of a calendar by `id@revision`, of a contract likewise. */
   readonly agreed = new Map<string, Agreed>();
+  /** Communication matrices, and how mended ones were sent to open incidents: all by `id@revision`. */
+  readonly matrices = new Map<string, Agreed>();
+  readonly repinnings = new Map<string, Agreed>();
   private read = 0;
 
   constructor(
@@ -64,7 +72,9 @@ export class RecordedHistory {
     for (; this.read < this.log.length; this.read += 1) {
       const event = this.log[this.read] as StoredEvent;
       if (event.stream.startsWith(INCIDENT)) this.add(event, this.read);
-      else if (event.type === 'CalendarDefined' || event.type === 'ContractDefined') this.agree(event, this.read);
+      else if (event.type === 'CalendarDefined' || event.type === 'ContractDefined') this.tell(this.agreed, event);
+      else if (event.type === 'MatrixDefined') this.tell(this.matrices, event);
+      else if (event.type === 'RepinningBegun') this.tell(this.repinnings, event);
       else if (event.type === 'PersonalKeyDestroyed')
         this.erased.add((JSON.parse(event.data) as { subject: string }).subject);
     }
@@ -73,7 +83,8 @@ export class RecordedHistory {
 
   /** The log was set back: what it holds now is told from the beginning. */
   beginAnew(): this {
-    for (const told of [this.lives, this.appends, this.erased, this.agreed]) told.clear();
+    const { lives, appends, erased, agreed, matrices, repinnings } = this;
+    for (const told of [lives, appends, erased, agreed, matrices, repinnings]) told.clear();
     this.read = 0;
     return this.refresh();
   }
@@ -95,15 +106,15 @@ export class RecordedHistory {
     return keyId !== undefined && (this.erased.has(keyId) || this.erased.has(subjectOf(keyId)));
   }
 
-  private agree({ stream, revision, data }: StoredEvent, place: number): void {
-    const id = stream.replace(/^ledger\.(calendar|contract)-/, '');
+  private tell(of: Map<string, Agreed>, { stream, revision, data }: StoredEvent): void {
+    const id = stream.replace(/^ledger\.[a-z]+-/, '');
     const content = JSON.parse(data) as Agreed['content'];
-    this.agreed.set(`${id}@${revision}`, { content, place, writtenAt: this.writtenAt[place] ?? 0 });
+    of.set(`${id}@${revision}`, { content, place: this.read, writtenAt: this.writtenAt[this.read] ?? 0 });
   }
 
   private add(event: StoredEvent, place: number): void {
     const stored = JSON.parse(event.data) as Happened['data'] & StoredData;
-    const { personal, terms, textWithheld } = stored;
+    const { personal, terms, matrix, textWithheld, ...plain } = stored;
     const metadata = JSON.parse(event.metadata) as Readonly<Record<string, string>>;
     const number = event.stream.slice(INCIDENT.length);
     const correlationId = metadata['$correlationId'] ?? '';
@@ -113,11 +124,12 @@ export class RecordedHistory {
     const append = this.appends.get(correlationId) ?? [];
     const said = attempt && saidBy(life, attempt.order.command, at)[append.length];
     const isNotice = metadata['actor'] === 'deadlines' && NOTICES.has(event.type);
+    const isRepinned = metadata['actor'] === 'repinnings' && event.type === 'MatrixRepinned';
     const entry: Entry = {
       revision: Number(event.revision),
       type: event.type,
       at,
-      data: said?.data ?? (isNotice ? stored : {}),
+      data: said?.data ?? (isNotice || isRepinned ? plain : {}),
       number,
       place,
       writtenAt: this.writtenAt[place] ?? 0,
@@ -129,7 +141,9 @@ export class RecordedHistory {
       correlationId,
       attempt,
       isNotice,
+      isRepinned,
       ...(terms === undefined ? {} : { terms }),
+      ...(matrix === undefined ? {} : { matrix }),
     };
     life.push(entry);
     append.push(entry);
