@@ -148,11 +148,12 @@ describe('a feed of duties', () => {
   });
 
   it('ends with whom it is of, and with who opened it; its end looks like one that was never opened', async () => {
-    const opener = await keyOf(service, 'operator');
+    const [opener, stolen] = [await keyOf(service, 'operator'), await keyOf(service, 'operator')];
     await staff(service, 'eve', { principalIds: [opener.principal] });
     await staff(service, 'finn');
-    const [byEve, ofFinn, revoked] = [
+    const [byEve, byThief, ofFinn, revoked] = [
       await open(service, { rota: 'admins' }, opener.key),
+      await open(service, { rota: 'admins' }, stolen.key),
       await open(service, { staff: 'finn' }),
       await open(service, { rota: 'admins' }),
     ];
@@ -161,9 +162,24 @@ describe('a feed of duties', () => {
     await staff(service, 'eve', { principalIds: [opener.principal], leftAt });
     await staff(service, 'finn', { leftAt });
     await send(service, 'POST', `/v1/feeds/${revoked.id}/revocation`, {});
+    expect((await send(service, 'POST', '/v1/feeds', { rota: 'admins' }, opener.key)).status).toBe(403);
+    expect((await fetched(service, byThief.link)).status).toBe(200);
+    const id = stolen.key.split('_')[1]!;
+    expect((await send(service, 'POST', `/v1/api-keys/${id}/revocation`, {})).status).toBe(200);
+    const { items } = (await (await service.raw('/v1/feeds')).json()) as {
+      items: readonly { id: string; ended?: string; openedBy: string }[];
+    };
+    const endOf = (feed: { id: string }) => items.find((one) => one.id === feed.id);
+    expect([byEve, byThief, ofFinn, revoked].map((feed) => endOf(feed)?.ended)).toEqual([
+      'opener-left',
+      'key-revoked',
+      'staff-left',
+      undefined,
+    ]);
+    expect(endOf(byThief)?.openedBy).toBe(stolen.principal);
     const never = `/v1/feeds/ilf_${'A'.repeat(43)}.ics`;
     const ends = await Promise.all(
-      [byEve.link, ofFinn.link, revoked.link, never, '/v1/feeds/x.ics'].map(async (link) => {
+      [byEve.link, byThief.link, ofFinn.link, revoked.link, never, '/v1/feeds/x.ics'].map(async (link) => {
         const answer = await fetched(service, link);
         const { requestId, ...problem } = (await answer.json()) as Record<string, unknown>;
         return [answer.status, requestId !== undefined, problem];

@@ -2,6 +2,7 @@ import type { StandingModel } from '@app/definitions';
 import { DefinitionRefusal } from '@app/definitions/pure';
 import { actsFor } from '@app/people';
 import { type Principal, Problem } from '@app/platform';
+import { hasLeft } from './feed-end.js';
 import { FEED_OF, type FeedSubject } from './feed.js';
 
 /** @throws Problem validation-failed unless exactly one thing is named; unknown-reference where it is not there */
@@ -36,6 +37,11 @@ export function requireMayOpen(
   now: string,
 ): void {
   const { role } = principal;
+  if (hasLeft(standing, principal.id, now))
+    throw new DefinitionRefusal(
+      'feed.not-yours',
+      'whoever is behind this key has left: a feed ends with the one who opened it',
+    );
   if (role === 'admin') return;
   if (staff === undefined ? role === 'operator' : actsFor(principal, staff, standing, now)) return;
   throw new DefinitionRefusal(
