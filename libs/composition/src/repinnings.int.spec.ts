@@ -197,6 +197,22 @@ describe('a mended matrix', () => {
     expect(await two.matrixOf(numbers[0]!)).toEqual(named(0, 'acme'));
   });
 
+  it('says how many it had not come to when a later one did', async () => {
+    const service = await Service.start('one');
+    await service.agree();
+    await service.matrix('default', 0);
+    const early = [await service.report(), await service.report()];
+    await service.matrix('default', 1);
+    await service.report();
+    const first = await service.begin('default');
+    await clock.advance(100);
+    await service.matrix('default', 2);
+    const second = await service.begin('default');
+    await seconds(10);
+    expect(await service.progress(first.id)).toMatchObject({ done: 0, pending: 0, overtaken: early.length });
+    expect(await service.progress(second.id)).toMatchObject({ done: 3, pending: 0, overtaken: 0 });
+  });
+
   it('is one that there is, and so is a repinning', async () => {
     const service = await Service.start('one');
     const unknown = { code: 'repinning.matrix-unknown', field: 'matrixId' };

@@ -41,6 +41,10 @@ const COMMON = {
   done: integer({ description: 'Incidents that it has come to.' }),
   pending: integer({ description: 'Incidents that it is still to come to.' }),
   late: integer({ description: 'Of both, those that came up after it had begun.' }),
+  overtaken: integer({
+    description:
+      'Incidents that it had not come to yet when a later repinning of the same matrix came to them instead.',
+  }),
 };
 
 export const REPINNING = object(

@@ -89,17 +89,28 @@ function reachedIn(session: ReadModelSession, { id, recorded_at: begun }: Row): 
     }));
 }
 
+/** What pinned an earlier version when this one began, and was brought to another by a later one. */
+const OVERTAKEN = `SELECT count(DISTINCT later.incident) AS overtaken FROM repinned later
+  JOIN repinning ON repinning.id = later.repinning
+  WHERE repinning.matrix_id = @matrix AND (repinning.recorded_at > @begun OR (repinning.recorded_at = @begun AND repinning.id < @id))
+    AND later.since <= @begun
+    AND NOT (later.from_id = @matrix AND CAST(later.from_version AS INTEGER) >= @version)
+    AND NOT EXISTS (SELECT 1 FROM repinned WHERE repinning = @id AND incident = later.incident)`;
+
 function itemOf(session: ReadModelSession, row: Row, reached: Repinning['incidents']): Repinnings['items'][number] {
   const { id, begun, reason, actor, recorded_at: begunAt } = row;
   const done = reached.filter(({ at }) => at !== undefined).length;
+  const { matrix } = session.parsed<MendedMatrix>(begun);
+  const passed = { id, matrix: matrix.id, version: Number(matrix.version), begun: begunAt };
   return {
     id,
-    matrix: session.parsed<MendedMatrix>(begun).matrix,
+    matrix,
     reason,
     actor,
     begunAt,
     done,
     pending: reached.length - done,
     late: reached.filter(({ late }) => late).length,
+    overtaken: session.prepared<{ overtaken: number }>(OVERTAKEN).get(passed)!.overtaken,
   };
 }
