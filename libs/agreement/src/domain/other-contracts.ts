@@ -19,9 +19,12 @@ export function coverageOf(contract: string, next: Span, others: readonly Span[]
   return { contract, from: next.validFrom, ...(until === undefined ? {} : { until }) };
 }
 
+export const sharesDays = (mine: Coverage, { from, until }: Coverage): boolean =>
+  from <= (mine.until ?? from) && mine.from <= (until ?? mine.from);
+
 /** One contract at a time for the same customer or project. @throws DefinitionRefusal */
 export function checkOtherContracts(mine: Coverage, others: readonly Coverage[]): void {
-  const other = others.find(({ from, until }) => from <= (mine.until ?? from) && mine.from <= (until ?? mine.from));
+  const other = others.find((one) => sharesDays(mine, one));
   if (other === undefined) return;
   const days = `from ${other.from} ${other.until === undefined ? 'on, without a last day' : `to ${other.until}`}`;
   const begin = other.until === undefined ? '' : `, or begin on ${dayAfter(other.until)}`;

@@ -5,7 +5,7 @@ import type { Terms, VersionRef } from '@app/sla';
 import type { ReadModelSession } from '@app/projection';
 import { Matrices, type MatrixInForce } from '../matrix/matrices.js';
 import type { StoredContract } from '../domain/contract.js';
-import type { Coverage } from '../domain/other-contracts.js';
+import { type Coverage, sharesDays } from '../domain/other-contracts.js';
 import { likest } from './likest.js';
 import { type Span, versionAt } from '../domain/validity.js';
 
@@ -151,9 +151,18 @@ export class AgreementDirectory {
 
   /** What the other contracts with the same parties cover. */
   coverageBeside(contract: string, parties: AgreedParties): readonly Coverage[] {
+    return this.coverage(parties).filter((one) => one.contract !== contract);
+  }
+
+  /** Contracts with exactly these parties that have days in common, from a day on: they were defined at once. */
+  contractsAtOnce(parties: AgreedParties, day: string): readonly string[] {
+    const all = this.coverage(parties).filter(({ until }) => until === undefined || until >= day);
+    return all.filter((one) => all.some((other) => other !== one && sharesDays(one, other))).map((one) => one.contract);
+  }
+
+  private coverage(parties: AgreedParties): readonly Coverage[] {
     const firstAndLast = new Map<string, Coverage>();
     for (const { id, validFrom, validUntil } of this.versionsOf(parties)) {
-      if (id === contract) continue;
       const from = firstAndLast.get(id)?.from ?? validFrom;
       firstAndLast.set(id, { contract: id, from, ...(validUntil === undefined ? {} : { until: validUntil }) });
     }

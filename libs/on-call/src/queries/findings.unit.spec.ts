@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import type { Change } from '@app/definitions';
+import type { LedgerEvent } from '@app/event-store';
 import type { Principal } from '@app/platform';
 import { ADMIN, World } from '@testing/agreement/world';
 import { HOUSE } from '@testing/composition/house';
@@ -38,6 +39,32 @@ describe('the findings of the matrices', () => {
       ['reaches-nobody', 'globex', 'inside.customer.major'],
       ['reaches-nobody', 'globex', 'inside.customer.minor'],
       ...unaddressed(undefined, 'outside.customer.blocker', 'outside.customer.blocker'),
+    ]);
+  });
+});
+
+describe('contracts that were defined at once', () => {
+  const findings = async () => {
+    const { items } = await answer(FINDINGS_HANDLER, new ListMatrixFindings(ADMIN));
+    return items.filter(({ finding }) => finding === 'several-contracts');
+  };
+  const another = async (id: string, more: object) => {
+    const [first] = (await world.events()).filter(({ type }) => type === 'ContractDefined');
+    const { data, stream } = first as LedgerEvent;
+    await world.plant(`contract-${id}`, 'ContractDefined', { ...data, ...more });
+    return stream.slice('contract-'.length);
+  };
+
+  it('are found where they have days in common that are not over', async () => {
+    await another('over', { validFrom: '2025-01-01', validUntil: '2025-12-31' });
+    await another('elsewhere', { customerId: 'globex' });
+    expect(await findings()).toEqual([]);
+    const first = await another('twin', {});
+    expect(await findings()).toEqual([
+      expect.objectContaining({
+        customerId: 'acme',
+        says: expect.stringContaining(`the contracts ${first} and twin have the same parties`),
+      }),
     ]);
   });
 });

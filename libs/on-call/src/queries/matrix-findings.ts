@@ -50,7 +50,9 @@ export const FINDINGS_HANDLER = handlerOf(ListMatrixFindings, async ({ principal
   const ofPeople = new FoundOfPeople();
   const found = await inSlices(parties, clock, (party) => {
     const linted = lintedOf(party, session, directory, now);
-    return linted === undefined ? [] : lintMatrix(linted, reach, ofPeople);
+    return linted === undefined
+      ? []
+      : [...lintMatrix(linted, reach, ofPeople), ...severalContracts(party, session, now)];
   });
   const overruled = agreementsIn(session)
     .matrices.overruled()
@@ -80,6 +82,22 @@ function lintedOf(
   return matrix === undefined || directory.customer(customerId) === undefined
     ? undefined
     : omitUndefined({ matrix, customerId, projectId, terms });
+}
+
+/** Two that are defined at once are taken: by which of them a matrix counts is no longer said by one. */
+function severalContracts({ customer: customerId, project }: Party, session: ReadModelSession, now: number) {
+  const agreements = agreementsIn(session);
+  const at = secondsText(now);
+  const parties = [{ customerId }, ...(project === null ? [] : [{ customerId, projectId: project }])];
+  return parties.flatMap((of): readonly MatrixFinding[] => {
+    const contracts = agreements.contractsAtOnce(of, at.slice(0, 10));
+    if (contracts.length === 0) return [];
+    const contractId = agreements.termsFor({ ...of, at })?.contract.id ?? contracts[0];
+    const matrix = agreements.matrixFor({ ...of, contractId });
+    if (matrix === undefined) return [];
+    const says = `the contracts ${contracts.join(' and ')} have the same parties and days in common; the one that begins last counts: end the others`;
+    return [{ finding: 'several-contracts', matrixId: matrix.ref.id, ...of, says }];
+  });
 }
 
 const overruledFinding = ({ id, customerId, by }: OverruledMatrix): MatrixFinding => ({

@@ -12,6 +12,7 @@ export const MATRIX_FINDINGS = [
   'contact-without-address',
   'hours-unknown',
   'overruled',
+  'several-contracts',
 ] as const;
 
 /** Something about a matrix that somebody should look at; nothing of it is refused. */
