@@ -7,6 +7,7 @@ import { hashOf, isToken, noSuchFeed } from './feed.js';
 import { feedCalendar } from './feed-calendar.js';
 import { endOf, FEED_ENDS } from './feed-end.js';
 import { allFeeds, openFeed } from './feeds-projection.js';
+import { type FeedCalendar, MadeCalendars, recordedOfDuties } from './made-calendars.js';
 
 const FEED = object(
   {
@@ -34,12 +35,15 @@ export class ListFeeds extends Query<Feeds> {
   }
 }
 
-/** The calendar behind a link, as text. @throws DefinitionRefusal feed.not-found, whyever there is none */
-export class GetFeedCalendar extends Query<string> {
+/** The calendar behind a link. @throws DefinitionRefusal feed.not-found, whyever there is none */
+export class GetFeedCalendar extends Query<FeedCalendar> {
   constructor(readonly token: string) {
     super();
   }
 }
+
+const DAY = 86_400;
+const calendars = (): MadeCalendars => new MadeCalendars();
 
 export const FEED_QUERY_HANDLERS = [
   handlerOf(ListFeeds, ({ principal }, { models, clock }): Feeds => {
@@ -48,13 +52,14 @@ export const FEED_QUERY_HANDLERS = [
     const theirs = allFeeds(session).filter((feed) => isTheirs(feed, principal, session, at));
     return { items: theirs.map((feed) => ({ ...feed, ...omitUndefined({ ended: endOf(session, feed, at) }) })) };
   }),
-  handlerOf(GetFeedCalendar, async ({ token }, { models, clock }): Promise<string> => {
+  handlerOf(GetFeedCalendar, async ({ token }, { models, clock }): Promise<FeedCalendar> => {
     const { session } = models.operational;
     const now = Math.floor(clock.now() / 1000);
     // By its hash, which nobody can make to order: how long it takes says nothing of what is there.
     const feed = openFeed(session, hashOf(token));
     if (!isToken(token) || feed === undefined || endOf(session, feed, secondsText(now)) !== undefined)
       throw noSuchFeed();
-    return feedCalendar(models, clock, feed, now);
+    const stamp = `${Math.floor(now / DAY)} ${recordedOfDuties(session)}`;
+    return session.part(calendars).get(feed.id, stamp, () => feedCalendar(models, clock, feed, now));
   }),
 ];

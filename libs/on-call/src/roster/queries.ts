@@ -2,7 +2,7 @@ import { omitUndefined, secondsText } from '@app/kernel';
 import { BadQuery, handlerOf, inTurns } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
 import { answeredFinding, answeredShift } from '../domain/roster/answered.js';
-import { dutyCalendar } from '../domain/roster/duty-calendar.js';
+import { dutyCalendarInSteps } from '../domain/roster/duty-calendar.js';
 import { lintInSteps } from '../domain/roster/lint.js';
 import { statisticsInSteps } from '../domain/roster/statistics.js';
 import { mostDays } from '../domain/rota/cost.js';
@@ -74,12 +74,13 @@ export const ROSTER_HANDLERS = [
     const counting = { leavings: leavingsAmong(around.people), ...omitUndefined({ holidays: around.hours?.holidays }) };
     return { ...head(rota), ...(await inTurns(statisticsInSteps(rota, span, counting), clock)) };
   }),
-  handlerOf(GetDutyCalendar, ({ id, asked }, { models, clock }): string => {
+  handlerOf(GetDutyCalendar, async ({ id, asked }, { models, clock }): Promise<string> => {
     const { session } = models.operational;
     const { rota, around } = dutyKnownAt(session, id, knownAtOf(asked));
     const span = bounded(rota, spanOf(asked, clock.now(), DAYS.shifts));
-    const shown = shownDuty(session, rota, around.people, span, knownAtOf(asked));
-    return dutyCalendar(head(rota).name, [shown], (staffId) => around.people(staffId)?.name);
+    const shown = await inTurns(shownDuty(session, rota, around.people, span, knownAtOf(asked)), clock);
+    const nameOf = (staffId: string): string | undefined => around.people(staffId)?.name;
+    return inTurns(dutyCalendarInSteps(head(rota).name, [shown], nameOf), clock);
   }),
 ];
 

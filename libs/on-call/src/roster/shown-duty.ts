@@ -1,9 +1,10 @@
 import { versionKnownAt } from '@app/definitions';
+import type { Steps } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import type { Stamp } from '../domain/roster/calendar-text.js';
 import type { ShownDuty } from '../domain/roster/duty-calendar.js';
 import type { Around } from '../domain/roster/lint.js';
-import { wholePieces } from '../domain/roster/whole-pieces.js';
+import { wholePiecesInSteps } from '../domain/roster/whole-pieces.js';
 import { leavingsAmong } from '../domain/rota/knowledge.js';
 import type { Rota } from '../domain/rota/rota.js';
 import { DUTY_LEVELS } from '../domain/rota/words.js';
@@ -11,26 +12,25 @@ import { dutyChangeFacts } from '../read-models/rota-known.js';
 import type { Span } from './asked.js';
 
 /** A duty as a calendar has it. */
-export const shownDuty = (
+export function* shownDuty(
   session: ReadModelSession,
   rota: Rota,
   people: Around['people'],
   { from, until }: Span,
   knownAt?: number,
-): ShownDuty => ({
-  rota,
-  pieces: wholePieces(rota, from, until, leavingsAmong(people)),
-  stamp: stampOf(session, rota, knownAt),
-});
+): Steps<ShownDuty> {
+  const stamp = stampOf(session, rota, everNamed(session, rota, knownAt), knownAt);
+  return { rota, stamp, pieces: yield* wholePiecesInSteps(rota, from, until, leavingsAmong(people)) };
+}
 
 /**
  * Grows with whatever is recorded of a duty or of anybody whom it names or has named: who leaves, or changes their name,
  * changes its events too.
  */
-function stampOf(session: ReadModelSession, rota: Rota, knownAt?: number): Stamp {
+export function stampOf(session: ReadModelSession, rota: Rota, named: ReadonlySet<string>, knownAt?: number): Stamp {
   const { revision, recordedAt } = rota.last!;
   let [sequence, modified] = [Number(revision), recordedAt];
-  for (const id of everNamed(session, rota, knownAt)) {
+  for (const id of named) {
     const person = versionKnownAt(session, { name: 'staff' }, id, knownAt);
     if (person === undefined) continue;
     sequence += Number(person.version) + (person.erased ? 2 : 1);

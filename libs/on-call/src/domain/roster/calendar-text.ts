@@ -1,4 +1,4 @@
-import { secondsText } from '@app/kernel';
+import { secondsText, type Steps } from '@app/kernel';
 
 /** An iCalendar object (RFC 5545) of events, each with UTC instants. */
 
@@ -18,8 +18,18 @@ export interface CalendarEvent extends Stamp {
   readonly description: string;
 }
 
-export function calendarText(name: string, events: readonly CalendarEvent[]): string {
-  const lines = [
+/** The text, written event by event. */
+export function* calendarInSteps(name: string, events: Iterable<CalendarEvent>): Steps<string> {
+  const parts = [head(name)];
+  for (const event of events) {
+    parts.push(eventText(event));
+    yield;
+  }
+  return [...parts, written(['END:VCALENDAR'])].join('');
+}
+
+const head = (name: string): string =>
+  written([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Incident Ledger//On-call duty//EN',
@@ -29,23 +39,24 @@ export function calendarText(name: string, events: readonly CalendarEvent[]): st
     `X-WR-CALNAME:${escaped(name)}`,
     'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
     'X-PUBLISHED-TTL:PT1H',
-    ...events.flatMap(({ uid, from, until, summary, description, sequence, modified }) => [
-      'BEGIN:VEVENT',
-      `UID:${escaped(uid)}`,
-      `DTSTAMP:${compact(modified ?? 0)}`,
-      `DTSTART:${compact(from)}`,
-      `DTEND:${compact(until)}`,
-      `SEQUENCE:${sequence}`,
-      ...(modified === undefined ? [] : [`LAST-MODIFIED:${compact(modified)}`]),
-      'TRANSP:TRANSPARENT',
-      `SUMMARY:${escaped(summary)}`,
-      `DESCRIPTION:${escaped(description)}`,
-      'END:VEVENT',
-    ]),
-    'END:VCALENDAR',
-  ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
-}
+  ]);
+
+const eventText = ({ uid, from, until, summary, description, sequence, modified }: CalendarEvent): string =>
+  written([
+    'BEGIN:VEVENT',
+    `UID:${escaped(uid)}`,
+    `DTSTAMP:${compact(modified ?? 0)}`,
+    `DTSTART:${compact(from)}`,
+    `DTEND:${compact(until)}`,
+    `SEQUENCE:${sequence}`,
+    ...(modified === undefined ? [] : [`LAST-MODIFIED:${compact(modified)}`]),
+    'TRANSP:TRANSPARENT',
+    `SUMMARY:${escaped(summary)}`,
+    `DESCRIPTION:${escaped(description)}`,
+    'END:VEVENT',
+  ]);
+
+const written = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('');
 
 /** `20260302T070000Z` */
 const compact = (at: number): string => secondsText(at).replace(/[-:]/g, '');

@@ -1,8 +1,8 @@
-import { secondsText } from '@app/kernel';
+import { atOnce, secondsText, type Steps } from '@app/kernel';
 import { compile } from '../rota/compiled.js';
 import { parseLocal } from '../rota/local-time.js';
 import type { Rota, Shift, Turn } from '../rota/rota.js';
-import { type CalendarEvent, calendarText, type Stamp } from './calendar-text.js';
+import { type CalendarEvent, calendarInSteps, type Stamp } from './calendar-text.js';
 
 /** The duty of one rota, of which somebody reads pieces in a calendar. */
 export interface ShownDuty {
@@ -16,20 +16,27 @@ export interface ShownDuty {
 type NameOf = (staffId: string) => string | undefined;
 
 /** The calendar of duties: nothing in it but who is on duty where and when. */
-export const dutyCalendar = (title: string, duties: readonly ShownDuty[], nameOf: NameOf): string =>
-  calendarText(
+export const dutyCalendar = (...shown: Parameters<typeof dutyCalendarInSteps>): string =>
+  atOnce(dutyCalendarInSteps(...shown));
+
+export const dutyCalendarInSteps = (title: string, duties: readonly ShownDuty[], nameOf: NameOf): Steps<string> =>
+  calendarInSteps(
     title,
-    duties.flatMap((duty) => eventsOf(duty, (id) => nameOf(id) ?? id)),
+    eventsOf(duties, (id) => nameOf(id) ?? id),
   );
 
-function eventsOf({ rota, pieces, stamp }: ShownDuty, called: (id: string) => string): readonly CalendarEvent[] {
+function* eventsOf(duties: readonly ShownDuty[], called: (id: string) => string): Iterable<CalendarEvent> {
+  for (const duty of duties) yield* eventsOfOne(duty, called);
+}
+
+function* eventsOfOne({ rota, pieces, stamp }: ShownDuty, called: (id: string) => string): Iterable<CalendarEvent> {
   const name = rota.versions.at(-1)?.content.name ?? rota.id;
   const asOf = stamp.modified === undefined ? '' : ` As of ${secondsText(stamp.modified)}.`;
-  return pieces.map((piece) => {
+  for (const piece of pieces) {
     const who = piece.gap === undefined ? called(piece.staffId) : `nobody (${gapText(piece.gap, called)})`;
     const summary = `${name}, ${piece.level}: ${who}`;
     const { from, until } = piece;
-    return {
+    yield {
       ...stamp,
       uid: uidOf(rota, piece),
       from,
@@ -37,7 +44,7 @@ function eventsOf({ rota, pieces, stamp }: ShownDuty, called: (id: string) => st
       summary,
       description: `${summary}${because(piece)}.${asOf}`,
     };
-  });
+  }
 }
 
 /** By what a piece is, and by when it begins unless a turn begins with it: whoever holds it, and whatever is shown beside it. */

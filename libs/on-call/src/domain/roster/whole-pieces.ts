@@ -1,6 +1,7 @@
+import { atOnce, type Steps } from '@app/kernel';
 import { mostDays } from '../rota/cost.js';
 import type { Leavings, Rota, Shift } from '../rota/rota.js';
-import { shifts } from '../rota/shifts.js';
+import { shiftsInSteps } from '../rota/shifts-in-steps.js';
 import { DUTY_LEVELS } from '../rota/words.js';
 
 const DAY = 86_400;
@@ -22,14 +23,23 @@ const FEW_TURNS = 5_000;
  * on now. What lasts for a long time is divided at years (at months, in a duty with many turns a day). Before a duty begins
  * there is nothing.
  */
-export function wholePieces(rota: Rota, from: number, until: number, leavings: Leavings): readonly Shift[] {
+export const wholePieces = (...asked: Parameters<typeof wholePiecesInSteps>): readonly Shift[] =>
+  atOnce(wholePiecesInSteps(...asked));
+
+export function* wholePiecesInSteps(
+  rota: Rota,
+  from: number,
+  until: number,
+  leavings: Leavings,
+): Steps<readonly Shift[]> {
   const division = mostDays(rota, -Infinity, Infinity) < FEW_TURNS ? MONTHS : YEARS;
   const reaches = [8 * DAY, division.reach];
   let [before, after] = [0, 0];
   for (;;) {
     const [edge, end] = [from - reaches[before]!, until + reaches[after]!];
     const touches = (piece: Shift): boolean => piece.from < until && piece.until > from;
-    const pieces = joined(shifts(rota, edge, end, leavings).filter(hasBegun)).filter(touches);
+    const all = yield* shiftsInSteps(rota, { from: edge, until: end }, leavings);
+    const pieces = joined(all.filter(hasBegun)).filter(touches);
     const wider = {
       before: before === 0 && pieces.some((piece) => piece.from === edge),
       after: after === 0 && pieces.some((piece) => piece.until === end),
