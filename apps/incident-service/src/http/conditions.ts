@@ -19,11 +19,18 @@ const OURS = /^(0|[1-9]\d{0,17})(?:\.[0-9a-f]+)?$/;
 function conditionOf(request: Request, name: 'If-Match' | 'If-None-Match'): Condition | undefined {
   const given = request.get(name);
   if (given === undefined) return undefined;
+  const condition = conditionIn(given);
+  if (condition === undefined)
+    throw wrongHeader(name, given, 'one or more ETags as they were given, such as "7" or "7", "8", or *');
+  return condition;
+}
+
+/** Undefined: that is none. */
+function conditionIn(given: string): Condition | undefined {
   if (given.trim() === '*') return '*';
   const tags = (given.match(ELEMENTS) ?? []).map((element) => element.trim()).filter((element) => element !== '');
   const read = tags.map((tag) => TAG.exec(tag));
-  if (read.length === 0 || read.includes(null))
-    throw wrongHeader(name, given, 'one or more ETags as they were given, such as "7" or "7", "8", or *');
+  if (read.length === 0 || read.includes(null)) return undefined;
   return read.map((found) => ({ weak: found?.[1] !== undefined, text: found?.[2] ?? '' }));
 }
 
@@ -51,7 +58,9 @@ const strong = (tags: readonly Tag[]): readonly Tag[] => tags.filter(({ weak }) 
 export function judgeRead(request: Request, etag: string | undefined): 'send' | 'not-modified' | 'failed' {
   if (etag === undefined) return request.get('If-None-Match')?.trim() === '*' ? 'not-modified' : 'send';
   const current = etag.slice(1, -1);
-  const [ifMatch, ifNoneMatch] = [conditionOf(request, 'If-Match'), conditionOf(request, 'If-None-Match')];
+  const ifMatch = conditionOf(request, 'If-Match');
+  // What is no tag names none that the reader has: the whole answer is right.
+  const ifNoneMatch = conditionIn(request.get('If-None-Match') ?? '');
   if (ifMatch !== undefined && ifMatch !== '*') {
     const [revision] = revisionsOf([{ weak: false, text: current }]);
     if (revision === undefined || !revisionsOf(strong(ifMatch)).includes(revision)) return 'failed';

@@ -45,6 +45,8 @@ describe('a read', () => {
     [{ 'If-None-Match': '"5", "7"' }, 'not-modified'],
     [{ 'If-None-Match': '*' }, 'not-modified'],
     [{ 'If-None-Match': '"8", "other"' }, 'send'],
+    [{ 'If-None-Match': 'no tag' }, 'send'],
+    [{ 'If-None-Match': '7' }, 'send'],
     [{ 'If-Match': '"7"' }, 'send'],
     [{ 'If-Match': '"7.aa"' }, 'send'],
     [{ 'If-Match': '*' }, 'send'],
