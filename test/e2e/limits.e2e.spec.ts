@@ -71,6 +71,8 @@ describe('requests without a key', () => {
   it('have a limit of their own, and health and metrics none', async () => {
     const paths = ['/v1/incidents', '/openapi.json', '/no/such/path', '/errors/busy', '/errors/busy', '/'];
     expect(await statuses(paths, '192.0.2.9')).toEqual([401, 200, 404, 200, 429, 429]);
+    const feed = `/v1/feeds/ilf_${'A'.repeat(43)}.ics`;
+    expect(await statuses([feed, feed, '/errors/busy'], '192.0.2.8', 'il_x_y')).toEqual([404, 429, 200]);
     const probes = Array<string>(10).fill('/health/live').concat('/health/ready', '/metrics');
     expect(new Set(await statuses(probes, '192.0.2.9'))).toEqual(new Set([200]));
   });

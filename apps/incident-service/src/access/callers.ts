@@ -9,7 +9,7 @@ type Parts = Pick<Instance, 'authenticator' | 'config' | 'clock' | 'metrics'>;
 
 /** What is counted: each by its own key and against its own limit. */
 interface Limit {
-  readonly name: 'principal-rate' | 'keyless-rate' | 'key-guesses';
+  readonly name: 'principal-rate' | 'keyless-rate' | 'keyless-calendars' | 'key-guesses';
   readonly most: number;
   readonly counts: WindowCounts;
   readonly whose: string;
@@ -30,6 +30,9 @@ const PUBLIC = new RegExp(
   ].join('|')})$`,
   'i',
 );
+/** Calendars of duties are long, and are to be fetched now and then: a tenth of what is asked without a key. */
+const CALENDARS = /^\/v1\/feeds\/[^/]+\.ics\/?$/i;
+const CALENDARS_OF = 10;
 /** Probes and scrapers must never be turned away. */
 const PROBES = /^\/(?:health\/(?:live|ready)|metrics)\/?$/i;
 
@@ -47,6 +50,8 @@ export function callers({ authenticator, config, clock, metrics }: Parts): Reque
   });
   const ofPrincipals = limit('principal-rate', config.rateLimit, 'of this key');
   const ofNobody = limit('keyless-rate', config.keylessLimit, 'without a key from this address');
+  const calendars = Math.ceil(config.keylessLimit / CALENDARS_OF);
+  const ofCalendars = limit('keyless-calendars', calendars, 'for calendars from this address');
   const ofGuesses = limit('key-guesses', config.keyGuessLimit, 'with a key that is not valid from this address');
 
   const count = ({ name, most, counts, whose }: Limit, who: string, response: Response): void => {
@@ -67,6 +72,7 @@ export function callers({ authenticator, config, clock, metrics }: Parts): Reque
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (reads && PROBES.test(request.path)) return;
     const address = (): string => addressKey(callerAddress(request, proxies));
+    if (reads && CALENDARS.test(request.path)) return count(ofCalendars, address(), response);
     const offered = request.get('Authorization');
     if (offered === undefined || (reads && PUBLIC.test(request.path))) return count(ofNobody, address(), response);
     const [, key] = BEARER.exec(offered) ?? [];
