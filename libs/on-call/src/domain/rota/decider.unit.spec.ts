@@ -133,6 +133,8 @@ describe('who was on duty', () => {
     const stated: StatedChange = { kind: 'give', turn: { rotation: rotationId, start }, toId: 'cleo' };
     const message = `the rota has no turn of ${rotationId} that begins at ${start}: name one by its rotation and its regular start`;
     expect(() => decide(change(stated))).toThrow(expect.objectContaining({ code: 'on-call.turn-unknown', message }));
+    // As an export tells a change of a version before its own.
+    expect(decide({ ...change(stated), forced: 'Told with its definition' })).toEqual(['ShiftGiven']);
   });
 });
 
