@@ -102,6 +102,7 @@ export class OracleCheck {
       if (others) return;
       throw new Violation('oracle-agrees', `${order.commandId} was never used for anything else`);
     }
+    if (this.isNobody(attempt, code)) return;
     if (!code.startsWith('incident.') && code !== 'unknown-reference') return;
     const all: Verdict[] = [];
     for (const length of states) {
@@ -110,6 +111,16 @@ export class OracleCheck {
       all.push(...verdicts);
     }
     throw disagreement(attempt, `was refused with ${code}`, all, life.slice(0, Math.max(...states)));
+  }
+
+  /** Whether who is said to have taken a call, or where it went on to, was not there: had left, or is not in the log. */
+  private isNobody({ order: { command }, sent, answered }: Attempt, code: string): boolean {
+    if (command.type !== 'TakeContact' || !/^incident\.(taken-by|passed-on-to)-nobody$/.test(code)) return false;
+    const { takenBy, passedOnTo, occurredAt } = command;
+    const id = code === 'incident.taken-by-nobody' ? takenBy : (passedOnTo?.teamId ?? passedOnTo?.personId);
+    const at = occurredAt === undefined ? (answered?.clock ?? sent.clock) : Date.parse(occurredAt);
+    const said = [...this.history.staff].filter(([name]) => name.startsWith(`${id}@`));
+    return said.length === 0 || said.some(([, { content }]) => Date.parse(String(content['leftAt'])) <= at);
   }
 
   /** One for each instant, each state of knowledge, and each way in which a merge's target stood meanwhile. */

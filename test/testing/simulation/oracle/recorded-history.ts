@@ -59,6 +59,8 @@ export class RecordedHistory {
   /** Communication matrices, and how mended ones were sent to open incidents: all by `id@revision`. */
   readonly matrices = new Map<string, Agreed>();
   readonly repinnings = new Map<string, Agreed>();
+  /** What was said of each person and team: by `id@revision`. */
+  readonly staff = new Map<string, Agreed>();
   private read = 0;
 
   constructor(
@@ -75,6 +77,7 @@ export class RecordedHistory {
       else if (event.type === 'CalendarDefined' || event.type === 'ContractDefined') this.tell(this.agreed, event);
       else if (event.type === 'MatrixDefined') this.tell(this.matrices, event);
       else if (event.type === 'RepinningBegun') this.tell(this.repinnings, event);
+      else if (event.type === 'StaffDefined' || event.type === 'TeamDefined') this.tell(this.staff, event);
       else if (event.type === 'PersonalKeyDestroyed')
         this.erased.add((JSON.parse(event.data) as { subject: string }).subject);
     }
@@ -83,8 +86,8 @@ export class RecordedHistory {
 
   /** The log was set back: what it holds now is told from the beginning. */
   beginAnew(): this {
-    const { lives, appends, erased, agreed, matrices, repinnings } = this;
-    for (const told of [lives, appends, erased, agreed, matrices, repinnings]) told.clear();
+    const { lives, appends, erased, agreed, matrices, repinnings, staff } = this;
+    for (const told of [lives, appends, erased, agreed, matrices, repinnings, staff]) told.clear();
     this.read = 0;
     return this.refresh();
   }
