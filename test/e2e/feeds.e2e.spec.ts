@@ -142,6 +142,8 @@ describe('a feed of duties', () => {
     expect([await seen(own.key), await seen(lead.key), await seen(other.key)]).toEqual([true, true, false]);
     const revoke = (key: string) => send(service, 'POST', `/v1/feeds/${id}/revocation`, {}, key);
     expect((await revoke(other.key)).status).toBe(404);
+    const told = await send(service, 'POST', `/v1/feeds/${id}/revocation`, { reason: 'lost' }, own.key);
+    expect([told.status, ((await told.json()) as { code: string }).code]).toEqual([400, 'validation-failed']);
     expect((await fetched(service, link)).status).toBe(200);
     expect((await revoke(own.key)).status).toBe(200);
     expect((await fetched(service, link)).status).toBe(404);

@@ -26,6 +26,7 @@ import { forcedBy, INSISTENCE } from '../agreements/insistence.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
+import { requireNoBody } from '../commands/no-body.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
 import { AlsoText, CALENDAR, CALENDAR_TYPE } from '../http/also-text.js';
 import { ApiRead } from '../http/api-read.js';
@@ -106,6 +107,7 @@ export class DutyController {
     @Param('change') change: string,
     @Query() asked: WithdrawalQuery,
   ): Promise<ReceiptAnswer> {
+    requireNoBody(context);
     const path = `/v1/rotas/${encodeURIComponent(id)}/changes/${encodeURIComponent(change)}/withdrawal`;
     return this.endpoint.submit(context, { path }, (stamp) =>
       this.commands.execute(new WithdrawDutyChange(context.principal, id, change, stamp, forcedBy(asked))),

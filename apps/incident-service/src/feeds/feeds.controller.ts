@@ -10,6 +10,7 @@ import { Who } from '../access/who.js';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
+import { requireNoBody } from '../commands/no-body.js';
 import { RECEIPT_FIELDS, type ReceiptAnswer } from '../commands/receipt.js';
 import { CALENDAR, CALENDAR_TYPE } from '../http/also-text.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -80,6 +81,7 @@ export class FeedsController {
   @ApiBearerAuth()
   @ApiCommand({ path: ':id/revocation', summary: 'Revoke a feed, at once and for ever' })
   revokeFeed(@CurrentContext() context: CommandContext, @Param('id') feed: string): Promise<ReceiptAnswer> {
+    requireNoBody(context);
     const path = `/v1/feeds/${encodeURIComponent(feed)}/revocation`;
     return this.endpoint.submit(context, { path }, (stamp) =>
       this.bus.execute(new RevokeFeed(context.principal, feed, stamp)),

@@ -5,6 +5,7 @@ import type { TypeOf } from '@app/kernel';
 import type { Envelope, Receipt } from '@app/command-handling';
 import { ApiCommand } from '../commands/api-command.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
+import { requireNoBody } from '../commands/no-body.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
 import { ApiRead } from '../http/api-read.js';
@@ -44,11 +45,13 @@ export class ApiKeysController {
     answers: ISSUED_API_KEY,
   })
   rotateApiKey(@CurrentContext() context: CommandContext, @Param('id') id: string): Promise<IssuedApiKey> {
+    requireNoBody(context);
     return this.issued(context, `/v1/api-keys/${id}/rotation`, (stamp) => this.keys.rotate(id, stamp));
   }
 
   @ApiCommand({ path: ':id/revocation', summary: 'Revoke a key, at once and for ever' })
   revokeApiKey(@CurrentContext() context: CommandContext, @Param('id') id: string): Promise<ReceiptAnswer> {
+    requireNoBody(context);
     return this.endpoint.submit(context, { path: `/v1/api-keys/${id}/revocation` }, (stamp) =>
       this.keys.revoke(id, stamp),
     );
