@@ -53,6 +53,19 @@ describe('a turn', () => {
     await refused(state(key('key-dora'), take('dora')));
   });
 
+  it('that was taken is taken back by whose it was', async () => {
+    await state(key('key-cem'), take('cem'));
+    await refused(state(key('key-bela'), take('bela')));
+    expect(await state(key('key-ada'), take('ada'))).toMatchObject({ changed: true });
+  });
+
+  it('is nobody’s to give who has left, which is said', async () => {
+    const staff = { name: 'ada', zone: 'UTC', principalIds: ['key-ada'], leftAt: '2026-01-01T00:00:00Z' };
+    await world.state({ type: 'DefineStaff', id: 'ada', staff });
+    const given = state(key('key-ada'), { ...give('dora'), turn: { ...turn, start: '2026-04-20T09:00' } });
+    await expect(given).rejects.toThrow('this key is not bela (whoever is behind it has left): a turn is given');
+  });
+
   it('that is not there is told as such', async () => {
     const nowhere = { ...give('dora'), turn: { ...turn, start: '2026-04-14T09:00' } };
     await expect(state(key('key-dora'), nowhere)).rejects.toMatchObject({ code: 'on-call.turn-unknown' });

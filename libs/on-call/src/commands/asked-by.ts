@@ -8,6 +8,7 @@ import { rotaDecider, rotaOf } from '../domain/rota/decider.js';
 import { turnOf } from '../domain/rota/regular-turns.js';
 import type { Rota, Turn } from '../domain/rota/rota.js';
 import { shifts } from '../domain/rota/shifts.js';
+import { hasLeft } from '../feeds/feed-end.js';
 
 /**
  * A duty as somebody changes it. A turn is given by whose it is, and taken by whose it becomes; overrides and swaps are made
@@ -26,7 +27,7 @@ export const askedBy = (principal: Principal, standing: StandingModel): typeof r
           stands.kind,
           stands.said,
           among(({ revision }) => Number(revision) < Number(stands.revision)),
-          asked,
+          { ...asked, undoes: true },
         );
       if (command.type === 'change' && !isSame(command.stated, stands))
         requireTheirs(
@@ -47,6 +48,8 @@ interface Asked {
   readonly principal: Principal;
   readonly standing: StandingModel;
   readonly now: string;
+  /** What stands is to count no more, rather than to count. */
+  readonly undoes?: boolean;
 }
 
 /** @throws DefinitionRefusal on-call.not-yours */
@@ -54,18 +57,21 @@ function requireTheirs(
   kind: MadeChange['kind'],
   { turn, toId }: MadeChange['said'],
   rota: Rota,
-  { principal, standing, now }: Asked,
+  { principal, standing, now, undoes = false }: Asked,
 ): void {
   if (turn === undefined || toId === undefined) {
     const teamId = rota.versions.at(-1)?.content.teamId;
     if (principal.role === 'operator' || (teamId !== undefined && leadsTeam(principal, teamId, standing, now))) return;
     throw notYours(`an override or a swap is made by an administrator or operator, or by who leads the rota's team`);
   }
-  const who = kind === 'take' ? toId : holderOf(rota, turn);
+  const holder = holderOf(rota, turn);
+  const who = kind === 'take' ? toId : holder;
   // A turn that is not there is told as such.
   if (who === undefined || actsFor(principal, who, standing, now)) return;
+  // Whose turn was taken has not been asked.
+  if (undoes && holder !== undefined && actsFor(principal, holder, standing, now)) return;
   throw notYours(
-    `this key is not ${who}: a turn is ${kind === 'take' ? 'taken by whose it becomes' : 'given by whose it is'}, by who leads a team of theirs, or by an administrator; who is behind a key stands in principalIds`,
+    `this key is not ${who}${hasLeft(standing, principal.id, now) ? ' (whoever is behind it has left)' : ''}: a turn is ${kind === 'take' ? 'taken by whose it becomes' : 'given by whose it is'}, by who leads a team of theirs, or by an administrator; who is behind a key stands in principalIds`,
   );
 }
 
