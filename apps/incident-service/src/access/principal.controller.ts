@@ -26,7 +26,7 @@ export class PrincipalController {
   @ApiOperation({ summary: 'Whose key this is', operationId: 'whoAmI' })
   @ApiOkResponse({ type: answerOf(PRINCIPAL) })
   @ApiNotModified()
-  @ApiProblems()
+  @ApiProblems(400)
   who(@Who() principal: Principal): TypeOf<typeof PRINCIPAL> {
     return { id: principal.id, role: principal.role, customerIds: [...principal.customerIds] };
   }

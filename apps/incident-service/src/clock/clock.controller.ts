@@ -46,7 +46,7 @@ export class ClockController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take the wall clock as it is, although it jumped or lies before the log' })
   @ApiOkResponse({ type: answerOf(CLOCK_ACCEPTANCE) })
-  @ApiProblems()
+  @ApiProblems(400)
   async acceptClock(
     @CurrentContext() { request, principal }: CommandContext,
   ): Promise<TypeOf<typeof CLOCK_ACCEPTANCE>> {

@@ -23,7 +23,7 @@ const ApiRetry = (named: Pick<ApiOperationOptions, 'deprecated' | 'description'>
   applyDecorators(
     ApiOperation({ summary: 'Apply a parked stream again, after what was wrong is mended', ...named }),
     ApiOkResponse({ type: answerOf(RETRIED_STREAMS) }),
-    ApiProblems(404),
+    ApiProblems(400, 404),
   );
 
 @ApiTags('operation')
