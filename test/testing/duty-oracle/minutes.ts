@@ -16,7 +16,7 @@ interface Seen {
 
 /**
  * The answer by walking: for every minute anew, without intervals, by what the book said in that minute; before the book
- * was begun, by its first page. The walk begins before every first hand-over, or what began before it is not seen.
+ * was begun, by its first page, which is what was written within a minute. The walk begins before every first hand-over, or what began before it is not seen.
  */
 export function minutesOf(book: Given, walk: Walk): Minutes {
   const all = book.versions.map((version, index) => see(version, index === 0, walk));
@@ -50,7 +50,8 @@ export function minutesOf(book: Given, walk: Walk): Minutes {
 
 /** What stands in the book at a second. */
 function readIn({ versions, changes, left }: Given, all: readonly Seen[], second: number) {
-  const read = Math.max(second, versions[0]?.recordedAt ?? -Infinity);
+  const firstPage = (versions[0]?.recordedAt ?? -Infinity) + 60;
+  const read = Math.max(second, firstPage);
   const isWritten = ({ recordedAt = -Infinity, endedAt = Infinity }: Change | Version | Left): boolean =>
     recordedAt <= read && endedAt > read;
   return {

@@ -68,7 +68,7 @@ export const knownBy = <T extends Life>(all: readonly T[], at: number): readonly
     .map(({ endedAt = Infinity, ...one }) => (endedAt <= at ? { ...one, endedAt } : one) as T);
 
 export const asKnownAt = (of: Rota, at: number): Rota => {
-  const known = Math.max(at, of.versions[0]!.recordedAt!);
+  const known = Math.max(at, of.versions[0]!.recordedAt! + 60);
   return { ...of, versions: knownBy(of.versions, known), changes: knownBy(of.changes, known) };
 };
 

@@ -9,6 +9,7 @@ import {
   standingIn,
   type StatedChange,
 } from './change-events.js';
+import { toldBy } from './knowledge.js';
 import { turnOf, turnsOf } from './regular-turns.js';
 import type { Leavings, Rota, RotaVersion, StoredRota } from './rota.js';
 import { gapText, uncovers } from './uncovers.js';
@@ -115,10 +116,9 @@ function requireAhead({ stated, forced }: ChangeDuty, rota: Rota, now: number): 
     const named = `the rota has no turn of ${one.rotation} that begins at ${one.start}`;
     throw new DefinitionRefusal('on-call.turn-unknown', `${named}: name one by its rotation and its regular start`);
   });
-  const begun = rota.versions[0]?.recordedAt ?? -Infinity;
   const ends = until === undefined ? spans.map((span) => span.until) : [parseSeconds(until)];
   for (const end of ends)
-    if (end <= now && end > begun)
+    if (end <= now && end > toldBy(rota))
       throw new DefinitionRefusal(
         'on-call.past',
         `it ended ${secondsText(end)}, and who was on duty stays: change what ends after ${secondsText(now)}`,

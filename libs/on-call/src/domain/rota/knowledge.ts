@@ -4,13 +4,19 @@ import type { Span } from './windows.js';
 
 /*
  * The one rule for the past: who is on duty at an instant follows from what had been recorded by then; before the rota was
- * recorded at all, from what had been when it was.
+ * recorded at all, from what was recorded with it.
  */
+
+/** A file tells a rota and its changes one after the other: what is recorded within a minute is told with it. */
+const TOLD_WITHIN = 60;
+
+/** Until when what is recorded counts from the beginning. */
+export const toldBy = (rota: Rota): number => (rota.versions[0]?.recordedAt ?? -Infinity) + TOLD_WITHIN;
 
 /** The instants of which something says who is on duty. */
 export function lifeIn(rota: Rota, { recordedAt = -Infinity, endedAt = Infinity }: Life): Span {
-  const begun = rota.versions[0]?.recordedAt ?? -Infinity;
-  return { from: recordedAt <= begun ? -Infinity : recordedAt, until: endedAt <= begun ? -Infinity : endedAt };
+  const told = toldBy(rota);
+  return { from: recordedAt <= told ? -Infinity : recordedAt, until: endedAt <= told ? -Infinity : endedAt };
 }
 
 /** What it says of a span is said only of these instants; they may be none. */

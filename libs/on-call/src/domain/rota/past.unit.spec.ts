@@ -115,7 +115,7 @@ describe('who was on duty stays, whatever is recorded later', () => {
     const late = version(0, definition(), '2026-04-01T09:00:00Z');
     const take = { kind: 'take', turn: turn('2026-03-02T08:00'), toId: 'dan' } as const;
     const said = (recordedAt: string) => listed(rota([late], [{ ...take, ...made(recordedAt) }]), ...WEEK);
-    expect(said('2026-04-01T09:00:00Z')).toEqual(['2026-03-02T07:00Z..2026-03-09T07:00Z dan by take']);
-    expect(said('2026-04-01T09:00:01Z')).toEqual(['2026-03-02T07:00Z..2026-03-09T07:00Z cleo']);
+    expect(said('2026-04-01T09:01:00Z')).toEqual(['2026-03-02T07:00Z..2026-03-09T07:00Z dan by take']);
+    expect(said('2026-04-01T09:01:01Z')).toEqual(['2026-03-02T07:00Z..2026-03-09T07:00Z cleo']);
   });
 });

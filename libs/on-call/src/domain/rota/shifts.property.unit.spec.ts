@@ -67,7 +67,7 @@ describe('any duty', () => {
       fc.property(any, part, ({ era, rota, left }, when) => {
         const now = at(era, when);
         const begun = rota.versions[0]!.recordedAt!;
-        const leftThen = leavingsOf(knownBy(left, Math.max(now, begun)));
+        const leftThen = leavingsOf(knownBy(left, Math.max(now, begun + 60)));
         const [from] = secondsOf(era);
         const until = now + 1;
         expect(shifts(rota, from, until, leavingsOf(left))).toEqual(
