@@ -1,6 +1,7 @@
 import { atOnce, type Steps } from '@app/kernel';
 import { mostDays } from '../rota/cost.js';
 import type { Leavings, Rota, Shift } from '../rota/rota.js';
+import { isOneDuty, joined } from '../rota/shifts.js';
 import { shiftsInSteps } from '../rota/shifts-in-steps.js';
 import { DUTY_LEVELS } from '../rota/words.js';
 
@@ -39,7 +40,8 @@ export function* wholePiecesInSteps(
     const [edge, end] = [from - reaches[before]!, until + reaches[after]!];
     const touches = (piece: Shift): boolean => piece.from < until && piece.until > from;
     const all = yield* shiftsInSteps(rota, { from: edge, until: end }, leavings);
-    const pieces = joined(all.filter(hasBegun)).filter(touches);
+    // A version that leaves a turn alone does not divide it.
+    const pieces = joined(all.filter(hasBegun), isOneDuty).filter(touches);
     const wider = {
       before: before === 0 && pieces.some((piece) => piece.from === edge),
       after: after === 0 && pieces.some((piece) => piece.until === end),
@@ -57,28 +59,6 @@ export function* wholePiecesInSteps(
 const levelOf = ({ level }: Shift): number => DUTY_LEVELS.indexOf(level);
 
 const hasBegun = ({ gap, version }: Shift): boolean => gap?.reason !== 'nobody' || version !== undefined;
-
-/** A version that leaves a turn alone does not divide it. */
-function joined(all: readonly Shift[]): readonly Shift[] {
-  const whole: Shift[] = [];
-  const last = new Map<Shift['level'], number>();
-  for (const shift of all) {
-    const index = last.get(shift.level);
-    const before = index === undefined ? undefined : whole[index];
-    if (before?.until === shift.from && isSame(before, shift)) whole[index!] = { ...before, until: shift.until };
-    else last.set(shift.level, whole.push(shift) - 1);
-  }
-  return whole;
-}
-
-const isSame = (one: Shift, other: Shift): boolean =>
-  one.staffId === other.staffId &&
-  one.gap?.reason === other.gap?.reason &&
-  one.gap?.staffId === other.gap?.staffId &&
-  one.because === other.because &&
-  one.change === other.change &&
-  one.turn?.rotation === other.turn?.rotation &&
-  one.turn?.start === other.turn?.start;
 
 function divided(piece: Shift, { months, margin }: Division): readonly Shift[] {
   const begun = new Date(piece.from * 1000);

@@ -122,24 +122,29 @@ const emptied = (shift: Shift, gap: Gap): Shift => {
 export const held = ({ turn, because, change, version }: Shift): Held =>
   omitUndefined({ turn, because, change, version });
 
-/** Pieces of one shift that meet are one again. */
-export function joined(pieces: readonly Shift[]): readonly Shift[] {
+/** Pieces of a level that meet are one again. @param isOne whether two that meet are the same */
+export function joined(pieces: readonly Shift[], isOne = isOneShift): readonly Shift[] {
   const whole: Shift[] = [];
+  const last = new Map<Shift['level'], number>();
   for (const piece of pieces) {
-    const last = whole.at(-1);
-    if (last !== undefined && last.until === piece.from && isSame(last, piece))
-      whole[whole.length - 1] = { ...last, until: piece.until };
-    else whole.push(piece);
+    const index = last.get(piece.level);
+    const before = index === undefined ? undefined : whole[index];
+    if (before?.until === piece.from && isOne(before, piece)) whole[index!] = { ...before, until: piece.until };
+    else last.set(piece.level, whole.push(piece) - 1);
   }
   return whole;
 }
 
-const isSame = (one: Shift, other: Shift): boolean =>
+/** The same person for the same reason, whatever version says it. */
+export const isOneDuty = (one: Shift, other: Shift): boolean =>
   one.staffId === other.staffId &&
   one.gap?.reason === other.gap?.reason &&
   one.gap?.staffId === other.gap?.staffId &&
   one.because === other.because &&
   one.change === other.change &&
-  one.version === other.version &&
   one.turn?.rotation === other.turn?.rotation &&
   one.turn?.start === other.turn?.start;
+
+function isOneShift(one: Shift, other: Shift): boolean {
+  return one.version === other.version && isOneDuty(one, other);
+}
