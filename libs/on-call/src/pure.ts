@@ -6,6 +6,20 @@ export { wholePieces } from './domain/roster/whole-pieces.js';
 export { statistics, statisticsCsv } from './domain/roster/statistics.js';
 export { leavingsAmong } from './domain/rota/knowledge.js';
 export { freezeRota } from './domain/rota/freeze-rota.js';
+export type { Directory } from './domain/ladder/directory.js';
+export { type Ground, type PlannedPage, SKIP_REASONS } from './domain/ladder/plan.js';
+export { lastResortOf, sideAt } from './domain/ladder/plan-ladder.js';
+export { resolveTarget } from './domain/ladder/resolve-target.js';
+export {
+  beginning,
+  BETWEEN_MEMBERS,
+  isSameTarget,
+  type KeptStep,
+  passed,
+  type Standing,
+  upcoming,
+} from './domain/ladder/walk.js';
+export type { Rota } from './domain/rota/rota.js';
 export { shifts } from './domain/rota/shifts.js';
 export { parseRotaFile, type WrittenRota } from './files/rota-file.js';
 export { ON_CALL_THINGS } from './kinds/things.js';

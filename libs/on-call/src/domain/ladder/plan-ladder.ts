@@ -99,7 +99,7 @@ function walkThrough({ ladder }: Cell, { matrix, facts, ...walking }: Walking, b
   if (ladder === undefined) return { steps: [] };
   const context: WalkContext = { ...walking, ladder, parties: { ...facts, rota: matrix.content.rota } };
   const steps: PlannedStep[] = [];
-  for (let standing = beginning(context); ;) {
+  for (let standing = beginning(context.since); ;) {
     const next = advance(standing, context);
     if ('exhaustedAt' in next)
       return next.exhaustedAt < before
@@ -140,10 +140,10 @@ function plannedWalk(
 }
 
 /** Who is called when all rounds are over: the cell's, else the matrix's, else that of the settings. */
-function lastResortOf(
+export function lastResortOf(
   ladder: Ladder,
-  matrix: PlanMatrix,
-  facts: LadderFacts,
+  matrix: { readonly content: Pick<MatrixContent, 'lastResort' | 'rota'> },
+  facts: Pick<LadderFacts, 'customerId' | 'projectId'>,
   directory: Directory,
   at: number | undefined,
 ): PlannedStep | undefined {

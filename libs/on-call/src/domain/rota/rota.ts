@@ -65,10 +65,10 @@ export interface RotaVersion {
 }
 
 /** A turn by the rotation and the local date and time of its regular start. */
-export interface Turn {
+export type Turn = {
   readonly rotation: string;
   readonly start: LocalTime;
-}
+};
 
 /** When something was recorded, and when it was withdrawn or another word took its place. */
 export interface Life {
@@ -123,10 +123,10 @@ export interface Rota {
 export type Leavings = (staffId: string) => readonly Leaving[];
 
 /** Why nobody is on duty, and who it would have been. */
-export interface Gap {
+export type Gap = {
   readonly reason: GapReason;
   readonly staffId?: string;
-}
+};
 
 /** What a shift comes of. */
 export interface Held {
