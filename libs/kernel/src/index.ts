@@ -49,6 +49,7 @@ export {
   given,
   id,
   instant,
+  lasting,
   list,
   object,
   oneOf,

@@ -78,6 +78,10 @@ export const matrixRepinned = builder('MatrixRepinned', {
   matrix: { id: 'default', version: '1', hash: 'a'.repeat(64) },
 });
 
+export const stepSkipped = builder('StepSkipped');
+export const acknowledgementExpired = builder('AcknowledgementExpired');
+export const acknowledgementReleased = builder('AcknowledgementReleased');
+
 export const acknowledgedBy = (by: string, given: Setting = {}): EventSpec => acknowledged({ by, ...given });
 export const assignedTo = (personId: string, given: Setting = {}): EventSpec => assigned({ personId, ...given });
 export const workStartedBy = (by: string, given: Setting = {}): EventSpec => workStarted({ by, ...given });

@@ -90,7 +90,8 @@ export class Recording {
     }));
     const { statusBy, holdEndedBy, hold, ...others } = this.state.view ?? fail();
     const begun = hold && omit(hold, 'begunBy');
-    const told = { ...others, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt };
+    const acknowledgements = others.acknowledgements.map((one) => omit(one, 'revision'));
+    const told = { ...others, acknowledgements, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt };
     return { entries, view: told, clocks: this.clocks() };
   }
 

@@ -5,6 +5,8 @@ import { HOLD_REASONS } from '../domain/words.js';
 
 const DAY = 86_400;
 
+const PROJECT_TEAM: Schema<true> = { const: true, title: 'true', description: 'The team of the project.' };
+
 /** Who is meant: a role about the customer, a team, a person, or who is on duty. */
 export const TARGET_FORMS = [
   fields(
@@ -14,10 +16,7 @@ export const TARGET_FORMS = [
     { title: 'a role such as { role: sdm }' },
   ),
   fields({ team: idOf('The team.') }, { title: 'a team such as { team: service-desk }' }),
-  fields(
-    { projectTeam: { const: true, title: 'true', description: 'The team of the project.' } },
-    { title: 'the team of the project: { projectTeam: true }' },
-  ),
+  fields({ projectTeam: PROJECT_TEAM }, { title: 'the team of the project: { projectTeam: true }' }),
   fields({ person: idOf('A member of the staff.') }, { title: 'a person such as { person: nora }' }),
   fields(
     {

@@ -1,6 +1,7 @@
+import { omit } from '@app/kernel';
 import type { Terms } from '@app/sla';
 import type { EventRef } from '../domain/events/fact.js';
-import type { IncidentView } from '../domain/state/view.js';
+import type { IncidentView, TimedActor } from '../domain/state/view.js';
 import type { Pin } from './answers/parts.js';
 
 type Packed<T> = Omit<T, 'revision'> & { readonly revision: string };
@@ -11,7 +12,8 @@ export const pinOf = ({ contract, calendar }: Terms): Pin => ({
 });
 
 /** A view as JSON has it: revisions as decimal strings. */
-export type PackedView = Omit<IncidentView, 'statusBy' | 'hold' | 'holdEndedBy' | 'terms'> & {
+export type PackedView = Omit<IncidentView, 'statusBy' | 'hold' | 'holdEndedBy' | 'terms' | 'acknowledgements'> & {
+  readonly acknowledgements: readonly TimedActor[];
   /** The version that the report pinned; null: no SLA is agreed. */
   readonly contract: Pin | null;
   readonly statusBy: Packed<EventRef>;
@@ -19,12 +21,16 @@ export type PackedView = Omit<IncidentView, 'statusBy' | 'hold' | 'holdEndedBy' 
   readonly holdEndedBy?: Packed<EventRef>;
 };
 
-export const packed = ({ statusBy, hold, holdEndedBy, terms, ...view }: IncidentView): PackedView => ({
-  ...view,
-  contract: terms === undefined ? null : pinOf(terms),
-  statusBy: pack(statusBy),
-  ...(hold === undefined ? {} : { hold: { ...hold, begunBy: pack(hold.begunBy) } }),
-  ...(holdEndedBy === undefined ? {} : { holdEndedBy: pack(holdEndedBy) }),
-});
+export const packed = (packing: IncidentView): PackedView => {
+  const { statusBy, hold, holdEndedBy, terms, acknowledgements, ...view } = packing;
+  return {
+    ...view,
+    acknowledgements: acknowledgements.map((one) => omit(one, 'revision', 'until')),
+    contract: terms === undefined ? null : pinOf(terms),
+    statusBy: pack(statusBy),
+    ...(hold === undefined ? {} : { hold: { ...hold, begunBy: pack(hold.begunBy) } }),
+    ...(holdEndedBy === undefined ? {} : { holdEndedBy: pack(holdEndedBy) }),
+  };
+};
 
 const pack = (ref: EventRef): Packed<EventRef> => ({ ...ref, revision: ref.revision.toString() });

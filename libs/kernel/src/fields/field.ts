@@ -62,6 +62,8 @@ interface Meaning {
   readonly staff?: true;
   /** No correction names it. */
   readonly fixed?: true;
+  /** No correction takes it away, though there are events without it. */
+  readonly lasting?: true;
 }
 
 /** Keywords that no reader of a JSON Schema knows. */
@@ -76,6 +78,7 @@ export const OWN_KEYWORDS = [
   'personal',
   'staff',
   'fixed',
+  'lasting',
 ];
 
 /** The fields of an object; one whose name ends in `?` may be left out. */

@@ -129,6 +129,9 @@ export const staff = <F extends Field>(field: F): F & { readonly staff: true } =
 /** A correction cannot name it. */
 export const fixed = <F extends Field>(field: F): F & { readonly fixed: true } => ({ ...field, fixed: true });
 
+/** A correction can change it and cannot take it away, though there are events without it. */
+export const lasting = <F extends Field>(field: F): F & { readonly lasting: true } => ({ ...field, lasting: true });
+
 /** Fields of these names. */
 export const each = <const N extends string, F extends Field>(
   names: readonly N[],

@@ -27,7 +27,6 @@ export function against({ status, held }: Standing, type: string): string | unde
     case 'IncidentClassified':
     case 'IncidentReclassified':
     case 'IncidentAssigned':
-    case 'IncidentEscalated':
       return status === 'open' || status === 'resolved' ? undefined : already;
     case 'IncidentAcknowledged':
     case 'IncidentPutOnHold':

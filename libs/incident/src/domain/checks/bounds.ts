@@ -12,4 +12,8 @@ export const LONGEST = {
   field: 64,
   /** An incident's number, hyphens and all. */
   number: 32,
+  /** Of a ladder: `2.1`, `handover`. */
+  step: 20,
+  /** A place in the log. */
+  position: 64,
 } as const;

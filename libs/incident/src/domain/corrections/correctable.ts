@@ -20,7 +20,7 @@ const correctable = (field: Field, optional: boolean): Correctable => ({
 function fieldsOf({ fields, final }: EventDeclaration): Readonly<Record<string, Correctable>> {
   const open = Object.entries(fields).filter(([, field]) => !final && !field.fixed);
   return Object.fromEntries(
-    open.map(([name, field]) => [name.replace(/\?$/, ''), correctable(field, name.endsWith('?'))]),
+    open.map(([name, field]) => [name.replace(/\?$/, ''), correctable(field, name.endsWith('?') && !field.lasting)]),
   );
 }
 

@@ -210,9 +210,6 @@ describe('the end and the way back', () => {
       .then(referenceAdded());
     given(...story)
       .when(c.escalate())
-      .rejects('incident.already-closed', { contradicts: closed() });
-    given(reported(), resolved())
-      .when(c.escalate())
       .then(escalated({ personId: 'sam' }));
   });
 });

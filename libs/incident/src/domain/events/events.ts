@@ -2,6 +2,7 @@ import type { EventDraft, LedgerEvent } from '@app/event-store';
 import { CORRECTION_EVENTS } from '../messages/correction.js';
 import type { Common, DataOf, EventDeclaration } from '../messages/declare.js';
 import { END_EVENTS } from '../messages/end.js';
+import { PAGING_EVENTS } from '../messages/paging.js';
 import { PINNING_EVENTS } from '../messages/pinning.js';
 import { REPORT_EVENTS } from '../messages/report.js';
 import { SLA_EVENTS } from '../messages/sla.js';
@@ -21,6 +22,7 @@ export const EVENTS = {
   ...END_EVENTS,
   ...SLA_EVENTS,
   ...PINNING_EVENTS,
+  ...PAGING_EVENTS,
 } satisfies Readonly<Record<string, EventDeclaration>>;
 
 /** The data of every event by its stored name. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@app/event-store';
-import { id, oneOf, personal, staff } from '@app/kernel';
+import { fixed, id, instant, lasting, oneOf, personal, staff } from '@app/kernel';
 import { HOLD_REASONS, PAGE_CHANNELS } from '../vocabulary.js';
 import { command, event } from './declare.js';
+import { OF_RUN } from './paging.js';
 import { BY, longText } from './parts.js';
 
 /** Replaces the whole assignment. */
@@ -16,27 +17,47 @@ const IncidentAssigned = event({
 /** A person, a team, or both; replaces the assignment before. */
 const AssignIncident = command('IncidentAssigned', IncidentAssigned.fields);
 
+const CHANNEL = oneOf(PAGE_CHANNELS, 'PageChannel', { example: 'sms' });
+const PAGED = {
+  // Who had the page sent, if it was a person.
+  'by?': BY,
+  'pageId?': id({ description: 'The id that the page has in the system that sent it.' }),
+};
+
+/** With a run: that the pager decided to page. Without one: a page that was made elsewhere, which counts for nothing here. */
 const IncidentPaged = event({
   audience: 'staff',
   asks: 'reported',
   fields: {
-    personId: id({ example: 'ada' }),
-    channel: oneOf(PAGE_CHANNELS, 'PageChannel', { example: 'sms' }),
-    // Who had the page sent, if it was a person.
-    'by?': BY,
-    'pageId?': id({ description: 'The id that the page has in the system that sent it.' }),
+    'personId?': lasting(id({ example: 'ada' })),
+    'teamId?': fixed(id({ description: 'A team by its own ways, or whose member it is.', example: 'operations' })),
+    'channel?': lasting(CHANNEL),
+    ...PAGED,
+    ...OF_RUN,
   },
+  schema: 2,
+  upcasters: { 1: asItWas },
 });
 
-/** Records that `personId` was paged; sends nothing. */
-const PageIncident = command('IncidentPaged', IncidentPaged.fields);
+/** Records that `personId` was paged elsewhere; sends nothing. */
+const PageIncident = command('IncidentPaged', { personId: id({ example: 'ada' }), channel: CHANNEL, ...PAGED });
+
+/** What was recorded before there was a pager was made elsewhere; nobody could put an acknowledgement off. */
+function asItWas(data: JsonObject): JsonObject {
+  return data;
+}
 
 const IncidentAcknowledged = event({
   audience: 'customer',
   asks: 'open',
-  fields: { by: staff(id({ description: 'The person who takes notice.', example: 'ada' })) },
+  fields: {
+    by: staff(id({ description: 'The person who takes notice.', example: 'ada' })),
+    'until?': fixed(staff(instant({ description: 'Put off until then; absent: taken.' }))),
+  },
+  schema: 2,
+  upcasters: { 1: asItWas },
 });
-const AcknowledgeIncident = command('IncidentAcknowledged', IncidentAcknowledged.fields);
+const AcknowledgeIncident = command('IncidentAcknowledged', { by: IncidentAcknowledged.fields.by });
 
 /** `by` is absent where an imported row cannot say. */
 const WorkStarted = event({ audience: 'customer', asks: 'open-not-on-hold', fields: { 'by?': BY } });
@@ -44,7 +65,7 @@ const StartWork = command('WorkStarted', WorkStarted.fields);
 
 const IncidentEscalated = event({
   audience: 'staff',
-  asks: 'not-ended',
+  asks: 'reported',
   fields: {
     'personId?': id({ example: 'grace' }),
     'teamId?': id({ example: 'management' }),

@@ -41,7 +41,7 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
     case 'IncidentAssigned':
       return advance(assign(view, fact), 'assigned');
     case 'IncidentAcknowledged':
-      return advance(acknowledge(view, timedActor(fact)), 'acknowledged');
+      return advance(acknowledge(view, fact), 'acknowledged');
     case 'WorkStarted':
       return advance(startWork(view, timedActor(fact)), 'in-work');
     case 'IncidentPutOnHold': {
@@ -70,9 +70,17 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
       return known ? view : { ...view, references: [...view.references, { kind, id, ...omitUndefined({ system }) }] };
     }
     case 'IncidentPaged':
-      return { ...view, pages: view.pages + 1 };
+      return { ...pin(view, fact.data.matrix), pages: view.pages + 1 };
     case 'IncidentEscalated':
       return { ...view, escalations: view.escalations + 1 };
+    case 'AcknowledgementExpired':
+    case 'AcknowledgementReleased':
+      return takeOut(view, BigInt(fact.data.acknowledgement));
+    case 'StepSkipped':
+    case 'StepOvertaken':
+    case 'HoursChanged':
+    case 'LadderInherited':
+      return pin(view, fact.data.matrix);
     case 'MatrixRepinned':
       return { ...omit(view, 'matrix'), ...omitUndefined({ matrix: fact.data.matrix }) };
     case 'CustomerInformed':
@@ -97,11 +105,35 @@ function assign(view: IncidentView, { data, occurredAt }: FactOf<'IncidentAssign
   return { ...view, assignee: omitUndefined({ personId, teamId }), assignedAt: occurredAt };
 }
 
-const acknowledge = (view: IncidentView, done: TimedActor): IncidentView => ({
-  ...view,
-  acknowledgements: [...view.acknowledgements, done],
-  ...(view.acknowledgedAt === undefined && omitUndefined({ acknowledgedAt: done.at, acknowledgedBy: done.by })),
-});
+const acknowledge = (view: IncidentView, fact: FactOf<'IncidentAcknowledged'>): IncidentView => {
+  const { revision, data } = fact;
+  return acknowledgedBy(view, [
+    ...view.acknowledgements,
+    { ...timedActor(fact), revision, ...omitUndefined({ until: data.until }) },
+  ]);
+};
+
+/** The first of them is when somebody took notice. */
+function acknowledgedBy(view: IncidentView, acknowledgements: IncidentView['acknowledgements']): IncidentView {
+  const { at, by } = acknowledgements[0] ?? {};
+  return {
+    ...omit(view, 'acknowledgedAt', 'acknowledgedBy'),
+    acknowledgements,
+    ...omitUndefined({ acknowledgedAt: at, acknowledgedBy: by }),
+  };
+}
+
+/** One that no longer counts: without another the work is where it was before. */
+function takeOut(view: IncidentView, taken: bigint): IncidentView {
+  const left = view.acknowledgements.filter(({ revision }) => revision !== taken);
+  if (left.length === view.acknowledgements.length) return view;
+  const before = left.length === 0 && view.progress === 'acknowledged' ? { progress: untaken(view) } : {};
+  return { ...acknowledgedBy(view, left), ...before };
+}
+
+/** Of a reported incident that nobody pinned a matrix for, the first event that calls somebody does. */
+const pin = (view: IncidentView, matrix: IncidentView['matrix']): IncidentView =>
+  view.matrix === undefined && matrix !== undefined ? { ...view, matrix } : view;
 
 const startWork = (view: IncidentView, done: TimedActor): IncidentView => ({
   ...view,
@@ -136,13 +168,18 @@ const OF_A_CYCLE = [
   'closedAt',
 ] as const;
 
+/** How far an incident is that nobody has taken notice of. */
+function untaken({ priority, assignee }: IncidentView): Progress {
+  if (assignee !== undefined) return 'assigned';
+  return priority === undefined ? 'reported' : 'classified';
+}
+
 /** A reopened incident keeps what it is (priority, assignee); that somebody takes it up must be said anew. */
 function reopen(view: IncidentView, fact: FactOf<'IncidentReopened'>): IncidentView {
   const kept = omit(view, ...OF_A_CYCLE);
-  const classified: Progress = view.priority === undefined ? 'reported' : 'classified';
   return {
     ...end(kept, 'open', fact),
-    progress: view.assignee === undefined ? classified : 'assigned',
+    progress: untaken(view),
     acknowledgements: [],
     workStarts: [],
     reopenCount: view.reopenCount + 1,

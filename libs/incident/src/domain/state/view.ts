@@ -15,6 +15,12 @@ export interface TimedActor {
   readonly by?: string;
 }
 
+export interface Acknowledgement extends TimedActor {
+  readonly revision: bigint;
+  /** Put off until then. */
+  readonly until?: string;
+}
+
 export interface Hold {
   readonly since: string;
   readonly begunBy: EventRef;
@@ -60,8 +66,8 @@ export interface IncidentView {
   readonly reportedAt: string;
   readonly classifiedAt?: string;
   readonly assignedAt?: string;
-  /** Of the present cycle: since the report or the last reopening, the first one first. */
-  readonly acknowledgements: readonly TimedActor[];
+  /** Of the present cycle: since the report or the last reopening, the first one first; those that still count. */
+  readonly acknowledgements: readonly Acknowledgement[];
   readonly workStarts: readonly TimedActor[];
   /** The first ones of the present cycle. */
   readonly acknowledgedAt?: string;
