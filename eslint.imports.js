@@ -26,6 +26,19 @@ const BELOW = {
   incident: {
     imports: [...STORE, 'scheduling', 'querying', 'feature', 'definitions', 'agreement', 'people', 'on-call'],
   },
+  paging: {
+    imports: [
+      ...STORE,
+      'scheduling',
+      'querying',
+      'feature',
+      'definitions',
+      'agreement',
+      'people',
+      'on-call',
+      'incident',
+    ],
+  },
   reporting: { imports: [...STORE, 'querying', 'feature', 'definitions', 'agreement', 'incident'] },
   evidence: { imports: [...STORE, 'querying', 'agreement', 'incident'] },
 };
