@@ -19,7 +19,14 @@ export interface Setting {
   readonly off?: true;
 }
 
+/** One member a level. */
+const ALONE = {
+  primary: [rotation({ memberIds: ['ada'] })],
+  backup: [rotation({ id: 'second', memberIds: ['ben'] })],
+};
+
 type Override = {
+  readonly kind: 'override';
   readonly staffId: string;
   readonly level: 'primary' | 'backup';
   readonly from: number;
@@ -40,7 +47,10 @@ export class Provider {
   private contents: readonly MatrixContent[];
   private enabledAt: string | undefined;
 
+  private readonly duty: ReturnType<typeof rota>;
+
   constructor(private readonly setting: Setting) {
+    this.duty = rota(definition({ ...ALONE, ...setting.rota }));
     this.contents = [contentOf(setting.matrix ?? {})];
     this.enabledAt = setting.off ? undefined : '2026-01-01T00:00:00.000Z';
   }
@@ -62,8 +72,8 @@ export class Provider {
     this.unreachable.add(id);
   }
 
-  override(one: Override): void {
-    this.overrides.push(one);
+  override(one: Omit<Override, 'kind'>): void {
+    this.overrides.push({ kind: 'override', ...one });
   }
 
   mend(matrix: Setting['matrix']): ReturnType<typeof pinned> {
@@ -86,21 +96,11 @@ export class Provider {
   }
 
   directory(): Directory {
-    const { rota: of = {}, teams = [], projects } = this.setting;
-    const duty = {
-      primary: [rotation({ memberIds: ['ada'] })],
-      backup: [rotation({ id: 'second', memberIds: ['ben'] })],
-      ...of,
-    };
+    const { teams = [], projects } = this.setting;
     return directory({
       people: ['sam', 'dora', 'ada', 'ben', 'cleo', 'boss', 'uma', 'vic', 'wes', 'nora'].map((id) => this.person(id)),
       teams: [team('desk', { ways, hours: 'office' }), team('net', { memberIds: ['uma', 'vic', 'wes'] }), ...teams],
-      rotas: [
-        rota(
-          definition(duty),
-          this.overrides.map((one) => ({ kind: 'override', ...one })),
-        ),
-      ],
+      rotas: [{ ...this.duty, changes: rota([], this.overrides).changes }],
       projects: { shop: { sdmId: 'sam', deputyId: 'dora', teamId: 'net' }, ...projects },
       customers: { acme: { brmId: 'nora' }, globex: { brmId: 'nora' } },
       calendars: { office: office({ holidays: [{ date: '2026-04-03', name: 'Good Friday' }] }) },

@@ -1,5 +1,5 @@
 import type { IncidentDraft, IncidentState } from '@app/incident/pure';
-import { secondsText } from '@app/kernel';
+import { omit, secondsText } from '@app/kernel';
 import { ledgerEvent } from '@testing/incident/recorded';
 import { incidentDecider } from '../../../libs/incident/src/domain/decide/decider.js';
 import type { SingleCommand } from '../../../libs/incident/src/domain/messages/commands.js';
@@ -11,7 +11,7 @@ import { told } from './told.js';
 
 const STREAM = 'incident-4RTBW0ZPN';
 /** What could not be done yet is looked at again. */
-const AGAIN = 60;
+const AGAIN = 600;
 
 /** One incident and its pager, on a clock of its own. */
 export class StoryRun {
@@ -45,7 +45,7 @@ export class StoryRun {
       const when = Math.max(due.at, this.now, this.heldUntil.get(keyOf(due)) ?? 0);
       if (when > at || (before && when === at)) break;
       this.now = when;
-      if (this.decide(due) === 0) this.heldUntil.set(keyOf(due), when + AGAIN);
+      if (this.decide(due, keyOf(due)) === 0) this.heldUntil.set(keyOf(due), when + AGAIN);
     }
     this.now = at;
   }
@@ -73,13 +73,17 @@ export class StoryRun {
     this.append([{ type: 'MatrixRepinned', data, occurredAt: secondsText(this.now) }]);
   }
 
+  get time(): number {
+    return this.now;
+  }
+
   /** How many events came of it. */
-  decide(command: PagingCommand): number {
+  decide(command: PagingCommand, commandId = `${keyOf(command)} ${this.state.history.length}`): number {
     const drafts = decide(command, this.state, {
       house: this.provider.house(),
       directory: this.provider.directory(),
       now: this.now,
-      commandId: JSON.stringify(command),
+      commandId,
       idOfPage: (id, who) => `${id} ${who}`,
     });
     this.lines.push(...told(drafts, this.now, this.state.history));
@@ -118,4 +122,5 @@ export class StoryRun {
   }
 }
 
-const keyOf = (command: PagingCommand): string => JSON.stringify(command);
+/** Without the instant: it is named by what it is. */
+const keyOf = (command: PagingCommand & { readonly at?: number }): string => JSON.stringify(omit(command, 'at'));

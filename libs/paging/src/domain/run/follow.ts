@@ -28,19 +28,22 @@ export function follow(run: Run, one: Known, house: House): Run {
   const now: Run = { ...run, situation, watches: watching(run.watches, one) };
   const at = parseSeconds(fact.recordedAt);
   const isLive = fact.origin === 'live' && house.enabledAt !== undefined && fact.recordedAt > house.enabledAt;
-  if (!situation.open) return { ...omit(now, 'id', 'walk'), eligible: false, stopped: false };
+  const none: Run = { ...omit(now, 'id', 'walk'), eligible: false, stopped: false, acted: false };
+  if (!situation.open) return none;
   if (run.situation?.open !== true)
-    return isLive ? begun({ ...omit(now, 'id', 'walk'), eligible: true }, fact, { since: at }, house) : now;
+    return isLive ? begun({ ...none, eligible: true }, fact, { since: at }, house) : none;
+  const priority = run.walk?.cell.priority;
   if (fact.type === 'HoursChanged')
-    return begun(now, fact, { since: parseSeconds(fact.data.boundary), kept: underWay(run) }, house);
-  if (fact.type === 'LadderInherited' && run.id === undefined)
-    return begun({ ...now, eligible: true }, fact, { since: at, priority: fact.data.priority }, house);
+    return begun(now, fact, { since: parseSeconds(fact.data.boundary), kept: underWay(run), priority }, house);
+  if (fact.type === 'LadderInherited')
+    return begun({ ...none, eligible: true }, fact, { since: at, priority: fact.data.priority }, house);
   if (isLive && (!deepEqual(run.situation.cell, situation.cell) || isRepinned(fact, run, situation, house, at)))
     return begun(now, fact, { since: at, kept: underWay(run) }, house);
   const stopped = isStopped(situation, run.walk?.ladder);
   if (isLive && run.stopped && !stopped && (run.id !== undefined || run.eligible))
-    return begun(now, fact, { since: at + graceAfter(fact), priority: run.walk?.cell.priority }, house);
-  return moved(pinned({ ...now, stopped }, run, fact, house), fact, house);
+    return begun(now, fact, { since: at + graceAfter(fact), priority }, house);
+  const stays = stopped || (run.stopped && !isLive);
+  return moved(pinned({ ...now, stopped: stays }, run, fact, house), fact, house);
 }
 
 /** Somebody has it, works on it, or it waits for a reason that the cell lists. */
@@ -69,10 +72,10 @@ function begun(run: Run, { revision }: Fact, { since, kept = [], priority }: Beg
   const id = revision.toString();
   const cell = { ...situation.cell, ...omitUndefined({ priority }) };
   const walk = walkFrom({ id, since, kept, cell, matrix: situation.matrix, pages: run.pages }, house);
-  if (run.id === undefined && walk.ladder === undefined && !run.eligible)
-    return { ...omit(run, 'walk'), stopped: false };
-  const name = run.id ?? (walk.ladder === undefined ? undefined : id);
-  return { ...run, walk, stopped: isStopped(situation, walk.ladder), ...omitUndefined({ id: name }) };
+  const calls = walk.ladder !== undefined;
+  const name = run.acted || calls ? (run.id ?? (calls ? id : undefined)) : undefined;
+  if (name === undefined && !run.eligible) return { ...omit(run, 'id', 'walk'), stopped: false };
+  return { ...omit(run, 'id'), walk, stopped: isStopped(situation, walk.ladder), ...omitUndefined({ id: name }) };
 }
 
 /** A mended matrix counts from when it comes, where the ladder of the cell is another by it. */
@@ -100,12 +103,12 @@ function moved(run: Run, fact: Fact, house: House): Run {
       if (page === undefined) return run;
       const pages = [...run.pages, page];
       return isOfWalk(run, fact.data)
-        ? { ...run, pages, walk: stepped(run.walk!, fact, pages, house) }
+        ? { ...run, acted: true, pages, walk: stepped(run.walk!, fact, pages, house) }
         : { ...run, pages };
     }
     case 'StepSkipped':
     case 'StepOvertaken':
-      return isOfWalk(run, fact.data) ? { ...run, walk: stepped(run.walk!, fact, run.pages, house) } : run;
+      return isOfWalk(run, fact.data) ? { ...run, acted: true, walk: stepped(run.walk!, fact, run.pages, house) } : run;
     case 'LadderExhausted': {
       const { round, scheduledAt } = fact.data;
       if (!isOfWalk(run, { ...fact.data, step: 'last' })) return run;

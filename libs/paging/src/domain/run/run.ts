@@ -81,8 +81,10 @@ export interface Run {
   readonly walk?: Walk;
   /** Somebody has it, or it is on a hold that stops it. */
   readonly stopped: boolean;
+  /** It has done something; else a cell in which nobody is called takes it away again. */
+  readonly acted: boolean;
   readonly pages: readonly Page[];
   readonly watches: readonly Watch[];
 }
 
-export const NO_RUN: Run = { eligible: false, stopped: false, pages: [], watches: [] };
+export const NO_RUN: Run = { eligible: false, stopped: false, acted: false, pages: [], watches: [] };

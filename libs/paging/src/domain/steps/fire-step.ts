@@ -3,6 +3,7 @@ import type { IncidentDraft } from '@app/incident/pure';
 import { omit, omitUndefined } from '@app/kernel';
 import { isSameTarget, lastResortOf, passed, resolveTarget, upcoming } from '@app/on-call/pure';
 import { type FireStep, hoursDue, stepDue } from '../run/dues.js';
+import type { Run } from '../run/run.js';
 import { isLate, whoOf } from '../run/stepped.js';
 import { decidedFrom, type Deciding, made } from './context.js';
 import { type NamedStep, overtaken, paged, skipped, walked } from './page.js';
@@ -85,7 +86,7 @@ function escalated(drafts: readonly IncidentDraft[], target: Target, deciding: D
   const { waiting, fired: before } = deciding.run.walk!;
   const pages = deciding.run.pages.filter(({ id }) => waiting.includes(id));
   const last = before.find(({ pageIds }) => pageIds.some((id) => waiting.includes(id)));
-  if (pages.length === 0 || pages.some(({ because }) => because === 'declined')) return [];
+  if (pages.length === 0 || isDeclined(pages)) return [];
   if (last !== undefined && isSameTarget(last.target, target)) return [];
   const to = drafts.filter(({ type }) => type === 'IncidentPaged').map(({ data }) => data as Partial<PartyOf>);
   if (to.length === 0) return [];
@@ -94,6 +95,10 @@ function escalated(drafts: readonly IncidentDraft[], target: Target, deciding: D
     to.length === 1 ? { personId, teamId } : { personId: teamId === undefined ? personId : undefined, teamId };
   return [made(deciding, 'IncidentEscalated', omitUndefined(party))];
 }
+
+/** A step to several is declined when all have. */
+const isDeclined = (pages: Run['pages']): boolean =>
+  pages.every(({ because }) => because !== undefined) && pages.some(({ because }) => because === 'declined');
 
 interface PartyOf {
   readonly personId: string;

@@ -26,7 +26,7 @@ export function inherit({ from, priority }: InheritLadder, deciding: Deciding): 
     const cause = state.history.length.toString();
     return [pagedOutside(holder, 'merge', { loud: true, cause }, deciding)];
   }
-  if (run.id !== undefined) return [];
+  if (run.walk?.ladder !== undefined) return [];
   const matrix = view.matrix === undefined ? context.house.matrixFor(view) : undefined;
   return [
     made(deciding, 'LadderInherited', { from, priority, ...omitUndefined({ matrix }), ...decidedFrom(deciding) }),
