@@ -9,7 +9,7 @@ import {
 } from '@app/incident/pure';
 import { deepEqual, omit, omitUndefined, parseSeconds } from '@app/kernel';
 import type { House } from './house.js';
-import { type FiredStep, NO_RUN, type Page, type Run } from './run.js';
+import { type FiredStep, NO_RUN, type Page, type Run, type Walk } from './run.js';
 import { refused } from './refused.js';
 import { stepped, whoOf } from './stepped.js';
 import { walkFrom } from './walk.js';
@@ -68,14 +68,17 @@ interface Begun {
 
 /** A walk begins; and the run, if there is none and somebody is to be called. */
 function begun(run: Run, { revision }: Fact, { since, kept = [], priority }: Begun, house: House): Run {
-  const situation = run.situation!;
-  const id = revision.toString();
-  const cell = { ...situation.cell, ...omitUndefined({ priority }) };
-  const walk = walkFrom({ id, since, kept, cell, matrix: situation.matrix, pages: run.pages }, house);
-  const calls = walk.ladder !== undefined;
-  const name = run.acted || calls ? (run.id ?? (calls ? id : undefined)) : undefined;
-  if (name === undefined && !run.eligible) return { ...omit(run, 'id', 'walk'), stopped: false };
-  return { ...omit(run, 'id'), walk, stopped: isStopped(situation, walk.ladder), ...omitUndefined({ id: name }) };
+  const cell = { ...run.situation!.cell, ...omitUndefined({ priority }) };
+  return walking(run, { id: revision.toString(), since, kept, cell }, house);
+}
+
+/** In a cell in which nobody is called a run that has done nothing is none. */
+function walking(run: Run, walk: Pick<Walk, 'id' | 'since' | 'kept' | 'cell'>, house: House): Run {
+  const { situation, pages, acted } = run;
+  const begins = walkFrom({ ...walk, matrix: situation!.matrix, pages }, house);
+  const isAtWork = acted || begins.ladder !== undefined;
+  const id = isAtWork ? (run.id ?? walk.id) : undefined;
+  return { ...omit(run, 'id'), walk: begins, stopped: isStopped(situation!, begins.ladder), ...omitUndefined({ id }) };
 }
 
 /** A mended matrix counts from when it comes, where the ladder of the cell is another by it. */
@@ -91,8 +94,8 @@ function pinned(run: Run, before: Run, { data }: Fact, house: House): Run {
   const { walk, situation } = run;
   const isFirst = 'matrix' in data && before.situation?.matrix === undefined && situation?.matrix !== undefined;
   if (!isFirst || walk === undefined) return run;
-  const { id, since, kept, cell } = walk;
-  return { ...run, walk: walkFrom({ id, since, kept, cell, matrix: situation.matrix, pages: run.pages }, house) };
+  const named = 'run' in data ? omitUndefined({ id: data.run }) : {};
+  return walking({ ...run, ...named }, walk, house);
 }
 
 /** What the pager did, and what became of it. */
