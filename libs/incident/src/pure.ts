@@ -5,7 +5,7 @@ export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/events/event
 export { HOLD_REASONS, KINDS, PRIORITIES } from './domain/vocabulary.js';
 export { draft } from './domain/events/draft.js';
 export type { IncidentDraft, IncidentEventData } from './domain/events/events.js';
-export type { Fact, FactOf } from './domain/events/fact.js';
+export type { Fact } from './domain/events/fact.js';
 export type { IncidentView } from './domain/state/view.js';
 export type { Known, KnownSoFar } from './domain/known/known.js';
 export type { CellFacts, Situation } from './domain/known/situation.js';

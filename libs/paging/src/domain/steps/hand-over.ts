@@ -1,6 +1,6 @@
 import type { IncidentDraft } from '@app/incident/pure';
 import { omitUndefined, secondsText } from '@app/kernel';
-import { type Rota, shifts } from '@app/on-call/pure';
+import { leavingsAmong, type Rota, shifts } from '@app/on-call/pure';
 import { dutyOf, type HandOver, holding } from '../run/dues.js';
 import { decidedFrom, type Deciding, made } from './context.js';
 import { pagedOutside } from './outside.js';
@@ -35,7 +35,7 @@ function overSince(
   { context }: Deciding,
 ): { readonly endedAt: number; readonly to?: string } | undefined {
   const { now, directory } = context;
-  const all = shifts(rota, until - 1, now + SOON + 1, (id) => directory.person(id)?.leftAt);
+  const all = shifts(rota, until - 1, now + SOON + 1, leavingsAmong(directory.person));
   const own = all.filter(({ staffId }) => staffId === holder);
   const endedAt = Math.max(until, ...own.filter((shift) => shift.from <= now).map((shift) => shift.until));
   if (endedAt > now) return undefined;
