@@ -49,6 +49,7 @@ const WORDS: readonly (readonly [RegExp, Happening])[] = [
   [/^(\w+) informs the customer$/, command((by) => ({ type: 'InformCustomer', by, text: 'we are at it' }))],
   [/^(\w+) puts it on hold: ([\w-]+)$/, command((by, reason) => ({ type: 'PutIncidentOnHold', by, reason }))],
   [/^(\w+) resumes it$/, command((by) => ({ type: 'ResumeIncident', by }))],
+  [/^is assigned to the team (\w+)$/, command((teamId) => ({ type: 'AssignIncident', teamId }))],
   [/^is assigned to (\w+)$/, command((personId) => ({ type: 'AssignIncident', personId }))],
   [/^is resolved$/, command(() => ({ type: 'ResolveIncident' }))],
   [/^is closed$/, command(() => ({ type: 'CloseIncident' }))],

@@ -165,4 +165,13 @@ describe('when the cell becomes another', () => {
      Sat 03:14  the story ends`,
     onDuty(),
   );
+  story(
+    'a mended matrix that calls somebody where nobody was called: from the next hours on',
+    `Sat 02:13  customer reports a minor
+     Sat 02:20  the matrix is mended
+     Mon 08:00  → the hours begin
+     Mon 08:00  → 1/1 pages cleo
+     Mon 08:01  the story ends`,
+    { mended: everywhere([step({ person: 'cleo' })]).matrix! },
+  );
 });

@@ -98,6 +98,16 @@ describe('when one that nobody has taken is merged into it', () => {
      Sat 06:00  the story ends`,
   );
   story(
+    'the members of the team to which it is assigned',
+    `Sat 02:13  customer reports a minor
+     Sat 02:14  is assigned to the team net
+     Sat 03:00  one of critical is merged into it
+     Sat 03:00  → merge: pages uma
+     Sat 03:00  → merge: pages vic
+     Sat 03:00  → merge: pages wes
+     Sat 06:00  the story ends`,
+  );
+  story(
     'a ladder at work goes on as it was',
     `Sat 02:13  customer reports a critical
      Sat 02:13  → 1/1 pages ada

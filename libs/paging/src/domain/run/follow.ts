@@ -39,6 +39,7 @@ export function follow(run: Run, one: Known, house: House): Run {
     return begun({ ...none, eligible: true }, fact, { since: at, priority: fact.data.priority }, house);
   if (isLive && (!deepEqual(run.situation.cell, situation.cell) || isRepinned(fact, run, situation, house, at)))
     return begun(now, fact, { since: at, kept: underWay(run) }, house);
+  if (fact.type === 'MatrixRepinned' && run.id === undefined) return hoursAwaited(now, fact, house);
   const stopped = isStopped(situation, run.walk?.ladder);
   if (isLive && run.stopped && !stopped && (run.id !== undefined || run.eligible))
     return begun(now, fact, { since: at + graceAfter(fact), priority }, house);
@@ -79,6 +80,14 @@ function walking(run: Run, walk: Pick<Walk, 'id' | 'since' | 'kept' | 'cell'>, h
   const isAtWork = acted || begins.ladder !== undefined;
   const id = isAtWork ? (run.id ?? walk.id) : undefined;
   return { ...omit(run, 'id'), walk: begins, stopped: isStopped(situation!, begins.ladder), ...omitUndefined({ id }) };
+}
+
+/** Where nobody is called yet, the hours and the cells are those of the mended matrix; a run begins with their next change. */
+function hoursAwaited(run: Run, { recordedAt }: Fact, house: House): Run {
+  if (run.walk === undefined) return run;
+  const { situation, pages, walk } = run;
+  const since = parseSeconds(recordedAt);
+  return { ...run, walk: walkFrom({ ...walk, since, kept: [], matrix: situation!.matrix, pages }, house) };
 }
 
 /** A mended matrix counts from when it comes, where the ladder of the cell is another by it. */

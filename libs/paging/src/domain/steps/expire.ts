@@ -14,5 +14,5 @@ export function expire(command: ExpireAcknowledgement, deciding: Deciding): read
   const expired = made(deciding, 'AcknowledgementExpired', { acknowledgement, reason });
   const by = run.watches.find((watch) => watch.acknowledgement.toString() === acknowledgement)?.by;
   if (by === undefined) return [expired];
-  return [expired, pagedOutside(by, 'expiry', { loud: true, cause: acknowledgement }, deciding)];
+  return [expired, ...pagedOutside({ person: by }, 'expiry', { loud: true, cause: acknowledgement }, deciding)];
 }

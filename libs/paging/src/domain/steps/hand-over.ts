@@ -24,7 +24,10 @@ export function handOver({ acknowledgement }: HandOver, deciding: Deciding): rea
   const written = made(deciding, 'HandedOver', { ...about, ...omitUndefined({ to }), ...decidedFrom(deciding) });
   const loud = state.view!.priority === 'blocker';
   const told = [...(to === undefined ? [] : [to]), held.by];
-  return [written, ...told.map((who) => pagedOutside(who, 'handover', { loud, cause: acknowledgement }, deciding))];
+  return [
+    written,
+    ...told.flatMap((person) => pagedOutside({ person }, 'handover', { loud, cause: acknowledgement }, deciding)),
+  ];
 }
 
 /** When the holder's shift ended, and who came after; undefined: they are on duty, or soon will be again. */

@@ -24,7 +24,7 @@ export function inherit({ from, priority }: InheritLadder, deciding: Deciding): 
   const holder = holderOf(view);
   if (holder !== undefined) {
     const cause = state.history.length.toString();
-    return [pagedOutside(holder, 'merge', { loud: true, cause }, deciding)];
+    return pagedOutside(holder, 'merge', { loud: true, cause }, deciding);
   }
   if (run.walk?.ladder !== undefined) return [];
   const matrix = view.matrix === undefined ? context.house.matrixFor(view) : undefined;

@@ -1,17 +1,18 @@
+import type { Target } from '@app/agreement/pure';
 import type { IncidentDraft, IncidentView } from '@app/incident/pure';
 import { resolveTarget } from '@app/on-call/pure';
-import { type Deciding } from './context.js';
+import type { Deciding } from './context.js';
 import { type NamedStep, paged, skipped } from './page.js';
 
 type Outside = 'hand' | 'expiry' | 'handover' | 'merge';
 
 /** A page that moves no step. It carries the run that is active, else what caused it; nobody is paged twice in a minute. */
 export function pagedOutside(
-  personId: string,
+  target: Target,
   step: Outside,
   { loud, cause }: { readonly loud: boolean; readonly cause: string },
   deciding: Deciding,
-): IncidentDraft {
+): readonly IncidentDraft[] {
   const { run, context, state } = deciding;
   const { now, directory } = context;
   const named: NamedStep = {
@@ -21,17 +22,19 @@ export function pagedOutside(
     step,
     at: now,
   };
-  const target = { person: personId };
   const parties = { customerId: state.view!.customerId, rota: run.walk?.matrix?.content.rota ?? '' };
   const { pages, skipped: reason, grounds } = resolveTarget(target, { parties, directory, at: now, loud });
-  return pages[0] === undefined
-    ? skipped(named, reason!, { target, grounds }, deciding)
-    : paged(pages[0], named, { target, loud, grounds }, deciding);
+  return pages.length === 0
+    ? [skipped(named, reason!, { target, grounds }, deciding)]
+    : pages.map((page) => paged(page, named, { target, loud, grounds }, deciding));
 }
 
-/** Whoever acknowledged last, else who started work, else the assignee. */
-export const holderOf = ({ acknowledgements, workStarts, assignee }: IncidentView): string | undefined =>
-  latest(acknowledgements)?.by ?? workStarts.at(-1)?.by ?? assignee?.personId;
+/** Whoever acknowledged last, else who started work, else the assignee; of a team its members. */
+export function holderOf({ acknowledgements, workStarts, assignee }: IncidentView): Target | undefined {
+  const person = latest(acknowledgements)?.by ?? workStarts.at(-1)?.by ?? assignee?.personId;
+  if (person !== undefined) return { person };
+  return assignee?.teamId === undefined ? undefined : { team: assignee.teamId };
+}
 
 const latest = (all: IncidentView['acknowledgements']): IncidentView['acknowledgements'][number] | undefined =>
   all.reduce<IncidentView['acknowledgements'][number] | undefined>(
