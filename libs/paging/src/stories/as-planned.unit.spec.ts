@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CELL_PRIORITIES, SOURCES } from '@app/agreement/pure';
 import { parseSeconds } from '@app/kernel';
+import { planLadder } from '@app/on-call/pure';
 import { happens } from '@testing/paging/happenings';
 import { StoryRun } from '@testing/paging/story-run';
-import { planLadder } from '../../../on-call/src/domain/ladder/plan-ladder.js';
 
 const MONDAY = parseSeconds('2026-03-23T00:00:00Z');
 const WEEK = 7 * 86_400;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { stateOf } from '@app/incident/pure';
 import * as e from '@testing/incident/events';
 import { recorded } from '@testing/incident/recorded';
 import { Provider } from '@testing/paging/provider';
 import { at } from '@testing/people/people';
-import { stateOf } from '../../../../incident/src/domain/state/state.js';
 import type { FireStep } from '../run/dues.js';
 import { decide, type PagingCommand } from './decide.js';
 
