@@ -91,7 +91,13 @@ export class Recording {
     const { statusBy, holdEndedBy, hold, ...others } = this.state.view ?? fail();
     const begun = hold && omit(hold, 'begunBy');
     const acknowledgements = others.acknowledgements.map((one) => omit(one, 'revision'));
-    const told = { ...others, acknowledgements, hold: begun, statusBy: statusBy.occurredAt, ended: holdEndedBy?.occurredAt };
+    const told = {
+      ...others,
+      acknowledgements,
+      hold: begun,
+      statusBy: statusBy.occurredAt,
+      ended: holdEndedBy?.occurredAt,
+    };
     return { entries, view: told, clocks: this.clocks() };
   }
 
