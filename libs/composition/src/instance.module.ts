@@ -4,7 +4,7 @@ import { AgreementDirectory } from '@app/agreement';
 import { ApiKeys, ApiKeyTable, Authenticator } from '@app/access';
 import { Commands } from '@app/command-handling';
 import { STANDING_MODEL } from '@app/definitions';
-import { EVENT_STORE } from '@app/event-store';
+import { EVENT_STORE, Secrets } from '@app/event-store';
 import { READ_MODELS, type ReadModels, type ReadProgress } from '@app/querying';
 import { CHANCE, CLOCK, CONFIG, HealthRegistry, LOGGER, Metrics, Problems } from '@app/platform';
 import { Projector } from '@app/projection';
@@ -50,6 +50,7 @@ export class InstanceModule implements OnApplicationShutdown {
       { provide: ApiKeyTable, useValue: instance.apiKeyTable },
       { provide: AgreementDirectory, useValue: instance.standingAgreements },
       { provide: STANDING_MODEL, useValue: instance.context.operational.standing },
+      { provide: Secrets, useValue: instance.secrets },
       { provide: EVENT_STORE, useValue: instance.store },
       { provide: READ_MODELS, useValue: readModels(instance) },
     ];

@@ -8,7 +8,7 @@ import {
 } from '@app/access';
 import { AgreementDirectory } from '@app/agreement';
 import { Commands } from '@app/command-handling';
-import { type LedgerStore, LogSetBack, StoreUnavailable, UnknownOutcome } from '@app/event-store';
+import { type LedgerStore, LogSetBack, type Secrets, StoreUnavailable, UnknownOutcome } from '@app/event-store';
 import type { FeatureContext } from '@app/feature';
 import {
   type Chance,
@@ -30,7 +30,7 @@ import { ClockAcceptance } from './accept-clock.js';
 import { dueWorkRunners } from './due-work.js';
 import { FEATURES, READ_MODEL_FILES } from './features.js';
 import { measured } from './measured-store.js';
-import { openStore } from './open-store.js';
+import { openWithSecrets } from './open-store.js';
 import { lookAfter, ownClock, watchClock } from './own-clock.js';
 import { observing, watch } from './watch.js';
 
@@ -76,6 +76,7 @@ export class Instance {
     metrics: this.metrics,
     clock: this.clock,
     log: this.log,
+    secrets: this.secrets,
   };
   private readonly runners = dueWorkRunners(this, this.make.runner);
   /** Where there is a clock to accept. */
@@ -91,8 +92,8 @@ export class Instance {
     const discipline = ownClock(options, wall);
     const clock = discipline ?? wall;
     const { adapter, durability } = options;
-    const store = await openStore({ config, clock, chance, log, adapter, discipline, durability });
-    return new Instance(config, clock, chance, log, store, discipline, options.make);
+    const opened = await openWithSecrets({ config, clock, chance, log, adapter, discipline, durability });
+    return new Instance(config, clock, chance, log, opened.ledger, opened.secrets, discipline, options.make);
   }
 
   private constructor(
@@ -102,6 +103,7 @@ export class Instance {
     readonly log: Logger,
     /** As the tools need it, stored form included. */
     readonly ledger: LedgerStore,
+    readonly secrets: Secrets,
     /** Of an instance that has no other clock to compare its own with. */
     readonly discipline: DisciplinedClock | undefined,
     private readonly make: PartMakers = {},

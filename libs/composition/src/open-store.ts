@@ -11,6 +11,7 @@ import {
   type MasterKey,
   masterKeyOf,
   openEventStoreDb,
+  Secrets,
   settleErasures,
   StoreUnavailable,
   StreamKeyStore,
@@ -36,14 +37,18 @@ interface Parts {
  * a locked or damaged embedded log is, and keys that do not belong to it.
  * @throws DirectoryLocked, LogDamaged, KeysDamaged, WrongMasterKey
  */
-export async function openStore(parts: Parts): Promise<LedgerStore> {
+export const openStore = async (parts: Parts): Promise<LedgerStore> => (await openWithSecrets(parts)).ledger;
+
+/** The same, with what rests on its master key. */
+export async function openWithSecrets(parts: Parts): Promise<{ ledger: LedgerStore; secrets: Secrets }> {
   const { config, chance } = parts;
   requireDirectory(config.dataDir);
   requirePlainFiles(config.dataDir);
   const master = await masterKeyOf(config, chance);
-  const opened = { ...parts, master, wrap: new KeyWrap(master.bytes, chance, master.name) };
-  if (parts.adapter ?? config.eventStoreUrl) return openShared(opened);
-  return openEmbedded(opened);
+  const wrap = new KeyWrap(master.bytes, chance, master.name);
+  const opened = { ...parts, master, wrap };
+  const ledger = await ((parts.adapter ?? config.eventStoreUrl) ? openShared(opened) : openEmbedded(opened));
+  return { ledger, secrets: new Secrets(master, wrap) };
 }
 
 interface Opened extends Parts {

@@ -41,6 +41,7 @@ export { keyFileAtRest, type KeysAtRest, keyStreamsAtRest } from './keys/keys-at
 export { comparedCounts, countsAhead } from './keys/compared-counts.js';
 export { KeysDamaged } from './keys/key-file.js';
 export { type MasterKey, masterKeyFile, masterKeyOf, WrongMasterKey } from './keys/master-key.js';
+export { Secrets } from './keys/secrets.js';
 export { settleErasures } from './keys/settle-erasures.js';
 export { endedWith, keysEndingWith, subjectOf } from './keys/year-key.js';
 export { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';

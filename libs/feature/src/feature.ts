@@ -1,5 +1,5 @@
 import type { Commands } from '@app/command-handling';
-import type { EventType, JsonObject } from '@app/event-store';
+import type { EventType, JsonObject, Secrets } from '@app/event-store';
 import type { Clock, Logger, Metrics, ProblemTable } from '@app/platform';
 import type { Projection, ReadModel, ReadModelFile } from '@app/projection';
 import type { Lane } from '@app/scheduling';
@@ -12,6 +12,7 @@ export interface FeatureContext {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly secrets: Secrets;
 }
 
 /** What a lib brings to an instance. What it has nothing of it leaves out. */

@@ -10,6 +10,10 @@ const CONNECTION = /^esdb(\+discover)?:\/\/[^\s]+$/;
 const KEY_TEXT = /^[\x21-\x7e]{16,256}$/;
 const MASTER_KEY = /^([0-9a-f]{64}|[0-9A-F]{64}|[A-Za-z0-9+/]{43}=)$/;
 
+/** Links are put behind it. */
+const PUBLIC_URL =
+  /^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~-]+)*\/?$|^https?:\/\/\[[0-9A-Fa-f:]+\](:\d{1,5})?\/?$/;
+
 /** Every name that the service and its tools read from the environment; the table of docs/configuration.md is checked against it. */
 export const SETTINGS = {
   port: {
@@ -23,6 +27,11 @@ export const SETTINGS = {
     byDefault: '127.0.0.1',
     meaning: 'Address that the service listens on; `0.0.0.0` for all.',
     read: text(/^[A-Za-z0-9.:_-]{1,255}$/, 'a host name or an IP address'),
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    meaning: 'Address at which people reach the service; the links of pages begin with it. Paging needs it.',
+    read: text(PUBLIC_URL, 'an address such as https://ledger.example.org'),
   },
   dataDir: {
     name: 'DATA_DIR',
