@@ -5,6 +5,7 @@ import { ClockAccepted, DemoBegun, EventTypes, PersonalKeyDestroyed } from '@app
 import { type Feature, feature } from '@app/feature';
 import { incidentFeature } from '@app/incident';
 import { ON_CALL_KINDS, onCallFeature } from '@app/on-call';
+import { PAGING_KINDS, pagingFeature } from '@app/paging';
 import { PEOPLE_KINDS, peopleFeature } from '@app/people';
 import type { ReadModelFile } from '@app/projection';
 import { queryingFeature } from '@app/querying';
@@ -12,7 +13,13 @@ import { reportingFeature } from '@app/reporting';
 import { DUE_WORK_TABLE } from '@app/scheduling';
 
 /** What is defined as a whole, version by version; each after those that it names. */
-export const KINDS = new Kinds([...AGREEMENT_KINDS, ...PEOPLE_KINDS, ...ON_CALL_KINDS, ...MATRIX_KINDS]);
+export const KINDS = new Kinds([
+  ...AGREEMENT_KINDS,
+  ...PEOPLE_KINDS,
+  ...ON_CALL_KINDS,
+  ...MATRIX_KINDS,
+  ...PAGING_KINDS,
+]);
 
 /** What an instance is made of, bottom up. */
 export const FEATURES: readonly Feature[] = [
@@ -24,6 +31,7 @@ export const FEATURES: readonly Feature[] = [
   peopleFeature,
   onCallFeature,
   incidentFeature,
+  pagingFeature,
   reportingFeature,
 ];
 

@@ -99,6 +99,17 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     },
   },
   'PUT /v1/paging-settings': { lastResort: { team: 'desk' } },
+  'PUT /v1/channels/{id}': {
+    carries: 'email',
+    mail: {
+      host: 'mail.example.net',
+      port: 587,
+      tls: 'starttls',
+      user: 'pager',
+      password: 'env:CHANNEL_SECRET_MAIL',
+      from: 'pager@example.net',
+    },
+  },
   'PUT /v1/matrices/{id}/versions/{version}/confirmation': { customerId: 'alpenmarkt', contactId: 'alpenmarkt-1' },
 };
 
@@ -114,6 +125,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   contracts: 'alpenmarkt-gold',
   rotas: 'admins',
   matrices: 'default',
+  channels: 'mail',
   repinnings: '3f8e1c52-6f0d-4a52-9d0a-1b5f0f0f6d1e',
   feeds: '5b0d3c1e-7a2f-4e61-8a55-2c9e6d4f1b07',
   'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',

@@ -62,6 +62,10 @@ matrices:
                 - { target: { person: ada } }
                 - { target: { duty: primary }, after: { seconds: 600, hours: { id: office, version: '0' } } }
 pagingSettings: { lastResort: { person: ada } }
+channels:
+  - id: mail
+    carries: email
+    mail: { host: mail.example.net, port: 587, tls: starttls, from: pager@example.net }
 `;
 
 let directory: string;
