@@ -1,12 +1,13 @@
 import type { EventStore, JsonObject } from '@app/event-store';
 import type { FeatureContext } from '@app/feature';
-import { type Clock, CLOCK_TOLERANCE_MS, type DisciplinedClock, type Logger } from '@app/platform';
+import { type Clock, CLOCK_TOLERANCE_MS, type Config, type DisciplinedClock, type Logger } from '@app/platform';
 import type { Projector } from '@app/projection';
-import { DueWorkRunner, DueWorkTable } from '@app/scheduling';
+import { DueWorkRunner, DueWorkTable, reachHead } from '@app/scheduling';
 import { FEATURES } from './features.js';
 import type { PartMakers } from './instance-options.js';
 
 interface Parts {
+  readonly config: Config;
   readonly store: EventStore;
   readonly projector: Projector;
   readonly clock: Clock;
@@ -17,16 +18,18 @@ interface Parts {
 
 /** What does the due work of the features, one runner a lane. */
 export function dueWorkRunners(
-  { store, projector, clock, log, discipline, context }: Parts,
+  { config, store, projector, clock, log, discipline, context }: Parts,
   make: NonNullable<PartMakers['runner']> = (options) => new DueWorkRunner(options),
 ): readonly DueWorkRunner<JsonObject>[] {
-  const lanes = FEATURES.flatMap((feature) => feature.lanes?.(context) ?? []);
+  const running = FEATURES.filter(({ runs }) => runs?.(config) !== false);
+  const lanes = running.flatMap((feature) => feature.lanes?.(context) ?? []);
   const runners = lanes.map((lane) =>
     make({
       lane,
       work: new DueWorkTable(context.operational, lane.name),
       projector,
       clock,
+      reachHead: () => reachHead(store, projector),
       // What a clock says that is not trusted makes nobody late.
       isHeld: () => discipline !== undefined && !discipline.isTrusted,
       // The embedded log has one process, and so one clock.

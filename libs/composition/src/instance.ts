@@ -32,6 +32,7 @@ import { FEATURES, READ_MODEL_FILES } from './features.js';
 import { measured } from './measured-store.js';
 import { openWithSecrets } from './open-store.js';
 import { lookAfter, ownClock, watchClock } from './own-clock.js';
+import { processesOf } from './processes.js';
 import { observing, watch } from './watch.js';
 
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
@@ -79,6 +80,7 @@ export class Instance {
     secrets: this.secrets,
   };
   private readonly runners = dueWorkRunners(this, this.make.runner);
+  readonly processes = processesOf(this.processContext());
   /** Where there is a clock to accept. */
   readonly clockAcceptance = this.discipline && new ClockAcceptance(this.store, this.discipline);
   private readonly closing = new AbortController();
@@ -124,7 +126,7 @@ export class Instance {
     this.projector.start();
     await this.projector.caughtUp('operational');
     this.apiKeyTable.current = true;
-    if (this.config.deadlines === 'on') this.runners.forEach((runner) => runner.start());
+    for (const one of [...this.runners, ...this.processes]) one.start();
     return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
   }
 
@@ -135,12 +137,21 @@ export class Instance {
 
   private async end(): Promise<void> {
     this.closing.abort(new StoreUnavailable('the instance is closed'));
-    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await Promise.all([...this.runners, ...this.processes].map((one) => one.stop()));
     const settled = new AbortController();
     await Promise.race([this.commands.idle(), this.clock.wait(SETTLING_MS, settled.signal).catch(() => undefined)]);
     settled.abort(new Error('settled'));
     await this.projector.stop();
     await this.store.close();
+  }
+
+  private processContext(): Parameters<typeof processesOf>[0] {
+    const { config, store, projector, chance, health, runners, discipline } = this;
+    return {
+      ...this.context,
+      ...{ config, store, projector, chance, health, runners, instanceId: () => this.id },
+      isClockTrusted: () => discipline?.isTrusted ?? true,
+    };
   }
 
   private async firstAdminKey(): Promise<FirstAdminKey> {

@@ -1,19 +1,10 @@
-import type { Commands } from '@app/command-handling';
-import type { EventType, JsonObject, Secrets } from '@app/event-store';
-import type { Clock, Logger, Metrics, ProblemTable } from '@app/platform';
-import type { Projection, ReadModel, ReadModelFile } from '@app/projection';
+import type { EventType, JsonObject } from '@app/event-store';
+import type { Config, ProblemTable } from '@app/platform';
+import type { Projection, ReadModelFile } from '@app/projection';
 import type { Lane } from '@app/scheduling';
 import type { Type } from '@nestjs/common';
-
-/** What an instance has for its features. */
-export interface FeatureContext {
-  readonly commands: Commands;
-  readonly operational: ReadModel;
-  readonly metrics: Metrics;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly secrets: Secrets;
-}
+import type { FeatureContext } from './feature-context.js';
+import type { Process, ProcessContext } from './process.js';
 
 /** What a lib brings to an instance. What it has nothing of it leaves out. */
 export interface Feature {
@@ -28,6 +19,10 @@ export interface Feature {
   readonly problems?: ProblemTable;
   /** The kinds of work that fall due by themselves. */
   readonly lanes?: (context: FeatureContext) => readonly Lane<JsonObject>[];
+  /** What goes on by itself. */
+  readonly processes?: (context: ProcessContext) => readonly Process[];
+  /** Whether its lanes and processes run in an instance of this configuration; absent: they do. */
+  readonly runs?: (config: Config) => boolean;
   /** What it measures beside the work of its handlers. */
   readonly metrics?: (context: FeatureContext) => void;
 }

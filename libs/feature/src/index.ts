@@ -1,1 +1,3 @@
-export { type Feature, type FeatureContext, feature } from './feature.js';
+export { type Feature, feature } from './feature.js';
+export type { FeatureContext } from './feature-context.js';
+export type { Process, ProcessContext } from './process.js';

@@ -42,6 +42,7 @@ export const incidentFeature = feature({
     queries: [...INCIDENT_QUERY_HANDLERS, ...REPINNING_QUERY_HANDLERS],
   },
   problems: { ...INCIDENT_PROBLEMS, ...REPINNING_PROBLEMS },
+  runs: ({ deadlines }) => deadlines === 'on',
   lanes: ({ commands, operational, metrics }) => [
     slaLane(commands, new AgreementDirectory(operational), metrics.deadlineLateness),
     repinLane(commands),

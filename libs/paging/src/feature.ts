@@ -3,5 +3,6 @@ import { CHANNEL_PROBLEMS } from './problems.js';
 
 export const pagingFeature = feature({
   name: 'paging',
+  runs: ({ paging }) => paging === 'on',
   problems: CHANNEL_PROBLEMS,
 });

@@ -35,9 +35,9 @@ export class DueWorkTable<What extends JsonObject> {
     private readonly lane: string,
   ) {}
 
-  /** What falls due before an instant (epoch seconds), the oldest first; within a second by rank. */
-  before(instant: number, limit: number): readonly DueWork<What>[] {
-    return this.rows(BEFORE, this.lane, instant, limit);
+  /** What falls due before an instant (epoch seconds), the oldest first; within a second, or `byRank` in any, by rank. */
+  before(instant: number, limit: number, byRank = false): readonly DueWork<What>[] {
+    return this.rows(byRank ? BEFORE_BY_RANK : BEFORE, this.lane, instant, limit);
   }
 
   /** What one subject owes. */
@@ -75,5 +75,7 @@ const COLUMNS = 'subject, key, fires_at, rank, what';
 const OF = `SELECT ${COLUMNS} FROM due_work WHERE lane = ? AND subject = ?`;
 const BEFORE = `SELECT ${COLUMNS} FROM due_work
   WHERE lane = ? AND fires_at < ? ORDER BY fires_at, rank, subject, key LIMIT ?`;
+const BEFORE_BY_RANK = `SELECT ${COLUMNS} FROM due_work
+  WHERE lane = ? AND fires_at < ? ORDER BY rank, fires_at, subject, key LIMIT ?`;
 const NEXT = 'SELECT min(fires_at) AS next FROM due_work WHERE lane = ? AND fires_at >= ?';
 const COUNT = 'SELECT count(*) AS pending FROM due_work WHERE lane = ?';

@@ -23,6 +23,7 @@ describe('configuration from the environment', () => {
       streamPrefix: 'ledger.',
       logLevel: 'info',
       deadlines: 'on',
+      paging: 'on',
       rateLimit: 6000,
       keylessLimit: 600,
       keyGuessLimit: 60,

@@ -140,4 +140,10 @@ export const SETTINGS = {
     meaning: 'Whether this instance raises the warnings and breaches of SLA clocks: on, off. Any number may.',
     read: oneOf('on', 'off'),
   },
+  paging: {
+    name: 'PAGING',
+    byDefault: 'on',
+    meaning: 'Whether this instance calls people, once paging is switched on in the log: on, off. Any number may.',
+    read: oneOf('on', 'off'),
+  },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Receipt } from '@app/command-handling';
+import { ManualClock } from '@testing/platform/manual-clock';
+import type { DueWork } from './due-work.js';
+import { DueWorkRunner } from './due-work-runner.js';
+import type { Pace } from './lane.js';
+import { reachHead, type Seen } from './reach-head.js';
+
+type Call = DueWork<Record<string, never>>;
+
+const START = Date.parse('2026-03-28T01:13:00Z');
+const PACE: Pace = {
+  grace: 0,
+  concurrency: 2,
+  byRank: true,
+  retryMs: [1_000, 2_000, 5_000, 10_000],
+  waitsForHead: true,
+  goesOnInDoubt: true,
+};
+
+let clock: ManualClock;
+let owed: Call[];
+/** Seconds since the start, and what was sent then. */
+let sent: string[];
+let failing: boolean;
+let underWay: Map<string, () => void>;
+let holding: boolean;
+let head: () => Promise<Seen>;
+let runner: DueWorkRunner<Call['what']>;
+
+const call = (subject: string, after = 0, rank = 0): Call => ({
+  subject,
+  key: 'k',
+  firesAt: START / 1_000 + after,
+  rank,
+  what: {},
+});
+const elapsed = (): number => (clock.now() - START) / 1_000;
+
+beforeEach(() => {
+  [clock, owed, sent, failing, holding] = [new ManualClock(START), [], [], false, false];
+  underWay = new Map();
+  head = () => Promise.resolve({ position: '7' });
+  runner = new DueWorkRunner({
+    lane: {
+      name: 'calls',
+      pace: PACE,
+      commandIdOf: ({ subject, firesAt }) => `${subject}@${firesAt}`,
+      async dispatch({ subject }, _stamp, seen) {
+        sent.push(`${elapsed()} ${subject} ${seen?.position}${seen?.behind ? ' behind' : ''}`);
+        if (holding) await new Promise<void>((resolve) => underWay.set(subject, resolve));
+        if (failing) throw new Error('parked');
+        owed = owed.filter((one) => one.subject !== subject);
+        return { stream: subject, revision: 1n, changed: true } as Receipt;
+      },
+    },
+    work: {
+      before: (instant, limit, byRank) =>
+        owed
+          .filter(({ firesAt }) => firesAt < instant)
+          .sort((one, other) => (byRank === true ? one.rank - other.rank : 0) || one.firesAt - other.firesAt)
+          .slice(0, limit),
+      next: (from) => owed.map(({ firesAt }) => firesAt).find((firesAt) => firesAt >= from),
+    },
+    projector: { onCommit: () => () => undefined, waitFor: () => Promise.resolve('projected') },
+    clock,
+    toleratedDrift: 5,
+    isHeld: () => true,
+    reachHead: () => head(),
+  });
+});
+afterEach(() => runner.stop());
+
+describe('an urgent lane', () => {
+  it('does its work at its instant, also while the clock is doubted, knowing how far it could see', async () => {
+    owed = [call('a', 5)];
+    runner.start();
+    await clock.advance(4_999);
+    expect(sent).toEqual([]);
+    head = () => Promise.resolve({ position: '9', behind: true });
+    await clock.advance(1);
+    await clock.advance(0);
+    expect(sent).toEqual(['5 a 9 behind']);
+  });
+
+  it('does what has the lowest rank first, however old the rest is', async () => {
+    owed = [call('quiet', -60, 9), call('loud', -1, 1), call('louder', 0, 0)];
+    runner.start();
+    await clock.advance(0);
+    expect(sent.map((line) => line.split(' ')[1])).toEqual(['louder', 'loud', 'quiet']);
+  });
+
+  it('goes on with another subject while one takes its time', async () => {
+    [holding, owed] = [true, [call('slow'), call('b'), call('c')]];
+    runner.start();
+    await clock.advance(0);
+    expect(sent).toHaveLength(2);
+    underWay.get('b')!();
+    await clock.advance(0);
+    expect(sent.map((line) => line.split(' ')[1])).toEqual(['slow', 'b', 'c']);
+    for (const end of underWay.values()) end();
+  });
+
+  it('tries what fails again after one, two, five, and then every ten seconds', async () => {
+    [failing, owed] = [true, [call('a')]];
+    runner.start();
+    for (let second = 0; second < 30; second++) await clock.advance(1_000);
+    expect(sent.map((line) => Number(line.split(' ')[0]))).toEqual([0, 1, 3, 8, 18, 28]);
+  });
+
+  it('does nothing while the log is away, and is not well then', async () => {
+    head = () => Promise.reject(new Error('the log is away'));
+    owed = [call('a')];
+    runner.start();
+    await clock.advance(2_000);
+    expect([sent, runner.isWell()]).toEqual([[], false]);
+    head = () => Promise.resolve({ position: '7' });
+    await clock.advance(1_000);
+    expect([sent.length, runner.isWell()]).toEqual([1, true]);
+  });
+});
+
+describe('how far it can see', () => {
+  const reached = (unread: readonly number[], outcome: 'projected' | 'late', position = '5') => {
+    let place = position;
+    return reachHead(
+      {
+        async *readAll({ after } = {}) {
+          expect(after).toBe(position === '' ? undefined : position);
+          if (unread.length > 0) yield unread.map((revision) => ({ stream: 's', revision: BigInt(revision) }) as never);
+        },
+      },
+      {
+        status: () => ({ caughtUp: true, files: [{ position: place } as never] }),
+        waitFor: (stream, revision) => {
+          expect([stream, revision]).toEqual(['s', BigInt(unread.at(-1)!)]);
+          if (outcome === 'projected') place = '6';
+          return Promise.resolve(outcome);
+        },
+      },
+    );
+  };
+
+  it('is to the last event of the log, once the read model shows it', async () => {
+    expect(await reached([], 'projected')).toEqual({ position: '5' });
+    expect(await reached([], 'projected', '')).toEqual({ position: '' });
+    expect(await reached([3, 4], 'projected')).toEqual({ position: '6' });
+  });
+
+  it('is as far as it got where that takes too long, and it says so', async () => {
+    expect(await reached([3, 4], 'late')).toEqual({ position: '5', behind: true });
+  });
+});
