@@ -164,4 +164,15 @@ export const INCIDENT_PROBLEMS = {
     meaning:
       'The clock had not stopped by its due instant. Record first what stopped it in time; then it is corrected.',
   },
+  'incident.snooze-too-long': {
+    status: 422,
+    title: 'It cannot be put off for so long',
+    meaning:
+      'An acknowledgement is put off for as long as the cell of the communication matrix says, and never past the next instant at which a clock of the contract runs out; `allowed` names the latest.',
+  },
+  'incident.snooze-past': {
+    status: 422,
+    title: 'It is put off until an instant that is over',
+    meaning: 'Name an instant that is still to come, or acknowledge without one.',
+  },
 } as const satisfies ProblemTable;

@@ -3,6 +3,7 @@ export { CORRECTABLE } from './domain/corrections/correctable.js';
 export { EVENTS, type IncidentEventType } from './domain/events/events.js';
 export { INCIDENT_EVENT_TYPES, isIncidentEventType } from './domain/events/event-types.js';
 export { HOLD_REASONS, KINDS, PRIORITIES } from './domain/vocabulary.js';
+export { Refusal } from './domain/decide/refusal.js';
 export { draft } from './domain/events/draft.js';
 export type { IncidentDraft, IncidentEventData } from './domain/events/events.js';
 export type { Fact } from './domain/events/fact.js';

@@ -1,5 +1,5 @@
 import type { Holding } from '../../domain/answer/holding.js';
-import type { AnswerWord } from '../../domain/answer/words.js';
+import type { AnswerWord } from '../../domain/page/messages.js';
 
 /** What an answer page shows; people by name, numbers as people read them, instants in whole seconds. */
 export interface ShownPage {

@@ -1,5 +1,5 @@
 import type { Holding } from '../../domain/answer/holding.js';
-import type { AnswerWord } from '../../domain/answer/words.js';
+import type { AnswerWord } from '../../domain/page/messages.js';
 import type { ShownIncident } from './shown.js';
 
 /** How one language says what stands on an answer page. Times are words already. */

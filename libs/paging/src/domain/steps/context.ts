@@ -1,4 +1,4 @@
-import { draft, type IncidentDraft, type IncidentEventData, type IncidentState } from '@app/incident/pure';
+import { draft, type Fact, type IncidentDraft, type IncidentEventData, type IncidentState } from '@app/incident/pure';
 import { omitUndefined, secondsText } from '@app/kernel';
 import type { Directory } from '@app/on-call/pure';
 import type { House } from '../run/house.js';
@@ -14,6 +14,8 @@ export interface PagingContext {
   readonly commandId: string;
   /** A page of this command to `staff:ada`, `team:desk`. */
   readonly idOfPage: (commandId: string, who: string) => string;
+  /** When, after this history, a clock of the contract runs out next; undefined: none does. */
+  readonly breachAt?: (history: readonly Fact[]) => number | undefined;
   /** The place in the log up to which the directory knows it. */
   readonly position?: string;
   /** The directory had not reached the end of the log in time. */

@@ -9,6 +9,7 @@ import {
   stepDue,
 } from '../run/dues.js';
 import { runOf } from '../run/follow.js';
+import { type Acknowledge, acknowledge, type Snooze, snooze } from './acknowledge.js';
 import { type DeclinePage, decline, giveUp, type GiveUpPage, release, type ReleaseAcknowledgement } from './answers.js';
 import { decidedFrom, type Deciding, made, type PagingContext } from './context.js';
 import { expire } from './expire.js';
@@ -21,6 +22,8 @@ export type PagingCommand =
   | ChangeHours
   | ExpireAcknowledgement
   | HandOver
+  | Acknowledge
+  | Snooze
   | DeclinePage
   | GiveUpPage
   | ReleaseAcknowledgement
@@ -39,6 +42,10 @@ export function decide(command: PagingCommand, state: IncidentState, context: Pa
       return expire(command, deciding);
     case 'HandOver':
       return handOver(command, deciding);
+    case 'Acknowledge':
+      return acknowledge(command, deciding);
+    case 'Snooze':
+      return snooze(command, deciding);
     case 'DeclinePage':
       return decline(command, deciding);
     case 'GiveUpPage':
