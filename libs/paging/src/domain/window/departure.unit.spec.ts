@@ -110,7 +110,7 @@ const storm = arrivals.map((all) => {
 });
 
 describe('whatever comes to somebody', () => {
-  it('the first loud page is never delayed, every page goes once, and none waits longer than two windows', () => {
+  it('the first loud page is never delayed, every page goes once, and none waits for ever', () => {
     fc.assert(
       fc.property(storm, (pages) => {
         const messages = lived(pages, 1_500);
@@ -123,7 +123,9 @@ describe('whatever comes to somebody', () => {
               (other) => other.loud && other.at > one.at - WINDOW && other.at <= one.at && !other.pages.includes(one),
             );
             if (one.loud && !hadLoud) expect(at).toBe(one.at);
-            expect(at - one.at).toBeLessThanOrEqual(2 * WINDOW);
+            // Behind its like, then behind what is louder, then behind a blocker.
+            const most = one.blocker ? 1 : one.loud ? 2 : 3;
+            expect(at - one.at).toBeLessThanOrEqual(most * WINDOW);
           }
       }),
     );
