@@ -116,6 +116,19 @@ const DUTY_ORACLE = block(['test/testing/duty-oracle/**/*.ts'], {
   message: 'It shares no code with what it checks.',
 });
 
+/** The watchdog finds out by itself what is to be done: it shares no code with the run that it watches. */
+const WATCHDOG = [
+  DOORS,
+  BY_NAME,
+  UPWARD,
+  ...elsewhere('paging', LIBS.paging.imports),
+  {
+    group: ['**/domain/run/**', '**/domain/steps/**', '@app/on-call', '@app/on-call/*'],
+    message: 'The watchdog shares no code with what it watches.',
+  },
+  ...IMPURE,
+];
+
 export const importRules = [
   ...Object.entries(LIBS).flatMap(ofLib),
   block(['apps/**/*.ts'], DOORS, BY_NAME, TEST_HELPERS),
@@ -124,4 +137,6 @@ export const importRules = [
   block(['test/testing/simulation/**/*.ts'], DOORS, BY_NAME),
   ORACLE,
   DUTY_ORACLE,
+  block(['libs/paging/src/watchdog/**/*.ts'], WATCHDOG, TEST_HELPERS),
+  block(['libs/paging/src/watchdog/**/*.spec.ts'], WATCHDOG),
 ];

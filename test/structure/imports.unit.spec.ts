@@ -101,6 +101,12 @@ describe('the lint of imports', () => {
       expect(saidOf(file, '@app/samples')).toEqual([]);
   });
 
+  it('lets the watchdog share no code that it watches', () => {
+    const shared = ['../domain/run/run.js', '../domain/steps/decide.js', '@app/on-call/pure', 'node:fs'];
+    expect(countsOf('libs/paging/src/watchdog/file.ts', shared)).toEqual(each(shared, 1));
+    expect(saidOf('libs/paging/src/watchdog/file.ts', '@app/incident/pure')).toEqual([]);
+  });
+
   it('lets the oracle share no code that it checks', () => {
     const shared = ['@app/incident', '@app/composition', 'node:fs', '@testing/incident/given'];
     expect(countsOf('test/testing/sla-oracle/file.ts', shared)).toEqual(each(shared, 1));

@@ -11,4 +11,4 @@ export type { IncidentView } from './domain/state/view.js';
 export type { Known, KnownSoFar } from './domain/known/known.js';
 export type { CellFacts, Situation } from './domain/known/situation.js';
 export { type ExpiryReason, OUTSIDE_STEPS, type PageReason, type Suppressed } from './domain/messages/paging.js';
-export { type IncidentState, stateOf } from './domain/state/state.js';
+export { initial as noIncident, type IncidentState, stateOf, withFact } from './domain/state/state.js';

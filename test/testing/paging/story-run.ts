@@ -25,6 +25,8 @@ export class StoryRun {
   };
   private now = 0;
   private isUp = true;
+  /** When the pager was away; the last one may still be. */
+  readonly absences: { readonly from: number; until?: number }[] = [];
   private readonly heldUntil = new Map<string, number>();
 
   constructor(private readonly setting: Setting) {
@@ -32,10 +34,13 @@ export class StoryRun {
   }
 
   stop(): void {
+    if (this.isUp) this.absences.push({ from: this.now });
     this.isUp = false;
   }
 
   start(): void {
+    const away = this.absences.at(-1);
+    if (!this.isUp && away !== undefined) away.until = this.now;
     this.isUp = true;
   }
 

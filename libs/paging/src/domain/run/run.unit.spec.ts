@@ -5,6 +5,7 @@ import { everywhere, onDuty, step } from '@testing/paging/ladders';
 import type { Setting } from '@testing/paging/provider';
 import type { StoryRun } from '@testing/paging/story-run';
 import { lived, randomStories } from '@testing/paging/random-stories';
+import { foundIn } from '@testing/paging/watched-story';
 import { duesOf } from './dues.js';
 import { follow, runOf } from './follow.js';
 import { NO_RUN } from './run.js';
@@ -23,6 +24,7 @@ it('holds whatever happens', () => {
       namesNothingTwice(run);
       callsNobodyInVain(run);
       owesNothing(run);
+      expect(foundIn(run, { atItsWord: true })).toEqual([]);
     }),
     { numRuns: 60 },
   );
