@@ -55,7 +55,9 @@ const fromCompiled = (compiled) => ({
       if (kind === 'entry-point') return { path: resolve(path) };
       const [, lib, door = 'index'] = LIB.exec(path) ?? [];
       if (lib !== undefined) return { path: resolve('libs', lib, 'src', `${door}.ts`) };
-      return path.startsWith('.') ? { path: resolve(resolveDir, path.replace(/\.js$/, '.ts')) } : { path, external: true };
+      return path.startsWith('.')
+        ? { path: resolve(resolveDir, path.replace(/\.js$/, '.ts')) }
+        : { path, external: true };
     });
     onLoad({ filter: /\.ts$/ }, ({ path }) => ({ contents: compiled.get(path), resolveDir: resolve(path, '..') }));
   },
