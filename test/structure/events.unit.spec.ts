@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { EVENTS, type IncidentEventType } from '@app/incident/pure';
 import { FEED_EVENT_TYPES } from '@app/on-call';
-import { PAGE_EVENT_TYPES } from '@app/paging';
+import { PAGING_EVENT_TYPES } from '@app/paging';
 import { AGREEMENT_EVENT_TYPES } from '@testing/agreement/agreements';
 import { KNOWN } from '@testing/simulation/oracle/events';
 
@@ -47,12 +47,12 @@ it('every event of a feed has a stored sample (UPDATE_GENERATED=1 writes it)', a
   expect(unwritten.map(({ type, schema }) => `test/fixtures/events/${type}.v${schema}.json`)).toEqual([]);
 });
 
-it('every event of a page has a stored sample (UPDATE_GENERATED=1 writes it)', async () => {
+it('every event of paging has a stored sample (UPDATE_GENERATED=1 writes it)', async () => {
   const samples = await readdir('test/fixtures/events');
-  const unwritten = PAGE_EVENT_TYPES.filter(({ type, schema }) => !samples.includes(`${type}.v${schema}.json`));
+  const unwritten = PAGING_EVENT_TYPES.filter(({ type, schema }) => !samples.includes(`${type}.v${schema}.json`));
   if (process.env['UPDATE_GENERATED'] === '1') {
-    const { writePageSamples } = await import('../fixtures/make-sample.js');
-    await writePageSamples(unwritten.splice(0).map(({ type }) => type));
+    const { writePagingSamples } = await import('../fixtures/make-sample.js');
+    await writePagingSamples(unwritten.splice(0).map(({ type }) => type));
   }
   expect(unwritten.map(({ type, schema }) => `test/fixtures/events/${type}.v${schema}.json`)).toEqual([]);
 });

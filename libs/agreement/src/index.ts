@@ -15,3 +15,4 @@ export { AgreementDirectory, agreementsIn, type Among } from './read-models/dire
 export type { MatrixInForce, OverruledMatrix } from './matrix/matrices.js';
 export { ConfirmMatrix } from './matrix/confirm-matrix.js';
 export { CONFIRMATION_SCHEMA } from './matrix/matrix-schema.js';
+export { PAGING_SETTINGS_STREAM, pagingSettingsDecider, type PagingSettingsState } from './matrix/paging-settings.js';

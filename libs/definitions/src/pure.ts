@@ -4,7 +4,7 @@
 export { contentHash } from './content-hash.js';
 export type { Decider } from './domain/decider.js';
 export { drafted } from './domain/drafts.js';
-export { type DefineRecord, recordDecider } from './domain/record.js';
+export { type DefineRecord, recordDecider, type RecordState } from './domain/record.js';
 export { DefinitionRefusal } from './domain/refusal.js';
 export { FileError } from './files/file-problem.js';
 export { Source } from './files/source.js';

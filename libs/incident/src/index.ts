@@ -33,7 +33,7 @@ export {
   type Channel,
   type Phase,
 } from './domain/vocabulary.js';
-export { displayNumber, numberCandidates, parseNumber } from './number.js';
+export { displayNumber, incidentStream, numberCandidates, parseNumber } from './number.js';
 export { idOfName, isMapped, opaqueIdOfName } from './import/id-of-name.js';
 export { planLife } from './import/plan-life.js';
 export { UnknownNames } from './import/unknown-names.js';
@@ -85,5 +85,6 @@ export { isParked } from './queries/parked.js';
 export { type SeenNames, asksForSeen, everyName, namesSeen, withSeenNames } from './queries/seen-names.js';
 export { type ChangedIncident, applyToIncident, changedIncidents, incidentOf } from './read-models/changed-incident.js';
 export { HISTORY_TABLE, addToHistory, plainEvents } from './read-models/history-table.js';
+export { openIncidents } from './read-models/open-incidents.js';
 export { NOT_CLASSIFIED, priorityOf, rankOf } from './read-models/incident-row.js';
 export { inOrder } from './read-models/stored-event.js';

@@ -2,7 +2,8 @@ import { staffEvent } from '@app/definitions';
 import type { EventType } from '@app/event-store';
 import { PAGE_EVENTS } from './domain/page/messages.js';
 
-/** Of pages and of messages that list several: for the staff alone. */
-export const PAGE_EVENT_TYPES: readonly EventType[] = Object.entries(PAGE_EVENTS).map(([type, fields]) =>
-  staffEvent(type, fields),
-);
+/** That people are called, and what becomes of pages: for the staff alone. */
+export const PAGING_EVENT_TYPES: readonly EventType[] = [
+  staffEvent('PagingEnabled'),
+  ...Object.entries(PAGE_EVENTS).map(([type, fields]) => staffEvent(type, fields)),
+];

@@ -1,10 +1,18 @@
 import { feature } from '@app/feature';
-import { PAGE_EVENT_TYPES } from './event-types.js';
+import { PAGING_EVENT_TYPES } from './event-types.js';
+import { pagerLane } from './lane/pager-lane.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
+import { runsProjection } from './runs/runs.projection.js';
+import { EnablePagingHandler } from './switch/enable-paging.handler.js';
+import { SWITCH_PROBLEMS } from './switch/problems.js';
+import { switchProjection } from './switch/switch.projection.js';
 
 export const pagingFeature = feature({
   name: 'paging',
   runs: ({ paging }) => paging === 'on',
-  events: PAGE_EVENT_TYPES,
-  problems: CHANNEL_PROBLEMS,
+  events: PAGING_EVENT_TYPES,
+  projections: { operational: [switchProjection, runsProjection] },
+  handlers: { commands: [EnablePagingHandler] },
+  lanes: ({ commands, operational }) => [pagerLane(commands, operational)],
+  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS },
 });

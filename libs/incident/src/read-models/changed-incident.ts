@@ -25,6 +25,8 @@ export interface ChangedIncident {
   readonly history: readonly Fact[];
   /** Those of the transaction, in the order of recording. */
   readonly events: StoredEvent[];
+  /** The same, each with the incident after it. */
+  readonly steps: { readonly fact: Fact; readonly view: IncidentView }[];
 }
 
 /** Beside the incidents themselves the row numbers that they take. */
@@ -70,8 +72,10 @@ export function applyToIncident(
   const before = soFar === undefined ? known?.after : soFar.before;
   const events = soFar?.events ?? [];
   events.push(stored);
+  const steps = soFar?.steps ?? [];
+  steps.push({ fact, view: after });
   const hasMoved = soFar?.hasMoved === true || (known !== undefined && known.after.customerId !== after.customerId);
-  byId.set(id, { n, id, before, after, hasMoved, history, events });
+  byId.set(id, { n, id, before, after, hasMoved, history, events, steps });
   rows.add(n);
   remember(session, id, { revision: event.revision, n, history, view: after });
 }

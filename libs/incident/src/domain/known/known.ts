@@ -31,9 +31,13 @@ const TELLING: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
   'IncidentResumed',
 ]);
 
-/** With one more event; `view` is the incident after it. */
-export function withKnown(known: KnownSoFar, fact: Fact, view: IncidentView): KnownSoFar {
-  const before = known.at(-1)?.situation;
+/** What became known at one more event; undefined: nothing that matters. `view` is the incident after it. */
+export function knownAt(before: Situation | undefined, fact: Fact, view: IncidentView): Known | undefined {
   const situation = situationOf(view, before);
-  return situation === before && !TELLING.has(fact.type) ? known : [...known, { fact, situation }];
+  return situation === before && !TELLING.has(fact.type) ? undefined : { fact, situation };
+}
+
+export function withKnown(known: KnownSoFar, fact: Fact, view: IncidentView): KnownSoFar {
+  const one = knownAt(known.at(-1)?.situation, fact, view);
+  return one === undefined ? known : [...known, one];
 }

@@ -44,3 +44,7 @@ export function withFact(state: IncidentState, fact: Fact): IncidentState {
 }
 
 export const stateOf = (events: readonly LedgerEvent[]): IncidentState => events.reduce(evolve, initial);
+
+/** The same of facts, in whatever order. */
+export const stateOfFacts = (facts: readonly Fact[]): IncidentState =>
+  [...facts].sort((one, other) => Number(one.revision - other.revision)).reduce(withFact, initial);

@@ -27,7 +27,7 @@ export function follow(run: Run, one: Known, house: House): Run {
   const { fact, situation } = one;
   const now: Run = { ...run, situation, watches: watching(run.watches, one) };
   const at = parseSeconds(fact.recordedAt);
-  const isLive = fact.origin === 'live' && house.enabledAt !== undefined && fact.recordedAt > house.enabledAt;
+  const isLive = fact.origin === 'live' && house.enabledAt !== undefined && fact.recordedAt >= house.enabledAt;
   const none: Run = { ...omit(now, 'id', 'walk'), eligible: false, stopped: false, acted: false };
   if (!situation.open) return none;
   if (run.situation?.open !== true)

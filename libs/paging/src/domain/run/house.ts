@@ -8,6 +8,6 @@ export interface House {
   /** The matrix that counts now, for an incident that pins none. */
   matrixFor(who: { readonly customerId: string; readonly projectId?: string }): VersionRef | undefined;
   pinned(calendar: VersionRef): Calendar;
-  /** When paging was switched on, RFC 3339 with milliseconds; undefined: it is not. */
+  /** When paging was switched on: what is recorded from then on is called about; RFC 3339 with milliseconds; undefined: it is not. */
   readonly enabledAt?: string;
 }

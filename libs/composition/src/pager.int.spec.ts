@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { EnablePaging } from '@app/paging';
+import { CommandBus } from '@nestjs/cqrs';
+import { OnAClock } from '@testing/composition/on-a-clock';
+import { HOUSE } from '@testing/composition/house';
+import { stamp } from '@testing/composition/orders';
+import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { ManualClock } from '@testing/platform/manual-clock';
+
+/** Saturday, 02:00 in Berlin. */
+const NIGHT = '2026-03-28T01:00:00Z';
+const MINUTES = 60_000;
+const BLOCKER = { channel: 'monitoring', classification: { priority: 'blocker' } } as const;
+
+let directory: string;
+let clock: ManualClock;
+let running: OnAClock[];
+
+async function start(name = 'one', adapter?: MemoryAdapter): Promise<OnAClock> {
+  const one = await OnAClock.start({ directory, clock, ...(adapter && { adapter }) }, name);
+  running.push(one);
+  return one;
+}
+
+async function stop(one: OnAClock): Promise<void> {
+  running = running.filter((other) => other !== one);
+  await one.stop();
+}
+
+/** What the pager wrote: when (UTC), what, which step, to whom. */
+const calls = async (service: OnAClock): Promise<readonly string[]> =>
+  (await service.events())
+    .filter(({ metadata }) => metadata.actor === 'pager')
+    .map(({ type, data, metadata }) => {
+      const { round, step, personId, reason } = data as Readonly<Record<string, string>>;
+      const said = [metadata.recordedAt.slice(11, 19), type, step && `${round}/${step}`, personId, reason];
+      return said.filter((one) => one !== undefined).join(' ');
+    });
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'pager-'));
+  [clock, running] = [new ManualClock(Date.parse(NIGHT)), []];
+});
+afterEach(async () => {
+  for (const one of running) await one.stop();
+  await rm(directory, { recursive: true });
+});
+
+describe('a night', () => {
+  it('the primary is called at once and the backup half an hour later; whoever acknowledges ends it', async () => {
+    const service = await start();
+    await service.callPeople();
+    await service.pass(13 * MINUTES);
+    const number = await service.report(BLOCKER);
+    await service.pass(30 * MINUTES);
+    const night = [
+      '01:13:00 IncidentPaged 1/1 ada',
+      '01:43:00 IncidentEscalated ben',
+      '01:43:00 IncidentPaged 1/2 ben',
+    ];
+    expect(await calls(service)).toEqual(night);
+    await service.change(number, { type: 'AcknowledgeIncident', by: 'ben' });
+    await service.pass(60 * MINUTES);
+    expect(await calls(service)).toEqual(night);
+  });
+
+  it('what is due while the service is away goes out when it is back: the second round counts from there', async () => {
+    const before = await start();
+    await before.callPeople();
+    await before.report(BLOCKER);
+    await before.pass(20 * MINUTES);
+    await stop(before);
+    await clock.advance(31 * MINUTES);
+    const service = await start('one');
+    await service.pass(40 * MINUTES);
+    expect(await calls(service)).toEqual([
+      '01:00:00 IncidentPaged 1/1 ada',
+      '01:51:00 IncidentEscalated ben',
+      '01:51:00 IncidentPaged 1/2 ben',
+      '02:21:00 IncidentEscalated ada',
+      '02:21:00 IncidentPaged 2/1 ada',
+    ]);
+  });
+});
+
+describe('paging', () => {
+  it('is refused without a matrix and a last resort, and leaves alone what was open before', async () => {
+    const service = await start();
+    const enable = () => service.meanwhile(service.app.get(CommandBus).execute(new EnablePaging(stamp())));
+    await expect(enable()).rejects.toMatchObject({ code: 'paging.default-matrix-missing' });
+    for (const change of HOUSE.slice(0, -1)) await service.say(change);
+    await expect(enable()).rejects.toMatchObject({ code: 'paging.last-resort-missing' });
+    await service.say(HOUSE.at(-1)!);
+    const old = await service.report(BLOCKER);
+    await service.pass(1_000);
+    expect((await enable()).notPaged).toEqual([old]);
+    const young = await service.report(BLOCKER);
+    await service.pass(1_000);
+    expect((await enable()).notPaged).toEqual([old]);
+    expect((await service.events()).filter(({ type }) => type === 'PagingEnabled')).toHaveLength(1);
+    await service.pass(10 * MINUTES);
+    const paged = (await service.events()).filter(({ type }) => type === 'IncidentPaged');
+    expect(paged.map(({ stream }) => stream)).toEqual([`incident-${young}`]);
+  });
+
+  it('by two instances over one log writes each step once, each with the place that it was decided from', async () => {
+    const adapter = new MemoryAdapter(clock);
+    const service = await start('one', adapter);
+    await service.callPeople();
+    const other = await start('two', adapter);
+    for (let count = 0; count < 5; count++) await service.report(BLOCKER);
+    await service.pass(35 * MINUTES);
+    await other.pass(30 * MINUTES);
+    const pages = (await service.events()).filter(({ type }) => type === 'IncidentPaged');
+    const named = pages.map(({ stream, data }) => JSON.stringify([stream, data['round'], data['step']]));
+    expect([named.length, new Set(named).size]).toEqual([15, 15]);
+    for (const { data, position } of pages) expect((data['position'] as string) < position).toBe(true);
+    expect(pages.some(({ data }) => data['behind'] === true)).toBe(false);
+  });
+});
