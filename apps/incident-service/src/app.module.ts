@@ -12,6 +12,7 @@ import { ComplianceController } from './compliance/compliance.controller.js';
 import { DutyController } from './duty/duty.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
+import { ChannelSecretsController } from './channels/channel-secrets.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ErrorsController } from './http/errors.controller.js';
 import { Moments } from './http/moments.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ReportsController,
         DutyController,
         FeedsController,
+        ChannelSecretsController,
         EventsController,
         ImportsController,
         WhatIfsController,

@@ -1,4 +1,6 @@
 import { feature } from '@app/feature';
+import { MakeChannelSecretHandler } from './channels/make-secret.js';
+import { channelSecretsProjection } from './channels/secrets-projection.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
 import { pagerLane } from './lane/pager-lane.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
@@ -11,8 +13,8 @@ export const pagingFeature = feature({
   name: 'paging',
   runs: ({ paging }) => paging === 'on',
   events: PAGING_EVENT_TYPES,
-  projections: { operational: [switchProjection, runsProjection] },
-  handlers: { commands: [EnablePagingHandler] },
+  projections: { operational: [switchProjection, runsProjection, channelSecretsProjection] },
+  handlers: { commands: [EnablePagingHandler, MakeChannelSecretHandler] },
   lanes: ({ commands, operational }) => [pagerLane(commands, operational)],
   problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS },
 });

@@ -1,5 +1,7 @@
+export { type MadeSecret, MakeChannelSecret } from './channels/make-secret.js';
 export { PAGE_EVENTS } from './domain/page/messages.js';
 export { PAGING_EVENT_TYPES } from './event-types.js';
 export { pagingFeature } from './feature.js';
 export { PAGING_KINDS } from './kinds/kinds.js';
 export { EnablePaging } from './switch/enable-paging.handler.js';
+export { inboundPath } from './ways/instance-post.js';

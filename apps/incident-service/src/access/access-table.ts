@@ -84,6 +84,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/feeds': CARE,
   'POST /v1/feeds/{id}/revocation': CARE,
 
+  'POST /v1/channels/{id}/inbound-secrets': ADMIN,
+
   'POST /v1/what-ifs': ACCOUNT_READERS,
   'POST /v1/replays': ACCOUNT_READERS,
   'POST /v1/imports': ADMIN,

@@ -134,6 +134,11 @@ export const SETTINGS = {
     meaning: 'Largest request body in bytes; a line of an import counts as one body.',
     read: integer(1_024, 1_048_576, 'a number of bytes'),
   },
+  channelSecretsDir: {
+    name: 'CHANNEL_SECRETS_DIR',
+    meaning: 'Directory of the files that channels name as `file:…`; secrets named `env:CHANNEL_SECRET_…` are variables.',
+    read: text(/^[^\0]+$/, 'a directory'),
+  },
   deadlines: {
     name: 'DEADLINES',
     byDefault: 'on',

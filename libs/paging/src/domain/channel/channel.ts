@@ -7,6 +7,8 @@ export const channelStream = (id: string): string => `${CHANNEL_STREAM}${id}`;
 
 export const channelDecider = recordDecider<ChannelDefinition>({ event: 'ChannelDefined' });
 
+type ChannelState = (typeof channelDecider)['initial'];
+
 /** By which callbacks of a provider are let in. The secret is wrapped by the master key; each is valid until two newer ones are made. */
 export const ChannelSecretMade: EventType = {
   type: 'ChannelSecretMade',
@@ -16,6 +18,7 @@ export const ChannelSecretMade: EventType = {
 };
 /** Storage format. */
 export interface ChannelSecretData {
+  /** Its id: the command that made it. */
   readonly secret: string;
   readonly wrapped: string;
 }
@@ -25,12 +28,13 @@ export interface MakeSecret {
   readonly made: ChannelSecretData;
 }
 
-/** Whether the channel is there. */
-export const secretDecider: Decider<boolean, MakeSecret> = {
-  initial: false,
-  evolve: (state, { type }) => state || type === 'ChannelDefined',
-  decide({ id, made }, isThere, { now }) {
-    if (!isThere) throw new DefinitionRefusal('channel.not-found', `there is no channel ${id}: define it first`);
+/** Of the same stream, so that what is folded of it is the same. */
+export const secretDecider: Decider<ChannelState, MakeSecret> = {
+  initial: channelDecider.initial,
+  evolve: channelDecider.evolve,
+  decide({ id, made }, { content }, { now }) {
+    if (content === undefined)
+      throw new DefinitionRefusal('channel.not-found', `there is no channel ${id}: define it first`);
     return [drafted(ChannelSecretMade.type, made, now)];
   },
 };
