@@ -30,8 +30,10 @@ export const WATCH_FINDINGS = [
   'claim-lapsed',
   /** It went out before anybody had claimed it. */
   'sent-unclaimed',
-  /** A way was used although the page was over. */
+  /** A way was used although the page was over, or nobody had to be called any more. */
   'sent-though-over',
+  /** By one way twice, and its stream does not say that this was possible. */
+  'sent-twice',
   'way-only-fails',
 ] as const;
 export type WatchFindingKind = (typeof WATCH_FINDINGS)[number];

@@ -1,5 +1,6 @@
 import { type Fact, noIncident } from '@app/incident/pure';
 import { parseSeconds } from '@app/kernel';
+import { type Decided, withDecided } from './decided.js';
 import { type Expected, expectedOf } from './expected.js';
 import type { LatenessCause, WatchFinding } from './finding.js';
 import { follow } from './follow.js';
@@ -14,6 +15,8 @@ export interface Watched {
   readonly findings: readonly WatchFinding[];
   /** What is to come next, by its name, and when. */
   readonly expected?: { readonly name: string; readonly at: number };
+  /** Whom it decided to page, and until when they had to be. */
+  readonly decided: readonly Decided[];
 }
 
 /**
@@ -33,6 +36,7 @@ export function watched(number: string, facts: readonly Fact[], asOf: number, ho
     pages: [],
   };
   let expected: readonly Expected[] = [];
+  let decided: readonly Decided[] = [];
   for (const fact of facts) {
     const at = parseSeconds(fact.recordedAt);
     const found = judged(fact, seen, expected, house);
@@ -42,13 +46,14 @@ export function watched(number: string, facts: readonly Fact[], asOf: number, ho
     // What was left out is the finding, and not what came in its place.
     if (found !== undefined && (passedOver.length === 0 || found.finding !== 'step-unexpected')) findings.push(found);
     findings.push(...passedOver, ...silent(seen, after));
+    decided = withDecided(decided, fact, after);
     seen = after;
     expected = then;
   }
   const [next] = expected;
-  if (next === undefined) return { findings: [...findings, ...silent(seen)] };
+  if (next === undefined) return { findings: [...findings, ...silent(seen)], decided };
   findings.push(...missed(next, asOf, seen, house), ...silent(seen));
-  return { findings, expected: { name: nameOf(next, seen), at: next.at } };
+  return { findings, decided, expected: { name: nameOf(next, seen), at: next.at } };
 }
 
 /** What was to come, and does not any more, although nothing was done about it in time. */
