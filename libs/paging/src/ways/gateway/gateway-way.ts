@@ -34,7 +34,12 @@ export class GatewayWay implements Way {
     const hash = createHash('sha256')
       .update(`${method} ${url.search}\n${body ?? ''}`)
       .digest('hex');
-    return { hash, ...judged(this.gateway, answer, this.outside.now()), provider: answer.text };
+    return {
+      messageId: sending.words.pageId,
+      hash,
+      ...judged(this.gateway, answer, this.outside.now()),
+      provider: answer.text,
+    };
   }
 
   close(): void {}
