@@ -30,6 +30,8 @@ import { OperationController } from './operation/operation.controller.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
+import { PagingController } from './paging/paging.controller.js';
+import { RunOrdersController } from './paging/run-orders.controller.js';
 import { RepinningsController } from './repinnings/repinnings.controller.js';
 import { CommunicationController } from './on-call/communication.controller.js';
 import { MatrixConfirmationController } from './on-call/matrix-confirmation.controller.js';
@@ -53,6 +55,8 @@ export class AppModule {
         MatrixConfirmationController,
         ComplianceController,
         RepinningsController,
+        PagingController,
+        RunOrdersController,
         ReportsController,
         DutyController,
         FeedsController,

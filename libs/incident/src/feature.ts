@@ -3,6 +3,7 @@ import { feature } from '@app/feature';
 import { BeginIncidentHandler } from './commands/begin-incident.handler.js';
 import { ChangeIncidentHandler } from './commands/change-incident.handler.js';
 import { ImportIncidentRowHandler } from './commands/import-incident-row.handler.js';
+import { ReportAndTakeHandler, TakeIncidentHandler } from './commands/take-incident.handler.js';
 import { slaLane } from './deadlines/sla-lane.js';
 import { slaWorkIn } from './deadlines/sla-work.js';
 import { INCIDENT_EVENT_TYPES } from './domain/events/event-types.js';
@@ -38,7 +39,14 @@ export const incidentFeature = feature({
   events: [...INCIDENT_EVENT_TYPES, ...REPINNING_EVENT_TYPES],
   projections: INCIDENT_PROJECTIONS,
   handlers: {
-    commands: [BeginIncidentHandler, ChangeIncidentHandler, ImportIncidentRowHandler, BeginRepinningHandler],
+    commands: [
+      BeginIncidentHandler,
+      ChangeIncidentHandler,
+      TakeIncidentHandler,
+      ReportAndTakeHandler,
+      ImportIncidentRowHandler,
+      BeginRepinningHandler,
+    ],
     queries: [...INCIDENT_QUERY_HANDLERS, ...REPINNING_QUERY_HANDLERS],
   },
   problems: { ...INCIDENT_PROBLEMS, ...REPINNING_PROBLEMS },

@@ -1,4 +1,4 @@
-export { BeginIncident, ChangeIncident, ImportIncidentRow } from './commands/orders.js';
+export { BeginIncident, ChangeIncident, ImportIncidentRow, ReportAndTake, TakeIncident } from './commands/orders.js';
 export { type SlaWork, slaWorkIn } from './deadlines/sla-work.js';
 export { clocksOf, deadlinesOf, raisedIn, slaFact } from './domain/clocks/sla.js';
 export { type Agreements, NO_AGREEMENTS } from './domain/clocks/agreements.js';
@@ -10,6 +10,7 @@ export {
   type IncidentCommand,
   type GivenClassification,
 } from './domain/messages/commands.js';
+export { TIMING } from './domain/messages/declare.js';
 export { LONGEST } from './domain/checks/bounds.js';
 export { commandProblems, fieldProblemsIn } from './domain/checks/command-fields.js';
 export { CORRECTION_VALUE } from './domain/messages/correction.js';

@@ -175,4 +175,15 @@ export const INCIDENT_PROBLEMS = {
     title: 'It is put off until an instant that is over',
     meaning: 'Name an instant that is still to come, or acknowledge without one.',
   },
+  'incident.not-paged': {
+    status: 422,
+    title: 'They were not paged about this incident',
+    meaning:
+      'Only who was paged declines; an integration answers for nobody else. `allowed` lists whom the run has paged.',
+  },
+  'incident.ended': {
+    status: 409,
+    title: 'The incident has ended',
+    meaning: 'Nobody is called about what is resolved, closed, cancelled or merged. Reopen it first.',
+  },
 } as const satisfies ProblemTable;

@@ -3,6 +3,7 @@ import { MakeChannelSecretHandler } from './channels/make-secret.js';
 import { channelSecretsProjection } from './channels/secrets-projection.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
 import { pagerLane } from './lane/pager-lane.js';
+import { OrderRunHandler, PageSomebodyHandler } from './orders/order-handlers.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
 import { runsProjection } from './runs/runs.projection.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
@@ -14,7 +15,9 @@ export const pagingFeature = feature({
   runs: ({ paging }) => paging === 'on',
   events: PAGING_EVENT_TYPES,
   projections: { operational: [switchProjection, runsProjection, channelSecretsProjection] },
-  handlers: { commands: [EnablePagingHandler, MakeChannelSecretHandler] },
+  handlers: {
+    commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler],
+  },
   lanes: ({ commands, operational }) => [pagerLane(commands, operational)],
   problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS },
 });

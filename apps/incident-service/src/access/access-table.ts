@@ -9,6 +9,8 @@ import {
   ACCOUNT_READERS,
   CARE,
   type Grant,
+  RECORDERS,
+  STAFF,
 } from './grants.js';
 
 const OF_COMMANDS = Object.fromEntries(
@@ -60,7 +62,15 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents': CUSTOMERS,
   ...OF_COMMANDS,
 
+  'POST /v1/incidents/{id}/take-over': STAFF,
+  'POST /v1/incidents/{id}/decline': RECORDERS,
+  'POST /v1/incidents/{id}/release': RECORDERS,
+  'POST /v1/incidents/{id}/snooze': RECORDERS,
+  'POST /v1/pages': STAFF,
+
   ...OF_DEFINITIONS,
+
+  'PUT /v1/paging-settings/enabled': ADMIN,
 
   'POST /v1/staff/{id}/absences': CARE,
   'POST /v1/staff/{id}/absences/{absence}/end': CARE,

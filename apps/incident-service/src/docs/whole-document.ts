@@ -14,6 +14,7 @@ const TAGS: Readonly<Record<string, string>> = {
   agreements: 'Customers, projects, services, contacts, calendars and contracts, by version.',
   people: 'Staff, teams and absences; to whom a caller may be passed on.',
   'on-call': 'Duties, and who is on duty; communication matrices, and whom to call now.',
+  paging: 'Calling people: switching it on, answers to it, and calling somebody by hand.',
   channels: 'By which servers pages leave the house.',
   repinnings: 'A mended communication matrix on its way to open incidents.',
   compliance: 'How the promises were kept: figures, rows and reports.',

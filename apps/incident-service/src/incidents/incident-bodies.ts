@@ -1,4 +1,5 @@
-import { type ChangeType, COMMANDS } from '@app/incident';
+import { type ChangeType, COMMANDS, TIMING } from '@app/incident';
+import { id, object } from '@app/kernel';
 import { bodyOf, type DeclaredClass } from '../http/declared/class-of.js';
 import { IsCorrectionValue } from './correction-value.js';
 import { ROUTES } from './incident-routes.js';
@@ -11,4 +12,16 @@ export const BODIES = Object.fromEntries(
 ) as { readonly [T in ChangeType]: DeclaredClass };
 IsCorrectionValue()(BODIES.CorrectIncident.prototype as object, 'value');
 
-export class ReportIncidentDto extends bodyOf(COMMANDS.ReportIncident.body, 'ReportIncidentDto') {}
+const TAKING = object(
+  { by: id({ description: 'Who has taken it.', example: 'ada' }) },
+  {
+    name: 'Taking',
+    description:
+      'For staff: whoever reports it has taken it already; it is acknowledged and assigned in the same step.',
+  },
+);
+
+export class ReportIncidentDto extends bodyOf(
+  object({ ...TIMING, ...COMMANDS.ReportIncident.fields, 'take?': TAKING }),
+  'ReportIncidentDto',
+) {}

@@ -6,6 +6,7 @@ import {
   ChangeIncident,
   type ChangeType,
   parseNumber,
+  ReportAndTake,
   type ReportIncident,
   type SingleCommand,
 } from '@app/incident';
@@ -33,10 +34,15 @@ export class IncidentCommandsController {
 
   @ApiCommand({ summary: 'Report an incident, a request or a question', creates: true })
   reportIncident(@CurrentContext() context: CommandContext, @Body() body: ReportIncidentDto): Promise<ReceiptAnswer> {
-    const command = { type: 'ReportIncident', ...plain(body) } as ReportIncident;
+    const { take, ...said } = body;
+    const command = { type: 'ReportIncident', ...plain(said) } as ReportIncident;
     const creates = ({ id }: { id: string }): string => `/v1/incidents/${id}`;
     return this.endpoint.submit(context, { path: '/v1/incidents', creates }, (stamp) =>
-      this.bus.execute(new BeginIncident(context.principal, command, stamp)),
+      this.bus.execute(
+        take === undefined
+          ? new BeginIncident(context.principal, command, stamp)
+          : new ReportAndTake(context.principal, command, take.by, stamp),
+      ),
     );
   }
 

@@ -32,7 +32,10 @@ export function decidingFor(
   return {
     initial,
     evolve,
-    decide: (command, state, context) => decide(command, state, { ...context, ...how }),
+    decide(command, state, context) {
+      if (principal.role === 'integration') requireCalled(command, state);
+      return decide(command, state, { ...context, ...how });
+    },
     admit: ({ view }, command, whole) => {
       if (view !== undefined && reaches(principal, view.customerId)) return;
       if (view === undefined && begins(command)) return;
@@ -41,6 +44,22 @@ export function decidingFor(
       throw absent();
     },
   };
+}
+
+/** Once the pager has called anybody, a program acknowledges for those whom it has called, and for nobody else. */
+function requireCalled(command: IncidentCommand, { history }: IncidentState): void {
+  if (command.type !== 'AcknowledgeIncident') return;
+  const called = history.flatMap((fact) =>
+    fact.type === 'IncidentPaged' && fact.data.run !== undefined
+      ? [fact.data.personId, fact.data.teamId].filter((one) => one !== undefined)
+      : [],
+  );
+  const { by } = command;
+  if (called.length === 0 || called.includes(by)) return;
+  const allowed = [...new Set(called)];
+  throw new Refusal('incident.not-paged', `${by} was not paged about this incident: only ${allowed.join(', ')}`, {
+    allowed,
+  });
 }
 
 const begins = (command: IncidentCommand): boolean =>

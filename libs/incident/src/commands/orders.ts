@@ -28,6 +28,31 @@ export class ChangeIncident extends Command<Receipt> {
   }
 }
 
+/** Somebody takes it: acknowledged by them and assigned to them, in one append. */
+export class TakeIncident extends Command<Receipt> {
+  constructor(
+    readonly principal: Principal,
+    /** Without hyphens. */
+    readonly number: string,
+    readonly by: string,
+    readonly stamp: Envelope,
+  ) {
+    super();
+  }
+}
+
+/** Whoever reports it has taken it already: nobody else is to be called. */
+export class ReportAndTake extends Command<Receipt> {
+  constructor(
+    readonly principal: Principal,
+    readonly command: ReportIncident,
+    readonly by: string,
+    readonly stamp: CommandStamp,
+  ) {
+    super();
+  }
+}
+
 /** One row of an import: its commands in one append. It begins an incident when the first of them is the report. */
 export class ImportIncidentRow extends Command<Receipt> {
   constructor(

@@ -16,4 +16,9 @@ export const SWITCH_PROBLEMS = {
     title: 'The service does not know its own address',
     meaning: 'The links of pages begin with `PUBLIC_URL`: set it, and start the service again.',
   },
+  'paging.not-enabled': {
+    status: 409,
+    title: 'Nobody is called yet',
+    meaning: 'Paging is off until it is switched on with `PUT /v1/paging-settings/enabled`.',
+  },
 } as const satisfies ProblemTable;
