@@ -11,7 +11,7 @@ export interface Pinned {
 
 /** Where a host is, asked once. @throws Unreached: nowhere, or in a network of our own where that is not allowed */
 export async function resolveOnce(hostname: string, { allowPrivate = false } = {}): Promise<Pinned> {
-  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const host = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   const found = isIP(host) === 0 ? await addressesOf(host) : [host];
   const address = found.find((one) => allowPrivate || isPublicAddress(one));
   if (address === undefined)

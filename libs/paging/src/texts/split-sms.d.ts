@@ -1,0 +1,3 @@
+declare module 'split-sms' {
+  export function split(text: string): { readonly characterSet: 'GSM' | 'Unicode'; readonly parts: readonly unknown[] };
+}
