@@ -1,4 +1,6 @@
 import { feature } from '@app/feature';
+import { ANSWER_HANDLERS } from './answers/handlers.js';
+import { ANSWER_PROBLEMS } from './answers/problems.js';
 import { MakeChannelSecretHandler } from './channels/make-secret.js';
 import { channelSecretsProjection } from './channels/secrets-projection.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
@@ -16,8 +18,8 @@ export const pagingFeature = feature({
   events: PAGING_EVENT_TYPES,
   projections: { operational: [switchProjection, runsProjection, channelSecretsProjection] },
   handlers: {
-    commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler],
+    commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],
   },
   lanes: ({ commands, operational }) => [pagerLane(commands, operational)],
-  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS },
+  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS },
 });

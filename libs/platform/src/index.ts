@@ -19,7 +19,7 @@ export { createLogger, type Logger } from './logging/logger.js';
 export { Metrics } from './metrics/metrics.js';
 export { type FieldProblem, Problem, type ProblemDetails, type ProblemTable } from './problems/problem-kind.js';
 export { type Html, html, quoted } from './pages/html.js';
-export { pageOf } from './pages/layout.js';
+export { PAGE_HEADERS, type PageLanguage, pageOf } from './pages/layout.js';
 export { fieldProblems, type FoundProblem, MOST_PROBLEMS } from './problems/field-problems.js';
 export { PLATFORM_PROBLEMS } from './problems/problem-table.js';
 export { Problems } from './problems/problems.js';

@@ -43,6 +43,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /metrics': 'public',
   'GET /errors/{code}': 'public',
   'GET /v1/feeds/{token}.ics': 'public',
+  'GET /a/{token}': 'public',
+  'POST /a/{token}': 'public',
 
   'GET /v1/incidents': EVERYBODY,
   'GET /v1/incidents/{id}': EVERYBODY,

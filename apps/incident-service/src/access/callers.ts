@@ -24,7 +24,7 @@ const PUBLIC = new RegExp(
   `^(?:${[
     ...Object.keys(ACCESS)
       .filter((route) => ACCESS[route] === 'public')
-      .map((route) => pathOf(route.replace('GET ', ''))),
+      .map((route) => pathOf(route.replace(/^[A-Z]+ /, ''))),
     '/openapi\\.json/?',
     '/docs(?:/.*)?',
   ].join('|')})$`,
@@ -74,7 +74,7 @@ export function callers({ authenticator, config, clock, metrics }: Parts): Reque
     const address = (): string => addressKey(callerAddress(request, proxies));
     if (reads && CALENDARS.test(request.path)) return count(ofCalendars, address(), response);
     const offered = request.get('Authorization');
-    if (offered === undefined || (reads && PUBLIC.test(request.path))) return count(ofNobody, address(), response);
+    if (offered === undefined || PUBLIC.test(request.path)) return count(ofNobody, address(), response);
     const [, key] = BEARER.exec(offered) ?? [];
     const principal = key === undefined ? undefined : authenticator.authenticate(key);
     if (key === undefined || principal === undefined) return count(ofGuesses, address(), response);

@@ -1,6 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import { Problem, type ProblemDetails, Problems } from '@app/platform';
 import type { Request, Response } from 'express';
+import { sendProblemPage } from '../paging/pages-over-http.js';
+import { isAnswerPage } from './raw-body.js';
 import { RouteMap } from './route-map.js';
 import { ConnectionClosed } from './writing.js';
 
@@ -16,8 +18,9 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 };
 
 const LONGEST_SHOWN = 500;
-/** The link of a feed is a secret, wherever it stands, and also one that is written wrongly. */
-const SECRET = /(?<=\/feeds\/)[^/]+(?=\/?$)|[^/]+(?=\.ics)|(?:i|%[46]9)(?:l|%[46]c)(?:f|%[46]6)(?:_|%5f)[^/]*/gi;
+/** The link of a feed, of a page and the secret of a channel are secret, wherever it stands, and also one that is written wrongly. */
+const SECRET =
+  /(?<=\/feeds\/)[^/]+(?=\/?$)|(?<=^\/a\/|\/inbound\/)[^/]+|[^/]+(?=\.ics)|(?:i|%[46]9)(?:l|%[46]c)(?:f|%[46]6)(?:_|%5f)[^/]*/gi;
 /** Nobody needs all of a path that is longer than any route. */
 export const shown = (path: string): string => {
   const told = path.replace(SECRET, '…');
@@ -70,6 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
   private send(request: Request, response: Response, problem: ProblemDetails): void {
     const retryAfter = this.problems.kindOf(problem.code)?.retryAfter;
     if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+    if (isAnswerPage(request)) return sendProblemPage(request, response, problem);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response
       .status(problem.status)

@@ -92,15 +92,16 @@ const snoozeText = (button: Html, { minutes, press }: PageWords): Html =>
       ${MINUTES.map((one) => html`<option value="${one}">${minutes(one)}</option>`)}
     </select>`;
 
-function saidText(said: Said, page: ShownPage, words: PageWords): Html {
-  const isRefused = said.refused !== undefined || said.taken === 0;
-  return html`<p role="status" class="said ${isRefused && 'refused'}">${saidIn(said, page, words)}</p>`;
-}
+const saidText = (said: Said, page: ShownPage, words: PageWords): Html =>
+  html`<p role="status" class="said ${(said.refused !== undefined || said.taken === 0) && 'refused'}">
+    ${saidIn(said, page, words)}
+  </p>`;
 
-function saidIn({ answer, taken, refused, latest }: Said, page: ShownPage, words: PageWords): Html | string {
-  if (refused === 'snooze-too-long') return words.tooLong(latest === undefined ? undefined : timeText(latest, page));
-  if (refused !== undefined) return words.refused[refused];
-  if (taken > 0) return words.done[answer];
+function saidIn(said: Said, page: ShownPage, words: PageWords): Html | string {
+  if (said.refused === 'snooze-too-long')
+    return words.tooLong(said.latest === undefined ? undefined : timeText(parseSeconds(said.latest), page));
+  if (said.refused !== undefined) return words.refused[said.refused];
+  if (said.taken > 0) return words.done[said.answer];
   const [only, ...more] = page.incidents;
   if (only?.holding.is === 'held' && more.length === 0)
     return quoted(words.taken(only.holder, timeText(parseSeconds(only.holding.at), page)));

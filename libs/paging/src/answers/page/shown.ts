@@ -36,12 +36,9 @@ export interface ShownIncident {
   readonly link?: string;
 }
 
-/** What became of an answer. */
-export interface Said {
-  readonly answer: AnswerWord;
-  /** How many of the incidents it changed something of. */
-  readonly taken: number;
-  readonly refused?: 'form' | 'member' | 'snooze-too-long';
-  /** Of a snooze that was too long: the latest instant. */
-  readonly latest?: number;
-}
+/** What became of an answer: of how many incidents it changed something, or why it was none. */
+export type Said =
+  | { readonly answer: AnswerWord; readonly taken: number; readonly refused?: never }
+  | { readonly refused: 'form' | 'member' }
+  /** With the latest instant. */
+  | { readonly refused: 'snooze-too-long'; readonly latest?: string };

@@ -1,0 +1,135 @@
+import type { Commands, Decider, Envelope, Receipt } from '@app/command-handling';
+import type { EventStore } from '@app/event-store';
+import { type IncidentState, incidentDecider, incidentStream } from '@app/incident';
+import { OUTSIDE_STEPS } from '@app/incident/pure';
+import { omitUndefined } from '@app/kernel';
+import { type Clock, Problem } from '@app/platform';
+import { type AnsweredIncident, type AnswerIncident, decideAnswer } from '../domain/answer/decide.js';
+import { pageDecider } from '../domain/page/decide.js';
+import type { AnswerPage } from '../domain/page/commands.js';
+import type { PagingContext } from '../domain/steps/context.js';
+import { answerId } from '../ids.js';
+import type { Answer, Answered, AnsweredOne } from './answer.js';
+import { type KnownPage, knownPage } from './known-page.js';
+
+export interface AnswerParts {
+  readonly commands: Commands;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly context: (at: { readonly now: string; readonly commandId: string }) => PagingContext;
+}
+
+/**
+ * The one door of every answer. The incident comes first: its append decides who was first. Then the page keeps the answer,
+ * also one that changed nothing. The same command again ends what was begun. @throws Refusal of a snooze that is too long
+ */
+export async function answerPage(answer: Answer, stamp: Envelope, parts: AnswerParts): Promise<Answered> {
+  const page = await knownPage(parts.store, answer.pageId);
+  if (page === undefined) throw new Problem('page.not-found', `there is no page ${answer.pageId}`);
+  const listed = page.requested.pages;
+  const incidents: AnsweredOne[] = [];
+  for (const one of listed === undefined ? [page] : await all(listed, parts.store))
+    incidents.push(await answerOne(one, answer, listed && page.id, stamp, parts));
+  const { pageId, answer: word } = answer;
+  const of = incidents.find(({ why }) => why === undefined) ?? incidents[0];
+  const told = omitUndefined({ why: of?.why, holder: of?.holder });
+  if (listed !== undefined) await keep(page, answer, told, undefined, stamp, parts);
+  return { pageId, answer: word, incidents, ...told };
+}
+
+async function all(ids: readonly string[], store: EventStore): Promise<readonly KnownPage[]> {
+  const pages: KnownPage[] = [];
+  for (const id of ids) {
+    const page = await knownPage(store, id);
+    if (page !== undefined) pages.push(page);
+  }
+  return pages;
+}
+
+async function answerOne(
+  page: KnownPage,
+  answer: Answer,
+  bundle: string | undefined,
+  stamp: Envelope,
+  parts: AnswerParts,
+): Promise<AnsweredOne> {
+  const { incident } = page.requested;
+  const told = incident === undefined ? ofNoIncident(page) : await onIncident(page, incident, answer, stamp, parts);
+  await keep(page, answer, told, bundle, stamp, parts);
+  return { pageId: page.id, ...omitUndefined({ incident }), ...told };
+}
+
+type Told = Omit<AnsweredIncident, 'drafts'>;
+
+/** An alarm, a test: the first answer is taken. */
+const ofNoIncident = ({ state }: KnownPage): Told => (state.answered ? { why: 'own' } : {});
+
+/** For whom it is answered. */
+const byOf = ({ requested }: KnownPage, { by }: Answer): string =>
+  requested.personId ?? by ?? requested.teamId ?? 'nobody';
+
+async function onIncident(
+  page: KnownPage,
+  incident: string,
+  answer: Answer,
+  stamp: Envelope,
+  { commands, context }: AnswerParts,
+): Promise<Told> {
+  const { step } = page.requested;
+  const command: AnswerIncident = {
+    type: 'AnswerIncident',
+    pageId: page.id,
+    answer: answer.answer,
+    by: byOf(page, answer),
+    isOutside: (OUTSIDE_STEPS as readonly (string | undefined)[]).includes(step),
+    ...omitUndefined({ until: answer.until }),
+  };
+  let told: Told | undefined;
+  const decider: Decider<IncidentState, AnswerIncident> = {
+    ...incidentDecider,
+    decide(asked, state, at) {
+      const { drafts, ...why } = decideAnswer(asked, state, context(at));
+      told = why;
+      return drafts;
+    },
+  };
+  const receipt = await commands.handle(decider, incidentStream(incident), command, {
+    ...stamp,
+    commandId: answerId(stamp.commandId, incident),
+  });
+  // Answered by the first attempt of the same command, nothing was decided anew.
+  return receipt.changed ? {} : (told ?? {});
+}
+
+function keep(
+  page: KnownPage,
+  answer: Answer,
+  { why, holder }: Told,
+  bundle: string | undefined,
+  stamp: Envelope,
+  { commands, clock }: AnswerParts,
+): Promise<Receipt> {
+  const { answer: word, until, through, form } = answer;
+  const now = Math.floor(clock.now() / 1_000);
+  const by = page.requested.personId === undefined ? answer.by : undefined;
+  const command: AnswerPage = {
+    type: 'AnswerPage',
+    answer: word,
+    effect: why === undefined ? 'taken' : 'none',
+    through,
+    ...omitUndefined({
+      why,
+      holder,
+      by,
+      until,
+      bundle,
+      secondsSinceSent: page.sentAt === undefined ? undefined : Math.max(0, now - page.sentAt),
+      formSignedAt: form?.signedAt,
+      userAgent: form?.answeredWith,
+    }),
+  };
+  return commands.handle(pageDecider, page.stream, command, {
+    ...stamp,
+    commandId: answerId(stamp.commandId, page.id),
+  });
+}

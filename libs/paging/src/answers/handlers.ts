@@ -1,0 +1,3 @@
+import { PressAnswerHandler, ShowAnswerPageHandler } from './page/answer-pages.js';
+
+export const ANSWER_HANDLERS = [ShowAnswerPageHandler, PressAnswerHandler];
