@@ -1,5 +1,6 @@
 import type { Commands, CommandsOptions } from '@app/command-handling';
 import type { Durability, JsonObject, LogAdapter } from '@app/event-store';
+import type { Process, ProcessContext } from '@app/feature';
 import type { Chance, Clock, Config, DisciplinedClock, Logger } from '@app/platform';
 import type { ReadModelFile } from '@app/projection';
 import type { DueWorkRunner, DueWorkRunnerOptions } from '@app/scheduling';
@@ -11,6 +12,8 @@ export interface PartMakers {
   readonly files?: (files: readonly ReadModelFile[]) => readonly ReadModelFile[];
   /** Of due work, one a lane. */
   readonly runner?: (options: DueWorkRunnerOptions<JsonObject>) => DueWorkRunner<JsonObject>;
+  /** What goes on by itself. */
+  readonly processes?: (context: ProcessContext) => readonly Process[];
   /** Of an instance whose store has no clock of its own. */
   readonly discipline?: (clock: Clock) => DisciplinedClock;
 }

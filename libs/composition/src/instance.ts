@@ -80,7 +80,7 @@ export class Instance {
     secrets: this.secrets,
   };
   private readonly runners = dueWorkRunners(this, this.make.runner);
-  readonly processes = processesOf(this.processContext());
+  readonly processes = processesOf(this.processContext(), this.make.processes);
   /** Where there is a clock to accept. */
   readonly clockAcceptance = this.discipline && new ClockAcceptance(this.store, this.discipline);
   private readonly closing = new AbortController();

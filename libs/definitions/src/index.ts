@@ -34,6 +34,6 @@ export { notFound } from './queries/not-found.js';
 export type { Page } from './queries/page.js';
 export { idIn } from './read-models/definitions.projection.js';
 export { type Fact, Facts } from './read-models/facts.js';
-export { type Personal, staffEvent } from './read-models/personal.js';
+export { type Personal, personalOf, staffEvent } from './read-models/personal.js';
 export { requireWritten, rowSum } from './read-models/row-sum.js';
 export { rowErased, textsOf, versionKnownAt, versionsKnownAt } from './read-models/versions.js';

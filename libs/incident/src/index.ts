@@ -85,6 +85,7 @@ export { pinnedIn } from './domain/clocks/sla.js';
 export { isParked } from './queries/parked.js';
 export { type SeenNames, asksForSeen, everyName, namesSeen, withSeenNames } from './queries/seen-names.js';
 export { type ChangedIncident, applyToIncident, changedIncidents, incidentOf } from './read-models/changed-incident.js';
+export { factsIn } from './read-models/incident-in.js';
 export { HISTORY_TABLE, addToHistory, plainEvents } from './read-models/history-table.js';
 export { openIncidents } from './read-models/open-incidents.js';
 export { NOT_CLASSIFIED, priorityOf, rankOf } from './read-models/incident-row.js';

@@ -8,6 +8,7 @@ export { leavingsAmong } from './domain/rota/knowledge.js';
 export { freezeRota } from './domain/rota/freeze-rota.js';
 export type { Directory } from './domain/ladder/directory.js';
 export { type Ground, type PlannedPage, SKIP_REASONS } from './domain/ladder/plan.js';
+export { plannedWays } from './domain/ladder/planned-ways.js';
 export { lastResortOf, planLadder, sideAt } from './domain/ladder/plan-ladder.js';
 export { resolveTarget } from './domain/ladder/resolve-target.js';
 export {

@@ -1,6 +1,7 @@
 export { type MadeSecret, MakeChannelSecret } from './channels/make-secret.js';
 export { PressAnswer, ShowAnswerPage } from './answers/page/answer-pages.js';
 export { problemPageText } from './answers/page/problem-page-text.js';
+export { courierOf } from './courier/courier-of.js';
 export { PAGE_EVENTS } from './domain/page/messages.js';
 export { PAGING_EVENT_TYPES } from './event-types.js';
 export { pagingFeature } from './feature.js';

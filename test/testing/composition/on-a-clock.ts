@@ -8,6 +8,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { Instance } from '../../../libs/composition/src/instance.js';
+import type { PartMakers } from '../../../libs/composition/src/instance-options.js';
 import { InstanceModule } from '../../../libs/composition/src/instance.module.js';
 import type { MemoryAdapter } from '../event-store/memory-adapter.js';
 import { outliving } from '../event-store/outliving.js';
@@ -24,6 +25,7 @@ interface Where {
   /** Instead of the embedded store. */
   readonly adapter?: MemoryAdapter;
   readonly settings?: Readonly<Record<string, string>>;
+  readonly make?: PartMakers;
 }
 
 /** Instances on a clock that stands still until it is moved. */
@@ -34,7 +36,7 @@ export class OnAClock {
     private readonly clock: ManualClock,
   ) {}
 
-  static async start({ directory, clock, adapter, settings }: Where, name = 'one'): Promise<OnAClock> {
+  static async start({ directory, clock, adapter, settings, make }: Where, name = 'one'): Promise<OnAClock> {
     const config = loadConfig({
       DATA_DIR: join(directory, name),
       MASTER_KEY: 'ab'.repeat(32),
@@ -44,7 +46,7 @@ export class OnAClock {
       ...settings,
     });
     const store = adapter === undefined ? {} : { adapter: outliving(adapter) };
-    const instance = await Instance.open({ config, clock, ...store });
+    const instance = await Instance.open({ config, clock, ...store, ...(make && { make }) });
     const app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
     const started = new OnAClock(instance, app, clock);
     await started.meanwhile(instance.start());

@@ -1,20 +1,16 @@
 import { secondsText } from '@app/kernel';
-import type { EventDraft } from '@app/event-store';
 import type { PageCommand } from '../../../libs/paging/src/domain/page/commands.js';
 import { decidePage } from '../../../libs/paging/src/domain/page/decide.js';
-import { evolvePage, NO_PAGE, type PageFact, type PageState } from '../../../libs/paging/src/domain/page/state.js';
+import { draftFact, evolvePage, NO_PAGE, type PageState } from '../../../libs/paging/src/domain/page/state.js';
 
 /** Noon, from which the seconds of a page's story count. */
 export const NOON = Date.parse('2026-03-27T12:00:00Z') / 1000;
 export const at = (second: number): string => secondsText(NOON + second);
 
-export const factOf = ({ type, data, occurredAt }: EventDraft): PageFact =>
-  ({ type, data, at: Date.parse(occurredAt) / 1000 }) as unknown as PageFact;
-
 /** What a page has become after some commands, each at its second. */
 export function played(...commands: readonly (readonly [second: number, command: PageCommand])[]): PageState {
   return commands.reduce<PageState>(
-    (state, [second, command]) => decidePage(command, state, at(second)).map(factOf).reduce(evolvePage, state),
+    (state, [second, command]) => decidePage(command, state, at(second)).map(draftFact).reduce(evolvePage, state),
     NO_PAGE,
   );
 }

@@ -23,10 +23,11 @@ export function runAfter(session: ReadModelSession, changed: ChangedIncident, ho
   const { id, steps, history } = changed;
   const kept = session.part(keptRuns);
   const before = kept.get(id);
-  const first = steps[0]!.fact.revision;
+  const [first, last] = [steps[0]!.fact.revision, steps.at(-1)!.fact.revision];
+  if (before?.revision === last) return before.run;
   const run = before?.revision === first - 1n ? goneOn(before.run, steps, house) : runIn(history, house);
   kept.delete(id);
-  kept.set(id, { revision: steps.at(-1)!.fact.revision, run });
+  kept.set(id, { revision: last, run });
   if (kept.size > MOST) kept.delete(kept.keys().next().value!);
   return run;
 }

@@ -24,6 +24,8 @@ describe('configuration from the environment', () => {
       logLevel: 'info',
       deadlines: 'on',
       paging: 'on',
+      pageClaimSeconds: 30,
+      pageWindowSeconds: 60,
       rateLimit: 6000,
       keylessLimit: 600,
       keyGuessLimit: 60,

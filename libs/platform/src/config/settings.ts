@@ -136,7 +136,8 @@ export const SETTINGS = {
   },
   channelSecretsDir: {
     name: 'CHANNEL_SECRETS_DIR',
-    meaning: 'Directory of the files that channels name as `file:…`; secrets named `env:CHANNEL_SECRET_…` are variables.',
+    meaning:
+      'Directory of the files that channels name as `file:…`; secrets named `env:CHANNEL_SECRET_…` are variables.',
     read: text(/^[^\0]+$/, 'a directory'),
   },
   deadlines: {
@@ -150,5 +151,17 @@ export const SETTINGS = {
     byDefault: 'on',
     meaning: 'Whether this instance calls people, once paging is switched on in the log: on, off. Any number may.',
     read: oneOf('on', 'off'),
+  },
+  pageClaimSeconds: {
+    name: 'PAGE_CLAIM_SECONDS',
+    byDefault: '30',
+    meaning: 'How long an instance that sends a page holds it; then another one takes it over.',
+    read: integer(3, 3_600, 'a number of seconds'),
+  },
+  pageWindowSeconds: {
+    name: 'PAGE_WINDOW_SECONDS',
+    byDefault: '60',
+    meaning: 'What comes to somebody within so many seconds after a message is one message, at their end.',
+    read: integer(1, 3_600, 'a number of seconds'),
   },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;

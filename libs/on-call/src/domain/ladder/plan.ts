@@ -1,5 +1,5 @@
 import type { CellPriority, Side, Source, Target, Texts } from '@app/agreement/pure';
-import type { AbsenceKind } from '@app/people/pure';
+import type { AbsenceKind, Way } from '@app/people/pure';
 import type { VersionRef } from '@app/sla';
 import type { Gap, Turn } from '../rota/rota.js';
 
@@ -59,7 +59,7 @@ export type Ground =
 /** One address on one channel, and when it is used. */
 export interface PlannedWay {
   readonly id: string;
-  readonly channel: string;
+  readonly channel: Way['channel'];
   readonly at: number;
   readonly loud: boolean;
   readonly confirmed: boolean;

@@ -2,7 +2,7 @@ import { drafted } from '@app/definitions/pure';
 import type { EventDraft, JsonObject, LedgerEvent } from '@app/event-store';
 import { omit, parseSeconds, secondsText } from '@app/kernel';
 import type { ClaimPage, PageCommand, RecordFailed, RecordSent, RenewClaim } from './commands.js';
-import { PAGE_EVENTS, type PageEventData, type PageEventType } from './messages.js';
+import { PAGE_EVENTS, type PageEnd, type PageEventData, type PageEventType } from './messages.js';
 import { hasAccepted } from './next-action.js';
 import { evolvePage, NO_PAGE, type PageFact, type PageState } from './state.js';
 
@@ -35,7 +35,7 @@ export function decidePage(command: PageCommand, page: PageState, now: string): 
         ...(page.ended === undefined ? [made('PageEnded', { because: 'answered' })] : []),
       ];
     case 'EndPage':
-      return page.ended === undefined ? [made('PageEnded', { because: command.because })] : [];
+      return page.ended === undefined ? [made('PageEnded', { because: endOf(command.because, page) })] : [];
   }
 }
 
@@ -57,6 +57,10 @@ function sealed(type: PageEventType, data: object, at: string, personId?: string
 /** Requested, and not on its way: neither by itself nor with others. */
 export const isWaiting = ({ requested: to, wentAt, bundle, ended, answered }: PageState): boolean =>
   to !== undefined && wentAt === undefined && bundle === undefined && ended === undefined && !answered;
+
+/** Of what never went out nothing had to be stopped. */
+const endOf = (because: PageEnd, page: PageState): PageEnd =>
+  isWaiting(page) && because !== 'restored' && because !== 'undeliverable' ? 'not-needed' : because;
 
 const isOver = ({ ended, answered, bundle }: PageState): boolean =>
   ended !== undefined || answered === true || bundle !== undefined;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { omit } from '@app/kernel';
 import fc from 'fast-check';
-import { at, claim, factOf, failed, played, REQUEST, sent } from '@testing/paging/page-stories';
+import { at, claim, failed, played, REQUEST, sent } from '@testing/paging/page-stories';
 import type { PageCommand } from './commands.js';
 import { decidePage } from './decide.js';
-import { evolvePage, NO_PAGE } from './state.js';
+import { draftFact, evolvePage, NO_PAGE } from './state.js';
 
 type Told = readonly [second: number, command: PageCommand];
 const asked: Told = [0, REQUEST];
@@ -111,6 +111,13 @@ const TABLE: readonly (readonly [name: string, given: readonly Told[], when: Tol
     [{ type: 'PageAnswered' }],
   ],
   ['ends once', [asked, [9, answered]], [10, end], []],
+  [
+    'ends because the run has stopped, if it went out',
+    [asked, [1, claim()]],
+    [9, end],
+    [{ type: 'PageEnded', data: { because: 'run-stopped' } }],
+  ],
+  ['else it was not needed', [asked], [9, end], [{ type: 'PageEnded', data: { because: 'not-needed' } }]],
   ['is not sent any more then', [asked, [9, end]], [10, claim()], []],
   ['but what was under way is recorded', [asked, [1, claim()], [9, end]], [10, sent('mobile')], [{ type: 'PageSent' }]],
   [
@@ -164,7 +171,7 @@ describe('whatever happens to a page', () => {
         const before = played(...story);
         const written = decidePage(command, before, at(second));
         if (command.type === 'RenewClaim') return;
-        const after = written.map(factOf).reduce(evolvePage, before);
+        const after = written.map(draftFact).reduce(evolvePage, before);
         expect(decidePage(command, after, at(second))).toEqual([]);
       }),
     );
@@ -181,7 +188,7 @@ describe('whatever happens to a page', () => {
           if (state.claim !== undefined && state.claim.until > Date.parse(at(second)) / 1000 && taker !== undefined)
             expect(taker).toBe(state.claim.holder);
           ends += drafts.filter(({ type }) => type === 'PageEnded').length;
-          state = drafts.map(factOf).reduce(evolvePage, state);
+          state = drafts.map(draftFact).reduce(evolvePage, state);
         }
         expect(ends).toBeLessThanOrEqual(1);
       }),
@@ -191,10 +198,10 @@ describe('whatever happens to a page', () => {
   it('as a read model keeps it, it folds on as it would have otherwise', () => {
     fc.assert(
       fc.property(life, fc.nat(30), (story, cut) => {
-        const drafts: ReturnType<typeof factOf>[] = [];
+        const drafts: ReturnType<typeof draftFact>[] = [];
         let state = NO_PAGE;
         for (const [second, command] of story) {
-          const facts = decidePage(command, state, at(second)).map(factOf);
+          const facts = decidePage(command, state, at(second)).map(draftFact);
           drafts.push(...facts);
           state = facts.reduce(evolvePage, state);
         }

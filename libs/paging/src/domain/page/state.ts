@@ -1,3 +1,4 @@
+import type { EventDraft } from '@app/event-store';
 import { omit, omitUndefined, parseSeconds } from '@app/kernel';
 import type { WayKind } from '../../ways/post.js';
 import type { About, PageEnd, PageEventData, PageEventType } from './messages.js';
@@ -20,8 +21,9 @@ export interface Requested {
   readonly run?: string;
   readonly step?: string;
   readonly finding?: string;
-  /** The pages of a bundle. */
+  /** Of a bundle. */
   readonly pages?: readonly string[];
+  readonly windowEnd?: number;
   readonly personId?: string;
   readonly teamId?: string;
   readonly loud: boolean;
@@ -105,7 +107,7 @@ function requested(
 ): PageState {
   const { ways, loud, language, blocker = false, personId, teamId } = data;
   const { incident, run, step, finding }: Partial<PageEventData['PageRequested']> = 'about' in data ? data : {};
-  const pages = 'pages' in data ? data.pages : undefined;
+  const [pages, windowEnd] = 'pages' in data ? [data.pages, parseSeconds(data.windowEnd)] : [];
   return {
     requested: {
       about,
@@ -113,7 +115,7 @@ function requested(
       loud,
       blocker,
       language,
-      ...omitUndefined({ incident, run, step, finding, pages, personId, teamId }),
+      ...omitUndefined({ incident, run, step, finding, pages, windowEnd, personId, teamId }),
     },
     ways: ways.map((way) => ({ ...way, at: parseSeconds(way.at), attempts: [] })),
   };
@@ -122,9 +124,11 @@ function requested(
 function claimed(state: PageState, { data, at }: Extract<PageFact, { type: 'PageClaimed' }>): PageState {
   const { holder, until, possiblyTwice = [] } = data;
   const since = state.claim?.holder === holder ? state.claim.since : at;
+  const claim = { holder, since, until: parseSeconds(until) };
   return {
-    ...state,
-    claim: { holder, since, until: parseSeconds(until) },
+    ...omit(state, 'claim'),
+    // Renewed for no time it is let go.
+    ...(claim.until > at ? { claim } : {}),
     wentAt: state.wentAt ?? at,
     ways: state.ways.map((way) => (possiblyTwice.includes(way.id) ? withLost(way, at) : way)),
   };
@@ -165,3 +169,7 @@ const onWay = (state: PageState, id: string, change: (way: WayState) => WayState
   ...state,
   ways: state.ways.map((way) => (way.id === id ? change(way) : way)),
 });
+
+/** An event that is to be written, as the fold takes it. */
+export const draftFact = ({ type, data, occurredAt }: EventDraft): PageFact =>
+  ({ type, data, at: parseSeconds(occurredAt) }) as unknown as PageFact;
