@@ -40,7 +40,7 @@ const BELOW = {
     ],
   },
   reporting: { imports: [...STORE, 'querying', 'feature', 'definitions', 'agreement', 'incident'] },
-  evidence: { imports: [...STORE, 'querying', 'agreement', 'incident'] },
+  evidence: { imports: [...STORE, 'querying', 'agreement', 'incident', 'paging'] },
 };
 
 /** `samples` is in no row: apps and tests import it. */

@@ -29,6 +29,10 @@ export const stepId = (incident: string, { run, walk, round, step }: StepName): 
 /** Of the page that a command makes to somebody: `staff:ada`, `team:desk`. */
 export const pageId = (commandId: string, who: string): string => uuidV5(commandId, who);
 
+/** Of a page of the ladder of this incident. */
+export const idOfStepPage = ({ number, ...step }: StepName & { readonly number: string }, who: string): string =>
+  pageId(stepId(number, step), who);
+
 /** Of what is outside the ladder: by what caused it (an event’s incident and revision, or a request) and which step it is. */
 export const outsideId = (step: string, ...cause: readonly string[]): string => named(OUTSIDE, ...cause, step);
 

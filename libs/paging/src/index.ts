@@ -10,3 +10,4 @@ export { EnablePaging } from './switch/enable-paging.handler.js';
 export { inboundPath } from './ways/instance-post.js';
 export { ANSWERER, PAGE_BY_HAND, PUT_OFF } from './orders/fields.js';
 export { OrderRun, PageSomebody } from './orders/order-handlers.js';
+export { meantThen } from './verify/meant-then.js';

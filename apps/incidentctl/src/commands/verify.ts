@@ -7,6 +7,7 @@ import { Progress } from '../output/progress.js';
 import { type AuditedLog, openAuditedLog } from '../target/audited-log.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 import { readHeadFile } from './head-file.js';
+import { verifyPages } from './verify-pages.js';
 import { verifySla } from './verify-sla.js';
 import { countOf, type Found, verdictOf } from './verify-text.js';
 
@@ -17,6 +18,7 @@ interface VerifyOptions extends CommonOptions {
 export function verify(program: Command): void {
   const command = program.command('verify');
   verifySla(command);
+  verifyPages(command);
   command.option('--head <file>', 'compares the log with a head that was deposited outside (incidentctl head > file)');
   withCommonOptions(command).action(async (options: VerifyOptions) => {
     const deposited = options.head === undefined ? undefined : await readHeadFile(options.head);

@@ -39,7 +39,7 @@ export const WATCH_FINDINGS = [
 export type WatchFindingKind = (typeof WATCH_FINDINGS)[number];
 
 /** Why something came late, as far as a named fact says so. */
-export const LATENESS_CAUSES = ['process-absent', 'store-away', 'recorded-late', 'unknown'] as const;
+export const LATENESS_CAUSES = ['process-absent', 'store-away', 'unknown'] as const;
 export type LatenessCause = (typeof LATENESS_CAUSES)[number];
 
 export interface WatchFinding {

@@ -15,7 +15,7 @@ export function follow(before: Seen, fact: Fact, house: WatchHouse): Seen {
   const seen: Seen = { ...before, state, facts: [...before.facts, fact] };
   const { view } = state;
   const at = parseSeconds(fact.recordedAt);
-  const isLive = fact.origin === 'live' && house.enabledAt !== undefined && fact.recordedAt > house.enabledAt;
+  const isLive = fact.origin === 'live' && house.enabledAt !== undefined && fact.recordedAt >= house.enabledAt;
   const nothing: Seen = { ...seen, run: undefined, walk: undefined, eligible: false, stopped: false, acted: false };
   if (view?.status !== 'open') return nothing;
   if (before.state.view?.status !== 'open')

@@ -95,7 +95,8 @@ function claims(told: readonly PageTold[], asOf: number, find: Find, cause: Caus
         (one.type === 'PageClaimed' || one.type === 'PageEnded' || one.type === 'PageAnswered' || rests(one)),
     );
     const end = later?.recordedAt ?? asOf;
-    if (end - until <= LATE) return [];
+    // One whose end is its own instant lets it go.
+    if (until <= claim.at || end - until <= LATE) return [];
     const says = later === undefined ? 'nobody goes on with it' : `for ${end - until} s nobody went on with it`;
     return [find('claim-lapsed', until, says, { revision: claim.revision.toString(), cause: cause(until, end) })];
   });

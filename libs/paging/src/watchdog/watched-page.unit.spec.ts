@@ -67,6 +67,7 @@ describe('a page in order', () => {
       9_000,
       over(40),
     ],
+    ['is let go', [asked, claimed(2), sent(3), claimed(4, { until: at(4) })], 9_000],
     ['rests', [asked, claimed(2), sent(3, 'mobile', { rests: 'one' })], 9_000],
     ['goes out with others', [asked, [60, 'PageBundled', { bundle: 'b' }]], 9_000, over(70)],
     [
