@@ -106,6 +106,33 @@ describe('paging', () => {
     expect(paged.map(({ stream }) => stream)).toEqual([`incident-${young}`]);
   });
 
+  it('of an incident that nobody had taken goes on with the one that it is merged into, or tells whoever has that', async () => {
+    const service = await start();
+    await service.callPeople();
+    const report = async () => {
+      const number = await service.report(BLOCKER);
+      await service.pass(2_000);
+      return number;
+    };
+    const minor = await service.report({ channel: 'monitoring', classification: { priority: 'minor' } });
+    const held = await report();
+    await service.change(held, { type: 'AcknowledgeIncident', by: 'cleo' });
+    for (const into of [minor, held]) {
+      await service.change(await report(), { type: 'MergeIncident', into });
+      await service.pass(2_000);
+    }
+    await service.pass(1 * MINUTES);
+    const told = (await service.events()).filter(({ metadata }) => metadata.actor === 'pager-merges');
+    expect(told.map(({ stream, type, data }) => [stream.slice(9), type, data['step'], data['personId']])).toEqual([
+      [minor, 'LadderInherited', undefined, undefined],
+      [held, 'IncidentPaged', 'merge', 'cleo'],
+    ]);
+    const paged = (await service.events()).filter(
+      ({ type, stream }) => type === 'IncidentPaged' && stream.endsWith(minor),
+    );
+    expect(paged.map(({ data }) => data['personId'])).toEqual(['ada']);
+  });
+
   it('by two instances over one log writes each step once, each with the place that it was decided from', async () => {
     const adapter = new MemoryAdapter(clock);
     const service = await start('one', adapter);

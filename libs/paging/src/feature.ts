@@ -6,6 +6,8 @@ import { channelSecretsProjection } from './channels/secrets-projection.js';
 import { courierOf } from './courier/courier-of.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
 import { pagerLane } from './lane/pager-lane.js';
+import { mergesLane } from './merges/merges-lane.js';
+import { mergesProjection } from './merges/merges.projection.js';
 import { OrderRunHandler, PageSomebodyHandler } from './orders/order-handlers.js';
 import { pagesLane } from './pages/pages-lane.js';
 import { pagesProjection } from './pages/pages.projection.js';
@@ -20,11 +22,17 @@ export const pagingFeature = feature({
   name: 'paging',
   runs: ({ paging }) => paging === 'on',
   events: PAGING_EVENT_TYPES,
-  projections: { operational: [switchProjection, runsProjection, channelSecretsProjection, pagesProjection] },
+  projections: {
+    operational: [switchProjection, runsProjection, mergesProjection, channelSecretsProjection, pagesProjection],
+  },
   handlers: {
     commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],
   },
-  lanes: (context) => [pagerLane(context.commands, context.operational), pagesLane(context)],
+  lanes: (context) => [
+    pagerLane(context.commands, context.operational),
+    mergesLane(context.commands, context.operational),
+    pagesLane(context),
+  ],
   processes: (context) => [courierOf(context, instancePost(context))],
   problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS },
 });
