@@ -13,6 +13,7 @@ import { pagesLane } from './pages/pages-lane.js';
 import { pagesProjection } from './pages/pages.projection.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
 import { runsProjection } from './runs/runs.projection.js';
+import { RUN_QUERY_HANDLERS } from './shown/queries.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
 import { SWITCH_PROBLEMS } from './switch/problems.js';
 import { switchProjection } from './switch/switch.projection.js';
@@ -27,6 +28,7 @@ export const pagingFeature = feature({
   },
   handlers: {
     commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],
+    queries: RUN_QUERY_HANDLERS,
   },
   lanes: (context) => [
     pagerLane(context.commands, context.operational),

@@ -11,3 +11,5 @@ export { inboundPath } from './ways/instance-post.js';
 export { ANSWERER, PAGE_BY_HAND, PUT_OFF } from './orders/fields.js';
 export { OrderRun, PageSomebody } from './orders/order-handlers.js';
 export { meantThen } from './verify/meant-then.js';
+export { INCIDENT_WITH_RUN, TIMELINE_WITH_RUN } from './shown/answers.js';
+export { GetIncidentWithRun, GetTimelineWithRun } from './shown/queries.js';

@@ -1,13 +1,7 @@
 import { Controller, Inject, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import {
-  CLOCKS_ASKED,
-  INCIDENT_CLOCKS,
-  INCIDENT_TIMELINE,
-  type IncidentClocks,
-  type IncidentTimeline,
-  parseNumber,
-} from '@app/incident';
+import { CLOCKS_ASKED, INCIDENT_CLOCKS, type IncidentClocks, type IncidentTimeline, parseNumber } from '@app/incident';
+import { TIMELINE_WITH_RUN } from '@app/paging';
 import { AS_OF } from '@app/querying';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { ApiRead } from '../http/api-read.js';
@@ -42,7 +36,7 @@ export class IncidentClocksController {
     return this.answers.answer(question, context);
   }
 
-  @ApiRead(':id/timeline', 'All events, with what each SLA clock showed right after', INCIDENT_TIMELINE, 404)
+  @ApiRead(':id/timeline', 'All events, with what each SLA clock showed right after', TIMELINE_WITH_RUN, 404)
   getIncidentTimeline(
     @CurrentContext() context: CommandContext,
     @Param('id') id: string,

@@ -2,7 +2,6 @@ import { Controller, Inject, Param, Query, type StreamableFile } from '@nestjs/c
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import {
-  INCIDENT,
   INCIDENT_HISTORY,
   INCIDENT_PAGE,
   type IncidentDetail,
@@ -12,6 +11,7 @@ import {
   ListIncidents,
   parseNumber,
 } from '@app/incident';
+import { INCIDENT_WITH_RUN } from '@app/paging';
 import type { Principal } from '@app/platform';
 import { Who } from '../access/who.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
@@ -36,7 +36,7 @@ export class IncidentQueriesController {
     return this.queries.execute(new ListIncidents(principal, options));
   }
 
-  @ApiTaggedRead(':id', 'What an incident is now', INCIDENT, 404, 409)
+  @ApiTaggedRead(':id', 'What an incident is now', INCIDENT_WITH_RUN, 404, 409)
   @ApiMinRevision()
   getIncident(
     @CurrentContext() context: CommandContext,

@@ -11,7 +11,9 @@ export function tagOfIncident({ ask }: IncidentQuestion, answer: unknown): strin
 }
 
 /** What stands in it that other incidents' events, or destroyed keys, may change. */
-const holdsMore = ({ mergedFrom, mergedInto, mergeRing, parked, erased, phase }: IncidentDetail): boolean =>
+const holdsMore = ({ mergedFrom, mergedInto, mergeRing, parked, erased, phase, ...more }: IncidentDetail): boolean =>
+  // Who comes next depends on people and duty.
+  'run' in more ||
   mergedFrom.length > 0 ||
   mergeRing !== undefined ||
   parked ||

@@ -1,4 +1,5 @@
-import { GetIncident, GetIncidentClocks, GetIncidentHistory, GetIncidentTimeline, parseNumber } from '@app/incident';
+import { GetIncidentClocks, GetIncidentHistory, type GetIncidentTimeline, parseNumber } from '@app/incident';
+import { GetIncidentWithRun, GetTimelineWithRun } from '@app/paging';
 import {
   GetCompliance,
   GetCustomerReport,
@@ -66,13 +67,13 @@ export function queryOf(question: Exclude<Question, { ask: 'what-if' }>, princip
 export function incidentQueryOf(question: IncidentQuestion, principal: Principal) {
   switch (question.ask) {
     case 'incident':
-      return new GetIncident(principal, question.id);
+      return new GetIncidentWithRun(principal, question.id);
     case 'incident-history':
       return new GetIncidentHistory(principal, question.id);
     case 'incident-clocks':
       return new GetIncidentClocks(principal, question.id, question.when, question.moment);
     case 'incident-timeline':
-      return new GetIncidentTimeline(principal, question.id, question.when, question.moment);
+      return new GetTimelineWithRun(principal, question.id, question.when, question.moment);
   }
 }
 
