@@ -1,3 +1,4 @@
+export { TakeInbound } from './answers/inbound/take-inbound.js';
 export { type MadeSecret, MakeChannelSecret } from './channels/make-secret.js';
 export { PressAnswer, ShowAnswerPage } from './answers/page/answer-pages.js';
 export { problemPageText } from './answers/page/problem-page-text.js';

@@ -45,6 +45,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/feeds/{token}.ics': 'public',
   'GET /a/{token}': 'public',
   'POST /a/{token}': 'public',
+  'GET /v1/channels/{id}/inbound/{secret}': 'public',
+  'POST /v1/channels/{id}/inbound/{secret}': 'public',
 
   'GET /v1/incidents': EVERYBODY,
   'GET /v1/incidents/{id}': EVERYBODY,

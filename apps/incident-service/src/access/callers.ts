@@ -2,6 +2,7 @@ import type { Instance } from '@app/composition';
 import { Problem, WindowCounts } from '@app/platform';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { isImport } from '../http/body.js';
+import { isInbound } from '../http/raw-body.js';
 import { ACCESS } from './access-table.js';
 import { addressKey, callerAddress, TrustedProxies } from './caller-address.js';
 
@@ -9,7 +10,7 @@ type Parts = Pick<Instance, 'authenticator' | 'config' | 'clock' | 'metrics'>;
 
 /** What is counted: each by its own key and against its own limit. */
 interface Limit {
-  readonly name: 'principal-rate' | 'keyless-rate' | 'keyless-calendars' | 'key-guesses';
+  readonly name: 'principal-rate' | 'keyless-rate' | 'keyless-calendars' | 'key-guesses' | 'inbound';
   readonly most: number;
   readonly counts: WindowCounts;
   readonly whose: string;
@@ -52,6 +53,7 @@ export function callers({ authenticator, config, clock, metrics }: Parts): Reque
   const ofNobody = limit('keyless-rate', config.keylessLimit, 'without a key from this address');
   const calendars = Math.ceil(config.keylessLimit / CALENDARS_OF);
   const ofCalendars = limit('keyless-calendars', calendars, 'for calendars from this address');
+  const ofInbound = limit('inbound', config.rateLimit, 'that hand something in from this address');
   const ofGuesses = limit('key-guesses', config.keyGuessLimit, 'with a key that is not valid from this address');
 
   const count = ({ name, most, counts, whose }: Limit, who: string, response: Response): void => {
@@ -73,6 +75,7 @@ export function callers({ authenticator, config, clock, metrics }: Parts): Reque
     if (reads && PROBES.test(request.path)) return;
     const address = (): string => addressKey(callerAddress(request, proxies));
     if (reads && CALENDARS.test(request.path)) return count(ofCalendars, address(), response);
+    if (isInbound(request)) return count(ofInbound, address(), response);
     const offered = request.get('Authorization');
     if (offered === undefined || PUBLIC.test(request.path)) return count(ofNobody, address(), response);
     const [, key] = BEARER.exec(offered) ?? [];

@@ -1,3 +1,4 @@
+import { TakeInboundHandler } from './inbound/take-inbound.js';
 import { PressAnswerHandler, ShowAnswerPageHandler } from './page/answer-pages.js';
 
-export const ANSWER_HANDLERS = [ShowAnswerPageHandler, PressAnswerHandler];
+export const ANSWER_HANDLERS = [ShowAnswerPageHandler, PressAnswerHandler, TakeInboundHandler];

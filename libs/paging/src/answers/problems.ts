@@ -16,4 +16,9 @@ export const ANSWER_PROBLEMS = {
     title: 'This link is over',
     meaning: 'A link stays good until a day after its page ended.',
   },
+  'channel.inbound-unknown': {
+    status: 404,
+    title: 'Nothing comes in here',
+    meaning: 'There is no such channel, or the secret of the address is none of its two newest.',
+  },
 } as const satisfies ProblemTable;
