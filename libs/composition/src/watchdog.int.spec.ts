@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { idOfStepPage } from '@app/paging/pure';
 import { OnAClock } from '@testing/composition/on-a-clock';
 import { ManualClock } from '@testing/platform/manual-clock';
+import { eventually } from '@testing/projection/kit';
 import { verifiedPages } from '@testing/paging/verified';
+import { Watchdog } from '../../paging/src/watching/watchdog.js';
 
 const MINUTES = 60_000;
 const BLOCKER = { channel: 'monitoring', classification: { priority: 'blocker' } } as const;
@@ -41,5 +43,80 @@ describe('verify pages', () => {
     const toCleo = (data: string): string =>
       data.replaceAll(page('ben'), page('cleo')).replaceAll('"personId":"ben"', '"personId":"cleo"');
     expect(await verifiedPages(service, clock.now(), toCleo)).toContain('wrong-person 2');
+  });
+});
+
+/** Says when whoever works by it sleeps again. */
+class Ahead extends ManualClock {
+  waits = 0;
+
+  override wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    this.waits++;
+    return super.wait(milliseconds, signal);
+  }
+}
+
+describe('the watchdog of an instance', () => {
+  const DUE = Date.parse('2026-03-28T02:01:00Z');
+  let woken = 0;
+  let ahead: Ahead;
+  let watchdog: Watchdog;
+
+  /** Alarms in the log: to whom, and what they say. */
+  const alarms = async (): Promise<readonly string[]> =>
+    (await service.events())
+      .filter(({ type, data }) => type === 'PageRequested' && data.about === 'alarm')
+      .map(({ data }) => `${data.personId as string}: ${data.finding as string}`);
+
+  /** Its own clock goes on, and that of the pager stands still: as if the pager did. */
+  async function pass(milliseconds: number): Promise<void> {
+    for (let left = milliseconds; left > 0; left -= 5_000) {
+      const { waits } = ahead;
+      await ahead.advance(5_000);
+      await service.meanwhile(eventually(() => ahead.waits > waits));
+    }
+  }
+
+  beforeAll(async () => {
+    const settings = { lastResort: { person: 'cleo' }, alarmDuty: { duty: 'backup', rota: 'admins' } } as const;
+    await service.say({ type: 'DefinePagingSettings', id: 'settings', pagingSettings: settings });
+    number = await service.report(BLOCKER);
+    await service.pass(MINUTES);
+    const { context, config, store, projector, chance, health, id } = service.instance;
+    ahead = new Ahead(clock.now());
+    watchdog = new Watchdog({
+      ...context,
+      ...{ config, store, projector, chance, health, clock: ahead },
+      runners: [{ lane: 'pager', forget: () => void (woken += 1), isWell: () => true }],
+      instanceId: () => id,
+      processes: () => [],
+      isClockTrusted: () => true,
+    });
+    watchdog.start();
+    await service.meanwhile(eventually(() => ahead.waits > 0));
+  });
+  afterAll(() => service.meanwhile(watchdog.stop()));
+
+  it('wakes the pager for a step of which there is nothing after a minute', async () => {
+    await pass(DUE + 60_000 - ahead.now());
+    expect([woken, watchdog.isWell()]).toEqual([0, true]);
+    await pass(10_000);
+    expect(woken).toBe(1);
+    expect(await alarms()).toEqual([]);
+  });
+
+  it('tells who is on the duty of alarms a minute later, and the last resort in the end', async () => {
+    await pass(70_000);
+    expect(await alarms()).toEqual([expect.stringMatching(/^ben: .*step 2 of round 1 of walk 1 was due/)]);
+    await pass(600_000);
+    expect((await alarms()).map((one) => one.slice(0, 4))).toEqual(['ben:', 'cleo']);
+    expect(woken).toBe(1);
+    expect(watchdog.lateness()).toBeGreaterThan(600);
+  });
+
+  it('has nothing to say once somebody has it', async () => {
+    await service.change(number, { type: 'AcknowledgeIncident', by: 'ada' });
+    await pass(10_000);
+    expect(watchdog.lateness()).toBe(0);
   });
 });

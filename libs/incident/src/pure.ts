@@ -6,7 +6,7 @@ export { HOLD_REASONS, KINDS, PRIORITIES } from './domain/vocabulary.js';
 export { Refusal } from './domain/decide/refusal.js';
 export { draft } from './domain/events/draft.js';
 export type { IncidentDraft, IncidentEventData } from './domain/events/events.js';
-export type { Fact } from './domain/events/fact.js';
+export { type Fact, factOf } from './domain/events/fact.js';
 export type { IncidentView } from './domain/state/view.js';
 export { type Known, knownAt, type KnownSoFar } from './domain/known/known.js';
 export type { CellFacts, Situation } from './domain/known/situation.js';

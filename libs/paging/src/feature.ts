@@ -17,6 +17,7 @@ import { RUN_QUERY_HANDLERS } from './shown/queries.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
 import { SWITCH_PROBLEMS } from './switch/problems.js';
 import { switchProjection } from './switch/switch.projection.js';
+import { Watchdog } from './watching/watchdog.js';
 import { instancePost } from './ways/instance-post.js';
 
 export const pagingFeature = feature({
@@ -35,6 +36,6 @@ export const pagingFeature = feature({
     mergesLane(context.commands, context.operational),
     pagesLane(context),
   ],
-  processes: (context) => [courierOf(context, instancePost(context))],
+  processes: (context) => [courierOf(context, instancePost(context)), new Watchdog(context)],
   problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS },
 });

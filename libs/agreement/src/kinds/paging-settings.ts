@@ -24,5 +24,8 @@ export const pagingSettingsKind: DefinedKind<
   schema: PAGING_SETTINGS_SCHEMA,
   answers: ANSWERS,
   record: recordPagingSettings,
-  references: ({ lastResort }) => targetsNamed(lastResort, 'lastResort'),
+  references: ({ lastResort, alarmDuty }) => [
+    ...targetsNamed(lastResort, 'lastResort'),
+    ...targetsNamed(alarmDuty, 'alarmDuty'),
+  ],
 };

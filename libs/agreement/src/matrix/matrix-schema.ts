@@ -75,6 +75,16 @@ export const PAGING_SETTINGS_FIELDS = {
     }),
     description: 'Who is called when all rounds of a ladder are over.',
   },
+  'alarmDuty?': fields(
+    {
+      duty: word('a level', ['primary', 'backup'], { description: 'Who is on duty on this level then.' }),
+      rota: idOf('Of which rota.'),
+    },
+    {
+      title: 'a duty such as { duty: primary, rota: admins }',
+      description: 'Who is called when the pager itself stands still; the last resort if absent.',
+    },
+  ),
 } satisfies Fields;
 export const PAGING_SETTINGS_SCHEMA = fields(PAGING_SETTINGS_FIELDS, { title: 'the settings of paging' });
 export type PagingSettings = TypeOf<typeof PAGING_SETTINGS_SCHEMA>;
