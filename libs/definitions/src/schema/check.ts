@@ -47,7 +47,7 @@ function message({ broken, field, value, name = '' }: Found): string {
     case 'maxLength':
       return `has ${(value as string).length} characters, at most ${maxLength} are taken`;
     case 'pattern':
-      return `${shown(value)} is not ${title ?? `a text like ${pattern}`}`;
+      return `${field.unsaid === true ? 'what is given' : shown(value)} is not ${title ?? `a text like ${pattern}`}`;
     case 'minimum':
       return `${String(value)} is not ${title ?? 'a whole number'} from ${minimum} to ${maximum}`;
     case 'minItems':

@@ -58,6 +58,8 @@ interface Meaning {
   readonly says?: true;
   /** Names, addresses, numbers, free text: stored encrypted, and gone with the key. */
   readonly personal?: true;
+  /** No message repeats what was given: by mistake it may be a secret itself. */
+  readonly unsaid?: true;
   /** Not shown to customers. */
   readonly staff?: true;
   /** No correction names it. */
@@ -76,6 +78,7 @@ export const OWN_KEYWORDS = [
   'stored',
   'says',
   'personal',
+  'unsaid',
   'staff',
   'fixed',
   'lasting',

@@ -61,6 +61,10 @@ describe('a channel', () => {
     's3cret',
   ])('takes no secret, and no reference elsewhere: %s', (password) => {
     const said = { carries: 'email', mail: { ...mail, user: 'pager', password } };
-    expect(check(channelKind.schema, said).map(({ place }) => placeText(place))).toEqual(['mail.password']);
+    const [finding, ...more] = check(channelKind.schema, said);
+    expect([finding && placeText(finding.place), more]).toEqual(['mail.password', []]);
+    expect(finding!.message).toBe(
+      'what is given is not a reference such as env:CHANNEL_SECRET_MAIL or file:mail-password',
+    );
   });
 });
