@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Heartbeat, Watchdog } from '@app/paging';
 import { idOfStepPage } from '@app/paging/pure';
 import { OnAClock } from '@testing/composition/on-a-clock';
 import { ManualClock } from '@testing/platform/manual-clock';
 import { eventually } from '@testing/projection/kit';
 import { verifiedPages } from '@testing/paging/verified';
-import { Watchdog } from '../../paging/src/watching/watchdog.js';
 
 const MINUTES = 60_000;
 const BLOCKER = { channel: 'monitoring', classification: { priority: 'blocker' } } as const;
@@ -61,6 +63,7 @@ describe('the watchdog of an instance', () => {
   let woken = 0;
   let ahead: Ahead;
   let watchdog: Watchdog;
+  let parts: ConstructorParameters<typeof Watchdog>[0];
 
   /** Alarms in the log: to whom, and what they say. */
   const alarms = async (): Promise<readonly string[]> =>
@@ -84,14 +87,15 @@ describe('the watchdog of an instance', () => {
     await service.pass(MINUTES);
     const { context, config, store, projector, chance, health, id } = service.instance;
     ahead = new Ahead(clock.now());
-    watchdog = new Watchdog({
+    parts = {
       ...context,
       ...{ config, store, projector, chance, health, clock: ahead },
       runners: [{ lane: 'pager', forget: () => void (woken += 1), isWell: () => true }],
       instanceId: () => id,
-      processes: () => [],
+      processes: () => [watchdog],
       isClockTrusted: () => true,
-    });
+    };
+    watchdog = new Watchdog(parts);
     watchdog.start();
     await service.meanwhile(eventually(() => ahead.waits > 0));
   });
@@ -118,5 +122,40 @@ describe('the watchdog of an instance', () => {
     await service.change(number, { type: 'AcknowledgeIncident', by: 'ada' });
     await pass(10_000);
     expect(watchdog.lateness()).toBe(0);
+  });
+
+  it('lets the heartbeat go out to a real server while all is well, and not a moment longer', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const heartbeatUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/one`;
+    let isOpen = true;
+    const config = { ...parts.config, heartbeatUrl, heartbeatMethod: 'post', heartbeatPrivate: 'on' } as const;
+    const outside = { channels: { carrying: () => [] }, post: { isOpen: () => isOpen } };
+    const beats = new Ahead(clock.now());
+    const heartbeat = new Heartbeat({ ...parts, config, clock: beats }, { watchdog, ...outside });
+    const shown = () => service.instance.health.report().parts.heartbeat;
+    heartbeat.start();
+    await eventually(() => asked.length === 1 && shown()?.state === 'ok');
+    await beats.advance(60_000);
+    await eventually(() => asked.length === 2);
+    isOpen = false;
+    await eventually(async () => {
+      await beats.advance(60_000);
+      return shown()?.state === 'warning';
+    });
+    const { length } = asked;
+    expect(shown()).toEqual({
+      state: 'warning',
+      detail: 'it is kept back: no channel that wakes people is open',
+    });
+    await beats.advance(180_000);
+    expect(asked).toHaveLength(length);
+    expect(new Set(asked)).toEqual(new Set(['POST /ping/one']));
+    await heartbeat.stop();
+    server.close();
   });
 });

@@ -3,7 +3,6 @@ import { ANSWER_HANDLERS } from './answers/handlers.js';
 import { ANSWER_PROBLEMS } from './answers/problems.js';
 import { MakeChannelSecretHandler } from './channels/make-secret.js';
 import { channelSecretsProjection } from './channels/secrets-projection.js';
-import { courierOf } from './courier/courier-of.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
 import { pagerLane } from './lane/pager-lane.js';
 import { mergesLane } from './merges/merges-lane.js';
@@ -12,13 +11,12 @@ import { OrderRunHandler, PageSomebodyHandler } from './orders/order-handlers.js
 import { pagesLane } from './pages/pages-lane.js';
 import { pagesProjection } from './pages/pages.projection.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
+import { pagingProcesses } from './processes.js';
 import { runsProjection } from './runs/runs.projection.js';
 import { RUN_QUERY_HANDLERS } from './shown/queries.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
 import { SWITCH_PROBLEMS } from './switch/problems.js';
 import { switchProjection } from './switch/switch.projection.js';
-import { Watchdog } from './watching/watchdog.js';
-import { instancePost } from './ways/instance-post.js';
 
 export const pagingFeature = feature({
   name: 'paging',
@@ -36,6 +34,6 @@ export const pagingFeature = feature({
     mergesLane(context.commands, context.operational),
     pagesLane(context),
   ],
-  processes: (context) => [courierOf(context, instancePost(context)), new Watchdog(context)],
+  processes: pagingProcesses,
   problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS },
 });

@@ -14,3 +14,5 @@ export { OrderRun, PageSomebody } from './orders/order-handlers.js';
 export { meantThen } from './verify/meant-then.js';
 export { INCIDENT_WITH_RUN, TIMELINE_WITH_RUN } from './shown/answers.js';
 export { GetIncidentWithRun, GetTimelineWithRun } from './shown/queries.js';
+export { Watchdog } from './watching/watchdog.js';
+export { Heartbeat } from './heartbeat/heartbeat.js';

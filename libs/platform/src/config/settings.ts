@@ -11,6 +11,7 @@ const KEY_TEXT = /^[\x21-\x7e]{16,256}$/;
 const MASTER_KEY = /^([0-9a-f]{64}|[0-9A-F]{64}|[A-Za-z0-9+/]{43}=)$/;
 
 /** Links are put behind it. */
+const HEARTBEAT_URL = /^https?:\/\/[^\s]{1,2000}$/;
 const PUBLIC_URL =
   /^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?(\/[A-Za-z0-9._~-]+)*\/?$|^https?:\/\/\[[0-9A-Fa-f:]+\](:\d{1,5})?\/?$/;
 
@@ -163,5 +164,30 @@ export const SETTINGS = {
     byDefault: '60',
     meaning: 'What comes to somebody within so many seconds after a message is one message, at their end.',
     read: integer(1, 3_600, 'a number of seconds'),
+  },
+  heartbeatUrl: {
+    name: 'HEARTBEAT_URL',
+    meaning:
+      'Address outside that is called again and again while this instance can call people: one address an instance.',
+    secret: true,
+    read: text(HEARTBEAT_URL, 'an address such as https://hc.example.net/ping/1f0e'),
+  },
+  heartbeatSeconds: {
+    name: 'HEARTBEAT_SECONDS',
+    byDefault: '60',
+    meaning: 'How often it is called.',
+    read: integer(1, 3_600, 'a number of seconds'),
+  },
+  heartbeatMethod: {
+    name: 'HEARTBEAT_METHOD',
+    byDefault: 'get',
+    meaning: 'How it is called: `get` or `post`.',
+    read: oneOf('get', 'post'),
+  },
+  heartbeatPrivate: {
+    name: 'HEARTBEAT_PRIVATE',
+    byDefault: 'off',
+    meaning: '`on`: the address may be in a network of your own, and without TLS.',
+    read: oneOf('on', 'off'),
   },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
