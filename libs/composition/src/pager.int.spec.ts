@@ -81,6 +81,8 @@ describe('a night', () => {
     const { run } = await service.meanwhile(shown());
     expect(run).toMatchObject({ state: 'stopped', stoppedBy: 'acknowledgement' });
     expect(run).not.toHaveProperty('next');
+    const figures = await service.instance.metrics.registry.metrics();
+    expect(figures).toContain('ledger_step_lateness_seconds_count{what="FireStep"} 2');
   });
 
   it('what is due while the service is away goes out when it is back: the second round counts from there', async () => {
@@ -161,5 +163,33 @@ describe('paging', () => {
     expect([named.length, new Set(named).size]).toEqual([10, 10]);
     for (const { data, position } of pages) expect((data['position'] as string) < position).toBe(true);
     expect(pages.some(({ data }) => data['behind'] === true)).toBe(false);
+  });
+});
+
+describe('whoever is on duty', () => {
+  it('hears by a quiet way of a shift that begins soon, and of a change of it, once', async () => {
+    const adapter = new MemoryAdapter(clock);
+    const service = await start('one', adapter);
+    await service.callPeople();
+    await start('two', adapter);
+    await service.pass(1 * MINUTES);
+    const at = (hours: number) => new Date(clock.now() + hours * 60 * MINUTES).toISOString().replace(/\.\d+/, '');
+    await service.say({
+      type: 'StateChange',
+      id: 'admins',
+      change: 'party',
+      stated: { kind: 'override', level: 'primary', staffId: 'cleo', from: at(11), until: at(20) },
+    });
+    await service.pass(5 * MINUTES);
+    const told = (await service.events()).filter(
+      ({ type, data }) => type === 'PageRequested' && data['about'] === 'notice',
+    );
+    expect(
+      told.map(({ data }) => [data['personId'], data['loud'], (data['finding'] as string).split(':')[0]]).sort(),
+    ).toEqual([
+      ['ada', false, 'The plan was changed'],
+      ['cleo', false, 'The plan was changed'],
+      ['cleo', false, 'Your shift begins'],
+    ]);
   });
 });

@@ -20,7 +20,8 @@ export {
   type Standing,
   upcoming,
 } from './domain/ladder/walk.js';
-export type { Rota } from './domain/rota/rota.js';
+export { movedShifts } from './domain/rota/moved-shifts.js';
+export type { Leavings, Rota } from './domain/rota/rota.js';
 export { shifts } from './domain/rota/shifts.js';
 export { parseRotaFile, type WrittenRota } from './files/rota-file.js';
 export { ON_CALL_THINGS } from './kinds/things.js';

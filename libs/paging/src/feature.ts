@@ -30,7 +30,7 @@ export const pagingFeature = feature({
     queries: RUN_QUERY_HANDLERS,
   },
   lanes: (context) => [
-    pagerLane(context.commands, context.operational),
+    pagerLane(context.commands, context.operational, context.metrics.stepLateness),
     mergesLane(context.commands, context.operational),
     pagesLane(context),
   ],

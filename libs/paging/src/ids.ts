@@ -10,6 +10,7 @@ const HOURS = '6f0f4a34-3c1e-5c52-9d5e-2a4f6c1b7e03';
 const BUNDLES = '6f0f4a34-3c1e-5c52-9d5e-2a4f6c1b7e04';
 const ALARMS = '6f0f4a34-3c1e-5c52-9d5e-2a4f6c1b7e05';
 const ANSWERS = '6f0f4a34-3c1e-5c52-9d5e-2a4f6c1b7e06';
+const NOTICES = '6f0f4a34-3c1e-5c52-9d5e-2a4f6c1b7e07';
 
 const named = (namespace: string, ...name: readonly (string | number)[]): string =>
   uuidV5(namespace, JSON.stringify(name));
@@ -51,3 +52,7 @@ export const alarmId = (incident: string, finding: string, instant: number): str
 
 /** Of what an answer to several does to one of them. */
 export const answerId = (answer: string, incident: string): string => named(ANSWERS, answer, incident);
+
+/** Of a page that tells somebody of their duty. */
+export const noticeId = (kind: string, ...about: readonly (string | number)[]): string =>
+  named(NOTICES, kind, ...about);

@@ -1,5 +1,6 @@
 import type { Commands } from '@app/command-handling';
 import { incidentStream } from '@app/incident';
+import type { Metrics } from '@app/platform';
 import type { ReadModel } from '@app/projection';
 import type { Lane } from '@app/scheduling';
 import { hoursId, outsideId, stepId } from '../ids.js';
@@ -31,7 +32,11 @@ export function pagerCommandId({ subject, what }: Pick<PagerWork, 'subject' | 'w
 }
 
 /** Fires the steps of ladders: whom one means is decided on the incident, as it stands. */
-export const pagerLane = (commands: Commands, operational: ReadModel): Lane<PagerCommand> => ({
+export const pagerLane = (
+  commands: Commands,
+  operational: ReadModel,
+  lateness: Metrics['stepLateness'],
+): Lane<PagerCommand> => ({
   name: PAGER_LANE,
   pace: AT_ONCE,
   commandIdOf: pagerCommandId,
@@ -39,4 +44,5 @@ export const pagerLane = (commands: Commands, operational: ReadModel): Lane<Page
     const decider = pagingDecider({ operational, ...seen });
     return commands.handle(decider, incidentStream(subject), what, { ...stamp, payload: { ...what } });
   },
+  done: ({ what: { type } }, seconds) => lateness.observe({ what: type }, seconds),
 });

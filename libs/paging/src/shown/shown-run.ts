@@ -4,9 +4,9 @@ import { omitUndefined, parseSeconds, secondsText } from '@app/kernel';
 import type { Directory } from '@app/on-call/pure';
 import { runOf } from '../domain/run/follow.js';
 import type { House } from '../domain/run/house.js';
-import { type NextStep, nextStep } from '../domain/run/next-step.js';
 import type { Run } from '../domain/run/run.js';
 import { isLate } from '../domain/run/stepped.js';
+import { type Coming, comingUp } from '../domain/steps/coming.js';
 import type { ShownRun } from './answers.js';
 
 const MOST_STEPS = 200;
@@ -26,7 +26,7 @@ export function shownRun(history: readonly Fact[], house: House, directory: Dire
   const { known } = stateOfFacts(history);
   const run = runOf(known, house);
   const { id, walk } = run;
-  const next = nextStep(run, house, directory);
+  const next = comingUp(run, house, directory);
   return {
     ...stateOf(run),
     ...omitUndefined({ id, round: id === undefined ? undefined : walk?.standing.round }),
@@ -72,7 +72,7 @@ const nameOf = (directory: Directory, personId?: string, teamId?: string): strin
 /** In that of the hours by which the ladder goes. */
 const zoneOf = ({ walk }: Run, house: House): string => house.pinned(walk!.matrix!.content.hours).zone;
 
-function shownNext({ at, round, step, pages, skipped }: NextStep, zone: string, directory: Directory) {
+function shownNext({ at, round, step, pages, skipped }: Coming, zone: string, directory: Directory) {
   const to = pages.map(({ staffId: personId, teamId, ways }) =>
     omitUndefined({ personId, teamId, name: nameOf(directory, personId, teamId), channel: ways[0]?.channel }),
   );

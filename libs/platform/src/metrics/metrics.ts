@@ -37,6 +37,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly stepLateness = new Histogram({
+    name: 'ledger_step_lateness_seconds',
+    help: 'Time from the instant of what the pager owes an incident to its being recorded.',
+    labelNames: ['what'] as const,
+    buckets: [1, 2, 5, 10, 30, 60, 120, 300, 3_600],
+    registers: [this.registry],
+  });
+
   readonly limited = new Counter({
     name: 'ledger_limited_total',
     help: 'Requests and connections that a limit turned away or ended, by the limit.',
