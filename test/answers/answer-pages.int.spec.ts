@@ -1,13 +1,10 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChangeIncident } from '@app/incident';
-import { omit } from '@app/kernel';
 import { CommandBus } from '@nestjs/cqrs';
 import { admin } from '@testing/composition/acme';
 import { stamp } from '@testing/composition/orders';
-import { AGENT, AnsweringService, formIn, WAYS } from '@testing/paging/answering-service';
-import { documentedChannels } from '@testing/paging/documented-channels';
+import { AGENT, AnsweringService, formIn } from '@testing/paging/answering-service';
 import { linksOf } from '../../libs/paging/src/answers/links.js';
 import { linkedPage } from '../../libs/paging/src/answers/page/show-page.js';
 
@@ -173,70 +170,5 @@ describe('an answer page', () => {
     });
     expect(large.status).toBe(413);
     expect(large.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  });
-});
-
-describe('what comes in', () => {
-  const { kannel, ...channels } = documentedChannels();
-  const mail = Object.values(channels).find(({ carries }) => carries === 'email')!;
-  let sms: string;
-  let post: string;
-  beforeAll(async () => {
-    const ways = [...WAYS];
-    await service.say({ type: 'DefineStaff', id: 'ada', staff: { name: 'Ada Adler', zone: 'Europe/Berlin', ways } });
-    sms = await service.channel('kannel', kannel!);
-    post = await service.channel('post', omit(mail, 'secrets'));
-  });
-  const callBack = (query: Readonly<Record<string, string>>, to = sms) =>
-    service.get(`${to}?${new URLSearchParams(query).toString()}`);
-  const mailed = (text: string) =>
-    service.get(post, { method: 'POST', body: text, headers: { 'Content-Type': 'message/rfc822' } });
-  it('of a stranger is told nothing, and never a secret', async () => {
-    const [, secret] = /inbound\/(.+)$/.exec(sms)!;
-    for (const path of [`/v1/channels/kannel/inbound/x${secret}`, `/v1/channels/fax/inbound/${secret}`]) {
-      const answer = await service.get(path, { method: 'POST', body: 'id=1' });
-      expect(answer.status).toBe(404);
-      expect(await answer.text()).not.toContain(secret);
-    }
-    expect((await service.get(sms, { method: 'POST', body: 'nonsense' })).status).toBe(204);
-    expect((await service.get(sms, { method: 'POST', body: 'x'.repeat(70_000) })).status).toBe(413);
-  });
-
-  it('are receipts: what was delivered, and what was not after all', async () => {
-    const { pageId } = await service.gone();
-    await callBack({ id: pageId, state: '1' });
-    await callBack({ id: pageId, state: '16' });
-    const types = await service.typesOf(`page-${pageId}`);
-    expect(types).toContain('PageDelivered');
-    expect(types).toContain('PageFailed');
-    await service.get(`${sms}?id=${randomUUID()}&state=1`, { method: 'HEAD' });
-  });
-
-  it('is an SMS with the code, from the number of whoever was paged', async () => {
-    const { number, pageId, code } = await service.gone();
-    await callBack({ from: '+49151999', text: `OK ${code}` });
-    expect(await service.answersTo(pageId)).toEqual([]);
-    expect((await callBack({ from: '+4930901823', text: `ok ${code}` })).status).toBe(204);
-    expect(await service.answersTo(pageId)).toMatchObject([{ answer: 'acknowledge', effect: 'taken', through: 'sms' }]);
-    expect(await service.typesOf(`incident-${number}`)).toContain('IncidentAcknowledged');
-  });
-
-  it('is an SMS no more after five wrong codes', async () => {
-    const { pageId, code } = await service.gone();
-    const wrong = code === '2222' ? '3333' : '2222';
-    for (let n = 0; n < 5; n++) await callBack({ from: '+4930901823', text: `OK ${wrong}` });
-    await callBack({ from: '+4930901823', text: `OK ${code}` });
-    expect(await service.answersTo(pageId)).toEqual([]);
-  });
-
-  it('is a mail of whom it was to, and what came back', async () => {
-    const { pageId } = await service.gone();
-    const reply = (from: string) => mailed(`From: ${from}\r\nTo: pager+${pageId}@example.net\r\n\r\nOK\r\n`);
-    await reply('eve@example.org');
-    expect(await service.answersTo(pageId)).toEqual([]);
-    expect((await reply('Ada <ada@example.org>')).status).toBe(204);
-    expect(await service.answersTo(pageId)).toMatchObject([{ answer: 'acknowledge', through: 'mail' }]);
-    expect((await mailed('x'.repeat(200_000))).status).toBe(204);
-    expect((await mailed('x'.repeat(1_100_000))).status).toBe(413);
   });
 });

@@ -32,6 +32,7 @@ import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
 import { PagingController } from './paging/paging.controller.js';
 import { RunOrdersController } from './paging/run-orders.controller.js';
+import { PageAnswersController } from './paging/page-answers.controller.js';
 import { InboundController } from './paging/inbound.controller.js';
 import { AnswerPagesController } from './paging/answer-pages.controller.js';
 import { RepinningsController } from './repinnings/repinnings.controller.js';
@@ -65,6 +66,7 @@ export class AppModule {
         ChannelSecretsController,
         AnswerPagesController,
         InboundController,
+        PageAnswersController,
         EventsController,
         ImportsController,
         WhatIfsController,

@@ -1,3 +1,5 @@
+export type { Answered } from './answers/answer.js';
+export { ANSWER_BODY, AnswerByApi } from './answers/answer-by-api.js';
 export { TakeInbound } from './answers/inbound/take-inbound.js';
 export { type MadeSecret, MakeChannelSecret } from './channels/make-secret.js';
 export { PressAnswer, ShowAnswerPage } from './answers/page/answer-pages.js';

@@ -70,6 +70,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents/{id}/decline': RECORDERS,
   'POST /v1/incidents/{id}/release': RECORDERS,
   'POST /v1/incidents/{id}/snooze': RECORDERS,
+  'POST /v1/pages/{id}/answers': RECORDERS,
   'POST /v1/pages': STAFF,
 
   ...OF_DEFINITIONS,

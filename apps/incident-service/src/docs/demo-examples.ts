@@ -99,6 +99,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     },
   },
   'PUT /v1/paging-settings': { lastResort: { team: 'desk' } },
+  'POST /v1/pages/{id}/answers': { answer: 'acknowledge' },
   'PUT /v1/channels/{id}': {
     carries: 'email',
     mail: {
@@ -126,6 +127,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   rotas: 'admins',
   matrices: 'default',
   channels: 'mail',
+  pages: '3f8e1c52-6f0d-5a52-9d0a-1b5f0f0f6d1e',
   repinnings: '3f8e1c52-6f0d-4a52-9d0a-1b5f0f0f6d1e',
   feeds: '5b0d3c1e-7a2f-4e61-8a55-2c9e6d4f1b07',
   'api-keys': '9f1c8a52-5f0e-4a54-9c38-0c9f7a1d2e10',

@@ -2,7 +2,7 @@ import type { Commands, Decider, Envelope, Receipt } from '@app/command-handling
 import type { EventStore } from '@app/event-store';
 import { type IncidentState, incidentDecider, incidentStream } from '@app/incident';
 import { OUTSIDE_STEPS } from '@app/incident/pure';
-import { omitUndefined } from '@app/kernel';
+import { omit, omitUndefined } from '@app/kernel';
 import { type Clock, Problem } from '@app/platform';
 import { type AnsweredIncident, type AnswerIncident, decideAnswer } from '../domain/answer/decide.js';
 import { pageDecider } from '../domain/page/decide.js';
@@ -26,15 +26,19 @@ export interface AnswerParts {
 export async function answerPage(answer: Answer, stamp: Envelope, parts: AnswerParts): Promise<Answered> {
   const page = await knownPage(parts.store, answer.pageId);
   if (page === undefined) throw new Problem('page.not-found', `there is no page ${answer.pageId}`);
-  const listed = page.requested.pages;
-  const incidents: AnsweredOne[] = [];
-  for (const one of listed === undefined ? [page] : await all(listed, parts.store))
-    incidents.push(await answerOne(one, answer, listed && page.id, stamp, parts));
   const { pageId, answer: word } = answer;
+  const listed = page.requested.pages;
+  if (listed === undefined) {
+    const { receipt, ...one } = await answerOne(page, answer, undefined, stamp, parts);
+    return { pageId, answer: word, receipt, incidents: [one], ...omitUndefined({ why: one.why, holder: one.holder }) };
+  }
+  const incidents: AnsweredOne[] = [];
+  for (const one of await all(listed, parts.store))
+    incidents.push(omit(await answerOne(one, answer, page.id, stamp, parts), 'receipt'));
   const of = incidents.find(({ why }) => why === undefined) ?? incidents[0];
   const told = omitUndefined({ why: of?.why, holder: of?.holder });
-  if (listed !== undefined) await keep(page, answer, told, undefined, stamp, parts);
-  return { pageId, answer: word, incidents, ...told };
+  const receipt = await keep(page, answer, told, undefined, stamp, parts);
+  return { pageId, answer: word, receipt, incidents, ...told };
 }
 
 async function all(ids: readonly string[], store: EventStore): Promise<readonly KnownPage[]> {
@@ -52,11 +56,11 @@ async function answerOne(
   bundle: string | undefined,
   stamp: Envelope,
   parts: AnswerParts,
-): Promise<AnsweredOne> {
+): Promise<AnsweredOne & { readonly receipt: Receipt }> {
   const { incident } = page.requested;
   const told = incident === undefined ? ofNoIncident(page) : await onIncident(page, incident, answer, stamp, parts);
-  await keep(page, answer, told, bundle, stamp, parts);
-  return { pageId: page.id, ...omitUndefined({ incident }), ...told };
+  const receipt = await keep(page, answer, told, bundle, stamp, parts);
+  return { receipt, pageId: page.id, ...omitUndefined({ incident }), ...told };
 }
 
 type Told = Omit<AnsweredIncident, 'drafts'>;
@@ -93,8 +97,9 @@ async function onIncident(
       return drafts;
     },
   };
+  // What the caller has seen is the page, not the incident.
   const receipt = await commands.handle(decider, incidentStream(incident), command, {
-    ...stamp,
+    ...omit(stamp, 'ifMatch', 'ifNoneMatch'),
     commandId: answerId(stamp.commandId, incident),
   });
   // Answered by the first attempt of the same command, nothing was decided anew.

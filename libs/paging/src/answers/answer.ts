@@ -1,3 +1,4 @@
+import type { Receipt } from '@app/command-handling';
 import type { AnswerWord, NoEffect, THROUGH } from '../domain/page/messages.js';
 import type { FetchedForm } from './form.js';
 
@@ -18,6 +19,8 @@ export interface Answer {
 
 /** What became of it. */
 export interface Answered {
+  /** Of what is kept on the page's stream. */
+  readonly receipt: Receipt;
   readonly pageId: string;
   readonly answer: AnswerWord;
   /** Absent: it changed something. */

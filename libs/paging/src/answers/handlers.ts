@@ -1,4 +1,5 @@
+import { AnswerByApiHandler } from './answer-by-api.js';
 import { TakeInboundHandler } from './inbound/take-inbound.js';
 import { PressAnswerHandler, ShowAnswerPageHandler } from './page/answer-pages.js';
 
-export const ANSWER_HANDLERS = [ShowAnswerPageHandler, PressAnswerHandler, TakeInboundHandler];
+export const ANSWER_HANDLERS = [ShowAnswerPageHandler, PressAnswerHandler, TakeInboundHandler, AnswerByApiHandler];

@@ -1,16 +1,20 @@
 import type { EventStore } from '@app/event-store';
-import { displayNumber, GetIncident, type IncidentDetail } from '@app/incident';
-import { omitUndefined, secondsText } from '@app/kernel';
+import { displayNumber } from '@app/incident';
+import { omitUndefined, parseSeconds, secondsText, type TypeOf } from '@app/kernel';
 import { peopleKnownAt } from '@app/people';
 import { type Clock, type Principal, Problem } from '@app/platform';
 import type { ReadModels } from '@app/querying';
 import type { QueryBus } from '@nestjs/cqrs';
 import { holdingOf } from '../../domain/answer/holding.js';
+import type { INCIDENT_WITH_RUN } from '../../shown/answers.js';
+import { GetIncidentWithRun } from '../../shown/queries.js';
 import type { Forms } from '../form.js';
 import { type KnownPage, knownPage } from '../known-page.js';
 import type { Links } from '../links.js';
 import { answerPageText } from './answer-page-text.js';
 import type { Said, ShownIncident, ShownPage } from './shown.js';
+
+type IncidentDetail = TypeOf<typeof INCIDENT_WITH_RUN>;
 
 /** A link stays good for so long after its page has ended. */
 const GOOD_FOR = 86_400;
@@ -84,7 +88,8 @@ export async function showPage(page: KnownPage, looking: Looking, parts: ShowPar
 }
 
 function shownIncident(detail: IncidentDetail, people: ReturnType<typeof peopleKnownAt>): ShownIncident {
-  const { id, priority = 'unclassified', reportedAt, title, description, customerId } = detail;
+  const { id, priority = 'unclassified', reportedAt, title, description, customerId, run } = detail;
+  const next = run?.next;
   const holding = holdingOf(heldOf(detail));
   const by = holding.is === 'held' ? holding.by : undefined;
   const into = holding.is === 'merged' ? holding.into : undefined;
@@ -96,6 +101,10 @@ function shownIncident(detail: IncidentDetail, people: ReturnType<typeof peopleK
     ...omitUndefined({
       summary: title ?? description,
       customer: people.customer(customerId)?.name ?? customerId,
+      next: next && {
+        name: next.to.map(({ name, personId, teamId }) => name ?? personId ?? teamId).join(', '),
+        at: parseSeconds(next.at),
+      },
       holder: by === undefined ? undefined : (people.person(by)?.name ?? people.team(by)?.name ?? by),
     }),
   };
@@ -106,7 +115,7 @@ async function incidentsOf(page: KnownPage, { store, queries }: ShowParts): Prom
   for (const id of page.requested.pages ?? [page.id]) {
     const listed = id === page.id ? page : await knownPage(store, id);
     const incident = listed?.requested.incident;
-    if (incident !== undefined) details.push(await queries.execute(new GetIncident(READER, incident)));
+    if (incident !== undefined) details.push(await queries.execute(new GetIncidentWithRun(READER, incident)));
   }
   return details;
 }

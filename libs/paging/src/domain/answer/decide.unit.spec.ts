@@ -135,4 +135,12 @@ describe('an answer that puts it off', () => {
   it('until an instant that is over is refused', () => {
     expect(() => snooze('01:44:10')).toThrow(expect.objectContaining({ code: 'incident.snooze-past' }));
   });
+
+  it.each([
+    ['0001-01-01T00:00:00Z', 'past'],
+    ['2999-01-01T00:00:00Z', 'too-long'],
+  ])('until %s, which no log takes, is refused', (until, code) => {
+    const putOff = () => answered({ answer: 'snooze', until });
+    expect(putOff).toThrow(expect.objectContaining({ code: `incident.snooze-${code}` }));
+  });
 });

@@ -1,5 +1,5 @@
 import { type Fact, type IncidentDraft, Refusal } from '@app/incident/pure';
-import { parseSeconds, secondsText } from '@app/kernel';
+import { isInstant, parseSeconds, secondsText } from '@app/kernel';
 import { type Deciding, made } from './context.js';
 
 /** Somebody takes notice of the incident. */
@@ -28,24 +28,16 @@ const AT_MOST = 1_800;
 export function snooze({ by, until }: Snooze, deciding: Deciding): readonly IncidentDraft[] {
   if (deciding.state.view!.status !== 'open') return [];
   const { run, context, state } = deciding;
-  const at = parseSeconds(until);
+  // Of the years that are no instants of ours only those that are to come are too late.
+  const at = isInstant(until) ? parseSeconds(until) : until < '2' ? -Infinity : Infinity;
   if (at <= context.now)
     throw new Refusal('incident.snooze-past', `${until} is over; name an instant that is still to come`);
-  const put = made(deciding, 'IncidentAcknowledged', { by, until: secondsText(at) });
-  const revision = BigInt(state.history.length);
-  const recordedAt = secondsText(context.now);
-  const after: Fact = {
-    ...put,
-    type: 'IncidentAcknowledged',
-    data: { by },
-    revision,
-    recordedAt,
-    actor: '',
-    origin: 'live',
-  };
+  const taken = made(deciding, 'IncidentAcknowledged', { by });
+  const recorded = { revision: BigInt(state.history.length), recordedAt: secondsText(context.now) };
+  const after = { ...taken, ...recorded, actor: '', origin: 'live' } as Fact;
   const breach = context.breachAt?.([...state.history, after]) ?? Infinity;
   const latest = Math.min(context.now + (run.walk?.ladder?.snoozeAtMostSeconds ?? AT_MOST), breach);
-  if (at <= latest) return [put];
+  if (at <= latest) return [made(deciding, 'IncidentAcknowledged', { by, until: secondsText(at) })];
   const why = latest === breach ? 'a clock of its contract runs out then' : 'its cell of the matrix says so';
   throw new Refusal('incident.snooze-too-long', `${until} is too late: until ${secondsText(latest)} at most, ${why}`, {
     allowed: [secondsText(latest)],
