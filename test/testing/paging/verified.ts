@@ -5,7 +5,7 @@ import type { OnAClock } from '../composition/on-a-clock.js';
 
 /** What `verify pages` finds in the log of an instance, in words; what the log itself explains is marked. */
 export async function verifiedPages(
-  service: OnAClock,
+  service: Pick<OnAClock, 'instance' | 'meanwhile'>,
   now: number,
   change: (data: string) => string = (data) => data,
 ): Promise<readonly string[]> {
