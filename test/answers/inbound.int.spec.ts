@@ -5,6 +5,7 @@ import { omit } from '@app/kernel';
 import { stamp } from '@testing/composition/orders';
 import { AnsweringService, WAYS } from '@testing/paging/answering-service';
 import { documentedChannels } from '@testing/paging/documented-channels';
+import { createProgram } from '../../apps/incidentctl/src/program.js';
 import { linksOf } from '../../libs/paging/src/answers/links.js';
 
 let service: AnsweringService;
@@ -100,6 +101,21 @@ describe('a program', () => {
     const link = linksOf(service.instance.secrets, 'http://x').linkOf(one.pageId)!;
     expect(await (await answer(link, { answer: 'acknowledge' })).json()).toMatchObject({ effect: 'none', why: 'own' });
     expect(await (await answer(two.code, { answer: 'decline' })).json()).toMatchObject({ effect: 'none', why: 'own' });
+  });
+
+  it('answers from the command line, by code, link or number', async () => {
+    const [one, two, three] = [await service.gone(), await service.paged(), await service.paged()];
+    const ack = async (...args: readonly string[]): Promise<void> => {
+      const given = ['ack', ...args, '--json', '--url', service.url, '--key', 'a-key-of-the-tests'];
+      await (await createProgram(given)).parseAsync(given, { from: 'user' });
+    };
+    await ack(one.code);
+    await ack(`http://x${two.path}`, '--answer', 'snooze', '--minutes', '10');
+    await ack(three.number, '--by', 'ada');
+    expect(await service.answersTo(one.pageId)).toMatchObject([{ answer: 'acknowledge', effect: 'taken' }]);
+    expect(await service.answersTo(two.pageId)).toMatchObject([{ answer: 'snooze', effect: 'taken' }]);
+    expect(await service.typesOf(`incident-${three.number}`)).toContain('IncidentAcknowledged');
+    await expect(ack(three.number)).rejects.toThrow('--by');
   });
 
   it('is told what is wrong', async () => {

@@ -106,6 +106,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'what somebody should look at in the communication matrices, over the next 14 days',
     load: async () => (await import('./on-call/matrix-findings.js')).matrixFindings,
   },
+  ack: {
+    description: 'answers a page by its id, link or code, or takes an incident by its number',
+    load: async () => (await import('./commands/ack.js')).ack,
+  },
   demo: {
     description:
       'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',

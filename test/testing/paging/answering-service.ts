@@ -39,7 +39,7 @@ export class AnsweringService {
   private constructor(
     readonly instance: Instance,
     readonly app: NestExpressApplication,
-    private readonly url: string,
+    readonly url: string,
     private readonly directory: string,
   ) {}
 
