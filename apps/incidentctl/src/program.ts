@@ -57,6 +57,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'puts a backup into a data directory that holds no log, and verifies it before it ends',
     load: async () => (await import('./backup/restore.js')).restore,
   },
+  restored: {
+    description:
+      'says in the log that it is an older one than it was (EventStoreDB, from a backup of the server): what was due before is asked about, in one message a person; restore says it by itself',
+    load: async () => (await import('./backup/restored.js')).restored,
+  },
   head: {
     description:
       'prints the state of the log (position, number of streams, SHA-256 over the heads of all streams), to be deposited outside; compare with verify --head',

@@ -12,6 +12,7 @@ import { pagesLane } from './pages/pages-lane.js';
 import { pagesProjection } from './pages/pages.projection.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
 import { pagingProcesses } from './processes.js';
+import { restoredProjection } from './restored/restored.projection.js';
 import { runsProjection } from './runs/runs.projection.js';
 import { RUN_QUERY_HANDLERS } from './shown/queries.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
@@ -23,7 +24,7 @@ export const pagingFeature = feature({
   runs: ({ paging }) => paging === 'on',
   events: PAGING_EVENT_TYPES,
   projections: {
-    operational: [switchProjection, runsProjection, mergesProjection, channelSecretsProjection, pagesProjection],
+    operational: [switchProjection, restoredProjection, runsProjection, mergesProjection, channelSecretsProjection, pagesProjection],
   },
   handlers: {
     commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],

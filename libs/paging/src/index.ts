@@ -18,3 +18,4 @@ export { INCIDENT_WITH_RUN, TIMELINE_WITH_RUN } from './shown/answers.js';
 export { GetIncidentWithRun, GetTimelineWithRun } from './shown/queries.js';
 export { Watchdog } from './watching/watchdog.js';
 export { Heartbeat } from './heartbeat/heartbeat.js';
+export { sayRestored } from './restored/say-restored.js';

@@ -7,6 +7,7 @@ import { type Config, SystemChance, SystemClock, systemSentence } from '@app/pla
 import { EXIT, Failure } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import { keyFindingLine } from '../commands/verify-text.js';
+import { writeRestored } from './restored.js';
 import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
 
 const chance = new SystemChance();
@@ -21,10 +22,23 @@ export function restore(program: Command): void {
       () => standsIn(config.dataDir),
       () => put(backup, config),
     );
+    await tellPager(config);
     const keyFindings = restored.keyFindings.map((one) => ({ ...one, revision: String(one.revision) }));
     outputOf(options).result({ ...restored, keyFindings }, () => text(restored, config));
     if (keyFindings.length > 0) process.exitCode = EXIT.findings;
   });
+}
+
+async function tellPager(config: Config): Promise<void> {
+  try {
+    await writeRestored(config);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(
+      `log and keys are in ${config.dataDir}, and the pager could not be told: ${why}; run "incidentctl restored" before the service is started`,
+      EXIT.unavailable,
+    );
+  }
 }
 
 /** What a restore that was cut off has left: the copy is made beside its place, then the keys are moved, then the log. */

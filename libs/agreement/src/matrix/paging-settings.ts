@@ -8,12 +8,17 @@ export const PAGING_SETTINGS_STREAM = 'paging-settings';
 export interface PagingSettingsState extends RecordState<PagingSettings> {
   /** Paging is switched on. */
   readonly isOn?: true;
+  /** When the log was last found to be an older one than it had been. */
+  readonly restoredAt?: string;
 }
 
 const record = recordDecider<PagingSettings>({ event: 'PagingSettingsDefined' });
 
 export const pagingSettingsDecider: Decider<PagingSettingsState, DefineRecord<PagingSettings>> = {
   ...record,
-  evolve: (state, event) =>
-    event.type === 'PagingEnabled' ? { ...state, isOn: true } : { ...state, ...record.evolve(state, event) },
+  evolve(state, event) {
+    if (event.type === 'PagingEnabled') return { ...state, isOn: true };
+    if (event.type === 'LogRestored') return { ...state, restoredAt: event.metadata.occurredAt };
+    return { ...state, ...record.evolve(state, event) };
+  },
 };

@@ -6,6 +6,7 @@ import { decidePage } from '../domain/page/decide.js';
 import { nextAction, type NextAction, type Send } from '../domain/page/next-action.js';
 import { draftFact, evolvePage, type PageState, type Requested } from '../domain/page/state.js';
 import { type PageRow, pageRow } from '../pages/page-row.js';
+import { restoredAt } from '../restored/restored.projection.js';
 import { houseIn } from '../runs/house-in.js';
 import type { Outcome } from '../ways/post.js';
 import { giveUp } from './give-up.js';
@@ -107,7 +108,8 @@ export class Carrier {
     const address = addressOf(to, send.way, directory);
     const now = secondsNow(clock);
     const house = houseIn(operational.session, secondsText(now));
-    const words = wordsOf({ id: this.message.id, to, needed, house, directory, links, now });
+    const restored = restoredAt(operational.session);
+    const words = wordsOf({ id: this.message.id, to, needed, house, directory, links, now, restored });
     const { channel: kind, attempt } = send;
     const outcome: Outcome =
       address === undefined

@@ -4,6 +4,7 @@ import { nextAction } from '../domain/page/next-action.js';
 import type { PageState } from '../domain/page/state.js';
 import { departure } from '../domain/window/departure.js';
 import type { PageRow } from '../pages/page-row.js';
+import { waitsSince } from '../restored/from-before.js';
 import { pagingEnabledAt } from '../switch/switch.projection.js';
 import { listBundle, pagesOf, takeIn } from './bundling.js';
 import { Carrier } from './carrier.js';
@@ -112,7 +113,7 @@ export class Courier implements Process {
     const rows = waitingFor(session, who).filter(({ id }) => !this.notBefore.has(id));
     // What this instance has just taken may not be shown yet.
     if (rows.some(({ id }) => this.carried.has(id))) return Infinity;
-    const went = wentTo(session, who, now - 3 * windowSeconds);
+    const went = [...wentTo(session, who, now - 3 * windowSeconds), ...waitsSince(session, rows)];
     const { page, bundle, nextAt = Infinity } = departure(rows.map(waitingOf), went, now, windowSeconds);
     const single = rows.find(({ id }) => id === page);
     if (single !== undefined) this.take(single, now);

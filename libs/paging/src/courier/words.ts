@@ -5,6 +5,7 @@ import { type Directory } from '@app/on-call/pure';
 import { comingUp } from '../domain/steps/coming.js';
 import type { Requested } from '../domain/page/state.js';
 import type { House } from '../domain/run/house.js';
+import { isFromBefore } from '../restored/from-before.js';
 import type { Links } from '../answers/links.js';
 import type { PagedIncident, PageWords } from '../ways/post.js';
 import type { Needed } from './look.js';
@@ -23,11 +24,16 @@ interface Spoken {
   readonly directory: Directory;
   readonly links: Links;
   readonly now: number;
+  /** When the log was last restored. */
+  readonly restored?: number | undefined;
 }
 
 /** What is said, with every text as it can be read now. */
-export function wordsOf({ id, to, needed, house, directory, links, now }: Spoken): PageWords {
-  const { about, step, language, personId, finding } = to;
+export function wordsOf({ id, to, needed, house, directory, links, now, restored }: Spoken): PageWords {
+  const { step, language, personId, finding } = to;
+  const isOfBefore = ({ page, incident }: Needed): boolean =>
+    restored !== undefined && isFromBefore(page.id, incident.history, restored);
+  const about = to.about === 'bundle' && needed.some(isOfBefore) ? 'restored' : to.about;
   const incidents = needed
     .map(({ page, incident }) => pagedIncident(page.incident!, incident.view, directory))
     .sort(inTurn);

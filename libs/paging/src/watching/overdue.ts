@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@app/event-store';
+import { type Checkpoint, checkpointOf, type EventStore, type Position } from '@app/event-store';
 import { incidentOf, incidentStream, openIncidents } from '@app/incident';
 import { type Fact, factOf } from '@app/incident/pure';
 import type { ReadModelSession } from '@app/projection';
@@ -22,6 +22,8 @@ export class Overdue {
   private readonly owed = new Map<string, Owed>();
   private readonly changed = new Set<string>();
   private position: Position | undefined;
+  /** The last event that was read. */
+  last: Checkpoint | undefined;
 
   constructor(private readonly store: Log) {}
 
@@ -38,16 +40,18 @@ export class Overdue {
 
   forget(): void {
     this.position = undefined;
+    this.last = undefined;
   }
 
   /** Reads on to the head of the log, and folds anew what has changed. */
   async goOn(session: ReadModelSession, now: number, stop: AbortSignal): Promise<void> {
     const after = this.position;
     for await (const batch of this.store.readAll(after === undefined || after === '' ? {} : { after }))
-      for (const { stream, position } of batch) {
-        const incident = incidentOf(stream);
+      for (const event of batch) {
+        const incident = incidentOf(event.stream);
         if (incident !== undefined) this.changed.add(incident);
-        this.position = position;
+        this.position = event.position;
+        this.last = checkpointOf(event);
       }
     const house = { ...houseIn(session, new Date(now * 1_000).toISOString()), idOfPage: idOfStepPage };
     for (const incident of [...this.changed]) {

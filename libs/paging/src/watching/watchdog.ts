@@ -46,6 +46,7 @@ export class Watchdog implements Process {
 
   forget(): void {
     this.overdue.forget();
+    this.absences.forget();
     this.woken.clear();
   }
 
@@ -79,7 +80,7 @@ export class Watchdog implements Process {
     const now = Math.floor(clock.now() / 1_000);
     if (!this.overdue.hasBegun) this.overdue.begin(session, projector.status().files[0]!.position);
     await this.overdue.goOn(session, now, this.stopping.signal);
-    await this.absences.look(now);
+    await this.absences.look(now, this.overdue.last);
     const owed = this.overdue.by(now - LATE);
     this.latest = Math.max(0, ...owed.map(({ at }) => now - at));
     this.see(owed, now);
