@@ -20,8 +20,10 @@ let directory: string;
 let clock: ManualClock;
 let running: OnAClock[];
 
-async function start(name = 'one', adapter?: MemoryAdapter): Promise<OnAClock> {
-  const one = await OnAClock.start({ directory, clock, ...(adapter && { adapter }) }, name);
+/** Only the lanes, unless it says so: what is sent has specs of its own. */
+async function start(name = 'one', adapter?: MemoryAdapter, processes?: 'all'): Promise<OnAClock> {
+  const make = processes === 'all' ? {} : { processes: () => [] };
+  const one = await OnAClock.start({ directory, clock, make, ...(adapter && { adapter }) }, name);
   running.push(one);
   return one;
 }
@@ -169,9 +171,9 @@ describe('paging', () => {
 describe('whoever is on duty', () => {
   it('hears by a quiet way of a shift that begins soon, and of a change of it, once', async () => {
     const adapter = new MemoryAdapter(clock);
-    const service = await start('one', adapter);
+    const service = await start('one', adapter, 'all');
     await service.callPeople();
-    await start('two', adapter);
+    await start('two', adapter, 'all');
     await service.pass(1 * MINUTES);
     const at = (hours: number) => new Date(clock.now() + hours * 60 * MINUTES).toISOString().replace(/\.\d+/, '');
     await service.say({
