@@ -87,6 +87,6 @@ export { type SeenNames, asksForSeen, everyName, namesSeen, withSeenNames } from
 export { type ChangedIncident, applyToIncident, changedIncidents, incidentOf } from './read-models/changed-incident.js';
 export { factsIn } from './read-models/incident-in.js';
 export { HISTORY_TABLE, addToHistory, plainEvents } from './read-models/history-table.js';
-export { incidentHistory, openIncidents } from './read-models/open-incidents.js';
+export { openIncidents } from './read-models/open-incidents.js';
 export { NOT_CLASSIFIED, priorityOf, rankOf } from './read-models/incident-row.js';
 export { inOrder } from './read-models/stored-event.js';

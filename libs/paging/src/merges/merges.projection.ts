@@ -1,4 +1,4 @@
-import { type ChangedIncident, changedIncidents, incidentHistory } from '@app/incident';
+import { type ChangedIncident, changedIncidents, factsIn } from '@app/incident';
 import { type IncidentState, stateOfFacts } from '@app/incident/pure';
 import { parseSeconds } from '@app/kernel';
 import type { BatchKey, FoldingProjection, ReadModelSession } from '@app/projection';
@@ -54,8 +54,8 @@ function owe(session: ReadModelSession, { id, steps, before }: ChangedIncident, 
 }
 
 function isOwed(session: ReadModelSession, from: string, into: string): boolean {
-  const history = incidentHistory(session, into);
-  if (history === undefined) return false;
+  const history = factsIn(session, into);
+  if (history.length === 0) return false;
   const state: IncidentState = stateOfFacts(history);
   return isTold(from, state, runOf(state.known, houseIn(session, history.at(-1)!.recordedAt)));
 }

@@ -1,4 +1,4 @@
-import { GetIncident, GetIncidentTimeline, incidentHistory } from '@app/incident';
+import { factsIn, GetIncident, GetIncidentTimeline } from '@app/incident';
 import type { TypeOf } from '@app/kernel';
 import { secondsText } from '@app/kernel';
 import { knownDirectory } from '@app/on-call';
@@ -38,7 +38,7 @@ function runFor(principal: Principal, id: string, models: ReadModels, now: numbe
   const { session } = models.operational;
   if (visibilityOf(principal).audience !== 'staff' || pagingEnabledAt(session) === undefined) return {};
   const house = houseIn(session, secondsText(Math.floor(now / 1_000)));
-  return { run: shownRun(incidentHistory(session, id)!, house, knownDirectory(session)) };
+  return { run: shownRun(factsIn(session, id), house, knownDirectory(session)) };
 }
 
 export const RUN_QUERY_HANDLERS = [
