@@ -30,6 +30,7 @@ import { OperationController } from './operation/operation.controller.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
+import { PagesController } from './paging/pages.controller.js';
 import { PagingController } from './paging/paging.controller.js';
 import { RunOrdersController } from './paging/run-orders.controller.js';
 import { PageAnswersController } from './paging/page-answers.controller.js';
@@ -58,6 +59,7 @@ export class AppModule {
         MatrixConfirmationController,
         ComplianceController,
         RepinningsController,
+        PagesController,
         PagingController,
         RunOrdersController,
         ReportsController,

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { courierOf } from '@app/paging';
+import { courierOf, GetPage, ListPages } from '@app/paging';
+import { type Query, QueryBus } from '@nestjs/cqrs';
 import { OnAClock } from '@testing/composition/on-a-clock';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { fails, ManualPost } from '@testing/paging/manual-post';
@@ -170,6 +171,42 @@ describe('what comes within a minute', () => {
     for (const number of numbers) await service.change(number, { type: 'AcknowledgeIncident', by: 'ada' });
     await service.pass(5 * SECONDS);
     expect((await story(service, 'bundle-')).at(-1)).toMatch(/PageEnded run-stopped/);
+  });
+});
+
+describe('who asks about pages', () => {
+  it('is shown them, the latest first, and everything that became of one', async () => {
+    const service = await calling();
+    const ask = <T>(query: Query<T>): Promise<T> => service.meanwhile(service.app.get(QueryBus).execute(query));
+    const number = await service.report(BLOCKER);
+    post.fate = () => ({ ...fails(), answer: 'the gateway is down' });
+    await service.pass(10 * SECONDS);
+    post.fate = post.accepts;
+    await service.pass(20 * SECONDS);
+    await service.report(CRITICAL);
+    await service.pass(10 * SECONDS);
+    const { items } = await ask(new ListPages({}));
+    expect(items).toMatchObject([{ state: 'requested' }, { state: 'sent', personId: 'ada', step: '1', loud: true }]);
+    const first = await ask(new ListPages({ limit: 1 }));
+    const second = await ask(new ListPages({ limit: 1, cursor: first.next! }));
+    expect([...first.items, ...second.items]).toEqual(items);
+    expect(second).not.toHaveProperty('next');
+    await expect(ask(new ListPages({ limit: 1, open: true, cursor: first.next! }))).rejects.toMatchObject({
+      code: 'query.bad-cursor',
+    });
+    expect((await ask(new ListPages({ incident: number, state: ['sent'], personId: 'ada' }))).items).toHaveLength(1);
+    expect((await ask(new ListPages({ open: false }))).items).toEqual([]);
+    const story = await ask(new GetPage(items[1]!.id));
+    expect(story).toMatchObject({
+      ways: [{ id: 'mobile', kind: 'voice', accepted: true, delivered: false, possiblyTwice: false }],
+      attempts: [
+        { attempt: 1, outcome: 'failed', reason: 'server-error', said: 'the gateway is down' },
+        { attempt: 2, outcome: 'failed' },
+        { attempt: 3, outcome: 'accepted', channel: 'gateway', startedAt: '2026-03-28T01:00:15Z' },
+      ],
+      answers: [],
+    });
+    await expect(ask(new GetPage('nobody'))).rejects.toMatchObject({ code: 'page.not-found' });
   });
 });
 

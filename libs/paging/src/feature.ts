@@ -10,6 +10,7 @@ import { mergesProjection } from './merges/merges.projection.js';
 import { OrderRunHandler, PageSomebodyHandler } from './orders/order-handlers.js';
 import { pagesLane } from './pages/pages-lane.js';
 import { pagesProjection } from './pages/pages.projection.js';
+import { PAGES_QUERY_HANDLERS } from './pages/queries.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
 import { pagingProcesses } from './processes.js';
 import { restoredProjection } from './restored/restored.projection.js';
@@ -28,7 +29,7 @@ export const pagingFeature = feature({
   },
   handlers: {
     commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],
-    queries: RUN_QUERY_HANDLERS,
+    queries: [...RUN_QUERY_HANDLERS, ...PAGES_QUERY_HANDLERS],
   },
   lanes: (context) => [
     pagerLane(context.commands, context.operational, context.metrics.stepLateness),

@@ -19,3 +19,5 @@ export { GetIncidentWithRun, GetTimelineWithRun } from './shown/queries.js';
 export { Watchdog } from './watching/watchdog.js';
 export { Heartbeat } from './heartbeat/heartbeat.js';
 export { sayRestored } from './restored/say-restored.js';
+export { PAGE_STORY, PAGES, type Pages, type PageStory } from './pages/answers.js';
+export { GetPage, ListPages, PAGES_ASKED } from './pages/queries.js';

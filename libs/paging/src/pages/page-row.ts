@@ -4,6 +4,7 @@ import type { ReadModelSession } from '@app/projection';
 import type { PageStateWord } from './page-tables.js';
 
 export interface PageRow {
+  readonly n?: number;
   readonly id: string;
   readonly about: Requested['about'];
   readonly incident: string | null;
@@ -28,7 +29,7 @@ export interface PageRow {
 export const pageRow = (session: Pick<ReadModelSession, 'prepared'>, id: string): PageRow | undefined =>
   session.prepared<PageRow>('SELECT * FROM page WHERE id = ?').get(id);
 
-const COLUMNS: readonly (keyof PageRow)[] = [
+const COLUMNS: readonly Exclude<keyof PageRow, 'n'>[] = [
   'id',
   'about',
   'incident',
@@ -49,7 +50,8 @@ const COLUMNS: readonly (keyof PageRow)[] = [
   'ended_at',
   'folded',
 ];
-const WRITE = `INSERT OR REPLACE INTO page (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})`;
+const WRITE = `INSERT INTO page (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((name) => `@${name}`).join(', ')})
+  ON CONFLICT (id) DO UPDATE SET ${COLUMNS.map((name) => `${name} = @${name}`).join(', ')}`;
 
 export const writePage = (session: ReadModelSession, row: PageRow): void => void session.prepared(WRITE).run(row);
 

@@ -11,7 +11,9 @@ export const pageFacts = new Facts(
 /** What was decided to be sent, and what has become of it; instants are epoch seconds. */
 export const PAGE_TABLES = `
   CREATE TABLE page (
-    id          TEXT PRIMARY KEY,
+    -- in the order in which they were decided
+    n           INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
     about       TEXT NOT NULL,
     incident    TEXT,
     person_id   TEXT,
@@ -33,12 +35,11 @@ export const PAGE_TABLES = `
     next_at     INTEGER,
     ended_at    INTEGER,
     folded      TEXT NOT NULL
-  ) WITHOUT ROWID;
+  );
   CREATE INDEX page_due ON page (next_at) WHERE next_at IS NOT NULL;
   CREATE INDEX page_of_incident ON page (incident, decided_at) WHERE incident IS NOT NULL;
   CREATE INDEX page_to ON page (who, went_at) WHERE went_at IS NOT NULL;
   CREATE INDEX page_in_bundle ON page (bundle) WHERE bundle IS NOT NULL;
-  CREATE INDEX page_in_order ON page (decided_at, id);
   ${pageFacts.tables}
 `;
 
