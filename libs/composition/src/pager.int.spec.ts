@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { EnablePaging, GetIncidentWithRun } from '@app/paging';
+import { ChangeIncident, ReportAndTake, TakeIncident } from '@app/incident';
+import { EnablePaging, GetIncidentWithRun, PageSomebody } from '@app/paging';
+import type { Principal } from '@app/platform';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { admin } from '@testing/composition/acme';
 import { OnAClock } from '@testing/composition/on-a-clock';
@@ -165,6 +167,51 @@ describe('paging', () => {
     expect([named.length, new Set(named).size]).toEqual([10, 10]);
     for (const { data, position } of pages) expect((data['position'] as string) < position).toBe(true);
     expect(pages.some(({ data }) => data['behind'] === true)).toBe(false);
+  });
+});
+
+describe('through programs', () => {
+  const report = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', ...BLOCKER } as const;
+
+  it('whoever reports it and takes it does so in one step, and nobody is called; a customer takes nothing', async () => {
+    const service = await start();
+    await service.callPeople();
+    const take = (principal: Principal) =>
+      service.meanwhile(service.app.get(CommandBus).execute(new ReportAndTake(principal, report, 'ada', stamp())));
+    const { stream } = await take(admin);
+    await service.pass(5 * MINUTES);
+    const events = (await service.events()).filter((event) => event.stream === stream);
+    expect(events.map(({ type }) => type).join()).toBe(
+      'IncidentReported,IncidentClassified,IncidentAcknowledged,IncidentAssigned',
+    );
+    expect(new Set(events.map(({ metadata }) => metadata.commandId)).size).toBe(1);
+    expect(await calls(service)).toEqual([]);
+    const customer = { id: 'portal', role: 'customer', customerIds: ['acme'] } as const;
+    await expect(take(customer)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('an integration acknowledges for whom the pager has called, and for nobody else; a page by hand goes to anybody', async () => {
+    const service = await start();
+    await service.callPeople();
+    const number = await service.report(BLOCKER);
+    await service.pass(1 * MINUTES);
+    const monitoring = { id: 'monitoring', role: 'integration', customerIds: ['acme'] } as const;
+    const acknowledged = (by: string) => {
+      const command = { type: 'AcknowledgeIncident', by } as const;
+      return service.meanwhile(
+        service.app.get(CommandBus).execute(new ChangeIncident(monitoring, number, command, stamp())),
+      );
+    };
+    await expect(acknowledged('ben')).rejects.toMatchObject({ code: 'incident.not-paged', allowed: ['ada'] });
+    const byHand = new PageSomebody(admin, number, { personId: 'ben', loud: true, text: 'db-3 is full' }, stamp());
+    await service.meanwhile(service.app.get(CommandBus).execute(byHand));
+    expect(await acknowledged('ben')).toMatchObject({ changed: true });
+    const take = new TakeIncident(admin, number, 'cleo', stamp());
+    await service.meanwhile(service.app.get(CommandBus).execute(take));
+    const types = (await service.events()).filter(({ stream }) => stream.endsWith(number)).map(({ type }) => type);
+    expect(types.slice(3).join()).toBe(
+      'NoteAdded,IncidentPaged,IncidentAcknowledged,IncidentAcknowledged,IncidentAssigned',
+    );
   });
 });
 
