@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { EVENTS, type IncidentEventType } from '@app/incident/pure';
 import { FEED_EVENT_TYPES } from '@app/on-call';
-import { PAGING_EVENT_TYPES } from '@app/paging';
+import { CHANNEL_EVENT_TYPES, PAGING_EVENT_TYPES } from '@app/paging';
 import { AGREEMENT_EVENT_TYPES } from '@testing/agreement/agreements';
 import { KNOWN } from '@testing/simulation/oracle/events';
 
@@ -53,6 +53,16 @@ it('every event of paging has a stored sample (UPDATE_GENERATED=1 writes it)', a
   if (process.env['UPDATE_GENERATED'] === '1') {
     const { writePagingSamples } = await import('../fixtures/make-sample.js');
     await writePagingSamples(unwritten.splice(0).map(({ type }) => type));
+  }
+  expect(unwritten.map(({ type, schema }) => `test/fixtures/events/${type}.v${schema}.json`)).toEqual([]);
+});
+
+it('every event of a channel has a stored sample (UPDATE_GENERATED=1 writes it)', async () => {
+  const samples = await readdir('test/fixtures/events');
+  const unwritten = CHANNEL_EVENT_TYPES.filter(({ type, schema }) => !samples.includes(`${type}.v${schema}.json`));
+  if (process.env['UPDATE_GENERATED'] === '1') {
+    const { writeChannelSamples } = await import('../fixtures/make-sample.js');
+    await writeChannelSamples(unwritten.splice(0).map(({ type }) => type));
   }
   expect(unwritten.map(({ type, schema }) => `test/fixtures/events/${type}.v${schema}.json`)).toEqual([]);
 });

@@ -8,7 +8,7 @@ export { courierOf } from './courier/courier-of.js';
 export { PAGE_EVENTS } from './domain/page/messages.js';
 export { PAGING_EVENT_TYPES } from './event-types.js';
 export { pagingFeature } from './feature.js';
-export { PAGING_KINDS } from './kinds/kinds.js';
+export { CHANNEL_EVENT_TYPES, PAGING_KINDS } from './kinds/kinds.js';
 export { EnablePaging } from './switch/enable-paging.handler.js';
 export { inboundPath } from './ways/instance-post.js';
 export { ANSWERER, PAGE_BY_HAND, PUT_OFF } from './orders/fields.js';

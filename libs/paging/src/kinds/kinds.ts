@@ -1,5 +1,6 @@
 import { answersAbout, type DefinedKind, staffEvent } from '@app/definitions';
 import { fields } from '@app/definitions/pure';
+import type { EventType } from '@app/event-store';
 import type { TypeOf } from '@app/kernel';
 import { channelDecider, ChannelSecretMade, channelStream } from '../domain/channel/channel.js';
 import { CHANNEL_FIELDS, type ChannelDefinition } from '../domain/channel/channel-fields.js';
@@ -29,5 +30,8 @@ export const channelKind: DefinedKind<
   record: ({ id, content, stamp }, { commands }) =>
     commands.handle(channelDecider, channelStream(id), { id, content }, stamp),
 };
+
+/** On the streams of channels. */
+export const CHANNEL_EVENT_TYPES: readonly EventType[] = [channelKind.event, ChannelSecretMade];
 
 export const PAGING_KINDS: readonly DefinedKind[] = [channelKind];
