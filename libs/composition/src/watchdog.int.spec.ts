@@ -76,7 +76,7 @@ describe('the watchdog of an instance', () => {
     for (let left = milliseconds; left > 0; left -= 5_000) {
       const { waits } = ahead;
       await ahead.advance(5_000);
-      await service.meanwhile(eventually(() => ahead.waits > waits));
+      await service.meanwhile(eventually(() => ahead.waits > waits, 30_000));
     }
   }
 
@@ -97,7 +97,7 @@ describe('the watchdog of an instance', () => {
     };
     watchdog = new Watchdog(parts);
     watchdog.start();
-    await service.meanwhile(eventually(() => ahead.waits > 0));
+    await service.meanwhile(eventually(() => ahead.waits > 0, 30_000));
   });
   afterAll(() => service.meanwhile(watchdog.stop()));
 
@@ -139,9 +139,9 @@ describe('the watchdog of an instance', () => {
     const heartbeat = new Heartbeat({ ...parts, config, clock: beats }, { watchdog, ...outside });
     const shown = () => service.instance.health.report().parts.heartbeat;
     heartbeat.start();
-    await eventually(() => asked.length === 1 && shown()?.state === 'ok');
+    await eventually(() => asked.length === 1 && shown()?.state === 'ok', 30_000);
     await beats.advance(60_000);
-    await eventually(() => asked.length === 2);
+    await eventually(() => asked.length === 2, 30_000);
     isOpen = false;
     await eventually(async () => {
       await beats.advance(60_000);

@@ -30,7 +30,7 @@ export class Watchdog implements Process {
   private latest = 0;
 
   constructor(private readonly context: ProcessContext) {
-    this.overdue = new Overdue(context.store);
+    this.overdue = new Overdue(context.store, context.clock);
     this.alarms = new Alarms(context);
     this.absences = new Absences(context);
   }
