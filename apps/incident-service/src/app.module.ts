@@ -30,6 +30,7 @@ import { OperationController } from './operation/operation.controller.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
+import { TestPageController } from './paging/test-page.controller.js';
 import { PagesController } from './paging/pages.controller.js';
 import { PagingController } from './paging/paging.controller.js';
 import { RunOrdersController } from './paging/run-orders.controller.js';
@@ -61,6 +62,7 @@ export class AppModule {
         RepinningsController,
         PagesController,
         PagingController,
+        TestPageController,
         RunOrdersController,
         ReportsController,
         DutyController,

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { courierOf, GetPage, ListPages } from '@app/paging';
-import { type Query, QueryBus } from '@nestjs/cqrs';
+import { courierOf, GetPage, ListPages, SendTestPage } from '@app/paging';
+import { CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { OnAClock } from '@testing/composition/on-a-clock';
+import { stamp } from '@testing/composition/orders';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { fails, ManualPost } from '@testing/paging/manual-post';
 import { ManualClock } from '@testing/platform/manual-clock';
@@ -182,11 +183,7 @@ describe('who asks about pages', () => {
     const second = await ask(new ListPages({ limit: 1, cursor: first.next! }));
     expect([...first.items, ...second.items]).toEqual(items);
     expect(second).not.toHaveProperty('next');
-    await expect(ask(new ListPages({ limit: 1, open: true, cursor: first.next! }))).rejects.toMatchObject({
-      code: 'query.bad-cursor',
-    });
     expect((await ask(new ListPages({ incident: number, state: ['sent'], personId: 'ada' }))).items).toHaveLength(1);
-    expect((await ask(new ListPages({ open: false }))).items).toEqual([]);
     const story = await ask(new GetPage(items[1]!.id));
     expect(story).toMatchObject({
       ways: [{ id: 'mobile', kind: 'voice', accepted: true, delivered: false, possiblyTwice: false }],
@@ -198,6 +195,18 @@ describe('who asks about pages', () => {
       answers: [],
     });
     await expect(ask(new GetPage('nobody'))).rejects.toMatchObject({ code: 'page.not-found' });
+  });
+});
+
+describe('a test page', () => {
+  it('goes out by all ways, and ends when they have taken it', async () => {
+    const service = await calling();
+    const sent = (id: string) => service.meanwhile(service.app.get(CommandBus).execute(new SendTestPage(id, stamp())));
+    await sent('ada');
+    await service.pass(2 * SECONDS);
+    expect(post.journal).toMatchObject([{ kind: 'voice', words: { about: 'test', to: 'Ada Adler', incidents: [] } }]);
+    expect((await story(service)).at(-1)).toMatch(/PageEnded sent/);
+    await expect(sent('nobody')).rejects.toMatchObject({ code: 'page.nobody' });
   });
 });
 

@@ -10,10 +10,12 @@ import { mergesProjection } from './merges/merges.projection.js';
 import { OrderRunHandler, PageSomebodyHandler } from './orders/order-handlers.js';
 import { pagesLane } from './pages/pages-lane.js';
 import { pagesProjection } from './pages/pages.projection.js';
+import { PAGES_PROBLEMS } from './pages/problems.js';
 import { PAGES_QUERY_HANDLERS } from './pages/queries.js';
 import { CHANNEL_PROBLEMS } from './problems.js';
 import { pagingProcesses } from './processes.js';
 import { restoredProjection } from './restored/restored.projection.js';
+import { SendTestPageHandler } from './pages/test-page.js';
 import { runsProjection } from './runs/runs.projection.js';
 import { RUN_QUERY_HANDLERS } from './shown/queries.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
@@ -35,7 +37,14 @@ export const pagingFeature = feature({
     ],
   },
   handlers: {
-    commands: [EnablePagingHandler, OrderRunHandler, PageSomebodyHandler, MakeChannelSecretHandler, ...ANSWER_HANDLERS],
+    commands: [
+      EnablePagingHandler,
+      OrderRunHandler,
+      PageSomebodyHandler,
+      MakeChannelSecretHandler,
+      ...ANSWER_HANDLERS,
+      SendTestPageHandler,
+    ],
     queries: [...RUN_QUERY_HANDLERS, ...PAGES_QUERY_HANDLERS],
   },
   lanes: (context) => [
@@ -44,5 +53,5 @@ export const pagingFeature = feature({
     pagesLane(context),
   ],
   processes: pagingProcesses,
-  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS },
+  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS, ...PAGES_PROBLEMS },
 });

@@ -74,6 +74,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/pages': STAFF,
   'GET /v1/pages': OPERATION,
   'GET /v1/pages/{id}': OPERATION,
+  'POST /v1/staff/{id}/test-page': STAFF,
 
   ...OF_DEFINITIONS,
 
