@@ -10,7 +10,7 @@ export { PAGING_EVENT_TYPES } from './event-types.js';
 export { pagingFeature } from './feature.js';
 export { CHANNEL_EVENT_TYPES, PAGING_KINDS } from './kinds/kinds.js';
 export { EnablePaging } from './switch/enable-paging.handler.js';
-export { inboundPath } from './ways/instance-post.js';
+export { inboundPath, instancePost } from './ways/instance-post.js';
 export { ANSWERER, PAGE_BY_HAND, PUT_OFF } from './orders/fields.js';
 export { OrderRun, PageSomebody } from './orders/order-handlers.js';
 export { meantThen } from './verify/meant-then.js';

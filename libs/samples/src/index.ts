@@ -3,6 +3,7 @@ export { demoDefinitions } from './definitions.js';
 export { CONTACTS, contactOf, CUSTOMERS, PEOPLE, projectOf, TEAMS } from './house.js';
 export type { Step } from './life.js';
 export { liveWeeks } from './live-weeks.js';
+export { NIGHT, nightDefinitions } from './night.js';
 export { type Life, provider } from './provider.js';
 export { recentLives, type RecentOptions } from './recent-lives.js';
 export type { Correction, Recording } from './recordings.js';

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { isWhole } from '@app/kernel';
 import { type Config, SystemClock } from '@app/platform';
@@ -10,6 +13,7 @@ import { checkDays } from './check-days.js';
 import { imported } from './imported.js';
 import { live } from './live.js';
 import { looksAt } from './looks.js';
+import { night } from './night.js';
 
 /** Live each step waits for the one before it, so that there is time for fewer. */
 const LIVE = 48;
@@ -19,6 +23,8 @@ interface DemoCommandOptions extends CommonOptions {
   readonly seed: number;
   readonly incidents?: number;
   readonly days: number;
+  readonly night?: boolean;
+  readonly minute: number;
 }
 
 export function demo(program: Command): void {
@@ -26,8 +32,11 @@ export function demo(program: Command): void {
     .command('demo')
     .option('--seed <number>', 'another seed tells other weeks', count, 1)
     .option('--incidents <number>', `how many (default: ${LIVE} live, ${IMPORTED} imported)`, count)
-    .option('--days <number>', 'over how many days, up to now', count, 42);
+    .option('--days <number>', 'over how many days, up to now', count, 42)
+    .option('--night', 'instead of the weeks: how somebody is called in a night, shown here and kept nowhere')
+    .option('--minute <milliseconds>', 'how long a minute of that night takes', count, 250);
   withCommonOptions(command).action(async (options: DemoCommandOptions) => {
+    if (options.night === true) return nightDemo(options);
     const config = configOf(options);
     const { seed, days } = options;
     const isFilled = holdsLog(config) || (await runningService(options, config)) !== undefined;
@@ -36,6 +45,21 @@ export function demo(program: Command): void {
     checkDays(weeks);
     await (isFilled ? importedDemo : liveDemo)(options, config, weeks);
   });
+}
+
+async function nightDemo(options: DemoCommandOptions): Promise<void> {
+  const output = outputOf(options);
+  const directory = await mkdtemp(join(tmpdir(), 'ledger-night-'));
+  const tell = (text: string): void => output.tell(text);
+  try {
+    const played = await interruptible(
+      () => 'nothing of the night is kept',
+      (stop) => night({ directory, tell, stop, minuteMs: options.minute }),
+    );
+    output.result(played, () => ['', 'What the timeline says:', ...played.timeline, '', played.reaction].join('\n'));
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 }
 
 async function liveDemo(options: DemoCommandOptions, config: Config, weeks: RecentOptions): Promise<void> {

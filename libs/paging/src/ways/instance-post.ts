@@ -14,8 +14,16 @@ type Parts = Pick<FeatureContext, 'clock' | 'log' | 'operational' | 'secrets'> &
   readonly config: Pick<Config, 'publicUrl' | 'channelSecretsDir'>;
 };
 
-/** What leaves an instance: by the channels of its read model. To be closed with it. */
-export function instancePost({ clock, log, operational, secrets, config }: Parts): Post & { close(): void } {
+const onStandardOutput = (text: string): void => void process.stdout.write(text);
+
+/**
+ * What leaves an instance: by the channels of its read model. To be closed with it.
+ * @param print what goes to a console
+ */
+export function instancePost(
+  { clock, log, operational, secrets, config }: Parts,
+  print: (text: string) => void = onStandardOutput,
+): Post & { close(): void } {
   const inbound = new ChannelSecrets(operational, secrets.wrap);
   const base = config.publicUrl?.replace(/\/$/, '');
   return makePost({
@@ -23,7 +31,7 @@ export function instancePost({ clock, log, operational, secrets, config }: Parts
     log,
     channels: new Channels(operational),
     secrets: new ReferencedSecrets(process.env, config.channelSecretsDir),
-    print: (text) => void process.stdout.write(text),
+    print,
     callbackOf: (channel) => {
       const [secret] = inbound.valid(channel);
       return base === undefined || secret === undefined ? undefined : `${base}${inboundPath(channel, secret)}`;
