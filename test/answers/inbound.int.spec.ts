@@ -6,7 +6,7 @@ import { stamp } from '@testing/composition/orders';
 import { AnsweringService, WAYS } from '@testing/paging/answering-service';
 import { documentedChannels } from '@testing/paging/documented-channels';
 import { createProgram } from '../../apps/incidentctl/src/program.js';
-import { linksOf } from '../../libs/paging/src/answers/links.js';
+import { confirmationCode, linksOf } from '../../libs/paging/src/answers/links.js';
 
 let service: AnsweringService;
 beforeAll(async () => {
@@ -126,6 +126,26 @@ describe('a program', () => {
     const tooLong = { answer: 'snooze', until: '2999-01-01T00:00:00Z' };
     const refused = await answer(pageId, tooLong);
     expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('snooze-too-long')]);
+  });
+
+  it('confirms a way by the code that was sent there, and with another address begins anew', async () => {
+    const confirm = (body: object) =>
+      service.get('/v1/staff/ben/ways/mobile/confirmation', {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', Authorization: 'Bearer a-key-of-the-tests' },
+      });
+    const sent = await confirm({});
+    const { id } = (await sent.json()) as { id: string };
+    const page = (await service.eventsOf(`page-${id}`))[0];
+    expect(page?.data).toMatchObject({ about: 'confirmation', personId: 'ben', finding: 'mobile' });
+    const links = linksOf(service.instance.secrets, undefined);
+    const code = (address: string): string => confirmationCode(links, id, 'ben', address);
+    expect((await confirm({ code: code('+49301234567') })).status).toBe(422);
+    expect((await confirm({ code: code('+4930901824') })).status).toBe(200);
+    const defined = (await service.eventsOf('staff-ben')).at(-1);
+    expect(defined?.data).toMatchObject({ name: 'Ben Brandt', ways: [{ id: 'mobile', checked: { by: 'ben' } }] });
+    expect((await confirm({ code: 'WRONG' })).status).toBe(422);
   });
 
   it('of a customer answers about incidents of that customer alone', async () => {

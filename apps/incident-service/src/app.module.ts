@@ -35,6 +35,7 @@ import { PagesController } from './paging/pages.controller.js';
 import { PagingController } from './paging/paging.controller.js';
 import { RunOrdersController } from './paging/run-orders.controller.js';
 import { PageAnswersController } from './paging/page-answers.controller.js';
+import { ConfirmationController } from './paging/confirmation.controller.js';
 import { InboundController } from './paging/inbound.controller.js';
 import { AnswerPagesController } from './paging/answer-pages.controller.js';
 import { RepinningsController } from './repinnings/repinnings.controller.js';
@@ -70,6 +71,7 @@ export class AppModule {
         ChannelSecretsController,
         AnswerPagesController,
         InboundController,
+        ConfirmationController,
         PageAnswersController,
         EventsController,
         ImportsController,

@@ -41,7 +41,7 @@ describe('commands that need no store', () => {
     (file) => expect(heavyIn(file)).toEqual([]),
   );
 
-  it.each(['status', 'parked', 'keys', 'ack'])('nor does %s before it knows that no service runs', (name) =>
+  it.each(['status', 'parked', 'keys', 'ack', 'pages'])('nor does %s before it knows that no service runs', (name) =>
     expect(heavyIn(`commands/${name}.ts`)).toEqual([]),
   );
 

@@ -115,6 +115,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'answers a page by its id, link or code, or takes an incident by its number',
     load: async () => (await import('./commands/ack.js')).ack,
   },
+  pages: {
+    description: 'who is being called, and how far each page is',
+    load: async () => (await import('./commands/pages.js')).pages,
+  },
   demo: {
     description:
       'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',

@@ -1,3 +1,4 @@
+export { CONFIRMATION, ConfirmWay } from './confirmation/confirm-way.js';
 export type { Answered } from './answers/answer.js';
 export { ANSWER_BODY, AnswerByApi } from './answers/answer-by-api.js';
 export { TakeInbound } from './answers/inbound/take-inbound.js';

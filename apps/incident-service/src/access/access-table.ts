@@ -71,6 +71,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/incidents/{id}/release': RECORDERS,
   'POST /v1/incidents/{id}/snooze': RECORDERS,
   'POST /v1/pages/{id}/answers': RECORDERS,
+  'POST /v1/staff/{id}/ways/{way}/confirmation': CARE,
   'POST /v1/pages': STAFF,
   'GET /v1/pages': OPERATION,
   'GET /v1/pages/{id}': OPERATION,

@@ -146,6 +146,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   version: '0',
   need: 'faster-search',
   absence: 'easter',
+  way: 'mobile',
   change: 'winter-swap',
   token: 'ilf_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   stream: 'incident-7K3MQ9XDK',

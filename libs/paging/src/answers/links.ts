@@ -73,3 +73,7 @@ function uuidOf(bytes: Uint8Array): string {
     .map(([from, to]) => hex.slice(from, to))
     .join('-');
 }
+
+/** What somebody says back who got a message at an address: of another address it is another one. */
+export const confirmationCode = (links: Links, pageId: string, personId: string, address: string): string =>
+  links.codeOf(pageId, JSON.stringify([personId, address]));

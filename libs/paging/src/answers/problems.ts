@@ -21,4 +21,20 @@ export const ANSWER_PROBLEMS = {
     title: 'Nothing comes in here',
     meaning: 'There is no such channel, or the secret of the address is none of its two newest.',
   },
+  'way.not-found': {
+    status: 404,
+    title: 'There is no such way',
+    meaning: 'The person has no way of this id, or it has no address.',
+  },
+  'way.code-wrong': {
+    status: 422,
+    title: 'This is no code of this way',
+    meaning: 'A code counts for an hour, and for the address that it was sent to. Send another one.',
+  },
+  'way.closed': {
+    status: 429,
+    title: 'Too many wrong codes',
+    meaning: 'Five wrong codes close a way for ten minutes.',
+    retryAfter: 600,
+  },
 } as const satisfies ProblemTable;

@@ -6,7 +6,7 @@ import { comingUp } from '../domain/steps/coming.js';
 import type { Requested } from '../domain/page/state.js';
 import type { House } from '../domain/run/house.js';
 import { isFromBefore } from '../restored/from-before.js';
-import type { Links } from '../answers/links.js';
+import { confirmationCode, type Links } from '../answers/links.js';
 import type { PagedIncident, PageWords } from '../ways/post.js';
 import type { Needed } from './look.js';
 
@@ -48,14 +48,20 @@ export function wordsOf({ id, to, needed, house, directory, links, now, restored
     more: Math.max(0, incidents.length - SHOWN),
     ...omitUndefined({
       step,
-      text: finding,
+      text: about === 'confirmation' ? confirmation(id, to, directory, links) : finding,
       link: links.linkOf(id),
-      code: personId === undefined ? undefined : links.codeOf(id, personId),
+      code: personId === undefined || about === 'confirmation' ? undefined : links.codeOf(id, personId),
       next: coming && nextOf(coming, directory),
       validSeconds: coming && Math.max(60, coming.at - now),
       thread: needed.length === 1 && personId !== undefined ? { incident: only!.page.incident!, personId } : undefined,
     }),
   };
+}
+
+/** Of the address as it is now; of one that is gone there is none. */
+function confirmation(id: string, { personId = '', finding }: Requested, { person }: Directory, links: Links) {
+  const address = person(personId)?.ways.find((way) => way.id === finding)?.address;
+  return address === undefined ? undefined : confirmationCode(links, id, personId, address);
 }
 
 function pagedIncident(number: string, view: IncidentView | undefined, directory: Directory): PagedIncident {
