@@ -31,6 +31,12 @@ export class HeldWork {
     this.all.set(id, { until: now + retryMs[Math.min(tries, retryMs.length) - 1]!, tries });
   }
 
+  /** There is nothing to do about it yet: after the first tries it is looked at no more often than that. */
+  rest(id: string, now: number, restMs: number): void {
+    const { tries = 0, until = now } = this.all.get(id) ?? {};
+    if (tries > this.retryMs.length) this.all.set(id, { until: Math.max(until, now + restMs), tries });
+  }
+
   /** It may be tried at once. */
   release(id: string): void {
     this.all.delete(id);

@@ -23,6 +23,7 @@ let owed: Call[];
 /** Seconds since the start, and what was sent then. */
 let sent: string[];
 let failing: boolean;
+let inVain: boolean;
 let underWay: Map<string, () => void>;
 let holding: boolean;
 let head: () => Promise<Seen>;
@@ -38,7 +39,7 @@ const call = (subject: string, after = 0, rank = 0): Call => ({
 const elapsed = (): number => (clock.now() - START) / 1_000;
 
 beforeEach(() => {
-  [clock, owed, sent, failing, holding] = [new ManualClock(START), [], [], false, false];
+  [clock, owed, sent, failing, holding, inVain] = [new ManualClock(START), [], [], false, false, false];
   underWay = new Map();
   head = () => Promise.resolve({ position: '7' });
   runner = new DueWorkRunner({
@@ -50,6 +51,7 @@ beforeEach(() => {
         sent.push(`${elapsed()} ${subject} ${seen?.position}${seen?.behind ? ' behind' : ''}`);
         if (holding) await new Promise<void>((resolve) => underWay.set(subject, resolve));
         if (failing) throw new Error('parked');
+        if (inVain) return { stream: subject, revision: 1n, changed: false } as Receipt;
         owed = owed.filter((one) => one.subject !== subject);
         return { stream: subject, revision: 1n, changed: true } as Receipt;
       },
@@ -106,6 +108,13 @@ describe('an urgent lane', () => {
     runner.start();
     for (let second = 0; second < 30; second++) await clock.advance(1_000);
     expect(sent.map((line) => Number(line.split(' ')[0]))).toEqual([0, 1, 3, 8, 18, 28]);
+  });
+
+  it('looks once a minute at what it could do and what changes nothing', async () => {
+    [inVain, owed] = [true, [call('a')]];
+    runner.start();
+    for (let second = 0; second < 150; second++) await clock.advance(1_000);
+    expect(sent.map((line) => Number(line.split(' ')[0]))).toEqual([0, 1, 3, 8, 18, 78, 138]);
   });
 
   it('does nothing while the log is away, and is not well then', async () => {
