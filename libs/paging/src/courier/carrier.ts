@@ -32,6 +32,7 @@ export class Carrier {
   private looked: { readonly at: number; readonly look: Promise<Look> } | undefined;
   private triedToGiveUp = -Infinity;
   private lost = false;
+  private readonly onStop = (): void => this.wake.abort(this.stopping.reason);
 
   constructor(
     private readonly message: Pick<PageRow, 'id' | 'about'>,
@@ -42,7 +43,7 @@ export class Carrier {
     private readonly stopping: AbortSignal,
   ) {
     this.recorder = new Recorder(message, parts, stopping);
-    stopping.addEventListener('abort', () => this.wake.abort(stopping.reason), { once: true });
+    stopping.addEventListener('abort', this.onStop, { once: true });
   }
 
   /** Ends when nothing of it is left to be done by this instance. */
@@ -64,6 +65,7 @@ export class Carrier {
     }
     await this.letGo();
     await this.recorder.done();
+    this.stopping.removeEventListener('abort', this.onStop);
   }
 
   /** The log was set back: what is known of it may not be so. */

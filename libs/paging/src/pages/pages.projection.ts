@@ -21,6 +21,7 @@ export const pagesProjection: FoldingProjection = {
   personal: [pageFacts.personal],
 
   apply(event, session): void {
+    if (event.type === 'IncidentPaged') return decidedBy(event, session);
     if (!isPageEvent(event.type)) return;
     pageFacts.keep(event, session, personalOf(event, TYPES.get(event.type)!, session));
     moved(event, session);
@@ -56,18 +57,12 @@ function endBundle(session: ReadModelSession, id: string, because: string, at: n
   owePage(session, row, at);
 }
 
-/** What a transaction has decided to send. */
-function decided({ id: incident, events, after }: ChangedIncident, session: ReadModelSession): void {
-  for (const { type, data, recordedAt } of events) {
-    if (type !== 'IncidentPaged') continue;
-    const { pageId, ...said } = data as unknown as PagedData;
-    if (pageId === undefined || pageRow(session, pageId) !== undefined) continue;
-    const { loud = true } = said;
-    const blocker = after.priority === 'blocker';
-    const row = decidedRow({ ...said, id: pageId, incident, loud, blocker, at: parseSeconds(recordedAt) });
-    writePage(session, row);
-    owePage(session, row, row.decided_at);
-  }
+/** A page stands in the order in which it was decided, however much is read at a time. */
+function decidedBy(event: LedgerEvent, session: ReadModelSession): void {
+  const { pageId: id, loud = true, ...to } = event.data as unknown as PagedData;
+  if (id === undefined || pageRow(session, id) !== undefined) return;
+  const at = parseSeconds(event.metadata.recordedAt);
+  writePage(session, decidedRow({ ...to, id, incident: idIn(event.stream), loud, blocker: false, at }));
 }
 
 interface PagedData {
@@ -77,6 +72,18 @@ interface PagedData {
   readonly run?: string;
   readonly step?: string;
   readonly loud?: boolean;
+}
+
+/** What a transaction has decided to send; what was asked for in the same one says by itself how urgent it is. */
+function decided({ steps }: ChangedIncident, session: ReadModelSession): void {
+  for (const { fact, view } of steps) {
+    if (fact.type !== 'IncidentPaged' || fact.data.pageId === undefined) continue;
+    const row = pageRow(session, fact.data.pageId);
+    if (row?.state !== 'decided') continue;
+    const urgent = { ...row, blocker: Number(view.priority === 'blocker') };
+    writePage(session, urgent);
+    owePage(session, urgent, urgent.decided_at);
+  }
 }
 
 /** Whether what is still to be sent about an incident is needed as it stands now. */
