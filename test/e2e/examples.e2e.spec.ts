@@ -34,6 +34,8 @@ const FITTING: Readonly<Record<string, string>> = {
   assignment: 'classified',
   pages: 'assigned',
   acknowledgement: 'assigned',
+  snooze: 'assigned',
+  release: 'acknowledged',
   'work-start': 'acknowledged',
   resumption: 'on-hold',
   reopening: 'resolved',
@@ -62,9 +64,13 @@ async function runDemo(directory: string): Promise<Looks> {
 }
 
 beforeAll(async () => {
-  service = await Service.start({ BACKUP_DIR: backups }, async (directory) => {
-    demo = await runDemo(directory);
-  });
+  service = await Service.start(
+    { BACKUP_DIR: backups, PUBLIC_URL: 'https://incidents.example.net' },
+    async (directory) => {
+      demo = await runDemo(directory);
+    },
+  );
+  await send('PUT', { path: '/v1/paging-settings/enabled' });
   const { paths } = await get<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
@@ -119,6 +125,18 @@ async function breached(): Promise<{ id: string; revision: string }> {
   throw new Error(`no breach was raised for ${id}`);
 }
 
+/** Somebody is called by hand; the page’s id. */
+async function paged(): Promise<string> {
+  const body = { incident: (await inPhase('in-work'))[0]!.id, personId: 'ada' };
+  await send('POST', { path: '/v1/pages', type: 'application/json', body });
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    const [page] = (await get<{ items: { id: string }[] }>('/v1/pages')).items;
+    if (page !== undefined) return page.id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('nobody was paged');
+}
+
 /** What is made anew for a route about one. */
 const MADE: Readonly<Record<string, object>> = {
   'api-keys': { role: 'operator' },
@@ -135,7 +153,14 @@ async function numbersFor(path: string) {
     const { id, link = '' } = JSON.parse(answer.text) as { id: string; link?: string };
     return { id, token: /[^/]*(?=\.ics)/.exec(link)?.[0] };
   }
+  if (path === '/v1/pages') return { fields: { incident: (await inPhase('in-work'))[0]!.id } };
+  if (path.startsWith('/v1/pages/')) return { id: await paged() };
   if (!path.startsWith('/v1/incidents/')) return {};
+  if (part === 'snooze')
+    return {
+      id: (await inPhase(FITTING[part]!))[0]!.id,
+      fields: { until: new Date(Date.now() + 300_000).toISOString() },
+    };
   if (part === 'breach-corrections') {
     const { id, revision } = await breached();
     return { id, fields: { revision } };

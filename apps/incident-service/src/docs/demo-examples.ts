@@ -99,6 +99,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     },
   },
   'PUT /v1/paging-settings': { lastResort: { team: 'desk' } },
+  'POST /v1/pages': { incident: '7K3M-Q9XD-K', personId: 'ada', text: 'The disks of db-3 are full.' },
   'POST /v1/pages/{id}/answers': { answer: 'acknowledge' },
   'PUT /v1/channels/{id}': {
     carries: 'email',
