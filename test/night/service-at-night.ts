@@ -73,8 +73,13 @@ export class ServiceAtNight {
 
   /** As somebody outside does, whatever stands before the service. */
   fetch(address: string, init: RequestInit = {}): Promise<Response> {
+    return this.meanwhile(fetch(this.at(address), init));
+  }
+
+  /** Where it really listens. */
+  at(address: string): string {
     const { pathname, search } = new URL(address, this.url);
-    return this.meanwhile(fetch(`${this.url}${pathname}${search}`, init));
+    return `${this.url}${pathname}${search}`;
   }
 
   /** Lets minutes pass, with turns in each for whoever is woken, until a whole second. */

@@ -86,10 +86,9 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
 
   private async take(inbound: Inbound, channel: string, stamp: Stamp): Promise<void> {
     const now = Math.floor(this.clock.now() / 1_000);
-    const { session } = this.models.operational;
     switch (inbound.kind) {
       case 'receipt': {
-        const sent = sentMessage(session, channel, inbound.messageId, now);
+        const sent = await this.sent(channel, inbound.messageId);
         if (sent === undefined) return;
         const { delivered, state } = inbound;
         const { way } = sent;
@@ -98,15 +97,14 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
           : this.record(sent, cameBack(sent, channel, 'rejected', true, state), stamp);
       }
       case 'bounce': {
-        const sent = sentMessage(session, channel, inbound.pageId, now);
+        const sent = await this.sent(channel, inbound.pageId);
         const { permanent, code, answer } = inbound;
         return (
           sent && this.record(sent, cameBack(sent, channel, reasonOf(code), permanent, `${code} ${answer}`), stamp)
         );
       }
       case 'digits': {
-        const sent =
-          inbound.messageId === undefined ? undefined : sentMessage(session, channel, inbound.messageId, now);
+        const sent = inbound.messageId === undefined ? undefined : await this.sent(channel, inbound.messageId);
         const answer = KEYS[inbound.digits];
         return sent && answer && this.answer({ pageId: sent.pageId, answer, through: 'voice' }, stamp);
       }
@@ -123,6 +121,17 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
         return this.answer({ pageId, answer, through: isMail ? 'mail' : 'sms', ...omitUndefined({ until }) }, stamp);
       }
     }
+  }
+
+  /** A provider may tell of a message before it is written down here that it was sent. */
+  private async sent(channel: string, messageId: string): Promise<SentMessage | undefined> {
+    for (const pause of [...SOON_MS, undefined]) {
+      const now = Math.floor(this.clock.now() / 1_000);
+      const sent = sentMessage(this.models.operational.session, channel, messageId, now);
+      if (sent !== undefined || pause === undefined) return sent;
+      await this.clock.wait(pause);
+    }
+    return undefined;
   }
 
   private coded(from: string, code: string, now: number): string | undefined {
@@ -150,6 +159,8 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
   }
 }
 
+/** Sent, written down and seen: that takes so long at most where all is well. */
+const SOON_MS = [100, 200, 400, 800, 1_600, 3_000];
 const INBOUND = '6f0f4a34-3c1e-5c52-9d5e-2a4f6c1b7e0a';
 
 type Stamp = Parameters<typeof answerPage>[1];
