@@ -191,7 +191,7 @@ describe.each(['the embedded store', 'EventStoreDB over the wire'])('a night on 
         { what: 'paged', name: 'Ben Brandt', round: 1, step: '2', scheduledAt: '2026-03-28T01:43:00Z' },
       ],
     });
-    const { reaction } = await service.ask<Clocks>(`/v1/incidents/${id}/sla`);
+    const { reaction } = await service.ask<{ readonly reaction: readonly object[] }>(`/v1/incidents/${id}/sla`);
     expect(reaction).toMatchObject([{ state: 'met', stoppedAt: '2026-03-28T01:44:10Z', remainingSeconds: 1_730 }]);
     const [first, second] = await pages();
     expect(first).toEqual([
@@ -215,9 +215,6 @@ interface Shown {
     readonly data: { readonly personId?: string; readonly by?: string };
     readonly clocks: readonly { readonly clock: string; readonly state: string }[];
   }[];
-}
-interface Clocks {
-  readonly reaction: readonly object[];
 }
 
 const reached = (count: number) => () => sms.length === count && mails.length === count;
