@@ -11,6 +11,7 @@ export interface WrittenReply {
 
 const WORDS: Readonly<Record<string, AnswerWord>> = {
   OK: 'acknowledge',
+  OKAY: 'acknowledge',
   JA: 'acknowledge',
   YES: 'acknowledge',
   ACK: 'acknowledge',
@@ -20,23 +21,35 @@ const WORDS: Readonly<Record<string, AnswerWord>> = {
   BACK: 'release',
 };
 const CODE = new RegExp(`^[${CODE_SYMBOLS}]{4}$`);
-const MINUTES = /^[1-9]\d{0,2}$/;
-/** Nobody writes more than that to say yes or no. */
-const MOST_WORDS = 6;
+const MINUTES = /^([1-9]\d{0,2})(?:MIN|M)?$/;
+const UNITS: readonly string[] = ['M', 'MIN', 'MINS', 'MINUTE', 'MINUTES', 'MINUTEN'];
+const COURTESY: readonly string[] = ['BITTE', 'DANKE', 'PLEASE', 'THANKS'];
+/** A question is no answer, and what is quoted is not said. */
+const BETWEEN_WORDS = /[\s,.!:;()"'–-]+/;
 
-/** `OK 7K3M`, `NEIN 7K3M`, `15 7K3M` (minutes), `7K3M`, in any order and case; undefined: no answer. */
+/**
+ * `OK 7K3M`, `NEIN 7K3M`, `15 7K3M` (minutes), `7K3M`, in any order and case. Undefined: no answer, as is every line with a
+ * word that is none of these: "not ok" would stop a ladder, and to be called twice is better than never.
+ */
 export function replyIn(text: string): WrittenReply | undefined {
   const line = text.split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
-  const words = line
-    .toUpperCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-  if (words.length > MOST_WORDS) return undefined;
-  const code = words.find((word) => CODE.test(word));
-  const answer = words.map((word) => (Object.hasOwn(WORDS, word) ? WORDS[word] : undefined)).find(Boolean);
-  const minutes = words.find((word) => MINUTES.test(word));
+  const answers = new Set<AnswerWord>();
+  const codes = new Set<string>();
+  const minutes: number[] = [];
+  let hasUnit = false;
+  for (const word of line.toUpperCase().split(BETWEEN_WORDS).filter(Boolean)) {
+    const [, number] = MINUTES.exec(word) ?? [];
+    if (Object.hasOwn(WORDS, word)) answers.add(WORDS[word]!);
+    else if (CODE.test(word)) codes.add(word);
+    else if (number !== undefined) minutes.push(Number(number));
+    else if (UNITS.includes(word)) hasUnit = true;
+    else if (!COURTESY.includes(word)) return undefined;
+  }
+  if (answers.size > 1 || codes.size > 1 || minutes.length > 1 || (hasUnit && minutes.length === 0)) return undefined;
+  const [[answer], [code], [snoozed]] = [[...answers], [...codes], minutes];
   const named = code === undefined ? {} : { code };
-  if (answer !== undefined) return { answer, ...named };
-  if (minutes !== undefined) return { answer: 'snooze', minutes: Number(minutes), ...named };
-  return code === undefined ? undefined : { answer: 'acknowledge', code };
+  if (snoozed === undefined)
+    return answer === undefined && code === undefined ? undefined : { answer: answer ?? 'acknowledge', ...named };
+  // "OK, 15 minutes" is a snooze; "no, 15 minutes" could be anything.
+  return (answer ?? 'acknowledge') === 'acknowledge' ? { answer: 'snooze', minutes: snoozed, ...named } : undefined;
 }

@@ -11,6 +11,9 @@ describe('what somebody writes back', () => {
     ['Nein 7K3M', { answer: 'decline', code: '7K3M' }],
     ['no 7K3M', { answer: 'decline', code: '7K3M' }],
     ['15 7K3M', { answer: 'snooze', code: '7K3M', minutes: 15 }],
+    ['15 min. bitte, 7K3M', { answer: 'snooze', code: '7K3M', minutes: 15 }],
+    ['OK, 15min 7K3M', { answer: 'snooze', code: '7K3M', minutes: 15 }],
+    ['OK, danke!', { answer: 'acknowledge' }],
     ['7K3M zurück', { answer: 'release', code: '7K3M' }],
     ['2346', { answer: 'acknowledge', code: '2346' }],
     ['OK\n\nAm 28.3. schrieb Pager:\n> NEIN 7K3M', { answer: 'acknowledge' }],
@@ -18,12 +21,27 @@ describe('what somebody writes back', () => {
     expect(replyIn(text)).toEqual(reply);
   });
 
-  it.each(['', ' ', 'Danke', '> OK 7K3M is what I was asked to write by somebody', 'constructor', '1234567', '0'])(
-    '%j is none',
-    (text) => {
-      expect(replyIn(text)).toBeUndefined();
-    },
-  );
+  it.each(['', ' ', 'Danke', 'constructor', '1234567', '0', 'min 7K3M', '15.12.'])('%j is none', (text) => {
+    expect(replyIn(text)).toBeUndefined();
+  });
+
+  it.each([
+    'Das ist nicht ok 7K3M',
+    'not ok 7K3M',
+    'OK? 7K3M',
+    'Bin bis 15.12. im Urlaub',
+    'I am back on 15 December',
+    'Back on 15',
+    'kann erst in 2 Stunden 7K3M',
+    'in 2 h 7K3M',
+    'No longer at hoster',
+    'ja nein 7K3M',
+    'nein, 15 7K3M',
+    'OK 7K3M 9QXD',
+    '> OK 7K3M',
+  ])('%j is none: what is not understood whole says nothing', (text) => {
+    expect(replyIn(text)).toBeUndefined();
+  });
 });
 
 describe('wrong codes', () => {

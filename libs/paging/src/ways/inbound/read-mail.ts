@@ -16,10 +16,8 @@ export async function readMail(raw: string | Uint8Array): Promise<Inbound | unde
   const pageId = pageIn(mail);
   const report = mail.attachments.find(({ mimeType }) => mimeType === 'message/delivery-status');
   if (report !== undefined) return pageId === undefined ? undefined : ofReport(pageId, contentOf(report.content));
-  const automatic = headerOf(mail, 'auto-submitted') ?? 'no';
   const from = mail.from?.address;
-  if (from === undefined || from === '' || automatic.toLowerCase() !== 'no' || headerOf(mail, 'return-path') === '<>')
-    return undefined;
+  if (from === undefined || from === '' || isOfMachine(mail)) return undefined;
   return {
     kind: 'reply',
     from,
@@ -38,6 +36,13 @@ async function parsed(raw: string | Uint8Array): Promise<Email | undefined> {
 
 const headerOf = ({ headers }: Email, name: string): string | undefined =>
   headers.find(({ key }) => key === name)?.value.trim();
+
+/** Not every responder writes RFC 3834's header. */
+const isOfMachine = (mail: Email): boolean =>
+  (headerOf(mail, 'auto-submitted') ?? 'no').toLowerCase() !== 'no' ||
+  headerOf(mail, 'return-path') === '<>' ||
+  /^(auto_reply|bulk|junk|list)$/i.test(headerOf(mail, 'precedence') ?? '') ||
+  ['x-autoreply', 'x-autorespond'].some((name) => headerOf(mail, name) !== undefined);
 
 function pageIn(mail: Email): string | undefined {
   for (const name of FOR)

@@ -85,6 +85,8 @@ describe('a mail that comes in', () => {
     ['a report without a status', bounce('Final-Recipient: rfc822; ada@example.org\nAction: failed')],
     ['a report about no page', bounce(recipient('failed', '5.1.1'), '', 'pager@example.net')],
     ['a holiday', mail('From: ada@example.org\nAuto-Submitted: auto-replied', 'I am away')],
+    ['a holiday by an old responder', mail('From: ada@example.org\nPrecedence: bulk', 'no')],
+    ['a holiday by another one', mail('From: ada@example.org\nX-Autoreply: yes', 'no')],
     ['a machine', mail('From: x@example.org\nReturn-Path: <>', 'no')],
     ['nobody', mail('Subject: hello', 'ok')],
     ['nothing', ''],
