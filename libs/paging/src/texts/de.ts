@@ -19,7 +19,8 @@ const PRIORITIES: Readonly<Record<string, string>> = {
 
 const WHY: Readonly<Record<PageWords['about'], (words: PageWords) => string>> = {
   page: ({ step = '' }) => STEPS[step] ?? 'Eine Störung braucht Sie',
-  bundle: ({ incidents, more }) => `${incidents.length + more} Störungen brauchen Sie`,
+  bundle: ({ incidents: { length }, more }) =>
+    length + more === 1 ? 'Eine Störung braucht Sie' : `${length + more} Störungen brauchen Sie`,
   alarm: () => 'Alarm: mit der Rufbereitschaft stimmt etwas nicht',
   test: () => 'Das ist eine Probe: bitte bestätigen',
   confirmation: () => 'Ihr Code zur Bestätigung dieses Weges',
@@ -42,7 +43,7 @@ export const DE: Texts = {
   why: (words) => WHY[words.about](words),
   priority: (priority) => PRIORITIES[priority] ?? priority,
   subject: ({ about, incidents, thread }) =>
-    about === 'page' ? `Störung ${thread?.incident ?? incidents[0]?.number ?? ''}`.trim() : SUBJECTS[about],
+    about === 'page' ? `Störung ${incidents[0]?.number ?? thread?.incident ?? ''}`.trim() : SUBJECTS[about],
   greeting: (to) => `Hallo ${to},`,
   incident: 'Störung',
   customer: 'Kunde',

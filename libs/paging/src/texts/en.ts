@@ -19,7 +19,8 @@ const PRIORITIES: Readonly<Record<string, string>> = {
 
 const WHY: Readonly<Record<PageWords['about'], (words: PageWords) => string>> = {
   page: ({ step = '' }) => STEPS[step] ?? 'An incident needs you',
-  bundle: ({ incidents, more }) => `${incidents.length + more} incidents need you`,
+  bundle: ({ incidents: { length }, more }) =>
+    length + more === 1 ? 'An incident needs you' : `${length + more} incidents need you`,
   alarm: () => 'Alarm: something is wrong with paging itself',
   test: () => 'This is a test: please acknowledge it',
   confirmation: () => 'Your code to confirm this way',
@@ -42,7 +43,7 @@ export const EN: Texts = {
   why: (words) => WHY[words.about](words),
   priority: (priority) => PRIORITIES[priority] ?? priority,
   subject: ({ about, incidents, thread }) =>
-    about === 'page' ? `Incident ${thread?.incident ?? incidents[0]?.number ?? ''}`.trim() : SUBJECTS[about],
+    about === 'page' ? `Incident ${incidents[0]?.number ?? thread?.incident ?? ''}`.trim() : SUBJECTS[about],
   greeting: (to) => `Hello ${to},`,
   incident: 'Incident',
   customer: 'Customer',

@@ -86,4 +86,11 @@ describe('an SMS', () => {
     const alarm = smsText(words({ about: 'alarm', incidents: [], text: 'a'.repeat(900), language: 'de', link }));
     expect([partsOf(alarm).count, alarm.endsWith(link)]).toEqual([2, true]);
   });
+
+  it.each([
+    ['de', 'Eine Störung braucht Sie'],
+    ['en', 'An incident needs you'],
+  ] as const)('of one that waited says so (%s)', (language, said) => {
+    expect(smsText(words({ about: 'bundle', language }))).toContain(said);
+  });
 });
