@@ -55,7 +55,7 @@ export class Carrier {
       this.wake = new AbortController();
       if (clock.uptime() - renewed >= renewAfter && (await this.renew())) renewed = clock.uptime();
       const now = secondsNow(clock);
-      const action = nextAction(this.page, now, (kind) => post.isOpen(kind), this.underway);
+      const action = nextAction(this.page, now, (kind) => post.mayTry(kind), this.underway);
       if (action.failed) await this.tryToGiveUp(now);
       if (this.lost) break;
       if (!this.stopping.aborted) action.sends.forEach((send) => this.begin(send, now));
@@ -118,6 +118,8 @@ export class Carrier {
         ? { accepted: false, reason: 'address-unknown', permanent: true }
         : await post.send({ kind, address, words, attempt }, this.stopping);
     this.underway.delete(send.way);
+    // Another message is trying it just now: this one was not, and waits for what becomes of that.
+    if (!outcome.accepted && outcome.reason === 'breaker-open' && !post.mayTry(kind)) return;
     this.record(this.resting(commandOf(send, startedAt, secondsNow(clock), outcome, unchecked)));
   }
 
@@ -141,7 +143,7 @@ export class Carrier {
     if (this.underway.size > 0) return command;
     const now = secondsNow(clock);
     const after = this.after(command);
-    const action = nextAction(after, now, (kind) => post.isOpen(kind));
+    const action = nextAction(after, now, (kind) => post.mayTry(kind));
     const isDone = action.sends.length === 0 && !this.isSoon(action, now);
     return isDone && !action.failed ? { ...command, rests: holder() } : command;
   }
@@ -170,7 +172,7 @@ export class Carrier {
     const now = secondsNow(clock);
     const to = this.page.requested!;
     if (to.about !== 'page' && to.about !== 'bundle') {
-      const { sends, nextAt } = nextAction(this.page, now, (kind) => post.isOpen(kind));
+      const { sends, nextAt } = nextAction(this.page, now, (kind) => post.mayTry(kind));
       const isDone = sends.length === 0 && nextAt === undefined;
       const isSent = this.page.ways.some(({ attempts }) => attempts.some(({ accepted }) => accepted));
       if (isDone || now - to.at > LONGEST_TRY)

@@ -128,7 +128,7 @@ export class Courier implements Process {
   private take(row: PageRow, now: number): void {
     const { operational, post, clock } = this.parts;
     const page = operational.session.parsed<PageState>(row.folded);
-    const { sends, failed, nextAt = Infinity } = nextAction(page, now, (kind) => post.isOpen(kind));
+    const { sends, failed, nextAt = Infinity } = nextAction(page, now, (kind) => post.mayTry(kind));
     if (sends.length > 0) return this.go(row.id, this.carry(row));
     this.hold([row.id], Math.min(CLOSED_MS, nextAt * 1_000 - clock.now()));
     if (!failed || this.givenUp.has(row.id)) return;

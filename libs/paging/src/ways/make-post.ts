@@ -29,9 +29,16 @@ class ChannelPost implements Post {
 
   isOpen(kind: WayKind): boolean {
     return this.parts.channels.carrying(kind).some((channel) => {
-      const known = [...this.outboxes].filter(([key]) => key.startsWith(prefixOf(channel)));
-      return known.length === 0 || known.some(([, outbox]) => outbox.isOpen);
+      const known = this.outboxesOf(channel);
+      return known.length === 0 || known.some((outbox) => outbox.isOpen);
     });
+  }
+
+  mayTry(kind: WayKind): boolean {
+    // Which server a webhook calls is not known here; each has a breaker of its own.
+    return this.parts.channels
+      .carrying(kind)
+      .some((channel) => kind === 'webhook' || this.outboxesOf(channel).every((outbox) => outbox.mayTry));
   }
 
   async send(sending: Sending, signal: AbortSignal): Promise<Outcome> {
@@ -104,6 +111,10 @@ class ChannelPost implements Post {
     known?.way.close();
     this.ways.set(id, made);
     return made;
+  }
+
+  private outboxesOf(channel: KnownChannel): readonly Outbox[] {
+    return [...this.outboxes].filter(([key]) => key.startsWith(prefixOf(channel))).map(([, outbox]) => outbox);
   }
 
   private outboxOf(channel: KnownChannel, { address }: Sending): Outbox {

@@ -78,4 +78,6 @@ export interface Post {
   send(sending: Sending, signal: AbortSignal): Promise<Outcome>;
   /** Some channel of the kind is defined, and its breaker is closed. */
   isOpen(kind: WayKind): boolean;
+  /** Some channel of the kind takes a message now: its breaker is closed, or lets one through to see. */
+  mayTry(kind: WayKind): boolean;
 }
