@@ -197,7 +197,9 @@ describe('a test page', () => {
     await service.pass(2 * SECONDS);
     expect(post.journal).toMatchObject([{ kind: 'voice', words: { about: 'test', to: 'Ada Adler', incidents: [] } }]);
     expect((await story(service)).at(-1)).toMatch(/PageEnded sent/);
-    await expect(sent('nobody')).rejects.toMatchObject({ code: 'page.nobody' });
+    const left = { name: 'Dora Dorn', zone: 'Europe/Berlin', leftAt: '2026-03-01T00:00:00Z' };
+    await service.say({ type: 'DefineStaff', id: 'dora', staff: left });
+    for (const id of ['nobody', 'dora']) await expect(sent(id)).rejects.toMatchObject({ code: 'page.nobody' });
   });
 });
 

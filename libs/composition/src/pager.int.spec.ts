@@ -176,8 +176,8 @@ describe('through programs', () => {
   it('whoever reports it and takes it does so in one step, and nobody is called; a customer takes nothing', async () => {
     const service = await start();
     await service.callPeople();
-    const take = (principal: Principal) =>
-      service.meanwhile(service.app.get(CommandBus).execute(new ReportAndTake(principal, report, 'ada', stamp())));
+    const take = (principal: Principal, by = 'ada') =>
+      service.meanwhile(service.app.get(CommandBus).execute(new ReportAndTake(principal, report, by, stamp())));
     const { stream } = await take(admin);
     await service.pass(5 * MINUTES);
     const events = (await service.events()).filter((event) => event.stream === stream);
@@ -188,6 +188,7 @@ describe('through programs', () => {
     expect(await calls(service)).toEqual([]);
     const customer = { id: 'portal', role: 'customer', customerIds: ['acme'] } as const;
     await expect(take(customer)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(take(admin, 'aad')).rejects.toMatchObject({ code: 'incident.answered-by-nobody' });
   });
 
   it('an integration acknowledges for whom the pager has called, and for nobody else; a page by hand goes to anybody', async () => {
@@ -206,8 +207,10 @@ describe('through programs', () => {
     const byHand = new PageSomebody(admin, number, { personId: 'ben', loud: true, text: 'db-3 is full' }, stamp());
     await service.meanwhile(service.app.get(CommandBus).execute(byHand));
     expect(await acknowledged('ben')).toMatchObject({ changed: true });
-    const take = new TakeIncident(admin, number, 'cleo', stamp());
-    await service.meanwhile(service.app.get(CommandBus).execute(take));
+    const take = (by: string) =>
+      service.meanwhile(service.app.get(CommandBus).execute(new TakeIncident(admin, number, by, stamp())));
+    await expect(take('ceol')).rejects.toMatchObject({ code: 'incident.answered-by-nobody' });
+    await take('cleo');
     const types = (await service.events()).filter(({ stream }) => stream.endsWith(number)).map(({ type }) => type);
     expect(types.slice(3).join()).toBe(
       'NoteAdded,IncidentPaged,IncidentAcknowledged,IncidentAcknowledged,IncidentAssigned',

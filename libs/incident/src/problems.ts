@@ -181,6 +181,11 @@ export const INCIDENT_PROBLEMS = {
     meaning:
       'Only who was paged declines; an integration answers for nobody else. `allowed` lists whom the run has paged.',
   },
+  'incident.answered-by-nobody': {
+    status: 422,
+    title: 'Nobody of this id answers for it',
+    meaning: 'Taken by nobody, it would call nobody else. Name somebody of the staff who is there.',
+  },
   'incident.ended': {
     status: 409,
     title: 'The incident has ended',

@@ -36,10 +36,11 @@ export class SendTestPageHandler implements ICommandHandler<SendTestPage> {
     return onceStanding(async () => {
       const directory = knownDirectory(this.models.operational.session);
       const person = directory.person(staffId);
-      if (person === undefined || person.erased)
+      const now = Math.floor(this.clock.now() / 1_000);
+      if (person === undefined || person.erased || (person.leftAt ?? Infinity) <= now)
         throw new DefinitionRefusal('page.nobody', `there is nobody of the staff with the id ${staffId}`);
       const to = { person_id: staffId, team_id: null };
-      const said = addressed(to, directory, Math.floor(this.clock.now() / 1000), true);
+      const said = addressed(to, directory, now, true);
       if (said.ways.length === 0)
         throw new DefinitionRefusal('page.no-way', `${staffId} has no way to be reached: define one first`);
       const command = { type: 'RequestPage', about: 'test', personId: staffId, loud: true, ...said } as const;

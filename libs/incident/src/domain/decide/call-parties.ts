@@ -11,6 +11,26 @@ export interface Staffing {
 
 type Said = readonly { readonly field: keyof typeof NOBODY; readonly party: Party }[];
 
+const ANSWERED_BY_NOBODY = 'incident.answered-by-nobody';
+
+/** What ends calling people is said by somebody who is there: by nobody it would end all the same. @throws Refusal */
+export function requireThere(by: string, at: string, staff: Staffing): void {
+  const missing = staff.missing({ personId: by }, at);
+  if (missing !== undefined) throw new Refusal(ANSWERED_BY_NOBODY, `by: ${missing}`);
+}
+
+/** So does an acknowledgement or a start of work, once the pager has called anybody; a team may say it as well. @throws Refusal */
+export function checkAnswerer(
+  { type, data, occurredAt }: IncidentDraft,
+  history: readonly Fact[],
+  staff: Staffing | undefined,
+): void {
+  if (staff === undefined || (type !== 'IncidentAcknowledged' && type !== 'WorkStarted') || data.by === undefined)
+    return;
+  if (!history.some((fact) => fact.type === 'IncidentPaged' && fact.data.run !== undefined)) return;
+  if (staff.missing({ teamId: data.by }, occurredAt) !== undefined) requireThere(data.by, occurredAt, staff);
+}
+
 /**
  * A call is taken by somebody who is there, and goes on to somebody who is, so far as people are known.
  * @throws Refusal incident.taken-by-nobody, incident.passed-on-to-nobody

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { event, reported } from '@testing/incident/events';
+import { event, paged, reported } from '@testing/incident/events';
 import { given } from '@testing/incident/given';
 import type { Naming } from './parties.js';
 
@@ -86,5 +86,34 @@ describe('who took a call', () => {
     given(...life)
       .when(correct('eva'), { naming })
       .rejects('incident.taken-by-nobody');
+  });
+});
+
+describe('who acknowledges, or begins with it', () => {
+  const at = '10:10';
+  const called = paged({
+    at,
+    ...{ run: '0', walk: '0', round: 1, step: '1', scheduledAt: '2026-03-27T10:10:00Z', loud: true },
+    ...{ personId: 'bob', pageId: 'p', why: { target: { person: 'bob' }, grounds: [] } },
+  });
+
+  it('is there, once the pager has called anybody', () => {
+    for (const type of ['AcknowledgeIncident', 'StartWork'] as const) {
+      for (const by of ['bob', 'network'])
+        given(reported({ at: '10:00' }), called)
+          .when({ type, by }, { naming })
+          .drafts();
+      const typo = given(reported({ at: '10:00' }), called).when({ type, by: 'bbo' }, { naming });
+      expect(typo.rejects('incident.answered-by-nobody').detail).toBe('by: there is nobody');
+    }
+  });
+
+  it('may be anybody where the pager calls nobody, or nobody asks', () => {
+    given(reported({ at: '10:00' }))
+      .when({ type: 'AcknowledgeIncident', by: 'bbo' }, { naming })
+      .drafts();
+    given(reported({ at: '10:00' }), called)
+      .when({ type: 'AcknowledgeIncident', by: 'bbo' })
+      .drafts();
   });
 });

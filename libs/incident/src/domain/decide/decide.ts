@@ -24,7 +24,7 @@ import type { Fact } from '../events/fact.js';
 import { beforeReport, judge, obstacle } from './legality.js';
 import { type Pinnable, pinnedAnew, pinsOf } from './pinning.js';
 import { repinned } from './repinning.js';
-import { checkCall } from './call-parties.js';
+import { checkAnswerer, checkCall } from './call-parties.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
@@ -151,6 +151,7 @@ function decideOnExisting(
   if (explicit && isSaid(history, made)) return [];
   if (!explicit && already && (type === 'IncidentMerged' || obstacle(view, type) === undefined)) return [];
   checkCall(made, history, context.naming?.staff);
+  checkAnswerer(made, history, context.naming?.staff);
   const next = presumedNext(state, made, context);
   if (next.type === 'IncidentCorrected') judgeCorrected(history, next);
   judge(history, view, next);

@@ -30,7 +30,9 @@ export function decideOrder(
   const { by } = order;
   const run = runOf(state.known, context.house);
   const pages = run.pages.filter(({ personId, who }) => personId === by || who === `team:${by}`);
-  if (pages.length === 0 && (!forAnybody || order.type === 'Decline')) throw notPaged(by, run);
+  const { directory } = context;
+  const isNobody = directory.person(by) === undefined && directory.team(by) === undefined;
+  if (pages.length === 0 && (!forAnybody || isNobody || order.type === 'Decline')) throw notPaged(by, run);
   switch (order.type) {
     case 'Decline':
       return decide({ type: 'DeclinePage', pageId: pages.at(-1)!.id, by }, state, context);
@@ -51,6 +53,14 @@ function notPaged(by: string, { pages }: Run): Refusal {
   return new Refusal('incident.not-paged', `${by} was not paged about this incident: ${whom}`, { allowed: paged });
 }
 
+/** Who calls by hand is told at once that it would call nobody. */
+class PagesNobody extends Refusal {
+  constructor(target: { readonly person: string } | { readonly team: string }, reason: string) {
+    const [field, id] = 'person' in target ? ['personId', target.person] : ['teamId', target.team];
+    super('page.calls-nobody', `${field}: ${id} cannot be called (${reason}): name somebody who can be reached now`);
+  }
+}
+
 /** It moves no step. What is said with it stands on the incident, and nowhere else. */
 export function pageByHand(
   { personId, teamId, loud, text }: PageByHand,
@@ -64,5 +74,8 @@ export function pageByHand(
   const target = personId === undefined ? { team: teamId! } : { person: personId };
   const note = text === undefined ? [] : [made(deciding, 'NoteAdded', { text })];
   const cause = String(history.length + note.length);
-  return [...note, ...pagedOutside(target, 'hand', { loud, cause }, deciding)];
+  const pages = pagedOutside(target, 'hand', { loud, cause }, deciding);
+  const [reason] = pages.flatMap(({ type, data }) => (type === 'StepSkipped' ? data.reason : []));
+  if (reason !== undefined && reason !== 'just-paged') throw new PagesNobody(target, reason);
+  return [...note, ...pages];
 }

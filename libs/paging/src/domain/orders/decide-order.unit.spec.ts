@@ -50,6 +50,14 @@ describe('an answer through a program', () => {
     ]);
   });
 
+  it('is refused for who is nobody, though anybody may be answered for', () => {
+    const typo = { type: 'Release', by: 'aad' } as const;
+    expect(() => ordered(CALLED, typo)).toThrow(expect.objectContaining({ code: 'incident.not-paged' }));
+    expect(() => ordered(CALLED, { type: 'PutOff', by: 'constructor', until: '2026-03-28T01:30:00Z' })).toThrow(
+      expect.objectContaining({ code: 'incident.not-paged', allowed: ['ada'] }),
+    );
+  });
+
   it('gives back the last acknowledgement of theirs, and nothing where there is none', () => {
     const taken = [...CALLED, e.acknowledgedBy('ada', { at: '2026-03-28T01:14:00Z' })];
     expect(ordered(taken, { type: 'Release', by: 'ada' })).toMatchObject([
@@ -67,11 +75,18 @@ describe('a page by hand', () => {
     ]);
   });
 
-  it('says why nobody is called: they were a moment ago, or there is no such person', () => {
+  it('says why nobody is called: they were a moment ago; and is refused where it could call nobody', () => {
     const now = { ...context, now: at(NIGHT) };
     const twice = pageByHand({ type: 'PageByHand', personId: 'ada', loud: true }, stateOf(recorded(CALLED)), now);
     expect(twice).toMatchObject([{ type: 'StepSkipped', data: { step: 'hand', reason: 'just-paged' } }]);
-    expect(byHand(CALLED, { personId: 'nobody' })).toMatchObject([{ data: { reason: 'unknown' } }]);
+    for (const [field, said] of [
+      ['personId', { personId: 'nobody', text: 'db-3 is full' }],
+      ['personId', { personId: 'constructor' }],
+      ['teamId', { teamId: 'nobody' }],
+    ] as const)
+      expect(() => byHand(CALLED, said)).toThrow(
+        expect.objectContaining({ code: 'page.calls-nobody', detail: expect.stringContaining(`${field}: `) }),
+      );
   });
 
   it('of an incident without a run names itself as what caused it', () => {
