@@ -20,10 +20,10 @@ const FAILURES = {
   'hangs up': { email: 'unreachable', gateway: 'unreachable', push: 'unreachable', webhook: 'unreachable' },
   'its certificate is not trusted': { email: 'tls', gateway: 'tls', push: 'tls', webhook: 'tls' },
   'refuses the message (4xx; SMTP 554)': {
-    email: 'rejected!',
-    gateway: 'rejected!',
-    push: 'rejected!',
-    webhook: 'rejected!',
+    email: 'rejected',
+    gateway: 'rejected',
+    push: 'rejected',
+    webhook: 'rejected',
   },
   'refuses the login (401; SMTP 535)': {
     email: 'unauthorized',
@@ -52,11 +52,12 @@ const FAILURES = {
     push: 'address-unknown!',
     webhook: 'address-unknown!',
   },
+  'there is nothing at the address of the gateway (404, 410)': { gateway: 'misconfigured' },
   'sends elsewhere (302; SMTP 551)': {
-    email: 'redirect!',
-    gateway: 'redirect!',
-    push: 'redirect!',
-    webhook: 'redirect!',
+    email: 'redirect',
+    gateway: 'redirect',
+    push: 'redirect',
+    webhook: 'redirect',
   },
   'answers 10 MB': { email: 'answer-too-long', gateway: 'answer-too-long', push: 'accepted', webhook: 'accepted' },
 } as const;
@@ -87,6 +88,7 @@ const BY_HTTP: Partial<Record<Trouble, (response: ServerResponse) => void>> = {
     void response.writeHead(429, { 'retry-after': '7' }).end(),
   'the address is unknown (404; SMTP 550 5.1.1; the code of a provider)': (response) =>
     void response.writeHead(404, { 'content-type': 'application/json' }).end('{"code": 21211}'),
+  'there is nothing at the address of the gateway (404, 410)': (response) => void response.writeHead(410).end('gone'),
   'sends elsewhere (302; SMTP 551)': (response) => void response.writeHead(302, { location: '/ok' }).end(),
   'answers too slowly': () => undefined,
   'answers 10 MB': (response) => {

@@ -6,7 +6,7 @@ export function failureOf(
   { status, headers, text }: Answer,
   now: number,
   /** What it means that there is nothing at the address. */
-  gone: 'address-unknown' | 'rejected',
+  gone: 'address-unknown' | 'misconfigured',
 ): NotSent | undefined {
   const answer = `${status} ${text}`.trim();
   if (status >= 200 && status < 300) return undefined;

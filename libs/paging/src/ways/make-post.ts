@@ -4,6 +4,7 @@ import type { Channels, KnownChannel } from './channels.js';
 import { type MadeWay, makeWay, secretsOf, type WayParts } from './make-way.js';
 import { Outbox } from './outbox.js';
 import type { Outcome, Post, Sending, WayKind } from './post.js';
+import type { FailureReason } from './reasons.js';
 import { scrubbed } from './scrub.js';
 import { NotSent, type Sent } from './sent.js';
 
@@ -68,7 +69,7 @@ class ChannelPost implements Post {
     this.ways.clear();
   }
 
-  /** The first that takes it; what one refuses for good no other is asked for. */
+  /** The first that takes it; an address that one knows to be wrong no other is asked for. */
   private async byOneOf(channels: readonly KnownChannel[], sending: Sending, signal: AbortSignal): Promise<Outcome> {
     let last: Failed = { accepted: false, reason: 'no-channel', permanent: false };
     for (const channel of channels) {
@@ -139,6 +140,9 @@ const accepted = ({ id }: KnownChannel, { provider, ...sent }: Sent, secrets: re
   ...(provider === undefined || provider === '' ? {} : { provider: scrubbed(provider, secrets) }),
 });
 
+/** Whatever channel is taken, this is so; all else another may do better, or this one when somebody has seen to it. */
+const OF_ADDRESS: readonly FailureReason[] = ['address-unknown', 'mailbox-full'];
+
 function failed({ id }: KnownChannel, error: unknown, secrets: readonly string[]): Failed {
   const { reason, said } = notSentBy(error);
   const { permanent = false, retryAfterSeconds, answer } = said;
@@ -146,7 +150,7 @@ function failed({ id }: KnownChannel, error: unknown, secrets: readonly string[]
     accepted: false,
     channel: id,
     reason,
-    permanent,
+    permanent: permanent && OF_ADDRESS.includes(reason),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(answer === undefined ? {} : { answer: scrubbed(answer, secrets) }),
   };
@@ -158,10 +162,12 @@ function notSentBy(error: unknown): NotSent {
   return new NotSent('unreachable', { answer: error instanceof Error ? error.message : String(error) });
 }
 
-/** What says nothing against the channel: it answered, and this one message was the trouble. */
+/** A message that is refused may be the trouble itself, and so may the channel. */
+const SAYS_NOTHING: readonly FailureReason[] = ['aborted', 'busy', 'too-many', 'breaker-open', 'rejected'];
+const ANSWERED: readonly FailureReason[] = ['address-unknown', 'mailbox-full', 'greylisted'];
+
+/** What says nothing against the channel: it answered, and the address was the trouble. */
 function wellDespite(error: unknown): boolean | undefined {
   const { reason } = notSentBy(error);
-  if (reason === 'aborted' || reason === 'busy' || reason === 'too-many' || reason === 'breaker-open') return undefined;
-  const answered = ['address-unknown', 'mailbox-full', 'greylisted', 'rejected'];
-  return answered.includes(reason);
+  return SAYS_NOTHING.includes(reason) ? undefined : ANSWERED.includes(reason);
 }

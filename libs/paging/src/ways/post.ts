@@ -65,7 +65,7 @@ export type Outcome =
       readonly accepted: false;
       readonly channel?: string;
       readonly reason: FailureReason;
-      /** Trying again would not help. */
+      /** The address is the trouble: trying again would not help, whatever the channel. */
       readonly permanent: boolean;
       readonly retryAfterSeconds?: number;
       /** What the other side said. */

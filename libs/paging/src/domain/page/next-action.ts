@@ -32,7 +32,7 @@ const NONE: Underway = new Map();
 const NOTHING: NextAction = { sends: [], failed: false };
 
 /**
- * A person's ways in their order, each from its instant on. What has not accepted within a minute, has failed for good, or
+ * A person's ways in their order, each from its instant on. What has not accepted within a minute, was refused, or
  * cannot be used now (`isOpen`) brings the next one forward.
  */
 export function nextAction(
@@ -86,7 +86,8 @@ function standingOf(way: WayState, { dueAt, now, open, since }: Looked): Standin
   const forGood = way.attempts.find(({ permanent }) => permanent);
   if (forGood !== undefined) return { failedAt: forGood.at };
   const first = firstTried(way, dueAt) ?? since;
-  const failedAt = first === undefined ? undefined : first + ACCEPTS_WITHIN;
+  const refusedAt = way.attempts.find(({ refused }) => refused)?.at ?? Infinity;
+  const failedAt = first === undefined ? undefined : Math.min(first + ACCEPTS_WITHIN, refusedAt);
   if (since !== undefined) return { failedAt: failedAt! };
   const attemptAt = Math.max(retryAt(way), dueAt);
   if (open || attemptAt > now) return { attemptAt, ...(failedAt === undefined ? {} : { failedAt }) };

@@ -106,6 +106,15 @@ describe('what a page owes', () => {
       { sends: ['phone 1'] },
     ],
     [
+      'the next way at once, if one was refused, which is tried again all the same',
+      [
+        [1, sent('mobile')],
+        [2, { ...failed('mail', 1, 2), reason: 'rejected' } as PageCommand],
+      ],
+      2,
+      { sends: ['phone 1'], next: 7 },
+    ],
+    [
       'also if it came back',
       [
         [1, sent('mobile')],

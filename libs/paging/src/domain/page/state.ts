@@ -1,6 +1,7 @@
 import type { EventDraft } from '@app/event-store';
 import { omit, omitUndefined, parseSeconds } from '@app/kernel';
 import type { WayKind } from '../../ways/post.js';
+import type { FailureReason } from '../../ways/reasons.js';
 import type { About, PageEnd, PageEventData, PageEventType } from './messages.js';
 
 /*
@@ -39,6 +40,8 @@ export interface Attempt {
   readonly at: number;
   readonly accepted: boolean;
   readonly permanent?: true;
+  /** Soon again it would be no better, but for the address it is not over. */
+  readonly refused?: true;
   readonly retryAt?: number;
   /** Nobody recorded what became of it. */
   readonly lost?: true;
@@ -144,16 +147,19 @@ const withLost = (way: WayState, at: number): WayState => ({
 export const nextAttempt = ({ attempts }: WayState): number =>
   attempts.reduce((most, { number }) => Math.max(most, number), 0) + 1;
 
+const NO_FAILURE = { permanent: false, retryAt: undefined, reason: undefined } as const;
+/** What a channel says at once and does not say otherwise before somebody has seen to it. */
+const REFUSED: readonly FailureReason[] = ['rejected', 'redirect', 'misconfigured', 'breaker-open'];
+
 function attempted(state: PageState, fact: Extract<PageFact, { type: 'PageSent' | 'PageFailed' }>): PageState {
   const { data, at } = fact;
-  const [permanent, retryAt] =
-    fact.type === 'PageFailed' ? [fact.data.permanent, fact.data.retryAt] : [false, undefined];
+  const { permanent, retryAt, reason } = fact.type === 'PageFailed' ? fact.data : NO_FAILURE;
   const attempt: Attempt = {
     number: data.attempt,
     startedAt: parseSeconds(data.startedAt),
     at,
     accepted: fact.type === 'PageSent',
-    ...(permanent ? { permanent } : {}),
+    ...(permanent ? { permanent } : reason !== undefined && REFUSED.includes(reason) ? { refused: true } : {}),
     ...(retryAt === undefined ? {} : { retryAt: parseSeconds(retryAt) }),
   };
   const next = onWay(state, data.way, (way) => ({

@@ -18,7 +18,7 @@ export function judged(gateway: Gateway, answer: Answer, now: number): { readonl
   }
   // What would tell whether it was taken was not read.
   if (answer.cut && answer.status < 300) throw new NotSent('answer-too-long', { answer: said });
-  throw failureOf(answer, now, 'rejected') ?? new NotSent('rejected', { answer: said });
+  throw failureOf(answer, now, 'misconfigured') ?? new NotSent('rejected', { answer: said });
 }
 
 function fitsAnswer({ status, at, is }: Condition, answer: Answer, tree: unknown): boolean {
