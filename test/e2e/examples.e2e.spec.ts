@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CTL } from '../support/built.js';
+import { DemoLog } from './support/demo-log.js';
 import { ADMIN_KEY, Service } from './support/service.js';
 
 interface Parameter {
@@ -18,35 +19,11 @@ interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly example?: unknown }> };
 }
-interface Item {
-  readonly id: string;
-  readonly customerId: string;
-}
-interface Sent {
-  readonly path: string;
-  readonly type?: string | undefined;
-  readonly body?: unknown;
-}
-
-/** Phases in which the next step of each route can be taken; anything else goes with an incident in work. */
-const FITTING: Readonly<Record<string, string>> = {
-  classification: 'reported',
-  assignment: 'classified',
-  pages: 'assigned',
-  acknowledgement: 'assigned',
-  snooze: 'assigned',
-  release: 'acknowledged',
-  'work-start': 'acknowledged',
-  resumption: 'on-hold',
-  reopening: 'resolved',
-  closure: 'resolved',
-};
 
 let service: Service;
+let log: DemoLog;
 let operations: readonly (readonly [route: string, method: string, path: string, operation: Operation])[];
 const backups = mkdtempSync(join(tmpdir(), 'ledger-backups-'));
-
-const get = async <T>(path: string): Promise<T> => (await (await service.raw(path)).json()) as T;
 
 interface Looks {
   readonly mode: string;
@@ -70,8 +47,9 @@ beforeAll(async () => {
       demo = await runDemo(directory);
     },
   );
-  await send('PUT', { path: '/v1/paging-settings/enabled' });
-  const { paths } = await get<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
+  log = new DemoLog(service);
+  await log.send('PUT', { path: '/v1/paging-settings/enabled' });
+  const { paths } = await log.get<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
       ([method, operation]) => [`${method.toUpperCase()} ${path}`, method.toUpperCase(), path, operation] as const,
@@ -83,19 +61,6 @@ afterAll(async () => {
   rmSync(backups, { recursive: true, force: true });
 });
 
-const inPhase = async (phase: string): Promise<readonly Item[]> =>
-  (await get<{ items: readonly Item[] }>(`/v1/incidents?phase=${phase}`)).items;
-
-async function send(method: string, { path, type, body }: Sent): Promise<{ status: number; text: string }> {
-  const said = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
-  const answer = await service.raw(path, {
-    method,
-    ...said,
-    headers: type === undefined ? {} : { 'Content-Type': type },
-  });
-  return { status: answer.status, text: await answer.text() };
-}
-
 const exampleOf = ({ example, schema }: Parameter): unknown => example ?? schema.example;
 
 /** The path with the examples of its parameters, but for what only this log can tell. */
@@ -104,74 +69,6 @@ function filled(path: string, { parameters = [] }: Operation, known: Readonly<Re
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
     return encodeURIComponent(String(known[name] ?? (parameter && exampleOf(parameter))));
   });
-}
-
-/** A blocker of three hours ago under a contract that promised half an hour, and that it was kept is written down late. */
-async function breached(): Promise<{ id: string; revision: string }> {
-  const occurredAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
-  const body = { kind: 'incident', customerId: 'alpenmarkt', occurredAt, classification: { priority: 'blocker' } };
-  const told = await send('POST', { path: '/v1/incidents', type: 'application/json', body });
-  const { id } = JSON.parse(told.text) as { id: string };
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    const { items } = await get<{ items: { type: string; revision: string }[] }>(`/v1/incidents/${id}/events`);
-    const found = items.find(({ type }) => type === 'SlaBreached');
-    if (found !== undefined) {
-      const acknowledged = { by: 'ada', occurredAt: new Date(Date.parse(occurredAt) + 300_000).toISOString() };
-      await send('POST', { path: `/v1/incidents/${id}/acknowledgement`, type: 'application/json', body: acknowledged });
-      return { id, revision: found.revision };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no breach was raised for ${id}`);
-}
-
-/** Somebody is called by hand; the page’s id. */
-async function paged(): Promise<string> {
-  const body = { incident: (await inPhase('in-work'))[0]!.id, personId: 'ada' };
-  await send('POST', { path: '/v1/pages', type: 'application/json', body });
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    const [page] = (await get<{ items: { id: string }[] }>('/v1/pages')).items;
-    if (page !== undefined) return page.id;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('nobody was paged');
-}
-
-/** What is made anew for a route about one. */
-const MADE: Readonly<Record<string, object>> = {
-  'api-keys': { role: 'operator' },
-  repinnings: { matrixId: 'default', reason: 'The desk was missing' },
-  feeds: { rota: 'admins' },
-};
-
-/** Numbers and revisions of this log, for a route that needs some. */
-async function numbersFor(path: string) {
-  const part = path.split('/').at(-1)!;
-  const [collection, body] = Object.entries(MADE).find(([name]) => path.startsWith(`/v1/${name}/`)) ?? [];
-  if (collection !== undefined) {
-    const answer = await send('POST', { path: `/v1/${collection}`, type: 'application/json', body });
-    const { id, link = '' } = JSON.parse(answer.text) as { id: string; link?: string };
-    return { id, token: /[^/]*(?=\.ics)/.exec(link)?.[0] };
-  }
-  if (path === '/v1/pages') return { fields: { incident: (await inPhase('in-work'))[0]!.id } };
-  if (path.startsWith('/v1/pages/')) return { id: await paged() };
-  if (!path.startsWith('/v1/incidents/')) return {};
-  if (part === 'snooze')
-    return {
-      id: (await inPhase(FITTING[part]!))[0]!.id,
-      fields: { until: new Date(Date.now() + 300_000).toISOString() },
-    };
-  if (part === 'breach-corrections') {
-    const { id, revision } = await breached();
-    return { id, fields: { revision } };
-  }
-  if (part !== 'merge') return { id: (await inPhase(FITTING[part] ?? 'in-work'))[0]!.id };
-  const open = [...(await inPhase('reported')), ...(await inPhase('in-work')), ...(await inPhase('acknowledged'))];
-  for (const { id, customerId } of open) {
-    const into = open.find((other) => other.id !== id && other.customerId === customerId);
-    if (into !== undefined) return { id, fields: { into: into.id } };
-  }
-  throw new Error('no two open incidents of one customer');
 }
 
 /** What a question needs beside the required parameters: the first set; each of the others is asked by itself. */
@@ -225,13 +122,13 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
     for (const [route, method, path, operation] of [...changing].sort((one, other) => rank(one[2]) - rank(other[2]))) {
       // Nothing of the demo is parked.
       if (path.startsWith('/v1/parked/')) continue;
-      const { id, fields = {} } = await numbersFor(path);
+      const { id, fields = {} } = await log.numbersFor(path);
       const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
       if (type !== undefined) expect([route, media?.example]).toEqual([route, expect.anything()]);
       const example = media?.example;
       const body = typeof example === 'object' ? { ...example, ...fields } : example;
       const to = filled(path, operation, { id });
-      const answer = await send(method, { path: to, type, body });
+      const answer = await log.send(method, { path: to, type, body });
       expect([route, answer.status, answer.text]).toEqual([
         route,
         expect.any(Number),
@@ -243,9 +140,9 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
 
   it('name what is there, in the path and in each parameter of every question', async () => {
     const questions = operations.filter(([, method, path]) => method === 'GET' && path !== '/v1/events');
-    const incident = (await inPhase('in-work'))[0] ?? (await inPhase('resolved'))[0];
+    const incident = (await log.inPhase('in-work'))[0] ?? (await log.inPhase('resolved'))[0];
     for (const [route, method, path, operation] of questions) {
-      const known = path.startsWith('/v1/incidents/') ? { id: incident!.id } : await numbersFor(path);
+      const known = path.startsWith('/v1/incidents/') ? { id: incident!.id } : await log.numbersFor(path);
       const to = filled(path, operation, known);
       const asked = (operation.parameters ?? []).filter((one) => one.in === 'query');
       const sets = NEEDED[route] ?? [[]];
@@ -262,7 +159,7 @@ describe('the examples of the OpenAPI document, on the log of the demo', () => {
         ...optional.map((more) => pairs((one) => needs(one) || one === more)),
       ];
       for (const query of new Set(queries)) {
-        const answer = await send(method, { path: query === '' ? to : `${to}?${query}` });
+        const answer = await log.send(method, { path: query === '' ? to : `${to}?${query}` });
         expect([route, query, answer.status, answer.text.slice(0, 300)]).toEqual([
           route,
           query,
