@@ -55,6 +55,24 @@ describe('an answer page', () => {
     expect(answered?.data).toHaveProperty('formSignedAt');
   });
 
+  it('is taken again after it was given back, by the very same form', async () => {
+    const { number, pageId, path } = await service.paged();
+    const form = formIn(await (await service.get(path)).text());
+    for (const [answer, said] of [
+      ['acknowledge', 'You have taken it.'],
+      ['release', 'You have given it back.'],
+      ['acknowledge', 'You have taken it.'],
+    ] as const) {
+      const shown = await (await service.press(path, { answer }, form)).text();
+      expect(shown).toContain(said);
+      expect(shown.includes('nobody yet')).toBe(answer === 'release');
+    }
+    const types = await service.typesOf(`incident-${number}`);
+    expect(types.filter((type) => type === 'IncidentAcknowledged')).toHaveLength(2);
+    const kept = (await service.eventsOf(`page-${pageId}`)).filter(({ type }) => type === 'PageAnswered');
+    expect(kept.map(({ data }) => data['effect'])).toEqual(['taken', 'taken', 'taken']);
+  });
+
   it('tells whoever comes late who has it', async () => {
     const { number, pageId, path } = await service.paged();
     await service.app

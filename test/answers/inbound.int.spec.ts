@@ -59,6 +59,17 @@ describe('what comes in', () => {
     expect(await service.typesOf(`incident-${number}`)).toContain('IncidentAcknowledged');
   });
 
+  it('is an SMS again after another one; one that comes twice is one', async () => {
+    const { number, pageId, code } = await service.gone();
+    for (const word of ['OK', 'OK', 'BACK', 'OK']) await callBack({ from: '+4930901823', text: `${word} ${code}` });
+    const answers = await service.answersTo(pageId);
+    expect(answers).toMatchObject(
+      ['acknowledge', 'release', 'acknowledge'].map((answer) => ({ answer, effect: 'taken' })),
+    );
+    const types = await service.typesOf(`incident-${number}`);
+    expect(types.filter((type) => type === 'IncidentAcknowledged')).toHaveLength(2);
+  });
+
   it('is an SMS no more after five wrong codes', async () => {
     const { pageId, code } = await service.gone();
     const wrong = code === '2222' ? '3333' : '2222';

@@ -19,6 +19,7 @@ import type { Answer } from '../answer.js';
 import { answerPage } from '../answer-page.js';
 import { knownPage } from '../known-page.js';
 import { type Links, linksOf } from '../links.js';
+import { placeOf } from '../same-answer.js';
 import { replyIn } from './reply-words.js';
 import { type SentMessage, sentMessage } from './sent-messages.js';
 import { isFromWhomItWasTo, pageOfCode } from './who-replied.js';
@@ -146,8 +147,11 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
 
   private async answer(answer: Answer, stamp: Stamp): Promise<void> {
     const { commands, store, clock, models } = this;
+    const page = await knownPage(store, answer.pageId);
+    const place = page === undefined ? 0 : placeOf(page, answer, Math.floor(clock.now() / 1_000));
+    const commandId = uuidV5(stamp.commandId, String(place));
     const context = (at: { readonly now: string; readonly commandId: string }) => pagingContext(models, at);
-    await answerPage(answer, stamp, { commands, store, clock, context }).catch((error: unknown) => {
+    await answerPage(answer, { ...stamp, commandId }, { commands, store, clock, context }).catch((error: unknown) => {
       // A snooze that cannot be: nobody is told, and the page goes on.
       if (!(error instanceof Refusal)) throw error;
     });

@@ -12,6 +12,7 @@ import { answerPage, type AnswerParts } from '../answer-page.js';
 import { type Forms, formsOf } from '../form.js';
 import type { KnownPage } from '../known-page.js';
 import { type Links, linksOf } from '../links.js';
+import { placeOf } from '../same-answer.js';
 import { type Looking, linkedPage, membersOf, type ShowParts, showPage } from './show-page.js';
 import type { Said } from './shown.js';
 import { pressedIn } from './pressed.js';
@@ -85,10 +86,8 @@ export class PressAnswerHandler extends Showing implements ICommandHandler<Press
     if (pressed === 'member') return { refused: 'member' };
     if (form === undefined || pressed === undefined) return { refused: 'form' };
     const { answer, by, minutes } = pressed;
-    // The same form pressed twice is one answer.
-    const commandId = uuidV5(page.id, JSON.stringify([form, pressed]));
-    const stamp = { commandId, payload: { ...pressed }, correlationId, causationId: commandId } as const;
-    const until = minutes === undefined ? undefined : secondsText(Math.floor(this.clock.now() / 1_000) + minutes * 60);
+    const now = Math.floor(this.clock.now() / 1_000);
+    const until = minutes === undefined ? undefined : secondsText(now + minutes * 60);
     const given: Answer = {
       pageId: page.id,
       answer,
@@ -96,6 +95,8 @@ export class PressAnswerHandler extends Showing implements ICommandHandler<Press
       form: { ...form, answeredWith: userAgent },
       ...omitUndefined({ by, until }),
     };
+    const commandId = uuidV5(page.id, JSON.stringify([form, pressed, placeOf(page, given, now)]));
+    const stamp = { commandId, payload: { ...pressed }, correlationId, causationId: commandId } as const;
     const { commands, store, clock, models } = this;
     const context: AnswerParts['context'] = (at) => pagingContext(models, at);
     try {
