@@ -5,7 +5,7 @@ import { type MadeWay, makeWay, secretsOf, type WayParts } from './make-way.js';
 import { Outbox } from './outbox.js';
 import type { Outcome, Post, Sending, WayKind } from './post.js';
 import type { FailureReason } from './reasons.js';
-import { scrubbed } from './scrub.js';
+import { answersBy, scrubbed } from './scrub.js';
 import { NotSent, type Sent } from './sent.js';
 
 export interface PostParts extends WayParts {
@@ -93,9 +93,9 @@ class ChannelPost implements Post {
       if (way.serves?.(sending.address) === false) return undefined;
       const outbox = this.outboxOf(channel, sending);
       const sent = await outbox.through(() => way.send(sending, signal), wellDespite, signal);
-      return accepted(channel, sent, made.secrets);
+      return accepted(channel, sent, [...made.secrets, ...answersBy(sending.words)]);
     } catch (error) {
-      return failed(channel, error, made?.secrets ?? []);
+      return failed(channel, error, [...(made?.secrets ?? []), ...answersBy(sending.words)]);
     }
   }
 

@@ -9,13 +9,11 @@ import type { Outcome, Post } from './post.js';
 const servers = new OutsideServers();
 let status = 200;
 let http: Awaited<ReturnType<OutsideServers['http']>>;
-let fine: Awaited<ReturnType<OutsideServers['http']>>;
 let echo: Awaited<ReturnType<OutsideServers['http']>>;
 let silent: number;
 let nobody: number;
 beforeAll(async () => {
   http = await servers.http((_, response) => void response.writeHead(status).end());
-  fine = await servers.http((_, response) => void response.end());
   echo = await servers.http(({ url, headers, body }, response) => {
     const said = `${JSON.stringify(headers)} ${body} ${url} ${decodeURIComponent(url)}`;
     response.writeHead(url.includes('accept') ? 200 : 500).end(said);
@@ -45,44 +43,6 @@ describe('a post', () => {
       permanent: false,
     });
     expect([post.isOpen('sms'), post.isOpen('voice')]).toEqual([true, false]);
-  });
-
-  it.each([
-    ['nobody listens', undefined],
-    ['refuses the message', 422],
-    ['is not there any more', 404],
-    ['sends elsewhere', 302],
-    ['does not let us in', 401],
-  ])('takes the next channel of the kind where one %s', async (_, answers) => {
-    status = answers ?? 200;
-    const first = gateway(answers === undefined ? `http://127.0.0.1:${nobody}/` : http.url);
-    expect(await sms(postOf({ first, second: gateway(fine.url) }))).toMatchObject({ channel: 'second' });
-    // With nobody else it is not the end of the way: somebody may see to the channel.
-    expect(await sms(postOf({ first }))).toMatchObject({ accepted: false, permanent: false });
-    status = 200;
-  });
-
-  it('asks no other channel where one knows that the address is wrong', async () => {
-    status = 400;
-    const first = gateway(http.url);
-    const unknown = { status: [400], reason: 'address-unknown' as const };
-    const knows = { ...first, gateway: { ...first.gateway!, permanent: [unknown] } };
-    const before = fine.journal.length;
-    expect(await sms(postOf({ knows, second: gateway(fine.url) }))).toMatchObject({
-      channel: 'knows',
-      reason: 'address-unknown',
-      permanent: true,
-    });
-    expect(fine.journal.length).toBe(before);
-    status = 200;
-  });
-
-  it('spares a gateway that is not there any more, as one that does not answer', async () => {
-    status = 404;
-    const post = postOf({ it: gateway(http.url, { breaker: { failures: 2, seconds: 30 } }) });
-    for (let n = 0; n < 2; n++) await sms(post);
-    expect([post.isOpen('sms'), post.mayTry('sms')]).toEqual([false, false]);
-    status = 200;
   });
 
   it('spares a channel after too many failures, and tries it again with one page', async () => {
@@ -248,6 +208,17 @@ describe('the secrets of a channel', () => {
       expect(all.flatMap(formsOf).filter((form) => told.includes(form))).toEqual([]);
       // What was said back is there but for them.
       expect(told).toContain('[secret]');
+    },
+  );
+
+  it.each(['accept', 'refuse'])(
+    'keeps nothing by which others could answer, where it is said back: %s',
+    async (path) => {
+      const form = { to: '{{address}}', link: '{{link}}', text: 'OK {{code}}' };
+      const post = postOf({ it: gateway('', { gateway: { method: 'POST', url: `${echo.url}/${path}`, form } }) });
+      const said = sending('sms', '+4930901820', { link: 'https://ledger.example.net/a/RkOzec_token', code: 'TFXK' });
+      const told = JSON.stringify(await post.send(said, new AbortController().signal));
+      expect(told.match(/RkOzec_token|TFXK|%2Fa%2F\[secret\]/g)).toEqual(['%2Fa%2F[secret]']);
     },
   );
 });
