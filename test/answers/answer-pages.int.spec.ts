@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChangeIncident } from '@app/incident';
+import { omitUndefined } from '@app/kernel';
 import { CommandBus } from '@nestjs/cqrs';
 import { admin } from '@testing/composition/acme';
 import { stamp } from '@testing/composition/orders';
 import { AGENT, AnsweringService, formIn } from '@testing/paging/answering-service';
+import { onDuty } from '@testing/paging/ladders';
 import { linksOf } from '../../libs/paging/src/answers/links.js';
 import { linkedPage } from '../../libs/paging/src/answers/page/show-page.js';
 
@@ -125,6 +127,29 @@ describe('an answer page', () => {
       const kept = (await service.eventsOf(`page-${pageId}`)).find(({ type }) => type === 'PageAnswered');
       expect(kept?.data).toMatchObject({ effect: 'taken', bundle: id });
     }
+  });
+
+  it('of a message puts each off for as long as it may be, and leaves none behind', async () => {
+    const long = await service.paged('Long');
+    const matrix = { hours: 'office', serviceDesk: 'desk', rota: 'admins' };
+    const { cells } = onDuty({ snoozeAtMostSeconds: 60 }).matrix!;
+    await service.say({ type: 'DefineMatrix', id: 'default', matrix: { ...matrix, ...omitUndefined({ cells }) } });
+    const short = await service.paged('Short');
+    await service.say({ type: 'DefineMatrix', id: 'default', matrix });
+    const id = '7b2d7c10-6f0d-5a52-9d0a-1b5f0f0f6d1e';
+    const windowEnd = new Date().toISOString().slice(0, 19) + 'Z';
+    const pages = [long.pageId, short.pageId];
+    await service.onPage(`bundle-${id}`, {
+      ...{ type: 'ListBundle', pages, windowEnd, personId: 'ada', loud: true, language: 'en', ways: [] },
+    });
+    const shown = await (await service.press(service.pathOf(id), { answer: 'snooze', minutes: '10' })).text();
+    expect(shown).toContain('You have taken it, and are called again then.');
+    const offFor = async (stream: string): Promise<number> => {
+      const { data, metadata } = (await service.eventsOf(stream)).find(({ type }) => type === 'IncidentAcknowledged')!;
+      return Math.round((Date.parse(data['until'] as string) - Date.parse(metadata.recordedAt)) / 60_000);
+    };
+    expect([await offFor(`incident-${long.number}`), await offFor(`incident-${short.number}`)]).toEqual([10, 1]);
+    expect(await service.typesOf(`bundle-${id}`)).toContain('PageAnswered');
   });
 
   it('of a team asks who it is, and takes members alone', async () => {

@@ -1,7 +1,7 @@
 import type { Commands, Decider, Envelope, Receipt } from '@app/command-handling';
 import type { EventStore } from '@app/event-store';
 import { type IncidentState, incidentDecider, incidentStream } from '@app/incident';
-import { OUTSIDE_STEPS } from '@app/incident/pure';
+import { OUTSIDE_STEPS, Refusal } from '@app/incident/pure';
 import { omit, omitUndefined } from '@app/kernel';
 import { type Clock, Problem } from '@app/platform';
 import { type AnsweredIncident, type AnswerIncident, decideAnswer } from '../domain/answer/decide.js';
@@ -21,7 +21,7 @@ export interface AnswerParts {
 
 /**
  * The one door of every answer. The incident comes first: its append decides who was first. Then the page keeps the answer,
- * also one that changed nothing. The same command again ends what was begun. @throws Refusal of a snooze that is too long
+ * also one that changed nothing. The same command again ends what was begun. @throws Refusal of a snooze that cannot be, of each
  */
 export async function answerPage(answer: Answer, stamp: Envelope, parts: AnswerParts): Promise<Answered> {
   const page = await knownPage(parts.store, answer.pageId);
@@ -33,8 +33,15 @@ export async function answerPage(answer: Answer, stamp: Envelope, parts: AnswerP
     return { pageId, answer: word, receipt, incidents: [one], ...omitUndefined({ why: one.why, holder: one.holder }) };
   }
   const incidents: AnsweredOne[] = [];
+  let refused: Refusal | undefined;
   for (const one of await all(listed, parts.store))
-    incidents.push(omit(await answerOne(one, answer, page.id, stamp, parts), 'receipt'));
+    try {
+      incidents.push(omit(await answerListed(one, answer, page.id, stamp, parts), 'receipt'));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused = error;
+    }
+  if (incidents.length === 0 && refused !== undefined) throw refused;
   const of = incidents.find(({ why }) => why === undefined) ?? incidents[0];
   const told = omitUndefined({ why: of?.why, holder: of?.holder });
   const receipt = await keep(page, answer, told, undefined, stamp, parts);
@@ -48,6 +55,18 @@ async function all(ids: readonly string[], store: EventStore): Promise<readonly 
     if (page !== undefined) pages.push(page);
   }
   return pages;
+}
+
+/** Who puts off several has each as late as it may be: none of them is left behind because another may be put off for longer. */
+async function answerListed(...[page, answer, bundle, stamp, parts]: Parameters<typeof answerOne>) {
+  try {
+    return await answerOne(page, answer, bundle, stamp, parts);
+  } catch (error) {
+    const latest =
+      error instanceof Refusal && error.code === 'incident.snooze-too-long' ? error.allowed?.[0] : undefined;
+    if (latest === undefined) throw error;
+    return answerOne(page, { ...answer, until: latest }, bundle, stamp, parts);
+  }
 }
 
 async function answerOne(
