@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OutsideServers } from '@testing/paging/outside-servers';
-import { postOf, SECRETS, sending } from '@testing/paging/posts';
+import { postOf, SECRETS, sending, words } from '@testing/paging/posts';
 import { ManualClock } from '@testing/platform/manual-clock';
 import { pino } from 'pino';
 import type { ChannelDefinition } from '../domain/channel/channel-fields.js';
@@ -221,4 +221,20 @@ describe('the secrets of a channel', () => {
       expect(told.match(/RkOzec_token|TFXK|%2Fa%2F\[secret\]/g)).toEqual(['%2Fa%2F[secret]']);
     },
   );
+
+  it('sends in a header whatever somebody has written', async () => {
+    const channel = gateway('', {
+      gateway: { method: 'POST', url: http.url, headers: { 'x-text': '{{text}}', 'x-to': 'Ä{{address}}' } },
+    });
+    const incidents = [{ ...words().incidents[0]!, summary: 'Umlaut „Ä“ Привет\r\nx-other: 1\u0001' }];
+    const said = sending('sms', '+4930901820', { incidents });
+    expect(await postOf({ it: channel }).send(said, new AbortController().signal)).toMatchObject({ accepted: true });
+    const { 'x-text': text = '', 'x-to': to, 'x-other': other } = http.journal.at(-1)!.headers;
+    const [, written = ''] = /^=\?UTF-8\?B\?(.+)\?=$/.exec(String(text)) ?? [];
+    expect([Buffer.from(written, 'base64').toString(), to, other]).toEqual([
+      expect.stringContaining('Umlaut "Ä" Привет  x-other: 1 '),
+      'Ä+4930901820',
+      undefined,
+    ]);
+  });
 });

@@ -64,8 +64,19 @@ function ofUrl(text: string, place: Place, { allowPrivate = false }: ChannelDefi
   return [];
 }
 
-/** Any value that shows where a JSON text breaks. */
-const SAMPLE = Object.fromEntries(PLACEHOLDERS.map((name) => [name, '1'])) as Values;
+/** What is a number always; all else is a text, and may hold anything. */
+const NUMBERS: readonly string[] = ['digits', 'coding', 'validSeconds', 'validMinutes'];
+const ANYTHING = 'x"';
+const SAMPLE = Object.fromEntries(
+  PLACEHOLDERS.map((name) => [name, NUMBERS.includes(name) ? '1' : ANYTHING]),
+) as Values;
+
+/** What frames a request, or is about the connection alone. */
+const OURS: readonly string[] = [
+  ...['host', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'te', 'trailer', 'upgrade', 'expect'],
+  ...['proxy-connection', 'proxy-authorization'],
+];
+const TOKEN = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
 
 function ofGateway(gateway: Gateway, channel: ChannelDefinition): readonly Finding[] {
   const { url, headers = {}, auth, query = {}, form, json, method } = gateway;
@@ -85,18 +96,30 @@ function ofGateway(gateway: Gateway, channel: ChannelDefinition): readonly Findi
     ...(base.includes('{{')
       ? [finding(['gateway', 'url'], 'has a placeholder in its host: placeholders stand behind it')]
       : ofUrl(base, ['gateway', 'url'], channel)),
+    ...Object.keys(headers).flatMap((name) =>
+      OURS.includes(name.toLowerCase())
+        ? [finding(['gateway', 'headers', name], 'is said by the connection itself: leave it out')]
+        : TOKEN.test(name)
+          ? []
+          : [finding(['gateway', 'headers', name], 'is no name of a header such as X-Api-Key')],
+    ),
     ...(form !== undefined && json !== undefined ? [finding(['gateway', 'json'], 'stands beside form: take one')] : []),
     ...(method === 'GET' && (form ?? json) !== undefined
       ? [finding(['gateway', 'method'], 'GET sends no body: take POST, or query')]
       : []),
     ...(json === undefined || wrong.length > 0 || isJson(filled(json, SAMPLE, sampleOf(names), inJson))
       ? []
-      : [finding(['gateway', 'json'], 'is not JSON, even with its placeholders filled in')]),
+      : [
+          finding(
+            ['gateway', 'json'],
+            'is not JSON with its placeholders filled in: those that are no numbers stand inside texts, as in "{{text}}"',
+          ),
+        ]),
   ];
 }
 
 const sampleOf = (names: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(names.map((name) => [name, '1']));
+  Object.fromEntries(names.map((name) => [name, ANYTHING]));
 
 function isJson(text: string): boolean {
   try {

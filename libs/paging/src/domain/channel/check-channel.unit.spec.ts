@@ -20,6 +20,13 @@ describe('a channel', () => {
         gateway: { ...gateway, headers: { 'X-Api-Key': '{{secret.key}}' }, json: '{"to": "{{ address }}"}' },
       },
     ],
+    [
+      'numbers in JSON',
+      {
+        carries: 'sms',
+        gateway: { ...gateway, json: '{"to": {{digits}}, "valid": {{validSeconds}}, "text": "{{text}}"}' },
+      },
+    ],
     ['a call', { carries: 'voice', gateway: { ...gateway, form: { Twiml: '<Say>{{text|xml}}</Say>' } } }],
     ['push', { carries: 'push', push: { url: 'https://ntfy.example.net/' } }],
     ['a push server at home', { carries: 'push', allowPrivate: true, push: { url: 'http://10.0.0.7/' } }],
@@ -45,6 +52,20 @@ describe('a channel', () => {
     ['another placeholder', { carries: 'sms', gateway: { ...gateway, query: { to: '{{to}}' } } }, 'gateway.query.to'],
     ['no such secret', { carries: 'sms', gateway: { ...gateway, json: '"{{secret.key}}"' } }, 'gateway.json'],
     ['no JSON', { carries: 'sms', gateway: { ...gateway, json: '{"to": {{address}' } }, 'gateway.json'],
+    [
+      'a text outside of texts',
+      { carries: 'sms', gateway: { ...gateway, json: '{"text": {{text}} }' } },
+      'gateway.json',
+    ],
+    ['a text among numbers', { carries: 'sms', gateway: { ...gateway, json: '{"n": 1{{address}}}' } }, 'gateway.json'],
+    ...['Host', 'content-length', 'Transfer-Encoding', 'a b'].map(
+      (name) =>
+        [
+          `a header ${name}`,
+          { carries: 'sms', gateway: { ...gateway, headers: { [name]: '1' } } },
+          `gateway.headers.${name}`,
+        ] as [string, ChannelDefinition, string],
+    ),
     ['two bodies', { carries: 'sms', gateway: { ...gateway, form: {}, json: '{}' } }, 'gateway.json'],
     ['a body of GET', { carries: 'sms', gateway: { ...gateway, method: 'GET', json: '{}' } }, 'gateway.method'],
   ])('with %s is not', (_, channel, place) => {

@@ -67,10 +67,7 @@ export class GatewayWay implements Way {
       headers: {
         ...(body === undefined ? {} : { 'content-type': body.type }),
         ...(auth === undefined ? {} : { authorization: basic(fill(auth.user), this.secrets.password ?? '') }),
-        // What ends a header would begin another.
-        ...Object.fromEntries(
-          all(headers).map(([name, value]) => [name.toLowerCase(), value.replace(/[\r\n\0]/g, ' ')]),
-        ),
+        ...Object.fromEntries(all(headers).map(([name, value]) => [name.toLowerCase(), inHeader(value)])),
       },
     };
   }
@@ -97,6 +94,12 @@ export class GatewayWay implements Way {
       callback: callback ?? '',
     };
   }
+}
+
+/** What ends a header would begin another; what a header cannot hold is written as in a mail (RFC 2047). */
+function inHeader(value: string): string {
+  const line = value.replace(/[^\P{Cc}\t]/gu, ' ');
+  return /[^\0-\u00FF]/u.test(line) ? `=?UTF-8?B?${Buffer.from(line).toString('base64')}?=` : line;
 }
 
 const basic = (user: string, password: string): string =>
