@@ -122,7 +122,9 @@ function ends(
         cause: cause(overSince, asOf),
       }),
     ];
-  if (toldOf(told, 'PageClaimed').length === 0 && asOf - at > GOES_WITHIN)
-    return [find('page-endless', at, 'it was asked for, and nobody set about sending it', { cause: cause(at, asOf) })];
-  return [];
+  const isTried = toldOf(told, 'PageSent', 'PageFailed').length > 0;
+  if (isTried || asOf - at <= GOES_WITHIN) return [];
+  const isTaken = toldOf(told, 'PageClaimed').length > 0;
+  const says = `it was asked for, and ${isTaken ? 'no way of it was tried' : 'nobody set about sending it'}`;
+  return [find('page-endless', at, says, { cause: cause(at, asOf) })];
 }

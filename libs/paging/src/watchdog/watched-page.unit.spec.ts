@@ -105,6 +105,13 @@ describe('a mistake about a page is found', () => {
     ['no event of an incident decided it', [asked], 10, undefined, 'page-of-no-run'],
     ['nobody set about sending it', [asked], 182, DECIDED, 'page-endless'],
     [
+      'somebody took it, and tried no way of it',
+      [asked, claimed(2), claimed(30), claimed(60), claimed(90), claimed(120), claimed(150)],
+      182,
+      DECIDED,
+      'page-endless',
+    ],
+    [
       'the run has stopped, and it goes on',
       [asked, claimed(2), sent(3, 'mobile', { rests: 'one' })],
       161,
