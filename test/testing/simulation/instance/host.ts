@@ -138,6 +138,8 @@ export class Host {
         log: createLogger('silent'),
         adapter: mistake?.adapter?.(line, around) ?? line,
         make: {
+          // Nobody is called in a simulation.
+          processes: () => [],
           commands: (options) => mistake?.commands?.(options) ?? new Commands(options),
           files: (files) => {
             const all = mortal(life, files);
