@@ -6,6 +6,9 @@ import { CHUNK_BITS } from '../../../libs/incident/src/read-models/text-tables.j
 /** What the projector itself keeps, and how texts are divided: that tells of the way and not of the result. */
 const OWN = new Set(['checkpoint', 'streams', 'parked', 'long_text', 'text_chunk', 'chunk_staff', 'chunk_customer']);
 
+/** Their numbers are no incident’s, and say in which order their rows stand. */
+const NUMBERED = new Set(['page']);
+
 type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -38,7 +41,7 @@ function rowsOf(
         );
   const number = (value: unknown): unknown => (typeof value === 'bigint' ? (numbers.get(value) ?? value) : value);
   return rows
-    .map(({ n, ...row }) => (n === undefined ? row : { n: number(n), ...row }))
+    .map(({ n, ...row }) => (n === undefined ? row : { n: NUMBERED.has(table) ? n : number(n), ...row }))
     .map((row) => JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)))
     .sort();
 }

@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { loadConfig } from '@app/platform';
+import { openStoredLog } from '../../../apps/incidentctl/src/target/stored-log.js';
+import { type Environment, incidentctl, LedgerProcess } from '../../support/ledger-process.js';
+import { Gateways } from '../../support/paging/gateways.js';
+import { definePaged, provider } from '../../support/paging/provider.js';
+import { StoredPages } from '../../support/paging/stored-pages.js';
+import { foldFindings } from '../fold.js';
+import { Load } from '../load.js';
+import { ADMIN_KEY, type Trial } from '../trial.js';
+import { Judge } from './judge.js';
+import { CUSTOMERS, LADDERS, nextPagedOperation } from './life.js';
+
+const CLIENTS = 4;
+const SOONEST_KILL_MS = 100;
+const LATEST_KILL_MS = 3_000;
+const EARLY_KILL_MS = 1_200;
+const GATEWAYS_DOWN_MS = 1_500;
+/** Longer than nothing, so that kills fall between what arrived and its answer. */
+const SLOWEST_ANSWER_MS = 200;
+/** What was decided is out, or over, so long after nobody has been killed any more. */
+const SETTLES_WITHIN_MS = 60_000;
+
+/** Pages are held for a short while, and wait a short while for others. */
+export const PAGER_ENVIRONMENT = {
+  PUBLIC_URL: 'https://ledger.example.net',
+  PAGE_CLAIM_SECONDS: '3',
+  PAGE_WINDOW_SECONDS: '2',
+};
+
+export interface PagerKills {
+  /** How many are reported at least. */
+  readonly incidents: number;
+  /** How many kills at least. */
+  readonly kills: number;
+  /** How long ladders go on undisturbed at the end; rounds are at least a minute apart. */
+  readonly restSeconds: number;
+  /** Whether the read models are held against the log, too. */
+  readonly folds: boolean;
+}
+
+/** Kills services and gateways under ladders at work, and lets the journals of the gateways judge. */
+export async function killPager(trial: Trial, effort: PagerKills): Promise<void> {
+  const outside = await mkdtemp(join(tmpdir(), 'ledger-outside-'));
+  const gateways = new Gateways(join(outside, 'arrivals.jsonl'), SLOWEST_ANSWER_MS);
+  const other = new LedgerProcess({ ...trial.environment, DATA_DIR: join(outside, 'other') });
+  try {
+    await gateways.start();
+    trial.service.begin();
+    await trial.service.ready();
+    const { smsPort, mailPort } = gateways;
+    const definitions = provider({ smsPort, mailPort, customers: CUSTOMERS, ladders: LADDERS });
+    await definePaged(trial.service.url, ADMIN_KEY, definitions);
+    await underKills(trial, other, gateways, effort);
+    await pause(effort.restSeconds * 1_000);
+    await judged(trial, other, gateways, effort);
+  } finally {
+    if (other.running) await other.end('SIGKILL');
+    await gateways.end();
+    await rm(outside, { recursive: true, force: true });
+  }
+}
+
+async function underKills(
+  { random, service, journal, store, say }: Trial,
+  other: LedgerProcess,
+  gateways: Gateways,
+  { incidents, kills }: PagerKills,
+): Promise<void> {
+  const url = (): string => random.pick([service.url, other.url].filter((one) => one !== '').concat(service.url));
+  const load = new Load(random, { url, key: ADMIN_KEY }, journal, nextPagedOperation);
+  const canBeTwo = store.name !== 'embedded';
+  let outages = Promise.resolve();
+  load.start(CLIENTS);
+  for (let kill = 1; kill <= kills || load.incidents.length < incidents; kill++) {
+    await pause(random.between(SOONEST_KILL_MS, LATEST_KILL_MS));
+    if (random.chance(0.3)) outages = outages.then(() => gateways.kill(random.between(0, GATEWAYS_DOWN_MS)));
+    if (canBeTwo && random.chance(0.5)) await startOrKill(other);
+    await restarted(service);
+    while (random.chance(0.15)) {
+      await pause(random.between(0, EARLY_KILL_MS));
+      await restarted(service);
+    }
+    await service.ready();
+    say(`kill ${kill}: ${load.incidents.length} incidents, ${gateways.arrivals().length} messages arrived`);
+  }
+  await load.pause();
+  await outages;
+}
+
+async function restarted(service: LedgerProcess): Promise<void> {
+  await service.end('SIGKILL');
+  service.begin();
+}
+
+async function startOrKill(other: LedgerProcess): Promise<void> {
+  if (other.running) await other.end('SIGKILL');
+  else other.begin();
+}
+
+async function judged(trial: Trial, other: LedgerProcess, gateways: Gateways, { folds }: PagerKills): Promise<void> {
+  const until = Date.now();
+  const read = async (): Promise<Judge> => {
+    const log = await openStoredLog(loadConfig(trial.environment));
+    try {
+      return new Judge(await StoredPages.read(log.readAll()), gateways.arrivals());
+    } finally {
+      await log.close();
+    }
+  };
+  const isSettled = async (): Promise<boolean> => (await read()).lost().every(({ recordedAt }) => recordedAt > until);
+  while (!(await isSettled()) && Date.now() < until + SETTLES_WITHIN_MS) await pause(250);
+  if (other.running) await other.end('SIGTERM');
+  await trial.service.end('SIGTERM');
+  const folded = folds ? await foldedAnew(trial.environment) : [];
+  const judge = await read();
+  const { output, errors } = await incidentctl(trial.environment, ['verify', 'pages', '--json']);
+  const told = JSON.parse(output || '{"findings":["no verdict"]}') as { findings: unknown[]; explained: object };
+  const findings = [
+    ...trial.journal.findings,
+    ...folded,
+    ...judge.judge(),
+    ...told.findings.map((one) => `verify pages: ${JSON.stringify(one)}${errors}`),
+  ];
+  const { random, say } = trial;
+  if (findings.length > 0)
+    throw new Error(`seed ${random.seed}: ${findings.length} findings\n${findings.slice(0, 20).join('\n')}`);
+  say(JSON.stringify({ ...judge.figures(), 'gateways killed': gateways.kills, explained: told.explained }));
+  const lateness = judge.lateness();
+  const at = (share: number): number => lateness[Math.floor(lateness.length * share)] ?? NaN;
+  say(`from due to arrival, ms: p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${lateness.at(-1)}`);
+}
+
+/** By a service that calls nobody, so that the log stands still. */
+async function foldedAnew(environment: Environment): Promise<readonly string[]> {
+  const quiet = { ...environment, PAGING: 'off' };
+  const service = new LedgerProcess(quiet);
+  service.begin();
+  await service.ready();
+  try {
+    return await foldFindings(quiet);
+  } finally {
+    await service.end('SIGTERM');
+  }
+}
