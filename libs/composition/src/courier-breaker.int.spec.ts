@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { courierOf } from '@app/paging';
+import { courierOf, ListPages } from '@app/paging';
+import { QueryBus } from '@nestjs/cqrs';
 import { OnAClock } from '@testing/composition/on-a-clock';
 import { OutsideServers } from '@testing/paging/outside-servers';
 import { postOf } from '@testing/paging/posts';
@@ -61,6 +62,8 @@ it('a gateway that was away longer than its breaker bears is tried again by one 
   expect(asked).toEqual(['503 +4930901823', '503 +4930901823']);
   expect([post.isOpen('voice'), post.mayTry('voice')]).toEqual([false, false]);
   for (let more = 0; more < 3; more++) await service.report(BLOCKER);
+  const { items } = await service.meanwhile(service.app.get(QueryBus).execute(new ListPages({})));
+  expect(items.flatMap(({ sentAt }) => sentAt ?? [])).toEqual([]);
   await pass(65);
   // One of all that wait has tried it.
   expect(asked).toHaveLength(3);

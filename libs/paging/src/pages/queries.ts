@@ -4,6 +4,7 @@ import { flag, type ObjectOf, omit, omitUndefined, secondsText, several, soughtI
 import type { ReadModelSession } from '@app/projection';
 import { checkLimit, DEFAULT_LIMIT, handlerOf, PAGE, questionHash, readCursor, writeCursor } from '@app/querying';
 import { Query } from '@nestjs/cqrs';
+import { hasAccepted } from '../domain/page/next-action.js';
 import type { PageState } from '../domain/page/state.js';
 import type { PageItem, Pages, PageStory } from './answers.js';
 import { type PageRow, pageRow } from './page-row.js';
@@ -79,7 +80,8 @@ const LIST = `SELECT * FROM page
 
 function itemOf(session: ReadModelSession, row: PageRow): PageItem {
   const { id, about, state, loud, incident, run, step, person_id, team_id, bundle } = row;
-  const { ended } = session.parsed<PageState>(row.folded);
+  const { ended, ways } = session.parsed<PageState>(row.folded);
+  const isOut = bundle !== null || ways.some(hasAccepted);
   return {
     id,
     about,
@@ -92,7 +94,7 @@ function itemOf(session: ReadModelSession, row: PageRow): PageItem {
       step: step ?? undefined,
       personId: person_id ?? undefined,
       teamId: team_id ?? undefined,
-      sentAt: instant(row.went_at),
+      sentAt: isOut ? instant(row.went_at) : undefined,
       endedAt: instant(row.ended_at),
       because: ended,
       bundle: bundle ?? undefined,
