@@ -12,6 +12,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { WrongCodes } from '../answers/inbound/wrong-codes.js';
 import { confirmationCode, type Links, linksOf } from '../answers/links.js';
 import { pageDecider } from '../domain/page/decide.js';
+import { requireEnabled } from '../switch/require-enabled.js';
 
 export const CONFIRMATION = object({
   'code?': text(20, { description: 'As it was sent there; absent: one is sent.', example: '7K3M' }),
@@ -53,16 +54,17 @@ export class ConfirmWayHandler implements ICommandHandler<ConfirmWay> {
 
   async execute({ principal, staffId, way: wayId, body, stamp }: ConfirmWay): Promise<Receipt> {
     const now = Math.floor(this.clock.now() / 1_000);
-    await onceStanding(async () => {
-      if (principal.role !== 'admin' && !actsFor(principal, staffId, this.standing, secondsText(now)))
-        throw new Problem('forbidden', `this key is not ${staffId}, leads no team of theirs and is no administrator’s`);
-    });
     const person = peopleKnownAt(this.models.operational.session).person(staffId);
     const way = person?.ways.find(({ id }) => id === wayId);
     if (person === undefined || way?.address === undefined)
       throw new Problem('way.not-found', `${staffId} has no way ${wayId} with an address`);
+    await onceStanding(async () => {
+      if (principal.role !== 'admin' && !actsFor(principal, staffId, this.standing, secondsText(now)))
+        throw new Problem('forbidden', `this key is not ${staffId}, leads no team of theirs and is no administrator’s`);
+    });
     const { code } = body;
     if (code !== undefined) return this.confirm(staffId, way, code, stamp, now);
+    requireEnabled(this.models.operational.session);
     const request = {
       type: 'RequestPage',
       about: 'confirmation',

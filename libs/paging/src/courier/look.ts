@@ -64,7 +64,8 @@ function overOf({ id, who, step }: PageRow, { view, history }: IncidentState, { 
   const pages = history
     .flatMap((fact) => (fact.type === 'IncidentPaged' && fact.data.pageId !== undefined ? [fact] : []))
     .sort((one, other) => Number(one.revision - other.revision))
-    .map(({ data }) => ({ id: data.pageId!, who: whoIs(data) }));
-  const standing = { open: view?.status === 'open', stopped, pages };
+    .map(({ data, revision }) => ({ id: data.pageId!, who: whoIs(data), revision }));
+  const { acknowledgements = [] } = view ?? {};
+  const standing = { open: view?.status === 'open', stopped, pages, acknowledgements };
   return overBecause({ id, who, ...(step !== null && { step }) }, standing);
 }

@@ -1,7 +1,7 @@
 import { Commands, type Decider, type Envelope, type Receipt } from '@app/command-handling';
 import { IncidentNotFound, type IncidentState, incidentDecider, incidentStream } from '@app/incident';
 import type { IncidentDraft } from '@app/incident/pure';
-import { fieldProblems, type Principal, Problem, reaches } from '@app/platform';
+import { fieldProblems, type Principal, reaches } from '@app/platform';
 import { onceStanding } from '@app/projection';
 import { READ_MODELS, type ReadModels } from '@app/querying';
 import { STANDING_MODEL, type StandingModel } from '@app/definitions';
@@ -11,7 +11,7 @@ import { decideOrder, type PageByHand, pageByHand, type RunOrder } from '../doma
 import type { PagingContext } from '../domain/steps/context.js';
 import { outsideId } from '../ids.js';
 import { pagingContext } from '../lane/deciding.js';
-import { pagingEnabledAt } from '../switch/switch.projection.js';
+import { requireEnabled } from '../switch/require-enabled.js';
 
 /** Somebody declines, puts off or gives back, through a program. */
 export class OrderRun extends Command<Receipt> {
@@ -83,10 +83,7 @@ export class PageSomebodyHandler implements ICommandHandler<PageSomebody> {
     const { personId, teamId } = page;
     if ((personId === undefined) === (teamId === undefined))
       throw fieldProblems([{ field: 'personId', message: 'name a person or a team, and not both' }]);
-    await onceStanding(async () => {
-      if (pagingEnabledAt(this.standing) === undefined)
-        throw new Problem('paging.not-enabled', 'nobody is called: switch paging on first');
-    });
+    await onceStanding(async () => requireEnabled(this.standing));
     const command: PageByHand = { type: 'PageByHand', ...page };
     const decider = decidingFor<PageByHand>(principal, number, this.models, (said, state, context) =>
       pageByHand(said, state, { ...context, commandId: outsideId('hand', context.commandId) }),

@@ -93,10 +93,11 @@ function lookAgain(changed: ChangedIncident, session: ReadModelSession): void {
   const last = changed.steps.at(-1)!.fact.recordedAt;
   const { stopped } = runAfter(session, changed, houseIn(session, last));
   const pages = pagesIn(changed);
+  const { status, acknowledgements } = changed.after;
   for (const row of open) {
     const { id, who, step } = row;
     const named = { id, who, ...(step !== null && { step }) };
-    const over = overBecause(named, { open: changed.after.status === 'open', stopped, pages }) ?? null;
+    const over = overBecause(named, { open: status === 'open', stopped, pages, acknowledgements }) ?? null;
     if (over === row.over) continue;
     writePage(session, { ...row, over });
     owePage(session, { ...row, over }, parseSeconds(last));
@@ -107,7 +108,7 @@ const pagesIn = ({ history }: ChangedIncident) =>
   history
     .flatMap((fact) => (fact.type === 'IncidentPaged' && fact.data.pageId !== undefined ? [fact] : []))
     .sort((one, other) => Number(one.revision - other.revision))
-    .map(({ data }) => ({ id: data.pageId!, who: whoIs(data) }));
+    .map(({ data, revision }) => ({ id: data.pageId!, who: whoIs(data), revision }));
 
 const OPEN_OF_INCIDENT = "SELECT * FROM page WHERE incident = ? AND state <> 'ended'";
 const OPEN_IN_BUNDLE = "SELECT 1 FROM page WHERE bundle = ? AND state <> 'ended' LIMIT 1";

@@ -9,6 +9,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { pageDecider } from '../domain/page/decide.js';
 import { outsideId } from '../ids.js';
+import { requireEnabled } from '../switch/require-enabled.js';
 import { addressed } from './pages-lane.js';
 import { pageStream } from './streams.js';
 
@@ -34,7 +35,9 @@ export class SendTestPageHandler implements ICommandHandler<SendTestPage> {
   execute({ staffId, stamp }: SendTestPage): Promise<Receipt> {
     requireId(staffId, 'id');
     return onceStanding(async () => {
-      const directory = knownDirectory(this.models.operational.session);
+      const { session } = this.models.operational;
+      requireEnabled(session);
+      const directory = knownDirectory(session);
       const person = directory.person(staffId);
       const now = Math.floor(this.clock.now() / 1_000);
       if (person === undefined || person.erased || (person.leftAt ?? Infinity) <= now)

@@ -29,16 +29,17 @@ export function pageOfCode(
   from: string,
   code: string,
 ): string | undefined {
-  for (const { person, way } of ownersOf(session, from)) {
-    const name = `${person.id} ${way}`;
-    if (wrongCodes.isClosed(name)) continue;
+  const owners = ownersOf(session, from)
+    .map(({ person, way }) => ({ person, name: `${person.id} ${way}` }))
+    .filter(({ name }) => !wrongCodes.isClosed(name));
+  for (const { person, name } of owners) {
     const found = pagesTo(session, person.id, now).find((id) => links.codeOf(id, person.id) === code);
-    if (found !== undefined) {
-      wrongCodes.right(name);
-      return found;
-    }
-    wrongCodes.wrong(name);
+    if (found === undefined) continue;
+    wrongCodes.right(name);
+    return found;
   }
+  // A telephone may be several people's: wrong is what is nobody's code.
+  for (const { name } of owners) wrongCodes.wrong(name);
   return undefined;
 }
 
