@@ -28,8 +28,9 @@ export class Judge {
     return this.pages.decided.filter((page) => !this.hasReached(page.id) && !this.isNotNeeded(page.id));
   }
 
-  judge(): readonly string[] {
-    for (const { id, incident, step } of this.lost())
+  /** @param until epoch milliseconds; what was decided later may still be under way */
+  judge(until: number): readonly string[] {
+    for (const { id, incident, step } of this.lost().filter(({ recordedAt }) => recordedAt <= until))
       this.findings.push(
         `${incident}, step ${step}: page ${id} reached nobody, and nothing says why: ${this.told(id)}`,
       );

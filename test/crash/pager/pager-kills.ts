@@ -122,7 +122,7 @@ async function judged(trial: Trial, other: LedgerProcess, gateways: Gateways, { 
   const findings = [
     ...trial.journal.findings,
     ...folded,
-    ...judge.judge(),
+    ...judge.judge(until),
     ...told.findings.map((one) => `verify pages: ${JSON.stringify(one)}${errors}`),
   ];
   const { random, say } = trial;

@@ -41,14 +41,15 @@ export class StoredPages {
 
   private take({ stream, type, data: text, metadata }: StoredEvent): void {
     this.types.set(type, (this.types.get(type) ?? 0) + 1);
-    const data = JSON.parse(text) as PageEvent['data'] & Partial<Record<'pageId' | 'step' | 'scheduledAt', string>>;
+    const data = JSON.parse(text) as PageEvent['data'] &
+      Partial<Record<'pageId' | 'run' | 'step' | 'scheduledAt', string>>;
     const [, id] = /^(?:page|bundle)-(.+)$/.exec(stream) ?? [];
     if (id !== undefined) {
       const events = this.streams.get(id) ?? [];
       this.streams.set(id, [...events, { type, data }]);
     }
-    const { pageId, step = '', scheduledAt } = data;
-    if (type !== 'IncidentPaged' || pageId === undefined) return;
+    const { pageId, run, step = '', scheduledAt } = data;
+    if (type !== 'IncidentPaged' || pageId === undefined || run === undefined) return;
     const recordedAt = Date.parse((JSON.parse(metadata) as { recordedAt: string }).recordedAt);
     const due = scheduledAt === undefined ? recordedAt : Date.parse(scheduledAt);
     this.decided.push({ id: pageId, incident: stream, step, scheduledAt: due, recordedAt });

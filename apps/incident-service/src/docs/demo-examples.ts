@@ -15,6 +15,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     zone: 'Europe/Berlin',
     ways: [{ id: 'mobile', channel: 'sms', address: '+49 30 901820', loud: true }],
   },
+  'POST /v1/staff/{id}/ways/{way}/confirmation': {},
   'PUT /v1/staff/{id}/absences/{absence}': {
     kind: 'leave',
     from: '2026-04-03T06:00:00Z',

@@ -5,9 +5,9 @@ import { secondsText } from '@app/kernel';
 import { settlesWithin } from '@app/platform';
 import { runOf } from '../domain/run/follow.js';
 import type { Run } from '../domain/run/run.js';
+import { decidedPages } from '../domain/page/decided.js';
 import { overBecause } from '../domain/page/needed.js';
 import type { PageEnd } from '../domain/page/messages.js';
-import { whoIs } from '../domain/page/state.js';
 import type { PageRow } from '../pages/page-row.js';
 import { houseIn } from '../runs/house-in.js';
 import { type CourierParts, secondsNow } from './parts.js';
@@ -61,11 +61,7 @@ async function headOf(incident: string, { store }: CourierParts): Promise<Incide
 }
 
 function overOf({ id, who, step }: PageRow, { view, history }: IncidentState, { stopped }: Run): PageEnd | undefined {
-  const pages = history
-    .flatMap((fact) => (fact.type === 'IncidentPaged' && fact.data.pageId !== undefined ? [fact] : []))
-    .sort((one, other) => Number(one.revision - other.revision))
-    .map(({ data, revision }) => ({ id: data.pageId!, who: whoIs(data), revision }));
   const { acknowledgements = [] } = view ?? {};
-  const standing = { open: view?.status === 'open', stopped, pages, acknowledgements };
+  const standing = { open: view?.status === 'open', stopped, pages: decidedPages(history), acknowledgements };
   return overBecause({ id, who, ...(step !== null && { step }) }, standing);
 }

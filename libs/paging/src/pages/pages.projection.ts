@@ -4,8 +4,9 @@ import { type ChangedIncident, changedIncidents } from '@app/incident';
 import { parseSeconds } from '@app/kernel';
 import type { FoldingProjection, ReadModelSession } from '@app/projection';
 import { isPageEvent, pageDecider } from '../domain/page/decide.js';
+import { decidedPages, isOurs } from '../domain/page/decided.js';
 import { overBecause } from '../domain/page/needed.js';
-import { NO_PAGE, type PageState, whoIs } from '../domain/page/state.js';
+import { NO_PAGE, type PageState } from '../domain/page/state.js';
 import { runAfter } from '../runs/current-run.js';
 import { houseIn } from '../runs/house-in.js';
 import { decidedRow, type PageRow, pageRow, rowAfter, writePage } from './page-row.js';
@@ -60,7 +61,7 @@ function endBundle(session: ReadModelSession, id: string, because: string, at: n
 /** A page stands in the order in which it was decided, however much is read at a time. */
 function decidedBy(event: LedgerEvent, session: ReadModelSession): void {
   const { pageId: id, loud = true, ...to } = event.data as unknown as PagedData;
-  if (id === undefined || pageRow(session, id) !== undefined) return;
+  if (id === undefined || !isOurs({ ...to, pageId: id }) || pageRow(session, id) !== undefined) return;
   const at = parseSeconds(event.metadata.recordedAt);
   writePage(session, decidedRow({ ...to, id, incident: idIn(event.stream), loud, blocker: false, at }));
 }
@@ -77,8 +78,8 @@ interface PagedData {
 /** What a transaction has decided to send; what was asked for in the same one says by itself how urgent it is. */
 function decided({ steps }: ChangedIncident, session: ReadModelSession): void {
   for (const { fact, view } of steps) {
-    if (fact.type !== 'IncidentPaged' || fact.data.pageId === undefined) continue;
-    const row = pageRow(session, fact.data.pageId);
+    if (fact.type !== 'IncidentPaged' || !isOurs(fact.data)) continue;
+    const row = pageRow(session, fact.data.pageId!);
     if (row?.state !== 'decided') continue;
     const urgent = { ...row, blocker: Number(view.priority === 'blocker') };
     writePage(session, urgent);
@@ -92,7 +93,7 @@ function lookAgain(changed: ChangedIncident, session: ReadModelSession): void {
   if (open.length === 0) return;
   const last = changed.steps.at(-1)!.fact.recordedAt;
   const { stopped } = runAfter(session, changed, houseIn(session, last));
-  const pages = pagesIn(changed);
+  const pages = decidedPages(changed.history);
   const { status, acknowledgements } = changed.after;
   for (const row of open) {
     const { id, who, step } = row;
@@ -103,12 +104,6 @@ function lookAgain(changed: ChangedIncident, session: ReadModelSession): void {
     owePage(session, { ...row, over }, parseSeconds(last));
   }
 }
-
-const pagesIn = ({ history }: ChangedIncident) =>
-  history
-    .flatMap((fact) => (fact.type === 'IncidentPaged' && fact.data.pageId !== undefined ? [fact] : []))
-    .sort((one, other) => Number(one.revision - other.revision))
-    .map(({ data, revision }) => ({ id: data.pageId!, who: whoIs(data), revision }));
 
 const OPEN_OF_INCIDENT = "SELECT * FROM page WHERE incident = ? AND state <> 'ended'";
 const OPEN_IN_BUNDLE = "SELECT 1 FROM page WHERE bundle = ? AND state <> 'ended' LIMIT 1";
