@@ -40,6 +40,7 @@ beforeAll(async () => {
     MASTER_KEY: 'ab'.repeat(32),
     LOG_LEVEL: 'silent',
     DEADLINES: 'off',
+    PAGING: 'off',
   });
   instance = await Instance.open({ config, adapter: new MemoryAdapter(clock), clock });
   app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });

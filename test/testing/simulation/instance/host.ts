@@ -138,8 +138,6 @@ export class Host {
         log: createLogger('silent'),
         adapter: mistake?.adapter?.(line, around) ?? line,
         make: {
-          // Nobody is called in a simulation.
-          processes: () => [],
           commands: (options) => mistake?.commands?.(options) ?? new Commands(options),
           files: (files) => {
             const all = mortal(life, files);
@@ -239,6 +237,8 @@ export class Host {
       ADMIN_API_KEY: 'simulated-admin-key',
       LOG_LEVEL: 'silent',
       DEADLINES: this.parts.deadlines,
+      // Nobody is called in a simulation.
+      PAGING: 'off',
     });
   }
 }
