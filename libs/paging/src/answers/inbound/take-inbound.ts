@@ -89,7 +89,7 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
     const now = Math.floor(this.clock.now() / 1_000);
     switch (inbound.kind) {
       case 'receipt': {
-        const sent = await this.sent(channel, inbound.messageId);
+        const sent = await this.sent(channel, inbound.messageId, inbound.recipient);
         if (sent === undefined) return;
         const { delivered, state } = inbound;
         const { way } = sent;
@@ -98,8 +98,8 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
           : this.record(sent, cameBack(sent, channel, 'rejected', true, state), stamp);
       }
       case 'bounce': {
-        const sent = await this.sent(channel, inbound.pageId);
-        const { permanent, code, answer } = inbound;
+        const { permanent, code, answer, recipient } = inbound;
+        const sent = await this.sent(channel, inbound.pageId, recipient);
         return (
           sent && this.record(sent, cameBack(sent, channel, reasonOf(code), permanent, `${code} ${answer}`), stamp)
         );
@@ -125,10 +125,10 @@ export class TakeInboundHandler implements ICommandHandler<TakeInbound> {
   }
 
   /** A provider may tell of a message before it is written down here that it was sent. */
-  private async sent(channel: string, messageId: string): Promise<SentMessage | undefined> {
+  private async sent(channel: string, messageId: string, recipient?: string): Promise<SentMessage | undefined> {
     for (const pause of [...SOON_MS, undefined]) {
       const now = Math.floor(this.clock.now() / 1_000);
-      const sent = sentMessage(this.models.operational.session, channel, messageId, now);
+      const sent = sentMessage(this.models.operational.session, channel, messageId, now, recipient);
       if (sent !== undefined || pause === undefined) return sent;
       await this.clock.wait(pause);
     }

@@ -5,6 +5,7 @@ export const PLACEHOLDERS = [
   'digits',
   'text',
   'pageId',
+  'messageId',
   'language',
   'locale',
   'coding',

@@ -7,6 +7,7 @@ import { textsOf } from '../../texts/texts.js';
 import type { Outside } from '../outside.js';
 import type { PageWords, Sending } from '../post.js';
 import { NotSent, type Sent, type Way } from '../sent.js';
+import { messageIdOf } from '../message-id.js';
 import { judged } from './judged.js';
 
 /** How long a message is worth delivering where no step says it. */
@@ -35,7 +36,7 @@ export class GatewayWay implements Way {
       .update(`${method} ${url.search}\n${body ?? ''}`)
       .digest('hex');
     return {
-      messageId: sending.words.pageId,
+      messageId: messageIdOf(sending.words.pageId, sending.address),
       hash,
       ...judged(this.gateway, answer, this.outside.now()),
       provider: answer.text,
@@ -84,6 +85,7 @@ export class GatewayWay implements Way {
       digits: address.replaceAll(/\D/g, ''),
       text,
       pageId: words.pageId,
+      messageId: messageIdOf(words.pageId, address),
       language: words.language,
       locale: textsOf(words).locale,
       coding: partsOf(text).isGsm ? '0' : '2',

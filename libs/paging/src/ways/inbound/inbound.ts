@@ -3,8 +3,10 @@ export type Inbound = Receipt | Reply | Digits | Bounce;
 
 export interface Receipt {
   readonly kind: 'receipt';
-  /** As the provider named the message when it took it; else the page's own id. */
+  /** As the provider named the message when it took it; else by us, or the page’s own id. */
   readonly messageId: string;
+  /** The mail address that it was about. */
+  readonly recipient?: string;
   readonly delivered: boolean;
   /** In the words of the provider. */
   readonly state: string;
@@ -28,6 +30,8 @@ export interface Digits {
 export interface Bounce {
   readonly kind: 'bounce';
   readonly pageId: string;
+  /** The mail address that it was about. */
+  readonly recipient?: string;
   readonly permanent: boolean;
   /** RFC 3463: `5.1.1`. */
   readonly code: string;

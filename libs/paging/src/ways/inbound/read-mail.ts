@@ -1,3 +1,4 @@
+import { omitUndefined } from '@app/kernel';
 import PostalMime, { type Email } from 'postal-mime';
 import type { Inbound } from './inbound.js';
 
@@ -64,11 +65,14 @@ function ofReport(pageId: string, report: string): Inbound | undefined {
     const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
     if (name !== undefined && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value!.trim());
   }
+  const [, recipient] =
+    /;\s*(\S+@\S+)/.exec(fields.get('original-recipient') ?? fields.get('final-recipient') ?? '') ?? [];
+  const about = omitUndefined({ recipient });
   const action = fields.get('action')?.toLowerCase();
   const [code] = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get('status') ?? '') ?? [];
   const answer = (fields.get('diagnostic-code') ?? '').replace(/^smtp;\s*/i, '').slice(0, 500);
   if (action === 'delivered' && code !== undefined)
-    return { kind: 'receipt', messageId: pageId, delivered: true, state: code };
+    return { kind: 'receipt', messageId: pageId, ...about, delivered: true, state: code };
   if (action !== 'failed' || code === undefined) return undefined;
-  return { kind: 'bounce', pageId, permanent: code.startsWith('5'), code, answer };
+  return { kind: 'bounce', pageId, ...about, permanent: code.startsWith('5'), code, answer };
 }

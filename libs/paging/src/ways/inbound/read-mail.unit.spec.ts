@@ -64,6 +64,7 @@ describe('a mail that comes in', () => {
     expect(await readMail(bounce(recipient('failed', '5.1.1')))).toEqual({
       kind: 'bounce',
       pageId: PAGE,
+      recipient: 'ada@example.org',
       permanent: true,
       code: '5.1.1',
       answer: '550 5.1.1 <ada@example.org>: Recipient address rejected: User unknown',
@@ -75,6 +76,7 @@ describe('a mail that comes in', () => {
     expect(await readMail(bounce(recipient('delivered', '2.1.5')))).toEqual({
       kind: 'receipt',
       messageId: PAGE,
+      recipient: 'ada@example.org',
       delivered: true,
       state: '2.1.5',
     });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { MailSettings } from '../../domain/channel/channel-fields.js';
 import { mailTexts } from '../../texts/mail.js';
+import { markOf } from '../message-id.js';
 import type { Sending } from '../post.js';
 
 export interface Composed {
@@ -9,8 +9,6 @@ export interface Composed {
   readonly messageId: string;
   readonly from: string;
 }
-
-const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** `pager+<page>@example.net`: what comes back to it names the page. */
 export const taggedWith = (address: string, page: string): string => address.replace('@', `+${page}@`);
@@ -20,7 +18,7 @@ export async function composed(settings: MailSettings, sending: Sending, now: nu
   const { from, fromName, bounces, replyTo } = settings;
   const { address, words, references } = sending;
   const domain = from.slice(from.indexOf('@') + 1);
-  const messageId = `<${words.pageId}.${short(address)}@${domain}>`;
+  const messageId = `<${words.pageId}.${markOf(address)}@${domain}>`;
   const thread = references ?? threadOf(sending, domain);
   const { subject, text, html } = mailTexts(words);
   const mail = new MailComposer({
@@ -43,5 +41,5 @@ export async function composed(settings: MailSettings, sending: Sending, now: nu
 
 /** What all mails about an incident to a person refer to: mail programs put them together, whichever came first. */
 function threadOf({ words: { thread } }: Sending, domain: string): string | undefined {
-  return thread && `<incident-${thread.incident}.${short(thread.personId)}@${domain}>`;
+  return thread && `<incident-${thread.incident}.${markOf(thread.personId)}@${domain}>`;
 }
