@@ -1,9 +1,15 @@
-import { transform } from '@swc/core';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
+/** Compiling takes longer than most of what is run so; a text compiles to the same again. */
+const compiled = new URL('node_modules/.cache/typescript-hooks/', root);
+mkdirSync(compiled, { recursive: true });
+/** Another compiler, or other options in this file: another code. */
+const compiler =
+  readFileSync(new URL(import.meta.url), 'utf8') + readFileSync(new URL('node_modules/@swc/core/package.json', root));
 
 /** A helper is a file or a folder with a door. */
 function helperAt(name) {
@@ -26,7 +32,16 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(url);
-  const { code } = await transform(await readFile(filename, 'utf8'), {
+  const text = await readFile(filename, 'utf8');
+  const key = createHash('sha256').update(`${compiler}\0${filename}\0${text}`).digest('hex');
+  const kept = new URL(`${key}.js`, compiled);
+  const source = await readFile(kept, 'utf8').catch(() => compile(filename, text, kept));
+  return { format: 'module', source, shortCircuit: true };
+}
+
+async function compile(filename, text, kept) {
+  const { transform } = await import('@swc/core');
+  const { code } = await transform(text, {
     filename,
     swcrc: false,
     jsc: {
@@ -36,7 +51,12 @@ export async function load(url, context, next) {
       keepClassNames: true,
     },
     module: { type: 'es6' },
-    sourceMaps: 'inline',
   });
-  return { format: 'module', source: code, shortCircuit: true };
+  // Whole or not at all: these processes are killed at any moment.
+  const part = new URL(`${randomUUID()}.part`, compiled);
+  await writeFile(part, code).then(
+    () => rename(part, kept),
+    () => undefined,
+  );
+  return code;
 }
