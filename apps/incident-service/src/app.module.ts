@@ -32,6 +32,7 @@ import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
 import { TestPageController } from './paging/test-page.controller.js';
 import { PagesController } from './paging/pages.controller.js';
+import { PagingFindingsController } from './paging/paging-findings.controller.js';
 import { PagingController } from './paging/paging.controller.js';
 import { RunOrdersController } from './paging/run-orders.controller.js';
 import { PageAnswersController } from './paging/page-answers.controller.js';
@@ -62,6 +63,7 @@ export class AppModule {
         ComplianceController,
         RepinningsController,
         PagesController,
+        PagingFindingsController,
         PagingController,
         TestPageController,
         RunOrdersController,

@@ -47,5 +47,6 @@ export { FEEDS, type Feeds, GetFeedCalendar, ListFeeds } from './feeds/queries.j
 export { onCallFeature } from './feature.js';
 export { ON_CALL_KINDS } from './kinds/kinds.js';
 export { GetReachableTeam, REACHABLE_TEAM, type ReachableTeam } from './reachable-team/get-reachable-team.js';
+export { dutyKnownAt } from './roster/known-duty.js';
 export { knownDirectory } from './read-models/known-directory.js';
 export { rotaKnownAt } from './read-models/rota-known.js';

@@ -4,6 +4,7 @@ import { ANSWER_PROBLEMS } from './answers/problems.js';
 import { MakeChannelSecretHandler } from './channels/make-secret.js';
 import { channelSecretsProjection } from './channels/secrets-projection.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
+import { ListPagingFindingsHandler } from './findings/list-findings.js';
 import { pagerLane } from './lane/pager-lane.js';
 import { mergesLane } from './merges/merges-lane.js';
 import { mergesProjection } from './merges/merges.projection.js';
@@ -44,6 +45,7 @@ export const pagingFeature = feature({
       MakeChannelSecretHandler,
       ...ANSWER_HANDLERS,
       SendTestPageHandler,
+      ListPagingFindingsHandler,
     ],
     queries: [...RUN_QUERY_HANDLERS, ...PAGES_QUERY_HANDLERS],
   },

@@ -22,4 +22,5 @@ export { Heartbeat } from './heartbeat/heartbeat.js';
 export { sayRestored } from './restored/say-restored.js';
 export { PAGE_STORY, PAGES, type Pages, type PageStory } from './pages/answers.js';
 export { GetPage, ListPages, PAGES_ASKED } from './pages/queries.js';
+export { ListPagingFindings, PAGING_FINDING_LIST, type PagingFindings } from './findings/list-findings.js';
 export { SendTestPage } from './pages/test-page.js';

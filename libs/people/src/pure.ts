@@ -1,7 +1,7 @@
 /*
  * What needs neither a store nor the framework: people and teams as they are known at an instant, and what is asked of them.
  */
-export { WAY_FIELDS } from './domain/fields.js';
+export { TEST_PAGE, WAY_FIELDS } from './domain/fields.js';
 export {
   type Absence,
   hasConfirmedLoudWay,

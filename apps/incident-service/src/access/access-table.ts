@@ -76,6 +76,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/pages': OPERATION,
   'GET /v1/pages/{id}': OPERATION,
   'POST /v1/staff/{id}/test-page': STAFF,
+  'GET /v1/paging/findings': OPERATION,
 
   ...OF_DEFINITIONS,
 

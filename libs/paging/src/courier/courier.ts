@@ -97,7 +97,7 @@ export class Courier implements Process {
     const to = new Set<string>();
     for (const row of due) {
       if (this.carried.size >= AT_ONCE) break;
-      if (row.went_at === null && row.about !== 'bundle') to.add(row.who);
+      if (row.went_at === null && row.about === 'page') to.add(row.who);
       else this.take(row, now);
     }
     const ends = [...to].map((who) => this.depart(who, now));

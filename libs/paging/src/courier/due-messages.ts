@@ -10,7 +10,7 @@ export const dueMessages = (session: ReadModelSession, now: number, most: number
 export const nextMessageAt = (session: ReadModelSession, now: number): number | undefined =>
   session.prepared<{ next: number | null }>(NEXT).get(now)?.next ?? undefined;
 
-/** What waits for somebody, sent neither by itself nor with others; what nobody needs any more is left out. */
+/** What waits for somebody, sent neither by itself nor with others. Only what is about incidents waits; what nobody needs any more is left out. */
 export const waitingFor = (session: ReadModelSession, who: string): readonly PageRow[] =>
   session.prepared<PageRow>(WAITING).all(who);
 
@@ -43,5 +43,5 @@ type WentRow = { readonly went_at: number } & Pick<PageRow, 'id' | 'loud' | 'blo
 const DUE = `SELECT * FROM page WHERE next_at <= ? AND over IS NULL AND state <> 'ended'
   ORDER BY loud DESC, blocker DESC, next_at, id LIMIT ?`;
 const NEXT = 'SELECT min(next_at) AS next FROM page WHERE next_at > ?';
-const WAITING = `SELECT * FROM page WHERE who = ? AND state = 'requested' AND about <> 'bundle' AND over IS NULL`;
+const WAITING = `SELECT * FROM page WHERE who = ? AND state = 'requested' AND about = 'page' AND over IS NULL`;
 const WENT = 'SELECT id, went_at, loud, blocker, window_end FROM page WHERE who = ? AND went_at > ?';

@@ -1,5 +1,6 @@
 import type { Commands } from '@app/command-handling';
 import { type Process } from '@app/feature';
+import { secondsText } from '@app/kernel';
 import { knownDirectory, rotaKnownAt } from '@app/on-call';
 import { type Directory, leavingsAmong, type Rota } from '@app/on-call/pure';
 import { peopleKnownAt } from '@app/people';
@@ -7,12 +8,15 @@ import type { Clock, Logger } from '@app/platform';
 import type { ReadModel } from '@app/projection';
 import { movedFor, reminders } from '../domain/notices/notices.js';
 import { pageDecider } from '../domain/page/decide.js';
+import type { PageEventData } from '../domain/page/messages.js';
+import { WEEKLY } from '../domain/test-pages/weekly.js';
 import { noticeId } from '../ids.js';
 import { pageRow } from '../pages/page-row.js';
 import { addressed } from '../pages/pages-lane.js';
 import { pageStream } from '../pages/streams.js';
 import { pagingEnabledAt } from '../switch/switch.projection.js';
-import { beginsText, movedText, type Said } from './texts.js';
+import { beginsText, movedText, type Said, testText } from './texts.js';
+import { type DueTest, dueTests } from './weekly-tests.js';
 
 interface Parts {
   readonly commands: Commands;
@@ -22,6 +26,8 @@ interface Parts {
 }
 
 const EVERY_MS = 60_000;
+/** A test that was due while nobody was there is made up for as long. */
+const TEST_RECENT = 86_400;
 /** An instance that was away for longer tells nobody any more what was changed. */
 const RECENT = 3_600;
 
@@ -62,13 +68,16 @@ export class Notices implements Process {
     if (enabledAt === undefined) return;
     const now = Math.floor(clock.now() / 1_000);
     const directory = knownDirectory(operational.session);
-    const since = Math.max(now - RECENT, Math.ceil(Date.parse(enabledAt) / 1_000));
-    for (const id of peopleKnownAt(operational.session).ids('rota')) {
-      const rota = directory.rota(id);
-      if (rota === undefined) continue;
+    const enabled = Math.ceil(Date.parse(enabledAt) / 1_000);
+    const since = Math.max(now - RECENT, enabled);
+    const rotas = peopleKnownAt(operational.session)
+      .ids('rota')
+      .flatMap((id) => directory.rota(id) ?? []);
+    for (const rota of rotas)
       for (const notice of [...this.soon(rota, directory, now), ...this.moved(rota, directory, since)])
         await this.tell(notice, directory, now);
-    }
+    for (const test of dueTests(operational.session, rotas, { now, since: Math.max(now - TEST_RECENT, enabled) }))
+      await this.test(test, directory, now);
   }
 
   private soon(rota: Rota, directory: Directory, now: number): readonly Notice[] {
@@ -95,22 +104,34 @@ export class Notices implements Process {
   }
 
   private async tell({ id, staffId, text }: Notice, directory: Directory, now: number): Promise<void> {
-    const { commands, operational } = this.parts;
+    const { operational } = this.parts;
     if (pageRow(operational.session, id) !== undefined) return;
     const to = addressed({ person_id: staffId, team_id: null }, directory, now, false);
     if (to.ways.length === 0) return;
-    const about = 'notice';
-    const command = {
-      type: 'RequestPage',
-      about,
+    await this.request(id, { about: 'notice', personId: staffId, loud: false, finding: text(to.language), ...to });
+  }
+
+  /** Quiet for the pager, whatever way it is: a test delays no page. */
+  private async test({ id, staffId, way }: DueTest, directory: Directory, now: number): Promise<void> {
+    const { ways, language } = addressed({ person_id: staffId, team_id: null }, directory, now, true);
+    const only = ways.filter((one) => one.id === way).map((one) => ({ ...one, at: secondsText(now) }));
+    const finding = testText(way, language);
+    await this.request(id, {
+      about: 'test',
+      step: WEEKLY,
       personId: staffId,
       loud: false,
-      finding: text(to.language),
-      ...to,
-    } as const;
+      finding,
+      ways: only,
+      language,
+    });
+  }
+
+  private async request(id: string, page: PageEventData['PageRequested']): Promise<void> {
     const ids = { commandId: id, correlationId: id, causationId: id };
     const stamp = { ...ids, payload: { id }, actor: this.name, origin: 'live' as const };
-    await commands.handle(pageDecider, pageStream({ id, about }), command, stamp);
+    const command = { type: 'RequestPage', ...page } as const;
+    await this.parts.commands.handle(pageDecider, pageStream({ id, about: page.about }), command, stamp);
   }
 }
 

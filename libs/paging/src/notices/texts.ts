@@ -15,6 +15,7 @@ const WORDS = {
     nobodys: 'nicht mehr Ihre',
     moved: 'Der Plan wurde geändert:',
     more: (count: number) => `und ${count} weitere`,
+    test: (way: string) => `Wöchentliche Probe des Weges ${way}`,
   },
   en: {
     level: { primary: 'on-call duty', backup: 'on-call backup' },
@@ -23,6 +24,7 @@ const WORDS = {
     nobodys: 'not yours any more',
     moved: 'The plan was changed:',
     more: (count: number) => `and ${count} more`,
+    test: (way: string) => `Weekly test of the way ${way}`,
   },
 } as const;
 
@@ -50,3 +52,5 @@ export function movedText(pieces: readonly MovedPiece[], said: Said): string {
   const more = pieces.length - lines.length;
   return [words.moved, ...lines, ...(more > 0 ? [words.more(more)] : [])].join('\n');
 }
+
+export const testText = (way: string, language: Said['language']): string => WORDS[language].test(way);

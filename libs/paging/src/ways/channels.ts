@@ -33,7 +33,7 @@ export class Channels {
     return this.all().find((channel) => channel.id === id);
   }
 
-  private all(): readonly KnownChannel[] {
+  all(): readonly KnownChannel[] {
     try {
       this.last = this.model
         .prepared<Row>(CURRENT)

@@ -56,6 +56,17 @@ export async function secretsOf(
   }
 }
 
+/** What its references say of those that are not there. */
+export async function missingSecrets(
+  definition: ChannelDefinition,
+  secrets: ReferencedSecrets,
+): Promise<readonly string[]> {
+  const all = await Promise.allSettled(
+    [...new Set(Object.values(referencesOf(definition)))].map((reference) => secrets.read(reference)),
+  );
+  return all.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).message] : []));
+}
+
 export function makeWay(
   id: string,
   definition: ChannelDefinition,

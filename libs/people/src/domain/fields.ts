@@ -1,4 +1,18 @@
-import { byId, DATE, fields, ID, idOf, instant, list, number, text, word, zone } from '@app/definitions/pure';
+import { WEEKDAYS } from '@app/business-time';
+import {
+  byId,
+  DATE,
+  fields,
+  ID,
+  idOf,
+  instant,
+  list,
+  number,
+  type Schema,
+  text,
+  word,
+  zone,
+} from '@app/definitions/pure';
 import { flag, isInstant, type ObjectOf, omit, personal, type RecordOf, type TypeOf } from '@app/kernel';
 import { ABSENCE_KINDS, CHANNELS, LANGUAGES } from './words.js';
 
@@ -43,6 +57,16 @@ const WAYS = list(WAY, {
 
 const ids = (title: string, description: string) => list(ID, { title, description, maxItems: 500, uniqueItems: true });
 
+const TIME: Schema<string> = {
+  type: 'string',
+  title: 'a time of day such as 10:00',
+  description: 'On the clock of the person’s own zone.',
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+};
+
+/** When the test pages of a week come, where somebody says nothing of it. */
+export const TEST_PAGE = { weekday: 'tuesday', time: '10:00' } as const;
+
 export const STAFF_FIELDS = {
   name: personal(text(200, 'The name of the person.')),
   'language?': word('a language', LANGUAGES, { description: 'In which the person is written to; en if absent.' }),
@@ -52,6 +76,16 @@ export const STAFF_FIELDS = {
     'The principals (API keys) that are this person: only through one of them somebody enters an absence of their own.',
   ),
   'ways?': WAYS,
+  'testPage?': fields(
+    {
+      weekday: word('a day of the week', WEEKDAYS),
+      time: TIME,
+    },
+    {
+      title: 'an instant of the week',
+      description: 'When each way is tried in a week on duty; tuesday at 10:00 if absent.',
+    },
+  ),
   'leftAt?': instant('When the person leaves, or has left; absent: active.'),
 };
 

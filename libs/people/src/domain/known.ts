@@ -26,6 +26,7 @@ export const personOf = (
     zone: content.zone,
     principalIds: content.principalIds ?? [],
     ways: waysOf(joined(content)),
+    testPage: content.testPage,
     leftAt: content.leftAt === undefined ? undefined : parseSeconds(content.leftAt),
     leavings,
     begun,

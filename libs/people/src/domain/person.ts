@@ -1,3 +1,4 @@
+import type { Weekday } from '@app/business-time';
 import type { AbsenceKind, Channel, Language } from './words.js';
 
 /*
@@ -56,6 +57,8 @@ export interface Person {
   readonly principalIds: readonly string[];
   /** In the person's own order. */
   readonly ways: readonly Way[];
+  /** When each way is tried in a week on duty; on the clock of their zone. */
+  readonly testPage?: { readonly weekday: Weekday; readonly time: string };
   readonly leftAt?: number;
   /** All that was recorded of it, in that order; absent: only that. */
   readonly leavings?: readonly Leaving[];

@@ -65,7 +65,7 @@ export async function showPage(page: KnownPage, looking: Looking, parts: ShowPar
   const nameOf = (id: string): string => people.person(id)?.name ?? people.team(id)?.name ?? id;
   const incidents = details.map((detail) => shownIncident(detail, people));
   const now = Math.floor(parts.clock.now() / 1_000);
-  const isOpen = details.length === 0 ? page.endedAt === undefined : details.some(({ status }) => status === 'open');
+  const isOpen = details.length === 0 ? isAsked(page) : details.some(({ status }) => status === 'open');
   const isOwn = details
     .map((detail) => holdingOf(heldOf(detail)))
     .some((one) => one.is === 'held' && (one.by === personId || personId === undefined));
@@ -86,6 +86,10 @@ export async function showPage(page: KnownPage, looking: Looking, parts: ShowPar
   };
   return answerPageText(shown);
 }
+
+/** A test or an alarm has ended as soon as it got out, and is answered afterwards. */
+const isAsked = ({ requested: { about }, state, endedAt }: KnownPage): boolean =>
+  about === 'test' || about === 'alarm' ? state.answered !== true : endedAt === undefined;
 
 function shownIncident(detail: IncidentDetail, people: ReturnType<typeof peopleKnownAt>): ShownIncident {
   const { id, priority = 'unclassified', reportedAt, title, description, customerId, run } = detail;
