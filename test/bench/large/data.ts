@@ -32,7 +32,7 @@ export async function largeData(parent: string, incidents: number): Promise<Larg
     LOG_LEVEL: 'silent',
     RATE_LIMIT: '0',
   };
-  const house = provider({ seed: SEED, customers: CUSTOMERS });
+  const house = provider({ seed: SEED, customers: Math.min(CUSTOMERS, incidents) });
   const done = join(directory, 'bench-complete.json');
   if (!existsSync(done)) {
     process.stderr.write(`making ${incidents} incidents in ${directory}, once ...\n`);
