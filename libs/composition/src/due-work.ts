@@ -20,8 +20,9 @@ interface Parts {
 export function dueWorkRunners(
   { config, store, projector, clock, log, discipline, context }: Parts,
   make: NonNullable<PartMakers['runner']> = (options) => new DueWorkRunner(options),
+  features = FEATURES,
 ): readonly DueWorkRunner<JsonObject>[] {
-  const running = FEATURES.filter(({ runs }) => runs?.(config) !== false);
+  const running = features.filter(({ runs }) => runs?.(config) !== false);
   const lanes = running.flatMap((feature) => feature.lanes?.(context) ?? []);
   const runners = lanes.map((lane) =>
     make({

@@ -14,6 +14,8 @@ export interface PartMakers {
   readonly runner?: (options: DueWorkRunnerOptions<JsonObject>) => DueWorkRunner<JsonObject>;
   /** What goes on by itself. */
   readonly processes?: (context: ProcessContext) => readonly Process[];
+  /** A log with so many events is long: what is urgent does not wait until all of it was read. */
+  readonly fewEvents?: number;
   /** Of an instance whose store has no clock of its own. */
   readonly discipline?: (clock: Clock) => DisciplinedClock;
 }

@@ -33,6 +33,7 @@ import { measured } from './measured-store.js';
 import { openWithSecrets } from './open-store.js';
 import { lookAfter, ownClock, watchClock } from './own-clock.js';
 import { processesOf } from './processes.js';
+import { Stopgap } from './stopgap/stopgap.js';
 import { observing, watch } from './watch.js';
 
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
@@ -83,6 +84,7 @@ export class Instance {
   readonly processes = processesOf(this.processContext(), this.make.processes);
   /** Where there is a clock to accept. */
   readonly clockAcceptance = this.discipline && new ClockAcceptance(this.store, this.discipline);
+  private readonly stopgap = new Stopgap(this, this.make);
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
   private name: string | undefined;
@@ -123,8 +125,10 @@ export class Instance {
   /** Begins to project. Resolves when the keys can be told apart, with what became of the first admin key. */
   async start(): Promise<FirstAdminKey> {
     if (this.discipline !== undefined) void lookAfter(this.discipline, this.closing.signal);
+    await this.stopgap.begin();
     this.projector.start();
     await this.projector.caughtUp('operational');
+    await this.stopgap.end();
     this.apiKeyTable.current = true;
     for (const one of [...this.runners, ...this.processes]) one.start();
     return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
@@ -137,7 +141,7 @@ export class Instance {
 
   private async end(): Promise<void> {
     this.closing.abort(new StoreUnavailable('the instance is closed'));
-    await Promise.all([...this.runners, ...this.processes].map((one) => one.stop()));
+    await Promise.all([this.stopgap.end(), ...[...this.runners, ...this.processes].map((one) => one.stop())]);
     const settled = new AbortController();
     await Promise.race([this.commands.idle(), this.clock.wait(SETTLING_MS, settled.signal).catch(() => undefined)]);
     settled.abort(new Error('settled'));

@@ -30,6 +30,9 @@ export interface StoredEvent extends SealedEvent {
   readonly damage?: string;
 }
 
+/** What can be told of an event without looking into it. */
+export type Headline = Pick<StoredEvent, 'id' | 'type' | 'stream' | 'revision' | 'position' | 'created'>;
+
 export interface Written {
   /** Revision and position of the last event of the append. */
   readonly revision: bigint;
@@ -88,6 +91,9 @@ export interface LogAdapter {
 
   /** Bounded: the events after `after` up to the head at the time of the call, of streams whose name begins with `prefix`. */
   readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /** The same of all events, but no more than what can be told of each; absent where that costs as much as the events. */
+  headlines?(prefix: string): AsyncIterable<readonly Headline[]>;
 
   /**
    * Catch-up and then live, in log order, until `signal` is aborted (then it returns). Throws StoreUnavailable when it

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Checkpoint, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
+import type { Checkpoint, Headline, Position, SealedEvent, StoredEvent, Written } from './adapter.js';
 import { BackupRefused, type Manifest } from './backup/manifest.js';
 import { makeBackup } from './backup/make-backup.js';
 import { asRead } from './codec/as-read.js';
@@ -100,6 +100,10 @@ export class LedgerStore implements EventStore {
 
   async *readAll(options: { after?: Position; limit?: number } = {}): AsyncIterable<readonly RecordedEvent[]> {
     for await (const batch of this.readAllStored(options)) yield await this.reader.open(batch);
+  }
+
+  headlines(): AsyncIterable<readonly Headline[]> {
+    return this.stored.headlines();
   }
 
   /** A stream's events as they are stored, for the tools. */

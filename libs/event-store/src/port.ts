@@ -1,4 +1,4 @@
-import type { Checkpoint, Position } from './adapter.js';
+import type { Checkpoint, Headline, Position } from './adapter.js';
 import type { CommandStamp, EventDraft, Head, LedgerEvent, RecordedEvent } from './event.js';
 import type { JsonValue } from './json.js';
 
@@ -79,6 +79,9 @@ export interface EventStore {
 
   /** Events after a position up to the head at the time of the call, in batches. */
   readAll(options?: { after?: Position; limit?: number }): AsyncIterable<readonly RecordedEvent[]>;
+
+  /** What can be told, without opening them, of all events up to the head at the time of the call; a fraction of the cost. */
+  headlines(): AsyncIterable<readonly Headline[]>;
 
   /**
    * Catch-up and then live until the signal is aborted; breaks of the store are taken up again from the last event with

@@ -5,6 +5,7 @@ import type { Lane } from '@app/scheduling';
 import type { Type } from '@nestjs/common';
 import type { FeatureContext } from './feature-context.js';
 import type { Process, ProcessContext } from './process.js';
+import type { Urgent } from './urgent.js';
 
 /** What a lib brings to an instance. What it has nothing of it leaves out. */
 export interface Feature {
@@ -21,6 +22,8 @@ export interface Feature {
   readonly lanes?: (context: FeatureContext) => readonly Lane<JsonObject>[];
   /** What goes on by itself. */
   readonly processes?: (context: ProcessContext) => readonly Process[];
+  /** What of it does not wait for the read models. */
+  readonly urgent?: Urgent;
   /** Whether its lanes and processes run in an instance of this configuration; absent: they do. */
   readonly runs?: (config: Config) => boolean;
   /** What it measures beside the work of its handlers. */

@@ -1,8 +1,10 @@
+import { PAGING_SETTINGS_STREAM } from '@app/agreement';
 import { feature } from '@app/feature';
 import { ANSWER_HANDLERS } from './answers/handlers.js';
 import { ANSWER_PROBLEMS } from './answers/problems.js';
 import { MakeChannelSecretHandler } from './channels/make-secret.js';
 import { channelSecretsProjection } from './channels/secrets-projection.js';
+import { courierOf } from './courier/courier-of.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
 import { ListPagingFindingsHandler } from './findings/list-findings.js';
 import { pagerLane } from './lane/pager-lane.js';
@@ -22,6 +24,7 @@ import { RUN_QUERY_HANDLERS } from './shown/queries.js';
 import { EnablePagingHandler } from './switch/enable-paging.handler.js';
 import { SWITCH_PROBLEMS } from './switch/problems.js';
 import { switchProjection } from './switch/switch.projection.js';
+import { instancePost } from './ways/instance-post.js';
 
 export const pagingFeature = feature({
   name: 'paging',
@@ -55,5 +58,18 @@ export const pagingFeature = feature({
     pagesLane(context),
   ],
   processes: pagingProcesses,
+  urgent: {
+    since: { stream: PAGING_SETTINGS_STREAM, type: 'PagingEnabled' },
+    lives: [
+      {
+        prefix: 'incident-',
+        begins: ['IncidentReported', 'IncidentReopened'],
+        ends: ['IncidentResolved', 'IncidentClosed', 'IncidentCancelled', 'IncidentMerged'],
+      },
+      { prefix: 'page-', begins: ['PageRequested'], ends: ['PageEnded'] },
+      { prefix: 'bundle-', begins: ['BundleListed'], ends: ['PageEnded'] },
+    ],
+    processes: (context) => [courierOf(context, instancePost(context))],
+  },
   problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS, ...PAGES_PROBLEMS },
 });

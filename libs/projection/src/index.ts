@@ -2,6 +2,7 @@ export { BatchContext } from './batch-context.js';
 export type { BatchKey } from './batch-context.js';
 export type { Commit } from './commit-listeners.js';
 export type { RetryResult } from './parked-retries.js';
+export type { PartOfLog } from './part-of-log.js';
 export { Projector } from './projector.js';
 export type { FoldingProjection, FeedProjection, Projection, ReadModelFile } from './projection.js';
 export { ReadModel } from './read-model.js';

@@ -4,6 +4,7 @@ import { type Commit, CommitListeners } from './commit-listeners.js';
 import { Deferred } from './deferred.js';
 import type { Committed, ReadModelGeneration } from './read-model-generation.js';
 import { SharedSubscriptions } from './shared-subscriptions.js';
+import { fill, type PartOfLog } from './part-of-log.js';
 import type { ParkedStream, ReadModelFile } from './projection.js';
 import { ReadModel } from './read-model.js';
 import { ParkedRetries, type RetryResult } from './parked-retries.js';
@@ -63,6 +64,12 @@ export class Projector {
     for (const { complete, file, path } of generations) if (!complete) this.observer.begun?.(file.name, path);
     this.subscriptions.feed(generations);
     void this.retries.retryAll(generations);
+  }
+
+  /** Begins with a part of the log, in files that were made for it alone; whatever happens from there on is in them as well. */
+  async startWith(part: PartOfLog): Promise<void> {
+    await fill(this.serving, part, this.options);
+    this.start();
   }
 
   /** The log may grow without being followed; what is decided meanwhile is decided by what was read of it. */
@@ -172,6 +179,8 @@ export class Projector {
     if (committed.events.length > 0) this.observer.committed?.(name, committed.events.length, milliseconds);
     if (model === this.first) this.waiters.committed(committed);
     for (const stream of committed.parked) this.observer.parked?.(name, stream);
+    // Of what it lacks the beginning it reads it now.
+    if (generation.isPart && committed.parked.length > 0) void this.retries.retryAll([generation]);
     // What a new generation read of the past is no news; what it was ahead of the one that it replaced is.
     const events =
       replaced === undefined ? committed.events : committed.events.filter((e) => e.position > replaced.position);
@@ -195,7 +204,10 @@ export class Projector {
     const model = this.model(generation.file.name);
     if (model.serving !== generation) return;
     if (model === this.first) this.waiters.committed(committed);
-    if (!generation.parked.has(stream)) this.observer.retried?.(generation.file.name, stream);
+    if (generation.parked.has(stream)) return;
+    this.observer.retried?.(generation.file.name, stream);
+    if (generation.isPart)
+      this.listeners.announce({ file: generation.file.name, events: [], caughtUp: generation.caughtUp });
   }
 
   private failed(generation: ReadModelGeneration, error: unknown): void {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@app/event-store';
+import type { Checkpoint, RecordedEvent } from '@app/event-store';
 import { checkpointOf } from '@app/event-store';
 import { EventApplier } from './event-applier.js';
 import { ProjectionState } from './projection-state.js';
@@ -55,6 +55,8 @@ export class ReadModelGeneration {
   private readonly state = new ProjectionState(this.db, this.path);
   private readonly applier = new EventApplier(new ReadModelSession(this.db), this.file.projections);
   private walHoldsForgotten = false;
+  /** It holds some streams only; what happens to another one brings all of it in. */
+  isPart = false;
 
   private constructor(
     readonly path: string,
@@ -134,12 +136,22 @@ export class ReadModelGeneration {
     if (events.length === 0) return NOTHING;
     this.requireThere();
     boundWal(this.db, this.path, this.largestWal);
-    try {
-      return this.apply(events, false);
-    } catch (error) {
-      if (!EventApplier.canPark(error)) throw error;
-      return this.apply(events, true);
-    }
+    return this.applyAll(events, checkpointOf(events.at(-1)!));
+  }
+
+  /**
+   * Takes in whole streams, up to a place in the log, stream after stream: a projection depends on the order within a stream
+   * only. From then on the file is one of a part of the log.
+   */
+  fill(events: readonly RecordedEvent[]): void {
+    this.isPart = true;
+    if (events.length > 0) this.applyAll(events, this.state.checkpoint);
+  }
+
+  /** It holds what it was to be filled with up to there. */
+  filled(upTo: Checkpoint): void {
+    this.state.transact((changes) => void (changes.checkpoint = upTo));
+    this.state.setComplete();
   }
 
   /**
@@ -178,7 +190,16 @@ export class ReadModelGeneration {
     return batch.filter(({ position }) => position > this.position);
   }
 
-  private apply(events: readonly RecordedEvent[], careful: boolean): Committed {
+  private applyAll(events: readonly RecordedEvent[], checkpoint: Checkpoint): Committed {
+    try {
+      return this.apply(events, checkpoint, false);
+    } catch (error) {
+      if (!EventApplier.canPark(error)) throw error;
+      return this.apply(events, checkpoint, true);
+    }
+  }
+
+  private apply(events: readonly RecordedEvent[], checkpoint: Checkpoint, careful: boolean): Committed {
     const since = new Date(this.now()).toISOString();
     const context = new BatchContext();
     let forgot = false;
@@ -186,7 +207,10 @@ export class ReadModelGeneration {
       for (const event of events) {
         forgot = this.applier.always(event, context) || forgot;
         const held = changes.parkedAt(event.stream);
+        const missing = held === undefined && this.isPart ? this.missingBefore(event, changes) : undefined;
         if (held !== undefined) changes.hold(held, event.revision);
+        else if (missing !== undefined)
+          changes.park({ ...event, revision: missing }, 'what went before is not in this file', since, event.revision);
         else {
           const problem = careful ? this.applier.foldCarefully(event) : this.applier.fold(event, context);
           if (problem === undefined) changes.streams.set(event.stream, event.revision);
@@ -194,8 +218,7 @@ export class ReadModelGeneration {
         }
       }
       this.applier.finish(context);
-      const last = events[events.length - 1];
-      if (last !== undefined) changes.checkpoint = checkpointOf(last);
+      changes.checkpoint = checkpoint;
     });
     this.applied += events.length;
     this.lastRecordedAt = events.at(-1)?.metadata?.recordedAt ?? this.lastRecordedAt;
@@ -203,5 +226,11 @@ export class ReadModelGeneration {
     // A reader may keep the WAL a little longer: then a later batch empties it.
     if (this.walHoldsForgotten) this.walHoldsForgotten = !emptyWal(this.db);
     return committedOf(events, changes);
+  }
+
+  /** The first event of the stream that this file lacks, if one is before this event. */
+  private missingBefore({ stream, revision }: RecordedEvent, changes: StateChanges): bigint | undefined {
+    const next = (changes.streams.get(stream) ?? this.state.revisionOf(stream) ?? -1n) + 1n;
+    return next < revision ? next : undefined;
   }
 }

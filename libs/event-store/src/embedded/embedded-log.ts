@@ -2,6 +2,7 @@ import type { Clock } from '@app/platform';
 import Database from 'better-sqlite3';
 import type { Database as Db } from 'better-sqlite3';
 import type {
+  Headline,
   LogAdapter,
   Position,
   ReadAllOptions,
@@ -132,6 +133,10 @@ export class EmbeddedLog implements LogAdapter {
 
   readAll(options: ReadAllOptions): AsyncIterable<readonly StoredEvent[]> {
     return this.reader.all(options.after, this.writer.head, options.prefix, options.limit ?? Infinity);
+  }
+
+  headlines(prefix: string): AsyncIterable<readonly Headline[]> {
+    return this.reader.headlines(this.writer.head, prefix);
   }
 
   subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionBatch> {

@@ -1,5 +1,5 @@
 import type { Clock } from '@app/platform';
-import type { Checkpoint, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
+import type { Checkpoint, Headline, Position, StoredEvent, SubscriptionBatch } from '../adapter.js';
 import { CheckpointMismatch } from '../errors.js';
 import type { HeadSignal } from './head-signal.js';
 import type { LogTable } from './log-table.js';
@@ -9,6 +9,9 @@ export interface LogHead {
   readonly head: number;
   readonly grown: HeadSignal;
 }
+
+/** As many are told of in a turn. */
+const HEADLINES = 5_000;
 
 /**
  * Reads page after page at the consumer's pace: nothing is held open between two pages and nothing is ever buffered.
@@ -51,6 +54,13 @@ export class LogReader {
       const events = page.events.slice(0, left);
       left -= events.length;
       if (events.length > 0) yield events;
+      await this.clock.wait(0);
+    }
+  }
+
+  async *headlines(end: number, prefix: string): AsyncIterable<readonly Headline[]> {
+    for (let after = 0; after < end; after += HEADLINES) {
+      yield this.read(() => this.table.headlines(after, Math.min(after + HEADLINES, end), prefix));
       await this.clock.wait(0);
     }
   }

@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { SealedEvent, StoredEvent } from '../adapter.js';
+import type { Headline, SealedEvent, StoredEvent } from '../adapter.js';
 import { DamagedPages, isDamagedPage } from './damaged-pages.js';
 import { encodePosition } from './position.js';
 
@@ -59,6 +59,12 @@ export class LogTable {
   private readonly ofLog = this.db
     .prepare<[number, number, string], Row>(
       `SELECT ${COLUMNS} FROM events e CROSS JOIN streams s ON s.id = e.stream
+         WHERE e.position > ? AND e.position <= ? AND s.deleted = 0 AND instr(s.name, ?) = 1 ORDER BY e.position`,
+    )
+    .raw();
+  private readonly told = this.db
+    .prepare<[number, number, string], Told>(
+      `SELECT e.position, s.name, e.revision, e.id, e.type, e.created FROM events e CROSS JOIN streams s ON s.id = e.stream
          WHERE e.position > ? AND e.position <= ? AND s.deleted = 0 AND instr(s.name, ?) = 1 ORDER BY e.position`,
     )
     .raw();
@@ -133,7 +139,19 @@ export class LogTable {
     return { events, position: whole ? upTo : last };
   }
 
-  private aroundDamage(read: () => Page, singly: (read: (position: number) => StoredEvent[]) => StoredEvent[]): Page {
+  /** What can be told of the events after a position up to another one. */
+  headlines(after: number, upTo: number, prefix: string): readonly Headline[] {
+    const { events } = this.aroundDamage<Headline>(
+      () => ({ events: this.told.all(after, upTo, prefix).map(headlineOf), last: 0, whole: true }),
+      (read) => this.damaged.between(after, upTo, prefix, read),
+    );
+    return events;
+  }
+
+  private aroundDamage<Event = StoredEvent>(
+    read: () => Page<Event>,
+    singly: (read: (position: number) => StoredEvent[]) => Event[],
+  ): Page<Event> {
     try {
       return read();
     } catch (error) {
@@ -155,8 +173,19 @@ export const storedOf = ([position, stream, revision, id, type, created, metadat
   created,
 });
 
-interface Page {
-  readonly events: StoredEvent[];
+type Told = [position: number, stream: string, revision: number, id: string, type: string, created: number];
+
+const headlineOf = ([position, stream, revision, id, type, created]: Told): Headline => ({
+  stream,
+  revision: BigInt(revision),
+  position: encodePosition(position),
+  id,
+  type,
+  created,
+});
+
+interface Page<Event = StoredEvent> {
+  readonly events: Event[];
   readonly last: number;
   readonly whole: boolean;
 }

@@ -1,4 +1,4 @@
-import type { LogAdapter, Position, StoredEvent } from '../adapter.js';
+import type { Headline, LogAdapter, Position, StoredEvent } from '../adapter.js';
 import type { StreamNames } from './stream-names.js';
 import { textIn } from '../codec/fields-of.js';
 
@@ -27,6 +27,13 @@ export class StoredLog {
       left -= events.length;
       if (left <= 0) return;
     }
+  }
+
+  /** What can be told of all of it without opening anything. */
+  async *headlines(): AsyncIterable<readonly Headline[]> {
+    const { adapter, names } = this;
+    const all = adapter.headlines?.(names.prefix) ?? adapter.readAll({ prefix: names.prefix });
+    for await (const batch of all) yield names.ofTheLedger(batch);
   }
 
   /** When the last event of the log was recorded, epoch milliseconds; undefined where the store has a clock of its own. */

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../adapter.js';
+import type { Headline, StoredEvent } from '../adapter.js';
 import { KEY_STREAM } from '../keys/stream-key-store.js';
 
 /** The ledger's own names of its streams, and those under which a store that it may share with other programs has them. */
@@ -10,8 +10,8 @@ export class StreamNames {
   }
 
   /** Under the ledger's own names; keys that stand in the same store are none of its events. */
-  ofTheLedger(batch: readonly StoredEvent[]): readonly StoredEvent[] {
-    const events: StoredEvent[] = [];
+  ofTheLedger<Event extends Headline>(batch: readonly Event[]): readonly Event[] {
+    const events: Event[] = [];
     for (const event of batch) {
       const stream = event.stream.slice(this.prefix.length);
       if (!stream.startsWith(KEY_STREAM)) events.push({ ...event, stream });

@@ -21,8 +21,8 @@ export const events = (count: number): SealedEvent[] =>
 
 export const idsOf = (list: readonly SealedEvent[]): string[] => list.map(({ id }) => id);
 
-export async function all(batches: AsyncIterable<readonly StoredEvent[]>): Promise<StoredEvent[]> {
-  const found: StoredEvent[] = [];
+export async function all<Event = StoredEvent>(batches: AsyncIterable<readonly Event[]>): Promise<Event[]> {
+  const found: Event[] = [];
   for await (const batch of batches) found.push(...batch);
   return found;
 }

@@ -28,6 +28,16 @@ export function describeReading(subject: Subject): void {
       expect(await subscribed(subject.log, { prefix: room }, (_, { caughtUp }) => caughtUp)).toEqual(log);
     });
 
+    it('tells the same of each event without opening it, where that costs less', async () => {
+      const room = subject.room();
+      const log = await filled(room);
+      if (subject.log.headlines === undefined) return;
+      const told = log.map(({ id, type, stream, revision, position, created }) => ({
+        ...{ id, type, stream, revision, position, created },
+      }));
+      expect(await all(subject.log.headlines(room))).toEqual(told);
+    });
+
     it('goes on after any position, without loss or repeat', async () => {
       const room = subject.room();
       const log = await filled(room);

@@ -4,6 +4,7 @@ import type {
   Epoch,
   EventBatch,
   EventStore,
+  Headline,
   JsonValue,
   LogAdapter,
   RecordedEvent,
@@ -86,6 +87,10 @@ export class StoreAround implements EventStore {
 
   readAll(options?: Parameters<EventStore['readAll']>[0]): AsyncIterable<readonly RecordedEvent[]> {
     return this.inner.readAll(options);
+  }
+
+  headlines(): AsyncIterable<readonly Headline[]> {
+    return this.inner.headlines();
   }
 
   subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncIterable<EventBatch> {
