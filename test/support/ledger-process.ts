@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CTL, MAIN, requireBuild } from './built.js';
 
-const START_MS = 60_000;
+const START_MS = 180_000;
 /** What the process said last is what explains a failure; a long run must not keep all of it. */
 const KEPT_OUTPUT = 200_000;
 

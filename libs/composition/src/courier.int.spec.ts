@@ -9,6 +9,8 @@ import { stamp } from '@testing/composition/orders';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
 import { fails, ManualPost } from '@testing/paging/manual-post';
 import { ManualClock } from '@testing/platform/manual-clock';
+import type { PageCommand } from '../../paging/src/domain/page/commands.js';
+import { pageDecider } from '../../paging/src/domain/page/decide.js';
 
 /** Saturday, 02:00 in Berlin. */
 const NIGHT = '2026-03-28T01:00:00Z';
@@ -213,6 +215,47 @@ describe('a slow way', () => {
     await service.report(BLOCKER);
     await service.pass(5 * SECONDS);
     expect((await story(service)).filter((one) => one.includes('PageSent'))).toEqual(['2 PageSent mobile 1']);
+  });
+});
+
+describe('a claim of an instance that died behind what it had sent', () => {
+  const left = async (service: OnAClock, id: string): Promise<void> => {
+    const handle = (command: PageCommand) =>
+      service.meanwhile(service.instance.commands.handle(pageDecider, `page-${id}`, command, stamp()));
+    await handle({ type: 'ClaimPage', holder: 'gone', seconds: 30 });
+    const tried = { way: 'mobile', attempt: 1, startedAt: NIGHT };
+    await handle({ type: 'RecordSent', ...tried, channel: 'gateway', hash: 'ab'.repeat(32) });
+  };
+  const pageId = async (service: OnAClock): Promise<string> =>
+    (await service.events()).find(({ stream }) => stream.startsWith('page-'))!.stream.slice('page-'.length);
+
+  it('is let go, and nothing is sent again', async () => {
+    const service = await calling();
+    post.closed.add('voice');
+    await service.report(BLOCKER);
+    await service.pass(2 * SECONDS);
+    await left(service, await pageId(service));
+    post.closed.clear();
+    await service.pass(60 * SECONDS);
+    expect(await story(service)).toEqual([
+      '0 PageRequested',
+      '2 PageClaimed',
+      '2 PageSent mobile 1',
+      '32 PageClaimed',
+      '32 PageClaimed',
+    ]);
+    expect(post.journal).toEqual([]);
+  });
+
+  it('ends what nobody is asked to answer', async () => {
+    const service = await calling();
+    post.closed.add('voice');
+    await service.meanwhile(service.app.get(CommandBus).execute(new SendTestPage('ada', stamp())));
+    await service.pass(2 * SECONDS);
+    await left(service, await pageId(service));
+    post.closed.clear();
+    await service.pass(60 * SECONDS);
+    expect((await story(service)).at(-1)).toBe('32 PageEnded sent');
   });
 });
 

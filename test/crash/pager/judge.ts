@@ -112,8 +112,11 @@ export class Judge {
         this.findings.push(`${id} says that ${way} took it, and nothing came: ${this.told(id)}`);
   }
 
-  private told(id: string): string {
+  /** What its stream says, event by event. */
+  told(id: string): string {
     const events = this.pages.streams.get(id) ?? [];
-    return events.map(({ type, data }) => `${type} ${JSON.stringify(data)}`).join('; ') || 'it has no stream';
+    return (
+      events.map(({ type, at, data }) => `\n    ${at} ${type} ${JSON.stringify(data)}`).join('') || 'it has no stream'
+    );
   }
 }

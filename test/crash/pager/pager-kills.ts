@@ -14,7 +14,7 @@ import { ADMIN_KEY, type Trial } from '../trial.js';
 import { Judge } from './judge.js';
 import { CUSTOMERS, LADDERS, nextPagedOperation } from './life.js';
 
-const CLIENTS = 4;
+const CLIENTS = 12;
 const SOONEST_KILL_MS = 100;
 const LATEST_KILL_MS = 3_000;
 const EARLY_KILL_MS = 1_200;
@@ -54,9 +54,9 @@ export async function killPager(trial: Trial, effort: PagerKills): Promise<void>
     const { smsPort, mailPort } = gateways;
     const definitions = provider({ smsPort, mailPort, customers: CUSTOMERS, ladders: LADDERS });
     await definePaged(trial.service.url, ADMIN_KEY, definitions);
-    await underKills(trial, other, gateways, effort);
+    const figures = await underKills(trial, other, gateways, effort);
     await pause(effort.restSeconds * 1_000);
-    await judged(trial, other, gateways, effort);
+    await judged(trial, other, gateways, effort, figures);
   } finally {
     if (other.running) await other.end('SIGKILL');
     await gateways.end();
@@ -69,39 +69,46 @@ async function underKills(
   other: LedgerProcess,
   gateways: Gateways,
   { incidents, kills }: PagerKills,
-): Promise<void> {
+): Promise<object> {
   const url = (): string => random.pick([service.url, other.url].filter((one) => one !== '').concat(service.url));
   const load = new Load(random, { url, key: ADMIN_KEY }, journal, nextPagedOperation);
   const canBeTwo = store.name !== 'embedded';
-  let outages = Promise.resolve();
+  let [outages, killed] = [Promise.resolve(), 0];
+  const restarted = async (): Promise<void> => {
+    await service.end('SIGKILL');
+    service.begin();
+    killed += 1;
+  };
+  const startOrKill = async (): Promise<void> => {
+    if (!other.running) return other.begin();
+    await other.end('SIGKILL');
+    killed += 1;
+  };
   load.start(CLIENTS);
   for (let kill = 1; kill <= kills || load.incidents.length < incidents; kill++) {
     await pause(random.between(SOONEST_KILL_MS, LATEST_KILL_MS));
     if (random.chance(0.3)) outages = outages.then(() => gateways.kill(random.between(0, GATEWAYS_DOWN_MS)));
-    if (canBeTwo && random.chance(0.5)) await startOrKill(other);
-    await restarted(service);
+    if (canBeTwo && random.chance(0.5)) await startOrKill();
+    await restarted();
     while (random.chance(0.15)) {
       await pause(random.between(0, EARLY_KILL_MS));
-      await restarted(service);
+      await restarted();
     }
     await service.ready();
     say(`kill ${kill}: ${load.incidents.length} incidents, ${gateways.arrivals().length} messages arrived`);
   }
   await load.pause();
   await outages;
+  return { 'services killed': killed, 'gateways killed': gateways.kills, incidents: load.incidents.length };
 }
 
-async function restarted(service: LedgerProcess): Promise<void> {
-  await service.end('SIGKILL');
-  service.begin();
-}
-
-async function startOrKill(other: LedgerProcess): Promise<void> {
-  if (other.running) await other.end('SIGKILL');
-  else other.begin();
-}
-
-async function judged(trial: Trial, other: LedgerProcess, gateways: Gateways, { folds }: PagerKills): Promise<void> {
+async function judged(
+  trial: Trial,
+  other: LedgerProcess,
+  gateways: Gateways,
+  { folds }: PagerKills,
+  figures: object,
+): Promise<void> {
   const until = Date.now();
   const read = async (): Promise<Judge> => {
     const log = await openStoredLog(loadConfig(trial.environment));
@@ -118,20 +125,25 @@ async function judged(trial: Trial, other: LedgerProcess, gateways: Gateways, { 
   const folded = folds ? await foldedAnew(trial.environment) : [];
   const judge = await read();
   const { output, errors } = await incidentctl(trial.environment, ['verify', 'pages', '--json']);
-  const told = JSON.parse(output || '{"findings":["no verdict"]}') as { findings: unknown[]; explained: object };
+  const told = JSON.parse(output || '{"findings":["no verdict"]}') as {
+    findings: { page?: string }[];
+    explained: object;
+  };
   const findings = [
     ...trial.journal.findings,
     ...folded,
     ...judge.judge(until),
-    ...told.findings.map((one) => `verify pages: ${JSON.stringify(one)}${errors}`),
+    ...told.findings.map(
+      (one) => `verify pages: ${JSON.stringify(one)}${errors}${one.page === undefined ? '' : judge.told(one.page)}`,
+    ),
   ];
   const { random, say } = trial;
-  if (findings.length > 0)
-    throw new Error(`seed ${random.seed}: ${findings.length} findings\n${findings.slice(0, 20).join('\n')}`);
-  say(JSON.stringify({ ...judge.figures(), 'gateways killed': gateways.kills, explained: told.explained }));
+  say(JSON.stringify({ ...figures, ...judge.figures(), explained: told.explained, findings: findings.length }));
   const lateness = judge.lateness();
   const at = (share: number): number => lateness[Math.floor(lateness.length * share)] ?? NaN;
   say(`from due to arrival, ms: p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${lateness.at(-1)}`);
+  if (findings.length > 0)
+    throw new Error(`seed ${random.seed}: ${findings.length} findings\n${findings.slice(0, 20).join('\n')}`);
 }
 
 /** By a service that calls nobody, so that the log stands still. */

@@ -3,6 +3,8 @@ import type { StoredEvent } from '@app/event-store';
 /** An event of a page or of a message that lists several, as far as delivery is judged by it. */
 export interface PageEvent {
   readonly type: string;
+  /** When it was recorded. */
+  readonly at: string;
   readonly data: {
     readonly way?: string;
     readonly reason?: string;
@@ -43,15 +45,15 @@ export class StoredPages {
     this.types.set(type, (this.types.get(type) ?? 0) + 1);
     const data = JSON.parse(text) as PageEvent['data'] &
       Partial<Record<'pageId' | 'run' | 'step' | 'scheduledAt', string>>;
+    const { recordedAt } = JSON.parse(metadata) as { recordedAt: string };
     const [, id] = /^(?:page|bundle)-(.+)$/.exec(stream) ?? [];
     if (id !== undefined) {
       const events = this.streams.get(id) ?? [];
-      this.streams.set(id, [...events, { type, data }]);
+      this.streams.set(id, [...events, { type, at: recordedAt, data }]);
     }
     const { pageId, run, step = '', scheduledAt } = data;
     if (type !== 'IncidentPaged' || pageId === undefined || run === undefined) return;
-    const recordedAt = Date.parse((JSON.parse(metadata) as { recordedAt: string }).recordedAt);
-    const due = scheduledAt === undefined ? recordedAt : Date.parse(scheduledAt);
-    this.decided.push({ id: pageId, incident: stream, step, scheduledAt: due, recordedAt });
+    const [at, due] = [recordedAt, scheduledAt ?? recordedAt].map(Date.parse) as [number, number];
+    this.decided.push({ id: pageId, incident: stream, step, scheduledAt: due, recordedAt: at });
   }
 }

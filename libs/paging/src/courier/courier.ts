@@ -124,12 +124,13 @@ export class Courier implements Process {
     return nextAt;
   }
 
-  /** Takes a message, unless nothing of it can be sent now. */
+  /** Takes a message, unless there is nothing to be done about it now. */
   private take(row: PageRow, now: number): void {
     const { operational, post, clock } = this.parts;
     const page = operational.session.parsed<PageState>(row.folded);
     const { sends, failed, nextAt = Infinity } = nextAction(page, now, (kind) => post.mayTry(kind));
-    if (sends.length > 0) return this.go(row.id, this.carry(row));
+    // Who held it has not come to its end: somebody has to, also where nothing is left to be sent.
+    if (sends.length > 0 || page.claim !== undefined) return this.go(row.id, this.carry(row));
     this.hold([row.id], Math.min(CLOSED_MS, nextAt * 1_000 - clock.now()));
     if (!failed || this.givenUp.has(row.id)) return;
     this.givenUp.set(row.id, clock.uptime() + GIVE_UP_MS);
