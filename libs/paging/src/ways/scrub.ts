@@ -31,8 +31,16 @@ const mark = (one: string): string => `(?:${literal(one)}|${inPercent(Buffer.fro
 const REFERENCE = `${mark('&')}(?:amp${mark(';')})*`;
 const ESCAPE = `${mark('\\')}+`;
 
-/** A character as an address, a form, XML or JSON may write it, also one in the other. */
+const known = new Map<string, string>();
+
 function patternOf(character: string): string {
+  const pattern = known.get(character) ?? anyOf(character);
+  if (known.size < 1_000) known.set(character, pattern);
+  return pattern;
+}
+
+/** A character as an address, a form, XML or JSON may write it, also one in the other. */
+function anyOf(character: string): string {
   const code = character.codePointAt(0)!;
   const units = [...Array(character.length).keys()].map((index) => character.charCodeAt(index));
   const named = NAMED[character];
@@ -51,8 +59,14 @@ function patternOf(character: string): string {
   return `(?:${ways.join('|')})`;
 }
 
-const formsOf = (secret: string): readonly RegExp[] =>
-  [[...secret].map(patternOf).join(''), ...inBase64(secret).map(literal)].map((form) => new RegExp(form, 'gu'));
+/** Without any of these a text has every character as it is. */
+const WRITTEN_OTHERWISE = /[%&\\+]/;
+
+/** A pattern of a long secret takes milliseconds to make: it is made for the few texts that may need it. */
+const formsOf = (secret: string, text: string): readonly (string | RegExp)[] => [
+  WRITTEN_OTHERWISE.test(text) ? new RegExp([...secret].map(patternOf).join(''), 'gu') : secret,
+  ...inBase64(secret),
+];
 
 /** By which somebody could answer, or confirm, in the place of whom a message is to. */
 export const answersBy = ({ link, code, about, text }: PageWords): readonly string[] => [
@@ -65,8 +79,8 @@ export function scrubbed(text: string, secrets: readonly string[]): string {
   const clean = secrets
     .filter((secret) => secret.length >= SHORTEST)
     .sort((one, other) => other.length - one.length)
-    .flatMap(formsOf)
-    .reduce((left, form) => left.replace(form, '[secret]'), text);
+    .flatMap((secret) => formsOf(secret, text))
+    .reduce((left, form) => left.replaceAll(form, '[secret]'), text);
   // A log keeps no control characters.
   return clean
     .replace(/[^\P{Cc}\n\t]/gu, ' ')
