@@ -7,10 +7,9 @@ import { CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { OnAClock } from '@testing/composition/on-a-clock';
 import { stamp } from '@testing/composition/orders';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
+import { leftBehind } from '@testing/paging/left-behind';
 import { fails, ManualPost } from '@testing/paging/manual-post';
 import { ManualClock } from '@testing/platform/manual-clock';
-import type { PageCommand } from '../../paging/src/domain/page/commands.js';
-import { pageDecider } from '../../paging/src/domain/page/decide.js';
 
 /** Saturday, 02:00 in Berlin. */
 const NIGHT = '2026-03-28T01:00:00Z';
@@ -219,22 +218,17 @@ describe('a slow way', () => {
 });
 
 describe('a claim of an instance that died behind what it had sent', () => {
-  const left = async (service: OnAClock, id: string): Promise<void> => {
-    const handle = (command: PageCommand) =>
-      service.meanwhile(service.instance.commands.handle(pageDecider, `page-${id}`, command, stamp()));
-    await handle({ type: 'ClaimPage', holder: 'gone', seconds: 30 });
-    const tried = { way: 'mobile', attempt: 1, startedAt: NIGHT };
-    await handle({ type: 'RecordSent', ...tried, channel: 'gateway', hash: 'ab'.repeat(32) });
+  const left = async (service: OnAClock): Promise<void> => {
+    const page = (await service.events()).find(({ stream }) => stream.startsWith('page-'))!;
+    await leftBehind(service, page.stream, NIGHT);
   };
-  const pageId = async (service: OnAClock): Promise<string> =>
-    (await service.events()).find(({ stream }) => stream.startsWith('page-'))!.stream.slice('page-'.length);
 
   it('is let go, and nothing is sent again', async () => {
     const service = await calling();
     post.closed.add('voice');
     await service.report(BLOCKER);
     await service.pass(2 * SECONDS);
-    await left(service, await pageId(service));
+    await left(service);
     post.closed.clear();
     await service.pass(60 * SECONDS);
     expect(await story(service)).toEqual([
@@ -252,7 +246,7 @@ describe('a claim of an instance that died behind what it had sent', () => {
     post.closed.add('voice');
     await service.meanwhile(service.app.get(CommandBus).execute(new SendTestPage('ada', stamp())));
     await service.pass(2 * SECONDS);
-    await left(service, await pageId(service));
+    await left(service);
     post.closed.clear();
     await service.pass(60 * SECONDS);
     expect((await story(service)).at(-1)).toBe('32 PageEnded sent');

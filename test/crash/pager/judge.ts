@@ -39,6 +39,16 @@ export class Judge {
     return this.findings;
   }
 
+  /** What the running watchdog told people of. */
+  alarms(): readonly string[] {
+    return [...this.pages.streams.keys()].flatMap((id) =>
+      this.pages
+        .of(id, 'PageRequested')
+        .filter(({ about }) => about === 'alarm')
+        .map(({ finding }) => `the watchdog raised an alarm of which \`verify pages\` knows nothing: ${finding}`),
+    );
+  }
+
   /** Milliseconds from when it was due to when it first reached somebody, of what went alone. */
   lateness(): readonly number[] {
     return this.pages.decided
@@ -57,6 +67,7 @@ export class Judge {
       'not needed': ids.filter((id) => !this.hasReached(id)).length,
       messages: [...this.arrived.values()].flat().length,
       'reached twice, as their streams say': doubled.length,
+      alarms: this.alarms().length,
     };
   }
 

@@ -35,7 +35,7 @@ const URN = CHANGES.flatMap((change) => Array.from({ length: change[1] }, () => 
 /** The next thing that happens about incidents of which people are called. */
 export function nextPagedOperation(random: Seeded, incidents: readonly string[]): Operation {
   const key = `${random.seed}-${random.word(16)}`;
-  if (incidents.length === 0 || random.chance(0.4))
+  if (incidents.length === 0 || random.chance(0.6))
     return { path: '/v1/incidents', key, body: JSON.stringify(report(random)) };
   const id = incidents[random.between(Math.max(0, incidents.length - 40), incidents.length - 1)]!;
   const [part, , body] = random.pick(URN);

@@ -14,7 +14,7 @@ import { ADMIN_KEY, type Trial } from '../trial.js';
 import { Judge } from './judge.js';
 import { CUSTOMERS, LADDERS, nextPagedOperation } from './life.js';
 
-const CLIENTS = 12;
+const CLIENTS = 16;
 const SOONEST_KILL_MS = 100;
 const LATEST_KILL_MS = 3_000;
 const EARLY_KILL_MS = 1_200;
@@ -109,9 +109,10 @@ async function judged(
   { folds }: PagerKills,
   figures: object,
 ): Promise<void> {
+  const { random, say, environment, service, journal } = trial;
   const until = Date.now();
   const read = async (): Promise<Judge> => {
-    const log = await openStoredLog(loadConfig(trial.environment));
+    const log = await openStoredLog(loadConfig(environment));
     try {
       return new Judge(await StoredPages.read(log.readAll()), gateways.arrivals());
     } finally {
@@ -119,31 +120,51 @@ async function judged(
     }
   };
   const isSettled = async (): Promise<boolean> => (await read()).lost().every(({ recordedAt }) => recordedAt > until);
-  while (!(await isSettled()) && Date.now() < until + SETTLES_WITHIN_MS) await pause(250);
+  while (!(await isSettled()) && Date.now() < until + SETTLES_WITHIN_MS) await pause(1_000);
+  await sayLast(service.url);
   if (other.running) await other.end('SIGTERM');
-  await trial.service.end('SIGTERM');
-  const folded = folds ? await foldedAnew(trial.environment) : [];
+  await service.end('SIGTERM');
+  const folded = folds ? await foldedAnew(environment) : [];
   const judge = await read();
-  const { output, errors } = await incidentctl(trial.environment, ['verify', 'pages', '--json']);
-  const told = JSON.parse(output || '{"findings":["no verdict"]}') as {
-    findings: { page?: string }[];
-    explained: object;
-  };
+  const { findings: told, explained } = await verified(environment);
   const findings = [
-    ...trial.journal.findings,
+    ...journal.findings,
     ...folded,
     ...judge.judge(until),
-    ...told.findings.map(
-      (one) => `verify pages: ${JSON.stringify(one)}${errors}${one.page === undefined ? '' : judge.told(one.page)}`,
-    ),
+    ...told.map((one) => `verify pages: ${JSON.stringify(one)}${one.page === undefined ? '' : judge.told(one.page)}`),
+    ...(told.length === 0 && Object.keys(explained).length === 0 ? judge.alarms() : []),
   ];
-  const { random, say } = trial;
-  say(JSON.stringify({ ...figures, ...judge.figures(), explained: told.explained, findings: findings.length }));
+  say(JSON.stringify({ ...figures, ...judge.figures(), explained, findings: findings.length }));
   const lateness = judge.lateness();
   const at = (share: number): number => lateness[Math.floor(lateness.length * share)] ?? NaN;
   say(`from due to arrival, ms: p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${lateness.at(-1)}`);
-  if (findings.length > 0)
-    throw new Error(`seed ${random.seed}: ${findings.length} findings\n${findings.slice(0, 20).join('\n')}`);
+  if (findings.length > 0) throw new Findings(random.seed, findings);
+}
+
+/** What was found, as against what went wrong with the test. */
+export class Findings extends Error {
+  constructor(seed: number, findings: readonly string[]) {
+    super(`seed ${seed}: ${findings.length} findings\n${findings.slice(0, 20).join('\n')}`);
+  }
+}
+
+/** The log ends with the rest: who reads it afterwards judges until its last event. */
+async function sayLast(url: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ name: 'The last to be called', zone: 'Europe/Berlin' });
+  const answer = await fetch(`${url}/v1/staff/last`, { method: 'PUT', headers, body });
+  if (!answer.ok) throw new Error(`staff/last: ${answer.status} ${await answer.text()}`);
+}
+
+interface Verified {
+  readonly findings: readonly { readonly page?: string }[];
+  readonly explained: object;
+}
+
+async function verified(environment: Environment): Promise<Verified> {
+  const { output, errors } = await incidentctl(environment, ['verify', 'pages', '--json']);
+  if (output === '') throw new Error(`verify pages said nothing: ${errors}`);
+  return JSON.parse(output) as Verified;
 }
 
 /** By a service that calls nobody, so that the log stands still. */

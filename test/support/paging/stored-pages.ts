@@ -6,6 +6,8 @@ export interface PageEvent {
   /** When it was recorded. */
   readonly at: string;
   readonly data: {
+    readonly about?: string;
+    readonly finding?: string;
     readonly way?: string;
     readonly reason?: string;
     readonly because?: string;

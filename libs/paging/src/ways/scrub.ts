@@ -63,10 +63,11 @@ function anyOf(character: string): string {
 const WRITTEN_OTHERWISE = /[%&\\+]/;
 
 /** A pattern of a long secret takes milliseconds to make: it is made for the few texts that may need it. */
-const formsOf = (secret: string, text: string): readonly (string | RegExp)[] => [
-  WRITTEN_OTHERWISE.test(text) ? new RegExp([...secret].map(patternOf).join(''), 'gu') : secret,
-  ...inBase64(secret),
-];
+const formsOf = (secret: string, text: string): readonly RegExp[] =>
+  [
+    WRITTEN_OTHERWISE.test(text) ? [...secret].map(patternOf).join('') : literal(secret),
+    ...inBase64(secret).map(literal),
+  ].map((form) => new RegExp(form, 'gu'));
 
 /** By which somebody could answer, or confirm, in the place of whom a message is to. */
 export const answersBy = ({ link, code, about, text }: PageWords): readonly string[] => [
@@ -80,7 +81,7 @@ export function scrubbed(text: string, secrets: readonly string[]): string {
     .filter((secret) => secret.length >= SHORTEST)
     .sort((one, other) => other.length - one.length)
     .flatMap((secret) => formsOf(secret, text))
-    .reduce((left, form) => left.replaceAll(form, '[secret]'), text);
+    .reduce((left, form) => left.replace(form, '[secret]'), text);
   // A log keeps no control characters.
   return clean
     .replace(/[^\P{Cc}\n\t]/gu, ' ')
