@@ -7,7 +7,6 @@ import { CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { OnAClock } from '@testing/composition/on-a-clock';
 import { stamp } from '@testing/composition/orders';
 import { MemoryAdapter } from '@testing/event-store/memory-adapter';
-import { leftBehind } from '@testing/paging/left-behind';
 import { fails, ManualPost } from '@testing/paging/manual-post';
 import { ManualClock } from '@testing/platform/manual-clock';
 
@@ -214,42 +213,6 @@ describe('a slow way', () => {
     await service.report(BLOCKER);
     await service.pass(5 * SECONDS);
     expect((await story(service)).filter((one) => one.includes('PageSent'))).toEqual(['2 PageSent mobile 1']);
-  });
-});
-
-describe('a claim of an instance that died behind what it had sent', () => {
-  const left = async (service: OnAClock): Promise<void> => {
-    const page = (await service.events()).find(({ stream }) => stream.startsWith('page-'))!;
-    await leftBehind(service, page.stream, NIGHT);
-  };
-
-  it('is let go, and nothing is sent again', async () => {
-    const service = await calling();
-    post.closed.add('voice');
-    await service.report(BLOCKER);
-    await service.pass(2 * SECONDS);
-    await left(service);
-    post.closed.clear();
-    await service.pass(60 * SECONDS);
-    expect(await story(service)).toEqual([
-      '0 PageRequested',
-      '2 PageClaimed',
-      '2 PageSent mobile 1',
-      '32 PageClaimed',
-      '32 PageClaimed',
-    ]);
-    expect(post.journal).toEqual([]);
-  });
-
-  it('ends what nobody is asked to answer', async () => {
-    const service = await calling();
-    post.closed.add('voice');
-    await service.meanwhile(service.app.get(CommandBus).execute(new SendTestPage('ada', stamp())));
-    await service.pass(2 * SECONDS);
-    await left(service);
-    post.closed.clear();
-    await service.pass(60 * SECONDS);
-    expect((await story(service)).at(-1)).toBe('32 PageEnded sent');
   });
 });
 

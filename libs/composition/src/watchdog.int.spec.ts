@@ -134,7 +134,7 @@ describe('the watchdog of an instance', () => {
     const heartbeatUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/one`;
     let isOpen = true;
     const config = { ...parts.config, heartbeatUrl, heartbeatMethod: 'post', heartbeatPrivate: 'on' } as const;
-    const outside = { channels: { carrying: () => [] }, post: { isOpen: () => isOpen } };
+    const outside = { channels: { carrying: () => [] }, post: { isWell: () => isOpen } };
     const beats = new Ahead(clock.now());
     const heartbeat = new Heartbeat({ ...parts, config, clock: beats }, { watchdog, ...outside });
     const shown = () => service.instance.health.report().parts.heartbeat;

@@ -18,6 +18,8 @@ const CLIENTS = 16;
 const SOONEST_KILL_MS = 100;
 const LATEST_KILL_MS = 3_000;
 const EARLY_KILL_MS = 1_200;
+/** One life in so many lasts until reports keep up with kills: a start costs more than what is reported in a short life. */
+const LONG_LIFE = 4;
 const GATEWAYS_DOWN_MS = 1_500;
 /** Longer than nothing, so that kills fall between what arrived and its answer. */
 const SLOWEST_ANSWER_MS = 200;
@@ -34,7 +36,7 @@ export const PAGER_ENVIRONMENT = {
 export interface PagerKills {
   /** How many are reported at least. */
   readonly incidents: number;
-  /** How many kills at least. */
+  /** How many kills at least; of a second instance, and during starts, come more. */
   readonly kills: number;
   /** How long ladders go on undisturbed at the end; rounds are at least a minute apart. */
   readonly restSeconds: number;
@@ -85,7 +87,9 @@ async function underKills(
     killed += 1;
   };
   load.start(CLIENTS);
-  for (let kill = 1; kill <= kills || load.incidents.length < incidents; kill++) {
+  for (let kill = 1; kill <= kills; kill++) {
+    const isLong = kill % LONG_LIFE === 0 || kill === kills;
+    while (isLong && load.incidents.length < (incidents * kill) / kills) await pause(100);
     await pause(random.between(SOONEST_KILL_MS, LATEST_KILL_MS));
     if (random.chance(0.3)) outages = outages.then(() => gateways.kill(random.between(0, GATEWAYS_DOWN_MS)));
     if (canBeTwo && random.chance(0.5)) await startOrKill();

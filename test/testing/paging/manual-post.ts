@@ -29,6 +29,10 @@ export class ManualPost implements Post {
     return !this.closed.has(kind);
   }
 
+  isWell(kind: WayKind): boolean {
+    return this.isOpen(kind);
+  }
+
   mayTry(kind: WayKind): boolean {
     return this.isOpen(kind);
   }

@@ -12,7 +12,7 @@ export interface WellParts {
   readonly context: Pick<ProcessContext, 'store' | 'projector' | 'runners' | 'processes' | 'isClockTrusted'>;
   readonly watchdog: Pick<Watchdog, 'lateness'>;
   readonly channels: Pick<Channels, 'carrying'>;
-  readonly post: Pick<Post, 'isOpen'>;
+  readonly post: Pick<Post, 'isWell'>;
 }
 
 /** Why people outside should not believe that this instance calls somebody; undefined: it does. */
@@ -31,5 +31,5 @@ export function unwell({ context, watchdog, channels, post }: WellParts): string
   if (watchdog.lateness() >= LATE) return `a step is ${watchdog.lateness()} s late`;
   const loud = LOUD.filter((kind) => channels.carrying(kind).length > 0);
   const kinds: readonly WayKind[] = loud.length > 0 ? loud : ['email'];
-  return kinds.some((kind) => post.isOpen(kind)) ? undefined : 'no channel that wakes people is open';
+  return kinds.some((kind) => post.isWell(kind)) ? undefined : 'no channel that wakes people is open';
 }

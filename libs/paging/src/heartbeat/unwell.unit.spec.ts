@@ -33,7 +33,7 @@ const why = (standing: Standing): string | undefined => {
     },
     watchdog: { lateness: () => late },
     channels: { carrying: (kind: WayKind) => (defined.includes(kind) ? [{}] : []) },
-    post: { isOpen: (kind: WayKind) => open.includes(kind) },
+    post: { isWell: (kind: WayKind) => open.includes(kind) },
   } as unknown as WellParts);
 };
 

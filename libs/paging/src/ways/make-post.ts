@@ -29,10 +29,11 @@ class ChannelPost implements Post {
   constructor(private readonly parts: PostParts) {}
 
   isOpen(kind: WayKind): boolean {
-    return this.parts.channels.carrying(kind).some((channel) => {
-      const known = this.outboxesOf(channel);
-      return known.length === 0 || known.some((outbox) => outbox.isOpen);
-    });
+    return this.someOf(kind, (outbox) => outbox.isOpen);
+  }
+
+  isWell(kind: WayKind): boolean {
+    return this.someOf(kind, (outbox) => outbox.isWell);
   }
 
   mayTry(kind: WayKind): boolean {
@@ -112,6 +113,14 @@ class ChannelPost implements Post {
     known?.way.close();
     this.ways.set(id, made);
     return made;
+  }
+
+  /** One that was never used counts. */
+  private someOf(kind: WayKind, isSo: (outbox: Outbox) => boolean): boolean {
+    return this.parts.channels.carrying(kind).some((channel) => {
+      const known = this.outboxesOf(channel);
+      return known.length === 0 || known.some(isSo);
+    });
   }
 
   private outboxesOf(channel: KnownChannel): readonly Outbox[] {

@@ -2,6 +2,9 @@ import { Breaker, type Clock, TokenBucket } from '@app/platform';
 import type { ChannelDefinition } from '../domain/channel/channel-fields.js';
 import { NotSent } from './sent.js';
 
+/** Whoever waits for a channel has tried it by then, once its rest is over. */
+const TRIED_WITHIN_MS = 75_000;
+
 /** What a channel lets through: so many at a time, so many a minute, and nothing for a while after too many failures. */
 export class Outbox {
   private readonly breaker: Breaker;
@@ -20,6 +23,11 @@ export class Outbox {
 
   get isOpen(): boolean {
     return this.breaker.isClosed;
+  }
+
+  /** Its breaker is closed, or has been left alone since its rest: then the trouble may be over long since. */
+  get isWell(): boolean {
+    return this.isOpen || this.breaker.untriedFor > TRIED_WITHIN_MS;
   }
 
   /** Whether a message may go now, a probe included. */

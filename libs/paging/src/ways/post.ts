@@ -78,6 +78,8 @@ export interface Post {
   send(sending: Sending, signal: AbortSignal): Promise<Outcome>;
   /** Some channel of the kind is defined, and its breaker is closed. */
   isOpen(kind: WayKind): boolean;
+  /** The same, or nobody has needed it since its rest: of such a one nobody knows, as of one that was never used. */
+  isWell(kind: WayKind): boolean;
   /** Some channel of the kind takes a message now: its breaker is closed, or lets one through to see. */
   mayTry(kind: WayKind): boolean;
 }

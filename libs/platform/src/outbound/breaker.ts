@@ -27,6 +27,11 @@ export class Breaker {
     return this.openUntil === undefined ? 0 : Math.max(0, Math.ceil((this.openUntil - this.clock.uptime()) / 1_000));
   }
 
+  /** How long one could have gone through to see, and none has, milliseconds. */
+  get untriedFor(): number {
+    return this.openUntil === undefined || this.probing ? 0 : Math.max(0, this.clock.uptime() - this.openUntil);
+  }
+
   get mayBegin(): boolean {
     return this.openUntil === undefined || (!this.probing && this.clock.uptime() >= this.openUntil);
   }

@@ -79,6 +79,25 @@ describe('a breaker', () => {
     expect(tries(breaker, true)).toBe(true);
     expect(breaker.isClosed).toBe(true);
   });
+
+  it('knows how long nobody has tried whether the trouble is over', async () => {
+    const { clock, breaker } = made();
+    const untried: number[] = [];
+    const look = async (after: number): Promise<void> => {
+      await clock.advance(after);
+      untried.push(breaker.untriedFor);
+    };
+    await look(1_000);
+    for (let n = 0; n < 3; n++) tries(breaker, false);
+    for (const after of [59_000, 1_000, 5_000]) await look(after);
+    breaker.begins();
+    await look(1_000);
+    breaker.ended(false);
+    for (const after of [60_000, 2_000]) await look(after);
+    tries(breaker, true);
+    await look(9_000);
+    expect(untried).toEqual([0, 0, 0, 5_000, 0, 0, 2_000, 0]);
+  });
 });
 
 describe('a token bucket', () => {
