@@ -30,6 +30,7 @@ import { OperationController } from './operation/operation.controller.js';
 import { READER } from './reader/reader.js';
 import { WorkerReader } from './reader/worker-reader.js';
 import { PeopleController } from './people/people.controller.js';
+import { LoadController } from './paging/load.controller.js';
 import { TestPageController } from './paging/test-page.controller.js';
 import { PagesController } from './paging/pages.controller.js';
 import { PagingFindingsController } from './paging/paging-findings.controller.js';
@@ -65,6 +66,7 @@ export class AppModule {
         PagesController,
         PagingFindingsController,
         PagingController,
+        LoadController,
         TestPageController,
         RunOrdersController,
         ReportsController,

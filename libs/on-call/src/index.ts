@@ -40,6 +40,7 @@ export {
 } from './roster/answers.js';
 export { AT_ASKED, SPAN_ASKED } from './roster/asked.js';
 export { GetDutyCalendar, GetDutyStatistics, GetOnDuty, LintRota, ListShifts } from './roster/queries.js';
+export { shiftsOf } from './roster/shifts-of.js';
 export { WithdrawDutyChange } from './commands/withdraw-duty-change.js';
 export { OpenFeed, type OpenedFeed, RevokeFeed } from './feeds/commands.js';
 export { FEED_EVENT_TYPES } from './feeds/feed.js';

@@ -8,6 +8,8 @@ import { courierOf } from './courier/courier-of.js';
 import { PAGING_EVENT_TYPES } from './event-types.js';
 import { ListPagingFindingsHandler } from './findings/list-findings.js';
 import { pagerLane } from './lane/pager-lane.js';
+import { LOAD_PROBLEMS } from './load/problems.js';
+import { LOAD_QUERY_HANDLERS } from './load/queries.js';
 import { mergesLane } from './merges/merges-lane.js';
 import { mergesProjection } from './merges/merges.projection.js';
 import { OrderRunHandler, PageSomebodyHandler } from './orders/order-handlers.js';
@@ -50,7 +52,7 @@ export const pagingFeature = feature({
       SendTestPageHandler,
       ListPagingFindingsHandler,
     ],
-    queries: [...RUN_QUERY_HANDLERS, ...PAGES_QUERY_HANDLERS],
+    queries: [...RUN_QUERY_HANDLERS, ...PAGES_QUERY_HANDLERS, ...LOAD_QUERY_HANDLERS],
   },
   lanes: (context) => [
     pagerLane(context.commands, context.operational, context.metrics.stepLateness),
@@ -71,5 +73,5 @@ export const pagingFeature = feature({
     ],
     processes: (context) => [courierOf(context, instancePost(context))],
   },
-  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS, ...PAGES_PROBLEMS },
+  problems: { ...CHANNEL_PROBLEMS, ...SWITCH_PROBLEMS, ...ANSWER_PROBLEMS, ...PAGES_PROBLEMS, ...LOAD_PROBLEMS },
 });

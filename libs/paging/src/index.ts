@@ -23,4 +23,6 @@ export { sayRestored } from './restored/say-restored.js';
 export { PAGE_STORY, PAGES, type Pages, type PageStory } from './pages/answers.js';
 export { GetPage, ListPages, PAGES_ASKED } from './pages/queries.js';
 export { ListPagingFindings, PAGING_FINDING_LIST, type PagingFindings } from './findings/list-findings.js';
+export { STAFF_LOAD, type StaffLoad } from './load/answers.js';
+export { GetStaffLoad, LOAD_ASKED } from './load/queries.js';
 export { SendTestPage } from './pages/test-page.js';

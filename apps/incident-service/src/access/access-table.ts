@@ -75,6 +75,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/pages': STAFF,
   'GET /v1/pages': OPERATION,
   'GET /v1/pages/{id}': OPERATION,
+  'GET /v1/staff/{id}/load': STAFF,
   'POST /v1/staff/{id}/test-page': STAFF,
   'GET /v1/paging/findings': OPERATION,
 

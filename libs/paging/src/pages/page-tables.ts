@@ -38,6 +38,7 @@ export const PAGE_TABLES = `
   );
   CREATE INDEX page_due ON page (next_at) WHERE next_at IS NOT NULL;
   CREATE INDEX page_of_incident ON page (incident, decided_at) WHERE incident IS NOT NULL;
+  CREATE INDEX page_decided ON page (decided_at);
   CREATE INDEX page_to ON page (who, went_at) WHERE went_at IS NOT NULL;
   CREATE INDEX page_tests ON page (step, decided_at) WHERE about = 'test';
   CREATE INDEX page_in_bundle ON page (bundle) WHERE bundle IS NOT NULL;
