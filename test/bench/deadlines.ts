@@ -51,7 +51,7 @@ async function agree(
     initialPriority: 'major',
     kinds: ['incident'],
     reactionEndsWith: ['acknowledged'],
-    pausingHoldReasons: [],
+    pauses: { resolution: [] },
     onReclassification: 'original',
     onReopening: 'resume',
     minimumAfterRaiseSeconds: 0,

@@ -28,7 +28,7 @@ const terms = {
   kinds: ['incident'],
   initialPriority: 'major',
   reactionEndsWith: ['acknowledged'],
-  pausingHoldReasons: ['awaiting-customer'],
+  pauses: { resolution: ['awaiting-customer'] },
   warnAtPercent: [80],
   calendar: largestCalendar(),
   targets: { blocker: target, critical: target, major: target, minor: target },

@@ -59,7 +59,7 @@ async function agree(url: string, seconds: number): Promise<void> {
     initialPriority: 'major',
     kinds: ['incident'],
     reactionEndsWith: ['acknowledged'],
-    pausingHoldReasons: [],
+    pauses: { resolution: [] },
     onReclassification: 'original',
     onReopening: 'resume',
     minimumAfterRaiseSeconds: 0,

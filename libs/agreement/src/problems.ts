@@ -54,6 +54,11 @@ export const AGREEMENT_PROBLEMS = {
     title: 'The version ends before it begins',
     meaning: '`validUntil` is the last day of the version, so it is `validFrom` or a later day.',
   },
+  'agreement.pauses-twice': {
+    status: 422,
+    title: 'The pauses of the resolution clock are said twice',
+    meaning: '`pausingHoldReasons` is the older word for `pauses.resolution`: say one of the two.',
+  },
   'agreement.versions-gap': {
     status: 409,
     title: 'Between two versions nothing would be promised',

@@ -3,7 +3,7 @@ import { CycleBuilder } from './cycle-builder.js';
 import type { SlaFact } from './fact.js';
 import type { WorkingHours } from './hours.js';
 import { CycleSnapshot } from './cycle-snapshot.js';
-import type { ClockName, Priority, Reaction, Terms } from './terms.js';
+import { CLOCK_NAMES, type ClockName, PRIORITIES, type Priority, type Reaction, type Terms } from './terms.js';
 
 /**
  * The clocks of an incident as of an instant, folded from its life. `docs/sla-clocks.md` has the rules.
@@ -47,7 +47,14 @@ export function* clocksAlong(
   }
 }
 
-const noClocks = (asOf: number, none: NoClocks): Clocks => ({ asOf, none, reaction: [], update: [], resolution: [] });
+const noClocks = (asOf: number, none: NoClocks): Clocks => ({ asOf, none, ...each(() => []) });
+
+const each = <T>(of: (clock: ClockName) => T): { readonly [C in ClockName]: T } => ({
+  reaction: of('reaction'),
+  update: of('update'),
+  resolution: of('resolution'),
+  reply: of('reply'),
+});
 
 const REACTION_OF: { readonly [type: string]: Reaction } = {
   IncidentAcknowledged: 'acknowledged',
@@ -57,9 +64,13 @@ const REACTION_OF: { readonly [type: string]: Reaction } = {
 
 /** One pass over the life: each event does to the latest cycle of each clock what the rules say. */
 class ClockFold {
-  readonly cycles: { readonly [C in ClockName]: CycleBuilder[] };
+  readonly cycles = each((): CycleBuilder[] => []);
   private priority: Priority = this.terms.initialPriority;
   private unclassified = true;
+  /** The hold that lasts. */
+  private held: SlaFact | undefined;
+  /** Closed, cancelled or merged: no reply begins a clock any more. */
+  private over = false;
 
   private constructor(
     report: SlaFact,
@@ -67,11 +78,9 @@ class ClockFold {
     private readonly terms: Terms,
     private readonly calendar: WorkingHours | undefined,
   ) {
-    this.cycles = {
-      reaction: [this.begin('reaction', report)],
-      update: [this.begin('update', report)],
-      resolution: [this.begin('resolution', report)],
-    };
+    this.begin('reaction', report);
+    if (terms.updateBegins !== 'reaction') this.begin('update', report);
+    this.begin('resolution', report);
   }
 
   /** Or why there are none, as of an instant. */
@@ -88,17 +97,10 @@ class ClockFold {
   }
 
   asOf(asOf: number): Clocks {
-    const { reaction, update, resolution } = this.cycles;
-    const cycles = (of: readonly CycleBuilder[]): readonly Cycle[] =>
-      of.map((builder) => new CycleSnapshot(builder, this.calendar, asOf));
-    return {
-      asOf,
-      kind: this.kind,
-      zone: this.terms.zone,
-      reaction: cycles(reaction),
-      update: cycles(update),
-      resolution: cycles(resolution),
-    };
+    const cycles = each((clock) =>
+      this.cycles[clock].map((builder): Cycle => new CycleSnapshot(builder, this.calendar, asOf)),
+    );
+    return { asOf, kind: this.kind, zone: this.terms.zone, ...cycles };
   }
 
   apply(fact: SlaFact): void {
@@ -110,24 +112,36 @@ class ClockFold {
       case 'WorkStarted':
         return this.react(fact);
       case 'CustomerInformed':
-        this.react(fact);
         return this.inform(fact);
+      case 'CustomerReplied':
+        return this.reply(fact);
       case 'IncidentPutOnHold':
         return this.hold(fact);
       case 'IncidentResumed':
-        return this.running('resolution')?.resume(fact);
+        return this.resume(fact);
       case 'IncidentResolved':
         return this.end(fact, 'stopped');
+      case 'IncidentClosed':
+        this.over = true;
+        return;
       case 'IncidentCancelled':
       case 'IncidentMerged':
+        this.over = true;
         return this.end(fact, 'cancelled');
       case 'IncidentReopened':
         return this.reopen(fact);
     }
   }
 
-  private begin(clock: ClockName, by: SlaFact): CycleBuilder {
-    return new CycleBuilder(clock, by, this.priority, this.unclassified, this.terms, this.calendar);
+  /** A cycle that begins during a hold that pauses its clock begins paused. */
+  private begin(clock: ClockName, by: SlaFact): void {
+    const begun = new CycleBuilder(clock, by, this.priority, this.unclassified, this.terms, this.calendar);
+    if (this.held !== undefined && this.isPausedBy(clock, this.held)) begun.pause(this.held);
+    this.cycles[clock].push(begun);
+  }
+
+  private isPausedBy(clock: ClockName, { reason = '' }: SlaFact): boolean {
+    return this.terms.pauses[clock]?.includes(reason) ?? false;
   }
 
   /** Only the latest cycle of a clock can run. */
@@ -139,41 +153,56 @@ class ClockFold {
   private classify(fact: SlaFact): void {
     this.priority = fact.priority ?? this.priority;
     this.unclassified = false;
-    this.running('reaction')?.reclassify(fact, this.priority);
-    this.running('update')?.reclassify(fact, this.priority);
-    this.running('resolution')?.reclassify(fact, this.priority);
+    for (const clock of CLOCK_NAMES) this.running(clock)?.reclassify(fact, this.priority);
   }
 
   private react(fact: SlaFact): void {
     const reaction = REACTION_OF[fact.type];
-    if (reaction !== undefined && this.terms.reactionEndsWith.includes(reaction)) {
-      this.running('reaction')?.end(fact, 'stopped');
-    }
+    const running = this.running('reaction');
+    if (running === undefined || reaction === undefined || !this.terms.reactionEndsWith.includes(reaction)) return;
+    running.end(fact, 'stopped');
+    if (this.cycles.update.length === 0) this.begin('update', fact);
   }
 
   private inform(fact: SlaFact): void {
     const update = this.running('update');
+    this.react(fact);
+    this.running('reply')?.end(fact, 'stopped');
     if (update === undefined) return;
     update.end(fact, 'stopped');
-    this.cycles.update.push(this.begin('update', fact));
+    this.begin('update', fact);
+  }
+
+  private reply(fact: SlaFact): void {
+    if (this.over || this.running('reply') !== undefined) return;
+    if (PRIORITIES.some((priority) => this.terms.targets[priority].reply !== undefined)) this.begin('reply', fact);
   }
 
   private hold(fact: SlaFact): void {
-    const resolution = this.running('resolution');
-    if (this.terms.pausingHoldReasons.includes(fact.reason ?? '')) resolution?.pause(fact);
-    else resolution?.resume(fact);
+    if (this.running('resolution') === undefined) return;
+    this.held = fact;
+    for (const clock of CLOCK_NAMES) {
+      if (this.isPausedBy(clock, fact)) this.running(clock)?.pause(fact);
+      else this.running(clock)?.resume(fact);
+    }
+  }
+
+  private resume(fact: SlaFact): void {
+    this.held = undefined;
+    for (const clock of CLOCK_NAMES) this.running(clock)?.resume(fact);
   }
 
   private end(fact: SlaFact, how: 'stopped' | 'cancelled'): void {
-    this.running('reaction')?.end(fact, how);
-    this.running('update')?.end(fact, how);
-    this.running('resolution')?.end(fact, how);
+    this.held = undefined;
+    for (const clock of CLOCK_NAMES) this.running(clock)?.end(fact, how);
   }
 
   private reopen(fact: SlaFact): void {
     if (this.running('resolution') !== undefined) return;
-    this.cycles.update.push(this.begin('update', fact));
-    if (this.terms.onReopening === 'new') this.cycles.resolution.push(this.begin('resolution', fact));
+    this.over = false;
+    if (this.terms.reactionOnReopening === 'new') this.begin('reaction', fact);
+    this.begin('update', fact);
+    if (this.terms.onReopening === 'new') this.begin('resolution', fact);
     else this.cycles.resolution.at(-1)?.reopen(fact, this.priority, this.unclassified);
   }
 }

@@ -1,6 +1,6 @@
 import type { SlaFact } from './fact.js';
 import type { Hours } from './hours.js';
-import type { ClockName, Priority, Kind, Target } from './terms.js';
+import { CLOCK_NAMES, type ClockName, type Kind, type Priority, type Target } from './terms.js';
 
 export const CYCLE_STATES = [
   'running',
@@ -129,9 +129,5 @@ export type Clocks = {
   readonly zone?: string;
 } & { readonly [C in ClockName]: readonly Cycle[] };
 
-/** All cycles: reaction, update, resolution, each in order. */
-export const cyclesOf = (clocks: Clocks): readonly Cycle[] => [
-  ...clocks.reaction,
-  ...clocks.update,
-  ...clocks.resolution,
-];
+/** All cycles: those of each clock in order. */
+export const cyclesOf = (clocks: Clocks): readonly Cycle[] => CLOCK_NAMES.flatMap((clock) => clocks[clock]);

@@ -12,7 +12,7 @@ const terms = (targets: Targets, others: Partial<Terms> = {}): Terms => ({
   initialPriority: 'major',
   kinds: ['incident'],
   reactionEndsWith: ['acknowledged'],
-  pausingHoldReasons: ['awaiting-customer'],
+  pauses: { resolution: ['awaiting-customer'] },
   onReclassification: 'original',
   onReopening: 'resume',
   minimumAfterRaiseSeconds: 0,

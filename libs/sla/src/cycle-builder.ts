@@ -63,7 +63,7 @@ export class CycleBuilder {
 
   pause(by: SlaFact): void {
     this.resume(by);
-    this.pauses.push({ from: by.at, by, rule: 'hold-reason-pauses' });
+    this.pauses.push({ from: Math.max(by.at, this.begunBy.at), by, rule: 'hold-reason-pauses' });
   }
 
   resume(by: SlaFact): void {

@@ -17,6 +17,7 @@ export { type Language, LANGUAGES } from './explain/language.js';
 export type { SlaFact } from './fact.js';
 export { clocks, clocksAlong } from './clock-fold.js';
 export { clocksJson, cycleJson } from './json.js';
+export { liftedTerms } from './older-terms.js';
 export { type RecordedSlaEvent, SLA_EVENT_FIELDS, type SlaBreached, type SlaWarningRaised } from './sla-events.js';
 export {
   CLOCK_NAMES,
@@ -32,6 +33,9 @@ export {
   type VersionRef,
   RECLASSIFICATION_POLICIES,
   REOPENING_POLICIES,
+  REACTIONS_ON_REOPENING,
+  UPDATE_BEGINNINGS,
+  plainTerms,
   type Targets,
   type Terms,
 } from './terms.js';

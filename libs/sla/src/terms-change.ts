@@ -1,14 +1,24 @@
-import { CLOCK_NAMES, type ClockName, type Priority, PRIORITIES, type Target, type Terms } from './terms.js';
-import type { VersionRef } from './terms.js';
+import {
+  CLOCK_NAMES,
+  type ClockName,
+  type Pauses,
+  plainTerms,
+  type Priority,
+  PRIORITIES,
+  type Target,
+  type Terms,
+  type VersionRef,
+} from './terms.js';
 
-/** The terms that a change can name as a whole; targets it names one by one, a calendar with its zone. */
+/** The terms that a change can name as a whole; targets and pauses it names one by one, a calendar with its zone. */
 export const CHANGEABLE_POLICIES = [
   'initialPriority',
   'kinds',
   'reactionEndsWith',
-  'pausingHoldReasons',
+  'updateBegins',
   'onReclassification',
   'onReopening',
+  'reactionOnReopening',
   'minimumAfterRaiseSeconds',
   'warnAtPercent',
 ] as const;
@@ -19,26 +29,28 @@ export type TermsChange = {
   /** `none` takes the target away. */
   readonly targets?: { readonly [P in Priority]?: { readonly [C in ClockName]?: Target | 'none' } };
   readonly calendar?: VersionRef & { readonly zone: string };
+  readonly pauses?: Pauses;
 } & { readonly [F in ChangeablePolicy]?: Terms[F] };
 
-/** One field of a change, by itself: `targets.blocker.reaction`, `calendar`, `onReopening`. */
+/** One field of a change, by itself: `targets.blocker.reaction`, `pauses.update`, `calendar`, `onReopening`. */
 export interface ChangePart {
   readonly field: string;
   readonly change: TermsChange;
 }
 
 /** The terms with the change put in. Whether they are still ones that a contract could have is not looked at. */
-export function changedTerms(terms: Terms, { targets = {}, calendar, ...policies }: TermsChange): Terms {
-  return {
+export function changedTerms(terms: Terms, { targets = {}, pauses, calendar, ...policies }: TermsChange): Terms {
+  return plainTerms({
     ...terms,
     ...policies,
+    pauses: { ...terms.pauses, ...pauses },
     ...(calendar === undefined
       ? {}
       : { calendar: { id: calendar.id, version: calendar.version, hash: calendar.hash }, zone: calendar.zone }),
     targets: Object.fromEntries(
       PRIORITIES.map((priority) => [priority, withTargets(terms.targets[priority], targets[priority] ?? {})]),
     ) as Terms['targets'],
-  };
+  });
 }
 
 function withTargets(
@@ -53,7 +65,7 @@ function withTargets(
   );
 }
 
-export function partsOf({ targets = {}, calendar, ...policies }: TermsChange): readonly ChangePart[] {
+export function partsOf({ targets = {}, pauses = {}, calendar, ...policies }: TermsChange): readonly ChangePart[] {
   return [
     ...PRIORITIES.flatMap((priority) =>
       Object.entries(targets[priority] ?? {}).map(([clock, target]) => ({
@@ -62,6 +74,10 @@ export function partsOf({ targets = {}, calendar, ...policies }: TermsChange): r
       })),
     ),
     ...(calendar === undefined ? [] : [{ field: 'calendar', change: { calendar } }]),
+    ...Object.entries(pauses).map(([clock, reasons]) => ({
+      field: `pauses.${clock}`,
+      change: { pauses: { [clock]: reasons } },
+    })),
     ...Object.entries(policies).map(([field, value]) => ({ field, change: { [field]: value } })),
   ];
 }

@@ -4,7 +4,7 @@ import { cyclesOf } from './clocks.js';
 import { clocks } from './clock-fold.js';
 import { changedTerms, hasEffect, partsOf, type TermsChange } from './terms-change.js';
 import { CHANGEABLE_POLICIES } from './terms-change.js';
-import type { Terms } from './terms.js';
+import type { ClockName, Terms } from './terms.js';
 import { CLOCK_NAMES, PRIORITIES } from './terms.js';
 import { type Grain, anyTerms, lives } from '@testing/sla/lives';
 
@@ -17,6 +17,7 @@ const life = lives(
 const terms = anyTerms(MINUTES, false, false);
 const FIELDS = [
   ...CHANGEABLE_POLICIES,
+  ...CLOCK_NAMES.map((clock) => `pauses.${clock}` as const),
   ...PRIORITIES.flatMap((priority) => CLOCK_NAMES.map((clock) => `targets.${priority}.${clock}` as const)),
 ] as const;
 type Field = (typeof FIELDS)[number];
@@ -26,6 +27,10 @@ const changeTo = (fields: readonly Field[], to: Terms): TermsChange =>
   fields.reduce<TermsChange>((change, field) => {
     const [name, priority, clock] = field.split('.') as
       ['targets', 'major', 'update'] | [Exclude<Field, `${string}.${string}`>];
+    if (field.startsWith('pauses.')) {
+      const of = field.slice('pauses.'.length) as ClockName;
+      return { ...change, pauses: { ...change.pauses, [of]: to.pauses[of] ?? [] } };
+    }
     if (name !== 'targets') return { ...change, [name]: to[name] };
     const target = to.targets[priority][clock] ?? 'none';
     return {
@@ -93,7 +98,7 @@ describe('another calendar', () => {
     initialPriority: 'major',
     kinds: ['incident'],
     reactionEndsWith: ['acknowledged'],
-    pausingHoldReasons: [],
+    pauses: { resolution: [] },
     onReclassification: 'original',
     onReopening: 'resume',
     minimumAfterRaiseSeconds: 0,

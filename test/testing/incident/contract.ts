@@ -52,7 +52,7 @@ export const terms = (given: Partial<Terms> = {}): Terms => ({
   initialPriority: 'critical',
   kinds: ['incident'],
   reactionEndsWith: ['acknowledged'],
-  pausingHoldReasons: ['awaiting-customer'],
+  pauses: { resolution: ['awaiting-customer'] },
   onReclassification: 'original',
   onReopening: 'resume',
   minimumAfterRaiseSeconds: 0,

@@ -30,14 +30,23 @@ export function oracle(
   const begin = (clock: ClockName, fact: SlaFact) =>
     clocks.push(new ReferenceClock(clock, fact, priority, !classified, terms, calendar, tick));
   const latest = (clock: ClockName) => clocks.filter((one) => one.clock === clock).at(-1);
-  const reacts = (name: Terms['reactionEndsWith'][number], fact: SlaFact) => {
-    if (terms.reactionEndsWith.includes(name)) latest('reaction')?.stop(fact, false);
+  const runs = (clock: ClockName) => latest(clock)?.stopped === undefined && latest(clock) !== undefined;
+  const repliesPromised = Object.values(terms.targets).some(({ reply }) => reply !== undefined);
+  let waitsFor: string | undefined;
+  let shut = false;
+
+  const reacts = (name: Terms['reactionEndsWith'][number], fact: SlaFact): void => {
+    if (!terms.reactionEndsWith.includes(name) || !runs('reaction')) return;
+    latest('reaction')?.stop(fact, false);
+    if (terms.updateBegins === 'reaction' && latest('update') === undefined) begin('update', fact);
   };
 
   const happen = (fact: SlaFact): void => {
     switch (fact.type) {
       case 'IncidentReported':
-        for (const clock of ['reaction', 'update', 'resolution'] as const) begin(clock, fact);
+        begin('reaction', fact);
+        begin('resolution', fact);
+        if ((terms.updateBegins ?? 'report') === 'report') begin('update', fact);
         return;
       case 'IncidentClassified':
       case 'IncidentReclassified':
@@ -49,35 +58,51 @@ export function oracle(
       case 'WorkStarted':
         return reacts('work-started', fact);
       case 'CustomerInformed': {
-        reacts('customer-informed', fact);
-        const update = latest('update');
-        if (update === undefined || update.stopped) return;
-        update.stop(fact, false);
-        begin('update', fact);
-        return;
+        if (runs('update')) {
+          latest('update')?.stop(fact, false);
+          begin('update', fact);
+        }
+        latest('reply')?.stop(fact, false);
+        return reacts('customer-informed', fact);
       }
+      case 'CustomerReplied':
+        if (repliesPromised && !shut && !runs('reply')) begin('reply', fact);
+        return;
       case 'IncidentPutOnHold':
-      case 'IncidentResumed': {
-        const resolution = latest('resolution');
-        if (resolution === undefined || resolution.stopped) return;
-        resolution.paused = fact.type === 'IncidentPutOnHold' && terms.pausingHoldReasons.includes(fact.reason ?? '');
+        waitsFor = runs('resolution') ? fact.reason : undefined;
         return;
-      }
+      case 'IncidentResumed':
+        waitsFor = undefined;
+        return;
       case 'IncidentResolved':
+        waitsFor = undefined;
         return clocks.forEach((one) => one.stop(fact, false));
+      case 'IncidentClosed':
+        shut = true;
+        return;
       case 'IncidentCancelled':
       case 'IncidentMerged':
+        shut = true;
+        waitsFor = undefined;
         return clocks.forEach((one) => one.stop(fact, true));
       case 'IncidentReopened':
-        if (!latest('resolution')?.stopped) return;
+        if (runs('resolution')) return;
+        shut = false;
         begin('update', fact);
         if (terms.onReopening === 'new') begin('resolution', fact);
         else latest('resolution')?.reopen(fact, priority, classified);
+        if (terms.reactionOnReopening === 'new') begin('reaction', fact);
     }
+  };
+  /** Whose hands are off the buttons while the work waits. */
+  const wait = (): void => {
+    for (const one of clocks)
+      one.paused = !one.stopped && waitsFor !== undefined && (terms.pauses[one.clock] ?? []).includes(waitsFor);
   };
 
   for (let at = report.at; at <= asOf; at += tick) {
     facts.filter((fact) => fact.at === at).forEach(happen);
+    wait();
     if (at < asOf) clocks.forEach((one) => one.pass(at));
   }
   return clocks.map((one) => one.verdict(asOf));

@@ -32,7 +32,7 @@ export function termsOf({ every = {}, blocker, critical, major, minor, ...polici
     initialPriority: 'major',
     kinds: ['incident'],
     reactionEndsWith: ['acknowledged'],
-    pausingHoldReasons: ['awaiting-customer'],
+    pauses: { resolution: ['awaiting-customer'] },
     onReclassification: 'original',
     onReopening: 'resume',
     minimumAfterRaiseSeconds: 0,

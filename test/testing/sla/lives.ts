@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { SlaFact } from '../../../libs/sla/src/fact.js';
 import type { Priority, Target, Targets, Terms } from '../../../libs/sla/src/terms.js';
-import { PRIORITIES } from '../../../libs/sla/src/terms.js';
+import { plainTerms, PRIORITIES } from '../../../libs/sla/src/terms.js';
 
 /** Lengths are whole ticks; shares of them are too, where warnings ask for shares. */
 export interface Grain {
@@ -22,6 +22,7 @@ const NEXT: { readonly [phase: string]: readonly string[] } = {
     'IncidentAcknowledged',
     'WorkStarted',
     'CustomerInformed',
+    'CustomerReplied',
     'IncidentPutOnHold',
     'IncidentPutOnHold',
     'IncidentResolved',
@@ -33,15 +34,23 @@ const NEXT: { readonly [phase: string]: readonly string[] } = {
     'IncidentClassified',
     'IncidentAcknowledged',
     'CustomerInformed',
+    'CustomerReplied',
     'IncidentPutOnHold',
     'IncidentResumed',
     'IncidentResumed',
     'IncidentResolved',
     'IncidentCancelled',
   ],
-  resolved: ['IncidentClassified', 'CustomerInformed', 'IncidentReopened', 'IncidentReopened', 'IncidentClosed'],
-  closed: ['CustomerInformed', 'IncidentReopened'],
-  ended: ['CustomerInformed', 'NoteAdded'],
+  resolved: [
+    'IncidentClassified',
+    'CustomerInformed',
+    'CustomerReplied',
+    'IncidentReopened',
+    'IncidentReopened',
+    'IncidentClosed',
+  ],
+  closed: ['CustomerInformed', 'CustomerReplied', 'IncidentReopened'],
+  ended: ['CustomerInformed', 'CustomerReplied', 'NoteAdded'],
 };
 
 const LEADS_TO: { readonly [type: string]: string } = {
@@ -96,19 +105,23 @@ export const anyTerms = (grain: Grain, withCalendar: boolean, workingDays: boole
     ...(workingDays ? [{ weight: 4, arbitrary: days }] : []),
   );
   const targets = fc
-    .record({ reaction: target, update: target, resolution: target })
+    .record({ reaction: target, update: target, resolution: target, reply: target })
     .map((all) => Object.fromEntries(Object.entries(all).filter(([, one]) => one !== undefined)) as Targets);
-  return fc.record({
+  const holds = fc.subarray([...REASONS]);
+  const record: fc.Arbitrary<Terms> = fc.record({
     contract: fc.constant({ id: 'c', version: '0', hash: '' }),
     zone: fc.constant('Europe/Berlin'),
     targets: fc.record({ blocker: targets, critical: targets, major: targets, minor: targets }),
     initialPriority: fc.constantFrom<Priority>(...PRIORITIES),
     kinds: fc.constant(['incident'] as const),
     reactionEndsWith: fc.subarray(['acknowledged', 'customer-informed', 'work-started'] as const, { minLength: 1 }),
-    pausingHoldReasons: fc.subarray([...REASONS]),
+    pauses: fc.record({ reaction: holds, update: holds, resolution: holds, reply: holds }),
+    updateBegins: fc.constantFrom('report', 'reaction'),
     onReclassification: fc.constantFrom('original', 'change', 'later'),
     onReopening: fc.constantFrom('resume', 'new'),
+    reactionOnReopening: fc.constantFrom('none', 'new'),
     minimumAfterRaiseSeconds: fc.nat(grain.tens).map((tens) => tens * 10 * grain.tick),
     warnAtPercent: workingDays ? fc.constant([]) : fc.subarray([10, 50, 80, 90]),
   });
+  return record.map(plainTerms);
 };

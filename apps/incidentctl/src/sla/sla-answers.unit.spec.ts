@@ -10,7 +10,7 @@ const terms: Terms = {
   initialPriority: 'major',
   kinds: ['incident'],
   reactionEndsWith: ['acknowledged'],
-  pausingHoldReasons: ['awaiting-customer'],
+  pauses: { resolution: ['awaiting-customer'] },
   onReclassification: 'original',
   onReopening: 'resume',
   minimumAfterRaiseSeconds: 0,

@@ -8,11 +8,15 @@ import { CLOCK_NAMES, LEVELS, PRIORITIES } from './words.js';
 /** What a version must fulfil by itself. @throws DefinitionRefusal naming the field and the mend */
 export function checkContract(definition: ContractDefinition): void {
   checkDates(definition);
+  checkPauses(definition);
   checkTerms(definition);
   checkTable(definition);
 }
 
-type Promised = Pick<ContractDefinition, 'targets' | 'calendar' | 'warnAtPercent' | 'reactionEndsWith' | 'kinds'>;
+type Promised = Pick<
+  ContractDefinition,
+  'targets' | 'calendar' | 'warnAtPercent' | 'reactionEndsWith' | 'kinds' | 'updateBegins'
+>;
 
 /** What the clocks need of terms, however they came to be. @throws DefinitionRefusal */
 export function checkTerms(terms: Promised): void {
@@ -41,6 +45,15 @@ function checkDates({ validFrom, validUntil }: ContractDefinition): void {
       `validUntil ${validUntil} lies before validFrom ${validFrom}: the last day is the first one or a later one`,
       'validUntil',
     );
+}
+
+function checkPauses({ pauses, pausingHoldReasons }: ContractDefinition): void {
+  if (pauses === undefined || pausingHoldReasons === undefined) return;
+  throw new DefinitionRefusal(
+    'agreement.pauses-twice',
+    'pausingHoldReasons is the older word for pauses.resolution, and pauses is given too: leave pausingHoldReasons out',
+    'pausingHoldReasons',
+  );
 }
 
 function checkTargets({ targets, calendar }: Promised): void {
@@ -88,8 +101,14 @@ function checkWarnings(percents: readonly number[]): void {
   });
 }
 
-function checkReaction({ targets, reactionEndsWith }: Promised): void {
+function checkReaction({ targets, reactionEndsWith, updateBegins }: Promised): void {
   if (reactionEndsWith.length > 0) return;
+  if (updateBegins === 'reaction')
+    throw new DefinitionRefusal(
+      'agreement.reaction-without-end',
+      'updateBegins is reaction, and reactionEndsWith is empty: name what ends the reaction clock and begins the update clock',
+      'reactionEndsWith',
+    );
   const promised = PRIORITIES.find((priority) => targets[priority].reaction !== undefined);
   if (promised === undefined) return;
   throw new DefinitionRefusal(

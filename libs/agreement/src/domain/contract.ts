@@ -1,4 +1,5 @@
 import { type Decider, DefinitionRefusal, drafted } from '@app/definitions/pure';
+import { deepEqual, omit } from '@app/kernel';
 import type { ContractContent } from './contract-definition.js';
 import { checkPlace, checkRange } from './validity.js';
 
@@ -33,7 +34,7 @@ export const contractDecider: Decider<ContractState, ContractCommand> = {
     const [first] = versions.values();
     if (first !== undefined) checkParties(id, first, content);
     const replaced = versions.get(content.validFrom);
-    if (replaced?.hash === content.hash) return [];
+    if (replaced !== undefined && isSame(replaced, content)) return [];
     checkRange(content, replaced);
     checkPlace(
       id,
@@ -43,6 +44,10 @@ export const contractDecider: Decider<ContractState, ContractCommand> = {
     return [drafted('ContractDefined', content, now)];
   },
 };
+
+/** By what is promised: an older release had other words for it, and so another hash. */
+const isSame = (known: ContractVersion, content: StoredContract): boolean =>
+  deepEqual(omit(known, 'hash', 'version'), omit(content, 'hash'));
 
 function checkParties(id: string, known: StoredContract, { customerId, projectId }: ContractContent): void {
   if (known.customerId === customerId && known.projectId === projectId) return;

@@ -1,4 +1,5 @@
 import { omitUndefined } from '@app/kernel';
+import { plainTerms } from '@app/sla';
 import { checkContract } from './check-contract.js';
 import type { ContractContent, ContractDefinition, PinnedCalendar } from './contract-definition.js';
 import type { ServiceTerms, TargetsByPriority } from './terms.js';
@@ -27,14 +28,17 @@ export function termsOf(
     initialPriority: definition.initialPriority,
     kinds: sorted(definition.kinds),
     reactionEndsWith: sorted(definition.reactionEndsWith),
-    pausingHoldReasons: sorted(definition.pausingHoldReasons ?? []),
+    pauses: definition.pauses ?? { resolution: definition.pausingHoldReasons ?? [] },
+    updateBegins: definition.updateBegins,
     onReclassification: definition.onReclassification ?? 'original',
     onReopening: definition.onReopening ?? 'resume',
+    reactionOnReopening: definition.reactionOnReopening,
+    replyEndsHold: definition.replyEndsHold,
     minimumAfterRaiseSeconds: definition.minimumAfterRaiseSeconds ?? 0,
     warnAtPercent: [...(definition.warnAtPercent ?? [])].sort((one, other) => one - other),
     priorities: definition.priorityTable,
   };
-  return omitUndefined(terms);
+  return plainTerms<ServiceTerms>(omitUndefined(terms));
 }
 
 /** All four priorities; a clock without a target is left out. */

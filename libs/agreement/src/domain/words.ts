@@ -7,9 +7,11 @@ export {
   HOLD_REASONS,
   KINDS,
   REACTIONS,
+  REACTIONS_ON_REOPENING,
   RECLASSIFICATION_POLICIES,
   REOPENING_POLICIES,
   PRIORITIES,
+  UPDATE_BEGINNINGS,
 } from '@app/sla';
 
 /** Impact, then urgency. */

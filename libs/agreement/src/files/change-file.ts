@@ -1,5 +1,5 @@
 import { check, contentHash, type Finding, Source } from '@app/definitions/pure';
-import { omit } from '@app/kernel';
+import { isObject, omit } from '@app/kernel';
 import type { CalendarVersion } from '@app/business-time';
 import type { Priority, Target, TermsChange } from '@app/sla';
 import type { CalendarName } from '../domain/contract-definition.js';
@@ -63,7 +63,12 @@ const namesTarget = ({ targets = {} }: TermsChange): boolean =>
   Object.values(targets).some((clocks) => Object.keys(clocks).length > 0);
 
 /** In the order in which terms have them. */
-function policiesOf({ minimumAfterRaise, ...fields }: Fields): TermsChange | Finding {
+function policiesOf({ minimumAfterRaise, pausingHoldReasons, ...fields }: Fields): TermsChange | Finding {
+  if (pausingHoldReasons !== undefined && fields['pauses'] !== undefined)
+    return {
+      place: ['pausingHoldReasons'],
+      message: 'is the older word for pauses.resolution, and pauses is given too: leave pausingHoldReasons out',
+    };
   if (minimumAfterRaise !== undefined && fields['minimumAfterRaiseSeconds'] !== undefined)
     return {
       place: ['minimumAfterRaise'],
@@ -71,13 +76,16 @@ function policiesOf({ minimumAfterRaise, ...fields }: Fields): TermsChange | Fin
     };
   return {
     ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, inOrder(value)])),
+    ...(pausingHoldReasons === undefined ? {} : { pauses: { resolution: inOrder(pausingHoldReasons) as string[] } }),
     ...(minimumAfterRaise === undefined ? {} : { minimumAfterRaiseSeconds: secondsOf(minimumAfterRaise as string) }),
   };
 }
 
 const inOrder = (value: unknown): unknown =>
   !Array.isArray(value)
-    ? value
+    ? isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inOrder(part)]))
+      : value
     : typeof value[0] === 'number'
       ? [...(value as number[])].sort((one, other) => one - other)
       : [...(value as string[])].sort();

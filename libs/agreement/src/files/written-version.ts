@@ -8,7 +8,7 @@ export function writtenVersion(version: EffectiveVersion, current: ReadonlyMap<s
   const { calendar, targets, minimumAfterRaiseSeconds } = version;
   const fields = omit(
     { ...version },
-    ...(['version', 'hash', 'zone', 'customerId', 'projectId'] as const),
+    ...(['version', 'hash', 'zone', 'customerId', 'projectId', 'pausingHoldReasons'] as const),
     ...(['calendar', 'targets', 'minimumAfterRaiseSeconds'] as const),
   );
   const isCurrent = calendar !== undefined && current.get(calendar.id) === calendar.version;

@@ -9,8 +9,10 @@ import {
   type Stated,
   unchanged,
 } from '@app/definitions';
+import type { JsonObject } from '@app/event-store';
 import { omit, type TypeOf } from '@app/kernel';
 import { ROLES } from '@app/platform';
+import { liftedTerms } from '@app/sla';
 import { recordContract } from '../commands/record-terms.js';
 import { sealedContract } from '../content-hash.js';
 import { contractStream, type StoredContract } from '../domain/contract.js';
@@ -28,6 +30,12 @@ import { OF_PROJECT } from './parties.js';
 import { plannedCalendar } from './plan-calendar.js';
 import { CONTRACT_THING } from './things.js';
 
+/** Version 1 knew pauses of the resolution clock alone. */
+const withLiftedTerms = (data: JsonObject): JsonObject => ({
+  ...data,
+  terms: liftedTerms(data['terms'] as JsonObject) as JsonObject,
+});
+
 const ANSWERS = answersAbout('Contract', CONTRACT, { item: 'ContractItem' });
 type ContractKind = DefinedKind<TypeOf<typeof ANSWERS.item>, TypeOf<typeof ANSWERS.version>, ContractDefinition>;
 
@@ -36,7 +44,7 @@ export const contractKind: ContractKind = {
   area: 'agreement',
   group: 'agreements',
   stream: contractStream,
-  event: staffEvent('ContractDefined'),
+  event: { ...staffEvent('ContractDefined'), schema: 2, upcasters: { 1: withLiftedTerms } },
   mayRead: ROLES,
   mayDefine: ['admin'],
   schema: CONTRACT_SCHEMA,
@@ -89,6 +97,9 @@ async function timelines(ledger: Ledger): Promise<readonly ContractTimeline[]> {
   return found;
 }
 
+/** The seal, and what is told under its newer word. */
+const UNTOLD = ['hash', 'pausingHoldReasons'] as const;
+
 const plannedVersions = (): Map<string, Map<string, Span>> => new Map();
 
 async function planContract(
@@ -102,17 +113,13 @@ async function planContract(
   const versions: Map<string, Span> = all.get(id) ?? new Map(known?.versions.map((one) => [one.validFrom, one]));
   all.set(id, versions);
   const before = known?.versions.find(({ validFrom }) => validFrom === contract.validFrom);
-  if (before?.hash === content.hash) return unchanged(known!.revision);
+  const after = omit(contractView(content), ...UNTOLD);
+  const changes = differences(before === undefined ? {} : omit(before, ...UNTOLD, 'version'), after);
+  if (before !== undefined && changes.length === 0) return unchanged(known!.revision);
   const others = [...versions.values()].filter(({ validFrom }) => validFrom !== contract.validFrom);
   checkRange(content, before);
   checkPlace(id, others, content);
   versions.set(content.validFrom, content);
-  const after = omit(contractView(content), 'hash');
-  if (known === undefined || before === undefined)
-    return { action: 'new', differences: differences({}, after), seen: known?.revision };
-  return {
-    action: 'changed',
-    differences: differences(omit(before, 'hash', 'version'), after),
-    seen: known.revision,
-  };
+  const action = before === undefined ? 'new' : 'changed';
+  return { action, differences: changes, seen: known?.revision };
 }

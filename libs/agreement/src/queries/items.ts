@@ -14,5 +14,6 @@ export function calendarView(stored: object, frozen: boolean): object {
 
 export function contractView({ terms, hash, ...content }: StoredContract): ContractView {
   const { priorities, ...promised } = terms;
-  return omitUndefined({ ...content, ...promised, priorityTable: priorities, hash });
+  const pausingHoldReasons = promised.pauses.resolution ?? [];
+  return omitUndefined({ ...content, ...promised, pausingHoldReasons, priorityTable: priorities, hash });
 }

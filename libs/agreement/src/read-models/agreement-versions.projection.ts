@@ -10,6 +10,7 @@ import type { StoredContract } from '../domain/contract.js';
  */
 export const agreementVersionsProjection: FoldingProjection = {
   name: 'agreement_versions',
+  version: 2,
   tables: `
     CREATE TABLE calendar_version (
       id       TEXT NOT NULL,

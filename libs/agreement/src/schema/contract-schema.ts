@@ -1,5 +1,5 @@
 import { DATE, either, fields, ID, idOf, list, number, type Schema, text, word } from '@app/definitions/pure';
-import { each, type Fields, optional } from '@app/kernel';
+import { each, type Fields, flag, optional } from '@app/kernel';
 import {
   CLOCK_NAMES,
   HOLD_REASONS,
@@ -8,8 +8,10 @@ import {
   PRIORITIES,
   type PriorityTable,
   REACTIONS,
+  REACTIONS_ON_REOPENING,
   RECLASSIFICATION_POLICIES,
   REOPENING_POLICIES,
+  UPDATE_BEGINNINGS,
 } from '../domain/words.js';
 
 /** Ten years: a longer promise is a mistake in the unit. */
@@ -33,6 +35,7 @@ const CLOCK_MEANINGS = {
   reaction: 'From the report to the first of what reactionEndsWith names.',
   update: 'From the report, and from each time that the customer was informed, to the next time.',
   resolution: 'From the report to the resolution.',
+  reply: 'From a reply of the customer to the next time that the customer was informed.',
 };
 
 /** The targets of the clocks of one priority; a clock that is left out has none. */
@@ -72,6 +75,8 @@ const DESCRIPTIONS = fields(
   { title: 'words about the priorities', description: 'What the communication matrix says of the priorities.' },
 );
 
+const HOLDS = list(word('a reason of a hold', HOLD_REASONS), { title: 'reasons of holds', uniqueItems: true });
+
 /** How the clocks run, apart from the targets. */
 export const CLOCK_POLICIES = {
   initialPriority: { ...PRIORITY, description: 'The priority that counts until the first classification.' },
@@ -86,10 +91,22 @@ export const CLOCK_POLICIES = {
     description: 'What stops the reaction clock: the first of these.',
     uniqueItems: true,
   }),
-  'pausingHoldReasons?': list(word('a reason of a hold', HOLD_REASONS), {
-    title: 'reasons of holds',
-    description: 'Holds for these reasons pause the resolution clock; none if absent.',
-    uniqueItems: true,
+  'pauses?': fields(
+    optional(
+      each(CLOCK_NAMES, (clock) => ({ ...HOLDS, description: `Holds for these reasons pause the ${clock} clock.` })),
+    ),
+    {
+      title: 'reasons of holds by clock',
+      description: 'Which holds pause which clock; a clock that is left out never pauses.',
+    },
+  ),
+  'pausingHoldReasons?': {
+    ...HOLDS,
+    description: 'The older word for `pauses.resolution`; say one of the two.',
+  },
+  'updateBegins?': word('a beginning of the update clock', UPDATE_BEGINNINGS, {
+    description:
+      'What begins the first cycle of the update clock: the report, or what stops the reaction clock. report if absent.',
   }),
   'onReclassification?': word('a policy', RECLASSIFICATION_POLICIES, {
     description:
@@ -97,6 +114,9 @@ export const CLOCK_POLICIES = {
   }),
   'onReopening?': word('a policy', REOPENING_POLICIES, {
     description: 'resume: the resolution clock goes on; new: it begins again. resume if absent.',
+  }),
+  'reactionOnReopening?': word('a policy', REACTIONS_ON_REOPENING, {
+    description: 'none: a reopening begins no cycle of the reaction clock; new: it does. none if absent.',
   }),
   'warnAtPercent?': list(number('a whole percentage of the target', 1, 99), {
     title: 'percentages',
@@ -106,7 +126,14 @@ export const CLOCK_POLICIES = {
   }),
 };
 
-export const POLICY_FIELDS = { ...CLOCK_POLICIES, 'priorityTable?': PRIORITY_TABLE, 'descriptions?': DESCRIPTIONS };
+export const POLICY_FIELDS = {
+  ...CLOCK_POLICIES,
+  'replyEndsHold?': flag({
+    description: 'true: a reply of the customer ends a hold that waits for the customer. false if absent.',
+  }),
+  'priorityTable?': PRIORITY_TABLE,
+  'descriptions?': DESCRIPTIONS,
+};
 
 export const SECONDS_AFTER_RAISE = number('whole seconds', 0, MOST_SECONDS, {
   description:

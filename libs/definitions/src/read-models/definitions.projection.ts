@@ -17,6 +17,7 @@ export function definitionsProjection(kinds: readonly DefinedKind[]): FoldingPro
   );
   return {
     name: 'agreements',
+    version: 2,
     tables: [TABLES, ...parts.map(({ part }) => part.model.tables), FORGOTTEN].join('\n'),
     personal: [
       { table: 'agreement_version', columns: ['personal'] },

@@ -46,7 +46,7 @@ function explained(clocks: Clocks, said: ReturnType<typeof explain>): { [C in Cl
   const textOf = ({ clock, cycle }: Cycle) =>
     said.find((one) => one.clock === clock && one.cycle === cycle)?.text ?? '';
   const of = (clock: ClockName) => clocks[clock].map((cycle) => ({ ...cycleJson(cycle), explanation: textOf(cycle) }));
-  return { reaction: of('reaction'), update: of('update'), resolution: of('resolution') };
+  return { reaction: of('reaction'), update: of('update'), resolution: of('resolution'), reply: of('reply') };
 }
 
 function contractOf(known: readonly Fact[], asOf: number): Pin | null {

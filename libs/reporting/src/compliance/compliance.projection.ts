@@ -26,7 +26,7 @@ const OF_CLOCKS = new Set([
  */
 export const complianceProjection: FoldingProjection = {
   name: 'compliance',
-  version: 5,
+  version: 6,
   tables: COMPLIANCE_TABLES,
 
   apply: () => undefined,

@@ -6,7 +6,7 @@ import type { ComplianceOutcome } from './answers.js';
 import { type Agreements, clocksOf, type Fact, type IncidentView, type Kind, rankOf, seconds } from '@app/incident';
 
 /** What is counted: an incident itself, once, and each cycle of its clocks. Stored as the place in this list. */
-export const COUNTED = ['incident', 'reaction', 'update', 'resolution'] as const;
+export const COUNTED = ['incident', 'reaction', 'update', 'resolution', 'reply'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /**

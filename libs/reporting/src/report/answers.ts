@@ -1,7 +1,7 @@
 import { NEED } from '@app/agreement';
 import { KIND, PHASE } from '@app/incident';
-import { integer, list, object, oneOf, string, type TypeOf } from '@app/kernel';
-import { LANGUAGES } from '@app/sla';
+import { each, integer, list, object, oneOf, optional, string, type TypeOf } from '@app/kernel';
+import { CLOCK_NAMES, LANGUAGES } from '@app/sla';
 import { CLOCK, COMPLIANCE_ITEM_FIELDS, FIGURES, RANKED } from '../compliance/answers.js';
 
 const PERIOD_FIELDS = {
@@ -45,7 +45,7 @@ const REPORTED_BREACH = object(
 export type ReportedBreach = TypeOf<typeof REPORTED_BREACH>;
 
 const MET_OF = object({ met: integer(), of: integer() }, { name: 'MetOf' });
-const INCIDENT_SLA = object({ 'reaction?': MET_OF, 'update?': MET_OF, 'resolution?': MET_OF }, { name: 'IncidentSla' });
+const INCIDENT_SLA = object(optional(each(CLOCK_NAMES, () => MET_OF)), { name: 'IncidentSla' });
 
 /** An incident that was reported in the period, and how the promises about it were kept until now. */
 const REPORTED_INCIDENT = object(

@@ -60,6 +60,7 @@ const WHAT_IF_COMPLIANCE = object(
     reaction: TALLY,
     update: TALLY,
     resolution: TALLY,
+    reply: TALLY,
     withoutSla: integer({
       description: 'Incidents for which no SLA was agreed: changes have nothing to change there.',
     }),

@@ -32,7 +32,7 @@ export class WhatIfCounter {
 }
 
 function perClock<T>(make: () => T): Readonly<Record<ClockName, T>> {
-  return { reaction: make(), update: make(), resolution: make() };
+  return { reaction: make(), update: make(), resolution: make(), reply: make() };
 }
 
 /** SLA % is met / (met + breached); here it stays two whole numbers. */

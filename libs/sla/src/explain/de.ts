@@ -1,7 +1,12 @@
 import { INSTANT_RANGE } from '@app/kernel';
 import type { Words } from './language.js';
 
-const CLOCK = { reaction: 'Reaktionszeit', update: 'Informationszeit', resolution: 'Wiederherstellungszeit' } as const;
+const CLOCK = {
+  reaction: 'Reaktionszeit',
+  update: 'Informationszeit',
+  resolution: 'Wiederherstellungszeit',
+  reply: 'Antwortzeit',
+} as const;
 
 const dueAt = (due: string | undefined): string =>
   due === undefined ? `zu keinem Zeitpunkt von ${INSTANT_RANGE.replace(' to ', ' bis ')} fällig` : `fällig ${due}`;
@@ -25,6 +30,7 @@ export const DE: Words = {
     IncidentAcknowledged: 'Quittierung',
     WorkStarted: 'Arbeitsbeginn',
     CustomerInformed: 'Information des Kunden',
+    CustomerReplied: 'Antwort des Kunden',
     IncidentResolved: 'Lösung',
     IncidentReopened: 'Wiedereröffnung',
     IncidentCancelled: 'Stornierung',

@@ -1,7 +1,7 @@
 import { INSTANT_RANGE } from '@app/kernel';
 import type { Words } from './language.js';
 
-const CLOCK = { reaction: 'reaction', update: 'update', resolution: 'resolution' } as const;
+const CLOCK = { reaction: 'reaction', update: 'update', resolution: 'resolution', reply: 'reply' } as const;
 
 const dueAt = (due: string | undefined): string =>
   due === undefined ? `not due at any instant from ${INSTANT_RANGE}` : `due at ${due}`;
@@ -25,6 +25,7 @@ export const EN: Words = {
     IncidentAcknowledged: 'the acknowledgement',
     WorkStarted: 'the start of work',
     CustomerInformed: 'informing the customer',
+    CustomerReplied: 'the customer’s reply',
     IncidentResolved: 'the resolution',
     IncidentReopened: 'the reopening',
     IncidentCancelled: 'the cancellation',

@@ -70,7 +70,7 @@ describe('in plain words', () => {
     const minor = [reported('Mon 09:00'), classified('Mon 09:00', 'minor'), acknowledged('Mon 10:00')];
     expect(said(minor, 'en')).toBe('No resolution target for minor.');
     expect(said(minor, 'de')).toBe('Keine Wiederherstellungszeit für minor vereinbart.');
-    const none = { asOf: 0, none: 'no-sla-agreed', reaction: [], update: [], resolution: [] } as const;
+    const none = { asOf: 0, none: 'no-sla-agreed', reaction: [], update: [], resolution: [], reply: [] } as const;
     expect(explain(none, 'en')).toEqual([{ text: 'No SLA agreed.' }]);
     expect(explain(none, 'de')).toEqual([{ text: 'Kein SLA vereinbart.' }]);
   });

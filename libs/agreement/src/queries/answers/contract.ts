@@ -1,5 +1,5 @@
-import { list, number, object, type ObjectOf, oneOf, string, type TypeOf } from '@app/kernel';
-import { PRIORITIES } from '../../domain/words.js';
+import { each, list, number, object, type ObjectOf, oneOf, optional, string, type TypeOf } from '@app/kernel';
+import { CLOCK_NAMES, PRIORITIES } from '../../domain/words.js';
 import { CONTRACT_FIELDS } from '../../schema/contract-schema.js';
 
 const CALENDAR_REF = object({ id: string(), version: string(), hash: string() }, { name: 'CalendarRef' });
@@ -11,9 +11,15 @@ export const CONTRACT = {
   initialPriority: oneOf(PRIORITIES, 'Priority'),
   kinds: CONTRACT_FIELDS.kinds,
   reactionEndsWith: CONTRACT_FIELDS.reactionEndsWith,
-  pausingHoldReasons: list(string()),
+  pauses: object(optional(each(CLOCK_NAMES, () => list(string()))), {
+    description: 'Which holds pause which clock.',
+  }),
+  pausingHoldReasons: list(string(), { description: 'The older word for `pauses.resolution`.' }),
+  'updateBegins?': CONTRACT_FIELDS['updateBegins?'],
   onReclassification: CONTRACT_FIELDS['onReclassification?'],
   onReopening: CONTRACT_FIELDS['onReopening?'],
+  'reactionOnReopening?': CONTRACT_FIELDS['reactionOnReopening?'],
+  'replyEndsHold?': CONTRACT_FIELDS['replyEndsHold?'],
   warnAtPercent: list(number()),
   'priorityTable?': CONTRACT_FIELDS['priorityTable?'],
   'descriptions?': CONTRACT_FIELDS['descriptions?'],

@@ -3,7 +3,7 @@ import type { Terms, VersionRef } from '@app/sla';
 import { LONGEST } from '../checks/bounds.js';
 import { command, event } from './declare.js';
 import { BY, longText, type Party, type PersonDetails, type Source } from './parts.js';
-import { asItWas } from './report.js';
+import { asItWas, withLiftedTerms } from './report.js';
 
 /**
  * Supersedes one field of one earlier event. What the field was is never stored: the history derives it. Exactly one of
@@ -27,8 +27,8 @@ const IncidentCorrected = event({
     'by?': BY,
     'text?': personal(longText()),
   },
-  schema: 3,
-  upcasters: { 1: asItWas, 2: asItWas },
+  schema: 4,
+  upcasters: { 1: asItWas, 2: asItWas, 3: withLiftedTerms },
 });
 
 const MOST_PARTS = 8;

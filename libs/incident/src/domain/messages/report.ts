@@ -1,6 +1,6 @@
 import type { JsonObject } from '@app/event-store';
-import { fixed, given, id, object, oneOf, personal, staff, text } from '@app/kernel';
-import type { Terms } from '@app/sla';
+import { fixed, given, id, isObject, object, oneOf, personal, staff, text } from '@app/kernel';
+import { liftedTerms, type Terms } from '@app/sla';
 import { LONGEST } from '../checks/bounds.js';
 import { KINDS } from '../vocabulary.js';
 import { command, event } from './declare.js';
@@ -33,8 +33,8 @@ const IncidentReported = event({
       staff(matrixRef('The communication matrix that counts; absent: none was defined, or it was imported.')),
     ),
   },
-  schema: 3,
-  upcasters: { 1: asItWas, 2: asItWas },
+  schema: 4,
+  upcasters: { 1: asItWas, 2: asItWas, 3: withLiftedTerms },
 });
 
 /** Begins an incident. With `classification` two events are written in one append. */
@@ -56,6 +56,12 @@ const ClassifyIncident = command('IncidentClassified', { ...GIVEN_CLASSIFICATION
 /** Version 1 knew no contracts, and version 2 no communication matrix: what was recorded then pins none. */
 export function asItWas(data: JsonObject): JsonObject {
   return data;
+}
+
+/** Version 3 knew pauses of the resolution clock alone. */
+export function withLiftedTerms(data: JsonObject): JsonObject {
+  const { terms } = data;
+  return isObject(terms) ? { ...data, terms: liftedTerms(terms) as JsonObject } : data;
 }
 
 export const REPORT_EVENTS = { IncidentReported, IncidentClassified, IncidentReclassified };

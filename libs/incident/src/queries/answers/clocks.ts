@@ -33,6 +33,7 @@ export const INCIDENT_CLOCKS = object(
     reaction: list(CYCLE),
     update: list(CYCLE),
     resolution: list(CYCLE),
+    reply: list(CYCLE),
     'recorded?': list(RECORDED_NOTICE, {
       description: 'For staff: what the service raised, and what was corrected of it.',
     }),
