@@ -7,6 +7,7 @@ import { handlerAgainstAppend } from './handler-and-append.js';
 import { httpAgainstNoOp } from './http-and-no-op.js';
 import { jsonScan } from './json-scan.js';
 import type { Effort } from './measuring.js';
+import { paging } from './paging.js';
 import { rebuildAgainstDecoding } from './rebuild-and-decoding.js';
 import type { Row } from './row.js';
 import { dutyShifts } from './shifts.js';
@@ -43,5 +44,6 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   apply: applying,
   live: (effort) => onEmbedded(waitingForLive, effort),
   shifts: async (effort) => dutyShifts(effort),
+  pager: onBothStores(paging),
   readers: (effort) => onEmbedded(writingUnderReaders, effort),
 };
