@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Heartbeat, Watchdog } from '@app/paging';
+import { courierOf, Heartbeat, pagingFeature, Watchdog } from '@app/paging';
 import { idOfStepPage } from '@app/paging/pure';
 import { OnAClock } from '@testing/composition/on-a-clock';
+import { ManualPost } from '@testing/paging/manual-post';
 import { ManualClock } from '@testing/platform/manual-clock';
 import { eventually } from '@testing/projection/kit';
 import { verifiedPages } from '@testing/paging/verified';
@@ -22,7 +23,12 @@ const clock = new ManualClock(Date.parse('2026-03-28T01:00:00Z'));
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'watchdog-'));
-  service = await OnAClock.start({ directory, clock });
+  // Everything goes out, and nobody is called.
+  const processes = (context: Parameters<typeof courierOf>[0]) => [
+    courierOf(context, new ManualPost()),
+    ...pagingFeature.processes!(context).filter(({ name }) => name !== 'courier'),
+  ];
+  service = await OnAClock.start({ directory, clock, make: { processes } });
   await service.callPeople();
 });
 afterAll(async () => {

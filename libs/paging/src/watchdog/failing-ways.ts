@@ -24,12 +24,18 @@ export class FailingWays {
     this.failures.set(key, { who, way, since, count: count + 1 });
   }
 
+  /** Nothing more is told of it. */
+  forget(page: string): void {
+    this.owners.delete(page);
+  }
+
   findings(): readonly WatchFinding[] {
     return [...this.failures.values()]
       .filter(({ count }) => count >= TOO_MANY)
       .map(({ who, way, since: at, count }) => ({
         finding: 'way-only-fails',
         way,
+        who,
         at,
         says: `the last ${count} attempts by ${way} of ${who} have failed`,
       }));

@@ -53,6 +53,8 @@ export interface WatchFinding {
   readonly step?: string;
   readonly page?: string;
   readonly way?: string;
+  /** Of whom the way is: `staff:ada`. */
+  readonly who?: string;
   /** When it should have been, whole seconds. */
   readonly at: number;
   /** Of the event that shows it. */

@@ -1,10 +1,11 @@
-import { type Checkpoint, checkpointOf, type EventStore, type Position } from '@app/event-store';
+import { type Checkpoint, checkpointOf, type EventStore, type Position, type RecordedEvent } from '@app/event-store';
 import { incidentOf, incidentStream, openIncidents } from '@app/incident';
 import { type Fact, factOf } from '@app/incident/pure';
 import { type Clock, Slices } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
 import { idOfStepPage } from '../ids.js';
 import { houseIn } from '../runs/house-in.js';
+import type { Decided } from '../watchdog/decided.js';
 import { LATE } from '../watchdog/through.js';
 import { watched } from '../watchdog/watched.js';
 
@@ -16,6 +17,8 @@ export interface Owed {
 }
 
 type Log = Pick<EventStore, 'readAll' | 'readStream'>;
+/** What was over for so long has ended, or people were told. */
+const SETTLED_AFTER = 86_400;
 /** After every instant. */
 const FOREVER = '9999';
 
@@ -25,18 +28,23 @@ export class Overdue {
   /** What something happened to, and since when it has not been folded. */
   private readonly changed = new Map<string, number>();
   private position: Position | undefined;
+  /** By incident, whom it decided to page. */
+  private readonly paged = new Map<string, readonly Decided[]>();
   /** The last event that was read. */
   last: Checkpoint | undefined;
 
   constructor(
     private readonly store: Log,
     private readonly clock: Clock,
+    /** Of what is about no incident. */
+    private readonly heard: (event: RecordedEvent) => void = () => undefined,
   ) {}
 
   /** From a place in the log on; what is open there is looked at first. */
   begin(session: ReadModelSession, position: Position): void {
     this.position = position;
     this.owed.clear();
+    this.paged.clear();
     for (const incident of openIncidents(session, FOREVER)) this.changed.set(incident, -Infinity);
   }
 
@@ -58,7 +66,8 @@ export class Overdue {
     for await (const batch of this.store.readAll(after === undefined || after === '' ? {} : { after }))
       for (const event of batch) {
         const incident = incidentOf(event.stream);
-        if (incident !== undefined && !this.changed.has(incident)) this.changed.set(incident, now);
+        if (incident === undefined) this.heard(event);
+        else if (!this.changed.has(incident)) this.changed.set(incident, now);
         this.position = event.position;
         this.last = checkpointOf(event);
       }
@@ -69,11 +78,20 @@ export class Overdue {
       const owed = this.owed.get(incident);
       if (now - since < LATE && !(owed !== undefined && owed.at < now - LATE)) continue;
       await slices.next();
-      const { expected } = watched(incident, await this.factsOf(incident), now, house);
+      const { expected, decided } = watched(incident, await this.factsOf(incident), now, house);
+      if (decided.length === 0) this.paged.delete(incident);
+      else this.paged.set(incident, decided);
       if (expected === undefined) this.owed.delete(incident);
       else this.owed.set(incident, { incident, ...expected });
       this.changed.delete(incident);
     }
+  }
+
+  /** Whom it was decided to page, by the id of the page; of an incident that owes nothing while a page of it may be open. */
+  decided(now: number): ReadonlyMap<string, Decided> {
+    for (const [incident, all] of this.paged)
+      if (all.every(({ overAt = Infinity }) => now - overAt > SETTLED_AFTER)) this.paged.delete(incident);
+    return new Map([...this.paged.values()].flat().map((one) => [one.pageId, one]));
   }
 
   /** What should have been done by an instant, the oldest first. */

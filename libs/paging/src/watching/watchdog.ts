@@ -6,9 +6,13 @@ import { LATE } from '../watchdog/through.js';
 import { Alarms } from './alarms.js';
 import { Absences } from './absences.js';
 import { type Owed, Overdue } from './overdue.js';
+import { PageAlarms } from './page-alarms.js';
+import { WatchedPages } from './watched-pages.js';
 
 const LOOKS_EACH_MS = 5_000;
 const HANGS_MS = 60_000;
+/** Pages are looked at less often, seconds. */
+const PAGES_EACH = 15;
 /** Whoever was told has so long; then the last resort is told, seconds. */
 const THEN_LAST_RESORT = 600;
 
@@ -20,6 +24,8 @@ export class Watchdog implements Process {
   readonly name = 'watchdog';
   private readonly stopping = new AbortController();
   private readonly overdue: Overdue;
+  private readonly pages: WatchedPages;
+  private readonly pageAlarms = new PageAlarms();
   private readonly alarms: Alarms;
   private readonly absences: Absences;
   /** By what is owed: when the pager was woken for it. */
@@ -28,9 +34,11 @@ export class Watchdog implements Process {
   private lookedAt: number | undefined;
   private doubtedSince: number | undefined;
   private latest = 0;
+  private pagesLookedAt = -Infinity;
 
   constructor(private readonly context: ProcessContext) {
-    this.overdue = new Overdue(context.store, context.clock);
+    this.pages = new WatchedPages(context.store);
+    this.overdue = new Overdue(context.store, context.clock, (event) => this.pages.take(event));
     this.alarms = new Alarms(context);
     this.absences = new Absences(context);
   }
@@ -47,6 +55,7 @@ export class Watchdog implements Process {
   forget(): void {
     this.overdue.forget();
     this.absences.forget();
+    this.pageAlarms.forget();
     this.woken.clear();
   }
 
@@ -78,12 +87,16 @@ export class Watchdog implements Process {
     const { session } = operational;
     if (pagingEnabledAt(session) === undefined) return;
     const now = Math.floor(clock.now() / 1_000);
-    if (!this.overdue.hasBegun) this.overdue.begin(session, projector.status().files[0]!.position);
+    if (!this.overdue.hasBegun) {
+      this.overdue.begin(session, projector.status().files[0]!.position);
+      this.pages.begin(session);
+    }
     await this.overdue.goOn(session, now, this.stopping.signal);
     await this.absences.look(now, this.overdue.last);
     const owed = this.overdue.by(now - LATE);
     this.latest = Math.max(0, ...owed.map(({ at }) => now - at));
     this.see(owed, now);
+    await this.seePages(now);
     this.doubt(now);
     await this.alarms.send(now);
   }
@@ -107,6 +120,14 @@ export class Watchdog implements Process {
       this.alarms.raise('duty', alarm);
       if (since !== undefined && now - since > THEN_LAST_RESORT) this.alarms.raise('last-resort', alarm);
     }
+  }
+
+  /** Pages that ended nowhere, and ways that only fail: people are told, because waking the pager changes nothing of them. */
+  private async seePages(now: number): Promise<void> {
+    if (now - this.pagesLookedAt < PAGES_EACH) return;
+    this.pagesLookedAt = now;
+    const findings = await this.pages.findings(this.context.operational.session, this.overdue.decided(now), now);
+    for (const [to, alarm] of this.pageAlarms.due(findings, now)) this.alarms.raise(to, alarm);
   }
 
   /** Runs go on by another clock than the wall’s: the last resort is told once. */

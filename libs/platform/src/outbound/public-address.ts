@@ -5,6 +5,8 @@ const SPECIAL_IPV4 = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
+  // The host of a virtual machine at Azure, by a public number.
+  ['168.63.129.16', 32],
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
@@ -37,6 +39,18 @@ global.addSubnet(...GLOBAL_IPV6, 'ipv6');
 
 /** Whether an address is one of the whole world, and of no network of our own. */
 export function isPublicAddress(address: string): boolean {
-  if (isIPv6(address)) return global.check(address, 'ipv6') && !special.check(address, 'ipv6');
+  if (isIPv6(address)) return global.check(address, 'ipv6') && !special.check(address, 'ipv6') && !isTunnel(address);
   return isIP(address) === 4 && !special.check(address, 'ipv4');
+}
+
+/** ISATAP (RFC 5214): under whatever prefix, the second half says an IPv4 address of somebody’s own network. */
+function isTunnel(address: string): boolean {
+  const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`);
+  const [head, tail] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const between = tail === undefined ? [] : Array<string>(8 - head!.length - tail.length).fill('0');
+  const groups = [...head!, ...between, ...(tail ?? [])];
+  return ['0', '200'].includes(groups[4]!) && groups[5] === '5efe';
 }
