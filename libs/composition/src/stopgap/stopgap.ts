@@ -28,6 +28,8 @@ interface Parts {
 
 /** A log of fewer events is read as soon as the part of it would be. */
 const FEW = 20_000;
+/** So many events to a stream of the part, or the part is nearly the whole. */
+const EACH = 4;
 
 /**
  * While the operational file is built from a long log, what is urgent is done by a small one: it is filled with the streams
@@ -72,8 +74,8 @@ export class Stopgap {
     const unfinished = new Unfinished(urgent.lives, since, clock.now());
     for await (const headlines of store.headlines()) unfinished.see(headlines);
     const { part, events } = unfinished;
-    const isLong = events >= (this.make.fewEvents ?? FEW);
-    if (part === undefined || !isLong || this.ended !== undefined) return;
+    if (part === undefined || this.ended !== undefined) return;
+    if (events < (this.make.fewEvents ?? Math.max(FEW, EACH * part.streams.length))) return;
     const projector = new Projector({
       ...{ store, clock, directory: this.directory, observer: observing(log) },
       files: READ_MODEL_FILES.slice(0, 1),
