@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@app/platform';
-import { storedLine } from '@app/event-store';
 import { openStoredLog } from '../../apps/incidentctl/src/target/stored-log.js';
 import { type Environment, incidentctl, LedgerProcess } from '../support/ledger-process.js';
 import { newSeed, Seeded } from '../support/seeded.js';
@@ -99,7 +98,7 @@ export class Trial {
     const { output } = await incidentctl(this.environment, ['events', stream]);
     const log = await openStoredLog(loadConfig(this.environment));
     const lines: string[] = [];
-    for await (const batch of log.readStream(stream)) lines.push(...batch.map(storedLine));
+    for await (const batch of log.streamLines(stream)) lines.push(...batch);
     await log.close();
     return output === `${lines.join('\n')}\n` ? [] : [`incidentctl events ${stream} shows something else than the log`];
   }

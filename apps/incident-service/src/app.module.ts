@@ -45,6 +45,7 @@ import { CommunicationController } from './on-call/communication.controller.js';
 import { MatrixConfirmationController } from './on-call/matrix-confirmation.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { WhatIfsController } from './what-ifs/what-ifs.controller.js';
+import { StoredController } from './stored/stored.controller.js';
 import { Shutdown } from './shutdown.js';
 
 @Module({})
@@ -78,6 +79,7 @@ export class AppModule {
         ConfirmationController,
         PageAnswersController,
         EventsController,
+        StoredController,
         ImportsController,
         WhatIfsController,
         ApiKeysController,

@@ -28,6 +28,8 @@ export interface StoredEvent extends SealedEvent {
   readonly created: number;
   /** Why nothing but its place can be told of it, and what mends that. */
   readonly damage?: string;
+  /** `data` is not shown to this reader, and is empty here. */
+  readonly dataHidden?: true;
 }
 
 /** What can be told of an event without looking into it. */
@@ -106,6 +108,9 @@ export interface LogAdapter {
 
   /** Whether the text is written as the positions of this log are. */
   isPosition(text: string): boolean;
+
+  /** Where the log ends at present, whoever wrote there; undefined: it is empty. */
+  end(): Promise<Position | undefined>;
 
   /** The event that stands at exactly this position; none where none does. */
   eventAt(position: Position): Promise<StoredEvent | undefined>;

@@ -5,7 +5,7 @@ export { DEMO_STREAM, DemoBegun } from './clock/demo-begun.js';
 export { BackupRefused, type Restored, restoreBackup } from './backup/index.js';
 export { canonical } from './codec/canonical.js';
 export { plainFingerprint } from './codec/fingerprint.js';
-export { storedLine } from './codec/stored-line.js';
+export { eventOfLogLine, logLine, storedLine } from './codec/stored-line.js';
 export { ChainVerifier, verifyChain } from './codec/verify-chain.js';
 export { EmbeddedAudit, EmbeddedLogReader, EmbeddedLog, DirectoryLocked, LogDamaged } from './embedded/index.js';
 export {
@@ -54,4 +54,4 @@ export { Heads } from './verification/heads.js';
 export { type LogReport, type LogToVerify, verifyLog } from './verification/verify-log.js';
 export { parallel } from './keys/parallel.js';
 export { StoredLog } from './ledger/stored-log.js';
-export { StreamNames } from './ledger/stream-names.js';
+export { isStreamName, StreamNames } from './ledger/stream-names.js';

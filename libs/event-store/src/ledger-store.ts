@@ -116,6 +116,11 @@ export class LedgerStore implements EventStore {
     return this.stored.readAll(options);
   }
 
+  /** Where the log ends at present; undefined: it is empty. */
+  end(): Promise<Position | undefined> {
+    return this.stored.end();
+  }
+
   /** When the last event of the log was recorded, epoch milliseconds; undefined where the store has a clock of its own. */
   lastRecorded(): Promise<number | undefined> {
     return this.stored.lastRecorded();

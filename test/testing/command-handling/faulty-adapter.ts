@@ -52,6 +52,10 @@ export class FaultyAdapter implements LogAdapter {
     return this.inner.isPosition(text);
   }
 
+  end(): ReturnType<LogAdapter['end']> {
+    return this.inner.end();
+  }
+
   eventAt(...at: Parameters<LogAdapter['eventAt']>): ReturnType<LogAdapter['eventAt']> {
     return this.inner.eventAt(...at);
   }

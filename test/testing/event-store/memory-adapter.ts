@@ -107,6 +107,11 @@ export class MemoryAdapter implements LogAdapter {
     return /^\d{16}$/.test(text);
   }
 
+  async end(): Promise<Position | undefined> {
+    this.requireOpen();
+    return this.log.at(-1)?.position;
+  }
+
   async eventAt(position: Position): Promise<StoredEvent | undefined> {
     this.requireOpen();
     return this.log[Number(position)];

@@ -8,6 +8,7 @@ import {
   OPERATION,
   ACCOUNT_READERS,
   CARE,
+  LOG_READERS,
   type Grant,
   RECORDERS,
   STAFF,
@@ -61,6 +62,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'GET /v1/compliance': COMPLIANCE_READERS,
   'GET /v1/compliance/incidents': COMPLIANCE_READERS,
   'GET /v1/events': EVERYBODY,
+  'GET /v1/log': LOG_READERS,
+  'GET /v1/streams/{stream}/events': LOG_READERS,
   'GET /v1/merge-rings': OPERATION,
 
   'POST /v1/incidents': CUSTOMERS,

@@ -14,6 +14,8 @@ export const CUSTOMERS: Grant = ['admin', 'operator', 'integration', 'customer']
 /** How the promises were kept: not the business of monitoring. */
 export const COMPLIANCE_READERS: Grant = ['admin', 'operator', 'brm', 'auditor', 'customer'];
 export const OPERATION: Grant = ['admin', 'operator', 'auditor'];
+/** The log as it is stored, of all customers and of the house. */
+export const LOG_READERS: Grant = ['admin', 'auditor'];
 /** Names and numbers of people, and what the staff thinks a customer needs. */
 export const ACCOUNT_READERS: Grant = ['admin', 'operator', 'brm', 'auditor'];
 /** Who does the work, or looks after a customer. */

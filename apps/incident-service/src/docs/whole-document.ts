@@ -19,6 +19,7 @@ const TAGS: Readonly<Record<string, string>> = {
   repinnings: 'A mended communication matrix on its way to open incidents.',
   compliance: 'How the promises were kept: figures, rows and reports.',
   events: 'Everything that happens, as server-sent events.',
+  log: 'The log as it is stored, for who checks it.',
   imports: 'Incidents of another system.',
   'what-ifs': 'The same history under other terms.',
   access: 'API keys, and who one is.',

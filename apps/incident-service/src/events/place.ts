@@ -14,14 +14,24 @@ const WAIT_MS = 5_000;
 const LOOK_MS = 50;
 
 /** `<position>.<event id>`; what former releases gave out was the position alone. @throws BadQuery */
-export function placeOf(text: string, store: Pick<EventStore, 'isPosition'>): Place {
+export function placeOf(text: string, store: Pick<EventStore, 'isPosition'>, field = 'after'): Place {
   const [position = '', ...rest] = text.split('.');
   const eventId = rest.join('.');
   if (store.isPosition(position)) {
     if (rest.length === 0) return { position };
     if (UUID.test(eventId)) return { position, eventId };
   }
-  throw new BadQuery('query.bad-position', 'this is no id of an event of the feed; take it unchanged', 'after');
+  throw new BadQuery('query.bad-position', 'this is no id of an event of the feed; take it unchanged', field);
+}
+
+/** @param stands the id of the event at its position @throws Problem `position-unknown` */
+export function requireStanding({ position, eventId }: Place, stands: string | undefined, remedy: string): void {
+  if (stands !== undefined && stands === (eventId ?? stands)) return;
+  const event = eventId === undefined ? '' : `${eventId} `;
+  throw new Problem(
+    'position-unknown',
+    `the log does not hold the event ${event}at ${position}: it was set back to an older copy; ${remedy}`,
+  );
 }
 
 interface Instance {
@@ -46,11 +56,6 @@ export async function reach(place: Place, instance: Instance): Promise<void> {
   if (signal.aborted) throw new Problem('shutting-down', 'the service is stopping; come again');
   const here = isThere(place);
   const stands = here ? eventIdInFeed(place) : await store.eventIdAt(place.position);
-  if (stands === undefined || stands !== (place.eventId ?? stands))
-    throw new Problem(
-      'position-unknown',
-      `the log does not hold the event ${place.eventId === undefined ? '' : `${place.eventId} `}at ${place.position}: it was set back to an older copy; ` +
-        'begin without a position, or with `after=end`',
-    );
+  requireStanding(place, stands, 'begin without a position, or with `after=end`');
   if (!here) throw new Problem('read-model-late', `the event at ${place.position} is not here yet; come again`);
 }

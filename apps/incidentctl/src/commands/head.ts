@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Heads } from '@app/event-store';
-import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
-import { openStoredLog } from '../target/stored-log.js';
+import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
+import { storedLogOf } from '../target/stored-log.js';
 
 interface HeadOptions extends CommonOptions {
   readonly lines?: boolean;
@@ -12,7 +12,7 @@ export function head(program: Command): void {
     .command('head')
     .option('--lines', 'prints the lines `<stream> <revision> <hash>` instead; with --json as well as the head');
   withCommonOptions(command).action(async (options: HeadOptions) => {
-    const log = await openStoredLog(configOf(options));
+    const log = await storedLogOf(options);
     const heads = new Heads();
     try {
       for await (const batch of log.readAll()) for (const event of batch) heads.take(event);

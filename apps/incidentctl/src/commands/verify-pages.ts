@@ -11,7 +11,7 @@ import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
 import { serviceOn } from '../target/service-client.js';
-import { openStoredLog } from '../target/stored-log.js';
+import { storedLogOf } from '../target/stored-log.js';
 import { tellPageFindings } from './page-findings-text.js';
 
 export function verifyPages(verify: Command): void {
@@ -29,9 +29,9 @@ export function verifyPages(verify: Command): void {
 }
 
 async function verified(config: Config, options: CommonOptions, stop: AbortSignal): Promise<void> {
-  const running = (await serviceOn(config.dataDir)) !== undefined;
+  const running = options.url !== undefined || (await serviceOn(config.dataDir)) !== undefined;
   const isBackup = existsSync(join(config.dataDir, 'backup.json'));
-  const log = await read(config, stop);
+  const log = await read(options, stop);
   // A service that stands still calls nobody: what fell due after the last event is not missing.
   const asOf = running ? Math.floor(new SystemClock().now() / 1_000) : lastSecond(log);
   const decidedAgain = !running && !isBackup;
@@ -52,8 +52,8 @@ async function verified(config: Config, options: CommonOptions, stop: AbortSigna
 
 const lastSecond = ({ recordedUntil }: LogOfPages): number => (recordedUntil === '' ? 0 : parseSeconds(recordedUntil));
 
-async function read(config: Config, stop: AbortSignal): Promise<LogOfPages> {
-  const stored = await openStoredLog(config);
+async function read(options: CommonOptions, stop: AbortSignal): Promise<LogOfPages> {
+  const stored = await storedLogOf(options);
   const progress = new Progress('reading', stored.size ?? 0);
   const log = new LogOfPages();
   let events = 0;

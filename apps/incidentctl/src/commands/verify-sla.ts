@@ -8,7 +8,7 @@ import { Progress } from '../output/progress.js';
 import { type CommonOptions, configOf, withCommonOptions } from '../target/options.js';
 import { caughtUp, withOwnInstance } from '../target/own-instance.js';
 import { serviceOn } from '../target/service-client.js';
-import { openStoredLog } from '../target/stored-log.js';
+import { storedLogOf } from '../target/stored-log.js';
 import { tellSlaFindings } from './sla-findings-text.js';
 
 export function verifySla(verify: Command): void {
@@ -26,8 +26,8 @@ export function verifySla(verify: Command): void {
 }
 
 async function verified(config: Config, options: CommonOptions, stop: AbortSignal): Promise<void> {
-  const running = (await serviceOn(config.dataDir)) !== undefined;
-  const log = await read(config, stop);
+  const running = options.url !== undefined || (await serviceOn(config.dataDir)) !== undefined;
+  const log = await read(options, stop);
   // A service that stands still raises nothing: what fell due after the last event is not missing.
   const asOf = running ? new SystemClock().now() : Date.parse(log.recordedUntil);
   const found = await raised(log, Math.floor(asOf / 1000), stop);
@@ -35,8 +35,8 @@ async function verified(config: Config, options: CommonOptions, stop: AbortSigna
   tellSlaFindings(log, { found: [...found, ...(kept?.deadlines ?? [])], compliance: kept?.compliance }, options);
 }
 
-async function read(config: Config, stop: AbortSignal): Promise<LogOfIncidents> {
-  const stored = await openStoredLog(config);
+async function read(options: CommonOptions, stop: AbortSignal): Promise<LogOfIncidents> {
+  const stored = await storedLogOf(options);
   const progress = new Progress('reading', stored.size ?? 0);
   const log = new LogOfIncidents();
   let events = 0;

@@ -17,6 +17,8 @@ export interface Found {
   readonly headFindings: readonly string[];
   readonly storedLate: readonly Times[];
   readonly disciplined: readonly Times[];
+  /** Events of which the content was not shown. */
+  readonly dataHidden: number;
   readonly notes: readonly string[];
   /** The position of the deposited head that the log was compared with. */
   readonly compared?: string | undefined;
@@ -37,6 +39,7 @@ export function verdictOf(found: Found): string {
     ...first(headFindings.map((finding) => `head: ${finding}`)),
     ...listed('stored late: made, and written by the store only later, as after an outage', found.storedLate),
     ...listed('recorded by a clock that was not trusted (disciplined)', found.disciplined),
+    ...(found.dataHidden === 0 ? [] : [hiddenLine(found.dataHidden)]),
     ...found.notes.map((note) => `note: ${note}`),
     `${events.toLocaleString('en')} events in ${streams.toLocaleString('en')} streams: ${count === 0 ? 'every hash chain holds' : `${count} findings`}`,
     ...(count > 0
@@ -48,6 +51,9 @@ export function verdictOf(found: Found): string {
 /** What no look from inside can tell. */
 const UNSEEN =
   'A log that was rewritten with all hashes made anew, or cut off together with log.mark, looks the same from inside: deposit `incidentctl head` outside, and compare with verify --head.';
+
+const hiddenLine = (count: number): string =>
+  `content of ${count.toLocaleString('en')} events not shown (streams of API keys): their hashes are taken as they are`;
 
 const placeOf = ({ stream, revision }: Place): string => `${stream}, revision ${revision}`;
 

@@ -4,8 +4,8 @@ import { type Deposited, type LogReport, verifyLog } from '@app/event-store';
 import { EXIT } from '../output/exit-codes.js';
 import { interruptible } from '../output/interrupt.js';
 import { Progress } from '../output/progress.js';
-import { type AuditedLog, openAuditedLog } from '../target/audited-log.js';
-import { type CommonOptions, configOf, outputOf, withCommonOptions } from '../target/options.js';
+import { type AuditedLog, auditedLogOf } from '../target/audited-log.js';
+import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
 import { readHeadFile } from './head-file.js';
 import { verifyPages } from './verify-pages.js';
 import { verifySla } from './verify-sla.js';
@@ -39,11 +39,12 @@ async function verified(
   deposited: Deposited | undefined,
   looked: (events: number) => void,
 ): Promise<void> {
-  const log = await openAuditedLog(configOf(options));
+  const log = await auditedLogOf(options);
   const progress = new Progress('verifying', log.size ?? 0);
   try {
-    const { ownClock, counted, keys, erasedByNow } = log;
-    const parts = { events: log.events(), types: EVENT_TYPES, ownClock, counted, keys, erasedByNow, deposited };
+    const { ownClock, counted, keys, erasedByNow, mayHideData } = log;
+    const looks = { ownClock, counted, keys, erasedByNow, mayHideData };
+    const parts = { events: log.events(), types: EVENT_TYPES, ...looks, deposited };
     const report = await verifyLog(parts, (events) => {
       progress.advance(events);
       looked(events);
@@ -68,7 +69,7 @@ const decimal = <T extends { readonly revision: bigint }>(one: T): Omit<T, 'revi
 });
 
 async function foundIn(report: LogReport, log: AuditedLog, compared: string | undefined): Promise<Found> {
-  const { events, streams, headFindings } = report;
+  const { events, streams, headFindings, dataHidden } = report;
   return {
     events,
     streams,
@@ -79,6 +80,7 @@ async function foundIn(report: LogReport, log: AuditedLog, compared: string | un
     headFindings,
     storedLate: report.storedLate.map(decimal),
     disciplined: report.disciplined.map(decimal),
+    dataHidden,
     notes: log.notes(),
     ...(compared === undefined ? {} : { compared }),
   };

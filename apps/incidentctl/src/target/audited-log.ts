@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isHidden } from '@app/access';
 import {
   EmbeddedAudit,
   EmbeddedLogReader,
@@ -14,12 +15,15 @@ import {
 } from '@app/event-store';
 import { type Config, SystemClock } from '@app/platform';
 import { auditedKeyFile, auditedKeyStreams } from './audited-keys.js';
+import { readLog } from './log-of-service.js';
+import { type CommonOptions, configOf } from './options.js';
+import { serviceAt, type ServiceClient } from './service-client.js';
 import { requireLog } from './stored-log.js';
 
 const clock = new SystemClock();
 
 /** A log that is looked at as a whole; nothing that is wrong with it is an exception. */
-export interface AuditedLog extends Pick<LogToVerify, 'ownClock' | 'counted' | 'keys' | 'erasedByNow'> {
+export interface AuditedLog extends Pick<LogToVerify, 'ownClock' | 'counted' | 'keys' | 'erasedByNow' | 'mayHideData'> {
   /** About how many events there are; undefined where the store does not tell. */
   readonly size: number | undefined;
   /** In log order, names without prefix. */
@@ -31,9 +35,32 @@ export interface AuditedLog extends Pick<LogToVerify, 'ownClock' | 'counted' | '
   close(): Promise<void>;
 }
 
+/** Of the service that `--url` names; else of the store itself, with all that only a look at it shows. */
+export async function auditedLogOf(options: CommonOptions): Promise<AuditedLog> {
+  const config = configOf(options);
+  return options.url === undefined ? openAuditedLog(config) : ofService(serviceAt(options.url, options, config));
+}
+
 export async function openAuditedLog(config: Config): Promise<AuditedLog> {
   return config.eventStoreUrl === undefined ? embedded(config) : remote(config);
 }
+
+async function ofService(service: ServiceClient): Promise<AuditedLog> {
+  const { store } = await service.get<{ readonly store: { readonly kind: string } }>('/v1/status');
+  const found: string[] = [];
+  return {
+    size: undefined,
+    ownClock: store.kind === 'embedded',
+    mayHideData: isHidden,
+    events: () => readLog(service, (problem) => void found.push(problem)),
+    findings: async () => found,
+    notes: () => [EVENTS_ALONE],
+    close: async () => undefined,
+  };
+}
+
+const EVENTS_ALONE =
+  'through the API the events alone were looked at; the files of the store, its deleted streams and the keys are looked at where it is: run verify there';
 
 async function embedded(config: Config): Promise<AuditedLog> {
   const { dataDir, streamPrefix } = config;

@@ -83,12 +83,40 @@ export class ServiceClient {
     return { problem: { code, detail, ...(errors === undefined ? {} : { errors }) } };
   }
 
+  /** A page of lines, and where the next one is; waits where the service takes no more requests of this key for a while. */
+  async page(path: string): Promise<{ readonly text: string; readonly next: string | undefined }> {
+    for (;;) {
+      const response = await this.send('GET', path);
+      if (response.status === 429) await this.takenAgain(response);
+      else {
+        const text = await this.whole(await this.taken('GET', path, response));
+        const [, link] = /^<([^>]*)>; rel="next"$/.exec(response.headers.get('Link') ?? '') ?? [];
+        return { text, next: link === undefined ? undefined : path.replace(/\?.*$/, '') + link };
+      }
+    }
+  }
+
   /** Sends NDJSON (or what `type` says) and yields the lines of the answer as they come. */
   async *exchangeLines<T>(path: string, body: string, type = 'application/x-ndjson'): AsyncIterable<T> {
     const response = await this.request('POST', path, { body, type });
     for await (const lines of lineBatches(response.body as unknown as AsyncIterable<Uint8Array>, Infinity))
       for (const line of lines)
         if (line !== undefined && line.length > 0) yield JSON.parse(Buffer.from(line).toString()) as T;
+  }
+
+  private async takenAgain(response: Response): Promise<void> {
+    await response.body?.cancel();
+    const seconds = Number(response.headers.get('Retry-After')) || 1;
+    process.stderr.write(`the service takes no more requests of this key for ${seconds} s (RATE_LIMIT): waiting\n`);
+    await pause(seconds * 1_000);
+  }
+
+  private async whole(response: Response): Promise<string> {
+    try {
+      return await response.text();
+    } catch (error) {
+      throw unreachable(this.url, error);
+    }
   }
 
   private async request(method: string, path: string, sent: Sent = {}): Promise<Response> {
@@ -136,13 +164,16 @@ function unreachable(url: string, error: unknown): Failure {
 
 /** The service that `--url` names or that runs on the data directory; undefined where there is none. */
 export async function runningService(options: CommonOptions, config: Config): Promise<ServiceClient | undefined> {
-  if (options.url !== undefined) {
-    const url = httpUrl(options.url);
-    return new ServiceClient(url, keyOf(options, config, `--url ${url} needs a key`));
-  }
+  if (options.url !== undefined) return serviceAt(options.url, options, config);
   const url = await serviceOn(config.dataDir);
   if (url === undefined) return undefined;
   return new ServiceClient(url, keyOf(options, config, 'a service is running, and its API needs a key'));
+}
+
+/** The service that `--url` names. @throws Failure */
+export function serviceAt(given: string, options: CommonOptions, config: Config): ServiceClient {
+  const url = httpUrl(given);
+  return new ServiceClient(url, keyOf(options, config, `--url ${url} needs a key`));
 }
 
 /** The same, once it has read its log. */

@@ -69,16 +69,18 @@ function follow(event: StoredEvent, before: Link | undefined): Link {
   if (metadata['previousHash'] !== (before?.hash ?? GENESIS)) {
     throw new Error('previousHash is not the hash of the event before');
   }
-  const data = canonical(parse(event.data, 'data'), 'data');
-  if (data !== event.data) throw notCanonical('data');
   if (canonical(stored, 'metadata') !== event.metadata) throw notCanonical('metadata');
-  if (chainHash(event, data, canonical(metadata, 'metadata')) !== hash) {
-    throw new Error('the hash is not that of the stored event');
-  }
+  if (!event.dataHidden) requireHash(event, canonical(metadata, 'metadata'), hash);
   if (event.id !== eventIdOf(hash)) throw new Error('the event id is not made of the hash');
   const recordedAt = String(metadata['recordedAt']);
   if (before && recordedAt < before.recordedAt) throw new Error('recordedAt lies before that of the event before');
   return { revision: event.revision, hash, recordedAt };
+}
+
+function requireHash(event: StoredEvent, metadata: string, hash: string): void {
+  const data = canonical(parse(event.data, 'data'), 'data');
+  if (data !== event.data) throw notCanonical('data');
+  if (chainHash(event, data, metadata) !== hash) throw new Error('the hash is not that of the stored event');
 }
 
 const notCanonical = (what: string): Error =>

@@ -30,7 +30,7 @@ import { LogMark, readMark, readMarkText } from './log-mark.js';
 import { LogReader } from './log-reader.js';
 import { LogTable } from './log-table.js';
 import { LogWriter } from './log-writer.js';
-import { decodePosition, isPosition } from './position.js';
+import { decodePosition, encodePosition, isPosition } from './position.js';
 import { configure, createLog, moveWalIntoLog } from './schema.js';
 import { sqliteFailure } from './sqlite-failure.js';
 
@@ -145,6 +145,12 @@ export class EmbeddedLog implements LogAdapter {
 
   isPosition(text: string): boolean {
     return isPosition(text);
+  }
+
+  async end(): Promise<Position | undefined> {
+    this.mustBeOpen();
+    const { head } = this.writer;
+    return head === 0 ? undefined : encodePosition(head);
   }
 
   async eventAt(position: Position): Promise<StoredEvent | undefined> {

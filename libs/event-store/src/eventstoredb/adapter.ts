@@ -86,6 +86,10 @@ export class EventStoreDbAdapter implements LogAdapter {
     return isPosition(text);
   }
 
+  end(): Promise<Position | undefined> {
+    return this.log.end();
+  }
+
   eventAt(position: Position): Promise<StoredEvent | undefined> {
     return this.log.at(position);
   }

@@ -33,16 +33,16 @@ export class Log {
   /** Bounded by the head of the whole log; the server passes over foreign streams, the adapter over what is left. */
   async *all(options: ReadAllOptions): AsyncGenerator<readonly StoredEvent[]> {
     const { after, prefix, limit = Infinity } = options;
-    const head = (await this.allPage('end', 'backwards', 1)).at(0);
+    const head = await this.end();
     let behind = after;
     let left = limit;
-    while (head && left > 0 && (behind === undefined || behind < head.position)) {
+    while (head && left > 0 && (behind === undefined || behind < head)) {
       const seen = behind;
       const from = seen === undefined ? 'start' : decodePosition(seen);
       // The read is inclusive, so a page may begin with the event that ended the one before.
       const count = Math.min(PAGE, left + 1);
       const page = await this.allPage(from, 'forwards', count, prefix);
-      const fresh = page.filter(({ position }) => (seen === undefined || position > seen) && position <= head.position);
+      const fresh = page.filter(({ position }) => (seen === undefined || position > seen) && position <= head);
       const ours = fresh.filter((event) => isOurs(event, prefix)).slice(0, left);
       if (ours.length > 0) yield ours;
       left -= ours.length;
@@ -50,6 +50,10 @@ export class Log {
       if (page.length < count) return;
       behind = page.at(-1)?.position;
     }
+  }
+
+  async end(): Promise<Position | undefined> {
+    return (await this.allPage('end', 'backwards', 1)).at(0)?.position;
   }
 
   at(position: Position): Promise<StoredEvent | undefined> {

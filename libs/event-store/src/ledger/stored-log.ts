@@ -42,6 +42,10 @@ export class StoredLog {
     return last && lastInstantOf(last);
   }
 
+  end(): Promise<Position | undefined> {
+    return this.adapter.end();
+  }
+
   async eventIdAt(position: Position): Promise<string | undefined> {
     const event = await this.adapter.eventAt(position);
     return event?.stream.startsWith(this.names.prefix) === true ? this.names.ofTheLedger([event])[0]?.id : undefined;

@@ -27,8 +27,10 @@ export class StreamNames {
   }
 }
 
+export const isStreamName = (text: string): boolean => /^[a-z]+-[!-~]+$/.test(text) && !text.startsWith(KEY_STREAM);
+
 export function requireStreamName(stream: string): void {
-  if (!/^[a-z]+-[!-~]+$/.test(stream) || stream.startsWith(KEY_STREAM)) {
+  if (!isStreamName(stream)) {
     throw new RangeError(`${JSON.stringify(stream)} is no stream of the ledger; it is written like incident-7K3MQ9XDK`);
   }
 }

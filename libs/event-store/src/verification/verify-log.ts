@@ -22,6 +22,8 @@ export interface LogReport extends ChainReport {
   /** Written by the store later than recorded, as an append that settled after an outage. */
   readonly storedLate: readonly ListedTime[];
   readonly disciplined: readonly ListedTime[];
+  /** Of so many events the data is not shown: their hash is taken as it is. */
+  readonly dataHidden: number;
 }
 
 export interface LogToVerify {
@@ -37,11 +39,13 @@ export interface LogToVerify {
   /** Undefined: keys are not looked at. */
   readonly keys?: KeysAtRest | undefined;
   readonly erasedByNow?: ErasedByNow | undefined;
+  /** Of which streams the data may be hidden from who reads; absent: of none. */
+  readonly mayHideData?: ((stream: string) => boolean) | undefined;
 }
 
 /** All that the events of one log can show. @param onBatch called with the number of events so far, for a progress bar */
 export async function verifyLog(
-  { events, ownClock, types, deposited, counted, keys, erasedByNow }: LogToVerify,
+  { events, ownClock, types, deposited, counted, keys, erasedByNow, mayHideData }: LogToVerify,
   onBatch: (events: number) => void = () => undefined,
 ): Promise<LogReport> {
   const chains = new ChainVerifier();
@@ -51,10 +55,12 @@ export async function verifyLog(
   const opened = keys && new KeyAudit(keys, erasedByNow);
   const number = counted && new CountedKeys(counted);
   const findings: EventFinding[] = [];
-  let count = 0;
+  let [count, dataHidden] = [0, 0];
   for await (const batch of events) {
     for (const event of batch) {
       chains.add(event);
+      if (event.dataHidden && mayHideData?.(event.stream)) dataHidden += 1;
+      else if (event.dataHidden) findings.push(found(event, 'its data is missing: it was left out on the way'));
       check?.take(event);
       number?.look(event);
       const metadata = fieldsOf(event.metadata);
@@ -71,5 +77,5 @@ export async function verifyLog(
   findings.push(...marks.findings(), ...(number?.findings() ?? []));
   const { storedLate, disciplined } = times;
   const [keyFindings, headFindings] = [(await opened?.findings()) ?? [], check?.findings() ?? []];
-  return { ...chains.report(), findings, keyFindings, headFindings, storedLate, disciplined };
+  return { ...chains.report(), findings, keyFindings, headFindings, storedLate, disciplined, dataHidden };
 }

@@ -66,6 +66,16 @@ export function describeReading(subject: Subject): void {
       expect(log.isPosition(position)).toBe(true);
     });
 
+    it('knows where it ends', async () => {
+      const { log } = subject;
+      const room = subject.room();
+      const written = await log.write(`${room}thing-1`, 'no-stream', events(2));
+      const end = (await log.end()) ?? '';
+      expect(end >= written.position).toBe(true);
+      const next = await log.write(`${room}thing-1`, 1n, events(1));
+      expect([end < next.position, ((await log.end()) ?? '') >= next.position]).toEqual([true, true]);
+    });
+
     it('stops at the limit, and the next page begins there', async () => {
       const room = subject.room();
       const log = await filled(room);

@@ -52,6 +52,10 @@ export class LogAround implements LogAdapter {
     return this.inner.isPosition(text);
   }
 
+  end(): Promise<string | undefined> {
+    return this.inner.end();
+  }
+
   eventAt(position: string): Promise<StoredEvent | undefined> {
     return this.inner.eventAt(position);
   }

@@ -124,6 +124,11 @@ export class FlakyConnection implements LogAdapter {
     return this.server.log.isPosition(text);
   }
 
+  async end(): Promise<Position | undefined> {
+    await this.ask();
+    return this.server.log.end();
+  }
+
   async eventAt(position: Position): Promise<StoredEvent | undefined> {
     await this.ask();
     return this.server.log.eventAt(position);
