@@ -23,6 +23,7 @@ export const reported = factSpec('IncidentReported');
 export const acknowledged = factSpec('IncidentAcknowledged');
 export const workStarted = factSpec('WorkStarted');
 export const informed = factSpec('CustomerInformed');
+export const replied = factSpec('CustomerReplied');
 export const resumed = factSpec('IncidentResumed');
 export const resolved = factSpec('IncidentResolved');
 export const reopened = factSpec('IncidentReopened');
