@@ -151,7 +151,7 @@ const NAMED: Readonly<Record<string, unknown>> = {
   way: 'mobile',
   change: 'winter-swap',
   token: 'ilf_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  stream: 'incident-7K3MQ9XDK',
+  stream: 'customer-alpenmarkt',
   code: 'validation-failed',
 };
 
