@@ -32,10 +32,10 @@ const CHANGES: readonly (readonly [string, number, (random: Seeded) => object])[
 ];
 const URN = CHANGES.flatMap((change) => Array.from({ length: change[1] }, () => change));
 
-/** The next thing that happens about incidents of which people are called. */
-export function nextPagedOperation(random: Seeded, incidents: readonly string[]): Operation {
+/** The next thing that happens about incidents of which people are called; `planned`: how many are reported for now. */
+export function nextPagedOperation(random: Seeded, incidents: readonly string[], planned: number): Operation {
   const key = `${random.seed}-${random.word(16)}`;
-  if (incidents.length === 0 || random.chance(0.6))
+  if (incidents.length === 0 || (incidents.length < planned && random.chance(0.6)))
     return { path: '/v1/incidents', key, body: JSON.stringify(report(random)) };
   const id = incidents[random.between(Math.max(0, incidents.length - 40), incidents.length - 1)]!;
   const [part, , body] = random.pick(URN);

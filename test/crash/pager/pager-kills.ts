@@ -8,7 +8,9 @@ import { type Environment, incidentctl, LedgerProcess } from '../../support/ledg
 import { Gateways } from '../../support/paging/gateways.js';
 import { definePaged, provider } from '../../support/paging/provider.js';
 import { StoredPages } from '../../support/paging/stored-pages.js';
+import type { Seeded } from '../../support/seeded.js';
 import { foldFindings } from '../fold.js';
+import type { Operation } from '../journal.js';
 import { Load } from '../load.js';
 import { ADMIN_KEY, type Trial } from '../trial.js';
 import { Judge } from './judge.js';
@@ -50,9 +52,8 @@ export async function killPager(trial: Trial, effort: PagerKills): Promise<void>
   const gateways = new Gateways(join(outside, 'arrivals.jsonl'), SLOWEST_ANSWER_MS);
   const other = new LedgerProcess({ ...trial.environment, DATA_DIR: join(outside, 'other') });
   try {
-    await gateways.start();
     trial.service.begin();
-    await trial.service.ready();
+    await Promise.all([gateways.start(), trial.service.ready()]);
     const { smsPort, mailPort } = gateways;
     const definitions = provider({ smsPort, mailPort, customers: CUSTOMERS, ladders: LADDERS });
     await definePaged(trial.service.url, ADMIN_KEY, definitions);
@@ -73,7 +74,10 @@ async function underKills(
   { incidents, kills }: PagerKills,
 ): Promise<object> {
   const url = (): string => random.pick([service.url, other.url].filter((one) => one !== '').concat(service.url));
-  const load = new Load(random, { url, key: ADMIN_KEY }, journal, nextPagedOperation);
+  // They are spread over all kills, however quick the machine is.
+  let planned = 0;
+  const next = (one: Seeded, known: readonly string[]): Operation => nextPagedOperation(one, known, planned);
+  const load = new Load(random, { url, key: ADMIN_KEY }, journal, next);
   const canBeTwo = store.name !== 'embedded';
   let [outages, killed] = [Promise.resolve(), 0];
   const restarted = async (): Promise<void> => {
@@ -86,10 +90,11 @@ async function underKills(
     await other.end('SIGKILL');
     killed += 1;
   };
-  load.start(CLIENTS);
+  load.start(Math.min(CLIENTS, incidents));
   for (let kill = 1; kill <= kills; kill++) {
+    planned = Math.ceil((incidents * kill) / kills);
     const isLong = kill % LONG_LIFE === 0 || kill === kills;
-    while (isLong && load.incidents.length < (incidents * kill) / kills) await pause(100);
+    while (isLong && load.incidents.length < planned) await pause(100);
     await pause(random.between(SOONEST_KILL_MS, LATEST_KILL_MS));
     if (random.chance(0.3)) outages = outages.then(() => gateways.kill(random.between(0, GATEWAYS_DOWN_MS)));
     if (canBeTwo && random.chance(0.5)) await startOrKill();
@@ -156,7 +161,11 @@ export class Findings extends Error {
 async function sayLast(url: string): Promise<void> {
   const headers = { Authorization: `Bearer ${ADMIN_KEY}`, 'Content-Type': 'application/json' };
   const body = JSON.stringify({ name: 'The last to be called', zone: 'Europe/Berlin' });
-  const answer = await fetch(`${url}/v1/staff/last`, { method: 'PUT', headers, body });
+  let answer = await fetch(`${url}/v1/staff/last`, { method: 'PUT', headers, body });
+  for (let again = 0; answer.status === 503 && again < 100; again++) {
+    await pause(500);
+    answer = await fetch(`${url}/v1/staff/last`, { method: 'PUT', headers, body });
+  }
   if (!answer.ok) throw new Error(`staff/last: ${answer.status} ${await answer.text()}`);
 }
 

@@ -28,7 +28,7 @@ export function tellPageFindings({ log, findings, decidedAgain }: Found, options
       ...Object.entries(explained).map(([reason, times]) => `explained by the log: ${reason}: ${times}`),
       `${incidents.toLocaleString('en')} incidents, ${pages.toLocaleString('en')} pages: ${
         wrong.length === 0 ? 'every second is explained' : `${wrong.length.toLocaleString('en')} findings`
-      }${decidedAgain ? '' : '; whom each step meant was not decided again'}`,
+      }${decidedAgain ? '' : '; whom each step meant was not decided again: it is where no service runs on the data directory'}`,
     ].join('\n'),
   );
 }
