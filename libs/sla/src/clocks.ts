@@ -98,6 +98,8 @@ export interface Cycle {
   readonly remaining?: number;
   /** Wall seconds from the due instant to the stop, or to `asOf` while it runs. */
   readonly overdue: number;
+  /** What the clock counted in that time: seconds of the target's hours, without pauses. */
+  readonly overdueBusiness: number;
   /** Met by an event that was recorded after the due instant. Never by an imported one. */
   readonly metLate: boolean;
   /** In order; with those still to come while the clock runs, without those that a stop or a pause prevented. */

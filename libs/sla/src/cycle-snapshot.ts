@@ -28,6 +28,7 @@ export class CycleSnapshot implements Cycle {
   readonly elapsed: Elapsed;
   readonly remaining?: number;
   readonly overdue: number;
+  readonly overdueBusiness: number;
   readonly metLate: boolean;
   readonly warnings: readonly Warning[];
   readonly former: readonly FormerTarget[];
@@ -66,6 +67,7 @@ export class CycleSnapshot implements Cycle {
     }
     this.elapsed = elapsed(builder, end, calendar);
     this.overdue = breached ? end - due.at : 0;
+    this.overdueBusiness = breached ? counted(builder.hours, due.at, end, pauses, calendar) : 0;
     this.metLate = this.state === 'met' && due !== undefined && isLate(builder, due);
     this.warnings = builder.warnings(due);
     this.former = builder.former;

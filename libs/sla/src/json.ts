@@ -29,6 +29,7 @@ export function cycleJson(cycle: Cycle) {
     elapsedSeconds: cycle.elapsed,
     remainingSeconds: cycle.remaining,
     overdueSeconds: cycle.overdue,
+    overdueBusinessSeconds: cycle.overdueBusiness,
     metLate: cycle.metLate,
     warnings: cycle.warnings.map(({ percent, at, setBy }) => ({
       percent,

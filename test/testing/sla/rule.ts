@@ -63,6 +63,7 @@ export function rowOf(cycle: Cycle): string[] {
     `pause ${durationText(elapsed.paused)}`,
     ...(remaining === undefined ? [] : [`left ${durationText(remaining)}`]),
     `over ${durationText(overdue)}`,
+    `late ${durationText(cycle.overdueBusiness)}`,
     `warns ${cycle.warnings.map(({ percent, at }) => `${percent}% ${textOf(at)}`).join(', ')}`,
     `segments: ${cycle.segments.map(segment).join('; ')}`,
   ];

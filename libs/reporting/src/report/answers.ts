@@ -39,7 +39,12 @@ export type ServiceFigures = TypeOf<typeof SERVICE_FIGURES>;
 
 /** A cycle that was breached in the period, with the reason in words. */
 const REPORTED_BREACH = object(
-  { ...COMPLIANCE_ITEM_FIELDS, explanation: string({ description: 'Why, in words.' }) },
+  {
+    ...COMPLIANCE_ITEM_FIELDS,
+    'overdueSeconds?': integer({ description: 'From the due instant to the stop, or to `asOf`; all seconds.' }),
+    'overdueBusinessSeconds?': integer({ description: 'What of it lay in the target’s hours, without pauses.' }),
+    explanation: string({ description: 'Why, in words.' }),
+  },
   { name: 'ReportedBreach' },
 );
 export type ReportedBreach = TypeOf<typeof REPORTED_BREACH>;

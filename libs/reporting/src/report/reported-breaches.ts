@@ -1,6 +1,6 @@
 import type { Clock } from '@app/platform';
 import type { ReadModelSession } from '@app/projection';
-import { explain, type Language } from '@app/sla';
+import { type Clocks, cyclesOf, explain, type Language } from '@app/sla';
 import type { ComplianceItem } from '../compliance/answers.js';
 import { complianceIncidents } from '../compliance/compliance-incidents.js';
 import { clocksOf, inOrder, plainEvents } from '@app/incident';
@@ -28,23 +28,29 @@ export async function reportedBreaches(
     // Taken anew for every page: after a rebuild it is another connection.
     const session = models.reporting.session;
     for (const [id, own] of grouped(items.slice(place, place + AT_ONCE), (item) => item.id)) {
-      const explained = explanationsOf(session, id, now, language);
-      breaches.push(...own.map((item) => ({ ...item, explanation: textFor(item, explained) })));
+      const clocks = breachedClocks(session, id, now);
+      const explained = explain(clocks, language);
+      breaches.push(
+        ...own.map((item) => ({ ...item, ...overdueOf(item, clocks), explanation: textFor(item, explained) })),
+      );
     }
   }
   return breaches;
 }
 
 /** Of all cycles of an incident: mostly more than one of them was breached. */
-function explanationsOf(
-  session: ReadModelSession,
-  id: string,
-  now: number,
-  language: Language,
-): ReturnType<typeof explain> {
+function breachedClocks(session: ReadModelSession, id: string, now: number): Clocks {
   const row = session.prepared<{ readonly n: string }>(PLACE).get(id);
-  if (row === undefined) return [];
-  return explain(clocksOf(inOrder(plainEvents(session, BigInt(row.n))), agreementsIn(session), now), language);
+  const facts = row === undefined ? [] : inOrder(plainEvents(session, BigInt(row.n)));
+  return clocksOf(facts, agreementsIn(session), now);
+}
+
+function overdueOf(
+  item: ComplianceItem,
+  clocks: Clocks,
+): Pick<ReportedBreach, 'overdueSeconds' | 'overdueBusinessSeconds'> {
+  const found = cyclesOf(clocks).find(({ clock, cycle }) => clock === item.clock && String(cycle) === item.cycle);
+  return found === undefined ? {} : { overdueSeconds: found.overdue, overdueBusinessSeconds: found.overdueBusiness };
 }
 
 const textFor = (item: ComplianceItem, explained: ReturnType<typeof explain>): string =>

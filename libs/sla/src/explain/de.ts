@@ -57,6 +57,8 @@ export const DE: Words = {
   },
   late: ({ recorded }) => `Erst nach Fälligkeit festgehalten: ${recorded}.`,
   pauses: ({ paused, counted }) => `Gezählt: ${counted}; Unterbrechungen zählen nicht: ${paused}.`,
+  overdue: ({ over, overCounted, hours, paused }) =>
+    `In der überschrittenen Zeit (${over}) ${hours === 'calendar' ? `lagen innerhalb der Servicezeit${paused === undefined ? '' : ' und außerhalb von Unterbrechungen'}` : 'lagen außerhalb von Unterbrechungen'}: ${overCounted}.`,
   unknownYears: 'Sie reicht in ein Jahr, dessen Feiertage der Kalender nicht kennt.',
   nothing: 'nichts',
   onlyBefore: 'Unter den anderen Bedingungen gibt es diesen Lauf nicht.',

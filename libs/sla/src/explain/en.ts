@@ -51,6 +51,8 @@ export const EN: Words = {
   },
   late: ({ recorded }) => `This was recorded only at ${recorded}, after it was due.`,
   pauses: ({ paused, counted }) => `It counted ${counted}; pauses of ${paused} do not count.`,
+  overdue: ({ over, overCounted, hours, paused }) =>
+    `Of these ${over}, ${overCounted} ${hours === 'calendar' ? `lay in service hours${paused === undefined ? '' : ' outside pauses'}` : 'lay outside pauses'}.`,
   unknownYears: 'It runs into a year whose holidays the calendar does not know.',
   nothing: 'nothing',
   onlyBefore: 'Under the other terms there is no such cycle.',

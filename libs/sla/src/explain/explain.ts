@@ -39,6 +39,7 @@ function sentences(cycle: Cycle, said: Wording, words: Words): readonly string[]
     words.promise(said),
     words.state[cycle.state](said),
     ...(said.paused === undefined ? [] : [words.pauses(said)]),
+    ...(said.overCounted === undefined ? [] : [words.overdue(said)]),
     ...(cycle.metLate ? [words.late(said)] : []),
     ...(cycle.findings.length > 0 ? [words.unknownYears] : []),
   ];
@@ -62,6 +63,8 @@ function wordingOf(cycle: Cycle, asOf: number, words: Words, local: (at: number)
     ...(elapsed.paused === 0 ? {} : { paused: duration(elapsed.paused) }),
     left: duration(cycle.remaining ?? 0),
     over: duration(cycle.overdue),
+    ...(cycle.overdueBusiness === cycle.overdue ? {} : { overCounted: duration(cycle.overdueBusiness) }),
+    hours: cycle.hours,
     asOf: local(asOf),
     activity: cycle.activity,
   };

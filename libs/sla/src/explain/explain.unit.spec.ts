@@ -32,6 +32,22 @@ describe('in plain words', () => {
     expect(said(story, 'de')).toContain('zu spät um: 2 Stunden, 1 Minute und 1 Sekunde.');
   });
 
+  it('breached over a weekend: how late by the wall clock, and how late in the hours of the target', () => {
+    const story = [reported('Fri 14:00'), resolved('next Mon 08:30')];
+    expect(said(story, 'en')).toContain(
+      '62 hours and 30 minutes too late. Of these 62 hours and 30 minutes, 30 minutes lay in service hours.',
+    );
+    expect(said(story, 'de')).toContain(
+      'zu spät um: 62 Stunden und 30 Minuten. In der überschrittenen Zeit (62 Stunden und 30 Minuten) lagen innerhalb der Servicezeit: 30 Minuten.',
+    );
+  });
+
+  it('breached, and on hold then: a pause does not count as late in the hours of the target', () => {
+    const story = [reported('Mon 09:00'), held('Mon 14:00'), resolved('Mon 15:00')];
+    expect(said(story, 'en')).toContain('Of these 2 hours, 1 hour lay in service hours outside pauses.');
+    expect(said(story, 'de')).toContain('und außerhalb von Unterbrechungen: 1 Stunde.');
+  });
+
   it('breached and still running', () => {
     expect(said([reported('Mon 09:00')], 'en', 'Mon 13:30')).toContain('not stopped by Mon 13:30, 30 minutes after');
     expect(said([reported('Mon 09:00')], 'de', 'Mon 13:30')).toContain('bis Mon 13:30 nicht beendet');

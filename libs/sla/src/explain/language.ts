@@ -19,6 +19,9 @@ export interface Wording {
   readonly paused?: string;
   readonly left: string;
   readonly over: string;
+  /** The same in the target's hours, without pauses; absent where it is the same. */
+  readonly overCounted?: string;
+  readonly hours: Cycle['hours'];
   readonly recorded?: string;
   readonly asOf: string;
   readonly activity: Cycle['activity'];
@@ -46,6 +49,8 @@ export interface Words {
   readonly state: { readonly [state in Exclude<Cycle['state'], 'no-target'>]: (wording: Wording) => string };
   late(wording: Wording): string;
   pauses(wording: Wording): string;
+  /** How late it was by the hours of the target. */
+  overdue(wording: Wording): string;
   readonly unknownYears: string;
   readonly nothing: string;
   readonly onlyBefore: string;

@@ -62,7 +62,10 @@ export const CYCLE = object(
     }),
     'targetSeconds?': integer(),
     'remainingSeconds?': integer({ description: 'In the hours of the target.' }),
-    overdueSeconds: integer({ description: 'From the due instant to the stop, or to `asOf`.' }),
+    overdueSeconds: integer({ description: 'From the due instant to the stop, or to `asOf`; all seconds.' }),
+    overdueBusinessSeconds: integer({
+      description: 'What of it the clock counted: in the target’s hours, without pauses.',
+    }),
     warnings: list(REACHED_WARNING),
     former: list(FORMER_TARGET, { description: 'Targets that a reclassification took the place of.' }),
     findings: list(CLOCK_FINDING),
