@@ -38,6 +38,10 @@ describe('seconds in business hours', () => {
     const opening = at('2026-03-27T08:00+01:00');
     expect(office.previousOpening(opening)).toBe(opening);
     expect(text(office.nextOpening(opening))).toBe('2026-03-30T06:00:00Z');
+    const closing = at('2026-03-26T18:00+01:00');
+    expect(office.previousClosing(opening)).toBe(closing);
+    expect(office.previousClosing(closing)).toBe(closing);
+    expect(text(office.previousClosing(closing - 1))).toBe('2026-03-25T17:00:00Z');
   });
 
   it('lists open intervals, clipped', () => {

@@ -34,6 +34,8 @@ export interface Calendar {
   nextClosing(at: number): number | undefined;
   /** The last opening at or before the instant, so of an open instant since when it has been open; undefined where it always was. */
   previousOpening(at: number): number | undefined;
+  /** The last closing at or before the instant, so of a closed instant since when it has been closed; undefined where there is none. */
+  previousClosing(at: number): number | undefined;
   /** In order, clipped to [from, to); intervals that meet are one. */
   openIntervals(from: number, to: number): readonly Interval[];
 

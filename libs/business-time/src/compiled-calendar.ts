@@ -64,7 +64,7 @@ export class CompiledCalendar implements Calendar {
 
   subtract(at: number, seconds: number): number {
     requireCount(seconds, 'seconds');
-    if (seconds === 0) return this.isOpen(at) ? at : this.closingAtOrBefore(at);
+    if (seconds === 0) return this.isOpen(at) ? at : (this.previousClosing(at) ?? at);
     const count = this.openBefore(at) - seconds;
     const weeks = this.seconds.weeksFrom(count);
     return this.open.lastWith(count - weeks * this.seconds.perWeek) + weeks * WEEK;
@@ -89,6 +89,12 @@ export class CompiledCalendar implements Calendar {
     const { at: indexed, weeks } = this.boundaryBase(at);
     const opening = this.open.openingAtOrBefore(indexed);
     return this.neverCloses && opening !== undefined && opening < this.weeks.head ? undefined : moved(opening, weeks);
+  }
+
+  previousClosing(at: number): number | undefined {
+    const { at: indexed, weeks } = this.boundaryBase(at);
+    const closing = this.open.closingAtOrBefore(indexed);
+    return this.neverCloses && closing !== undefined && closing < this.weeks.head ? undefined : moved(closing, weeks);
   }
 
   openIntervals(from: number, to: number): readonly Interval[] {
@@ -144,11 +150,6 @@ export class CompiledCalendar implements Calendar {
     if (at <= opening) return opening;
     if (at >= closing) return closing;
     return this.open.isOpen(at) ? at : (this.open.closingAtOrBefore(at) ?? opening);
-  }
-
-  private closingAtOrBefore(at: number): number {
-    const { at: indexed, weeks } = this.boundaryBase(at);
-    return moved(this.open.closingAtOrBefore(indexed), weeks) ?? at;
   }
 
   private get neverCloses(): boolean {

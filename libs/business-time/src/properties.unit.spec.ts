@@ -65,6 +65,10 @@ describe('on random calendars of real zones, at instants near and far', () => {
         calendar.nextClosing(at),
         calendar.previousOpening(at),
       ];
+      const closed = calendar.previousClosing(at);
+      if (closed !== undefined)
+        expect([calendar.isOpen(closed - 1), calendar.isOpen(closed), closed <= at]).toEqual([true, false, true]);
+      if (!calendar.isOpen(at) && closed !== undefined) expect(calendar.between(closed, at)).toBe(0);
       if (opening !== undefined)
         expect([calendar.isOpen(opening - 1), calendar.isOpen(opening)]).toEqual([false, true]);
       if (closing !== undefined)

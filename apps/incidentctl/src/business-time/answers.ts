@@ -56,6 +56,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   nextOpening: boundary((calendar, start) => calendar.nextOpening(start)),
   nextClosing: boundary((calendar, start) => calendar.nextClosing(start)),
   previousOpening: boundary((calendar, start) => calendar.previousOpening(start)),
+  previousClosing: boundary((calendar, start) => calendar.previousClosing(start)),
   isOpen(calendar, question) {
     question.allow('start');
     const start = question.instant('start');
