@@ -15,6 +15,9 @@ interface PublicHolidays {
   readonly from: { readonly country: string; readonly state?: string; readonly region?: string };
 }
 
+/** A holiday on the same day of every year. */
+type Recurring = Omit<Holiday, 'date'> & { readonly every?: string };
+
 /** Each list is worked out anew, for every year of the calendar: a country takes some milliseconds a year. */
 const MOST_LISTS = 5;
 const tooMany = (lists: number): string =>
@@ -68,24 +71,45 @@ function original(path: Place, holidays: unknown, origins: readonly number[]): P
   return Array.isArray(holidays) ? [field, origins[index] ?? index, ...more] : [field];
 }
 
-/** Public holidays in place of their `from`; a date that somebody wrote wins over the same date of a country's list. */
+/** Dates in place of `every` and `from`: a date that is written wins over one that recurs, and that over a country's list. */
 async function fill(
   entries: readonly unknown[],
   years: { from: number; to: number },
   origins: number[],
 ): Promise<readonly Holiday[]> {
-  const taken = new Set(entries.map((entry) => (entry as Partial<Holiday>).date));
+  const written = new Set(entries.map((entry) => (entry as Partial<Holiday>).date));
+  const recurring = entries.map((entry, index) => recurrences(entry as Recurring, years, index));
+  const taken = new Set([...written, ...recurring.flat().map(({ date }) => date)]);
   const all: Holiday[] = [];
   for (const [index, entry] of entries.entries()) {
     const isList = 'from' in (entry as object);
-    for (const holiday of isList ? await publicHolidays(entry as PublicHolidays, years, index) : [entry as Holiday]) {
-      if (isList && taken.has(holiday.date)) continue;
+    const own = 'date' in (entry as object) ? [entry as Holiday] : recurring[index]!;
+    for (const holiday of isList ? await publicHolidays(entry as PublicHolidays, years, index) : own) {
+      if (holiday !== entry && (isList ? taken : written).has(holiday.date)) continue;
       taken.add(holiday.date);
       all.push(holiday);
       origins.push(index);
     }
   }
   return all;
+}
+
+/** A day of every year of the calendar that has it; nothing where the entry does not recur. */
+function recurrences({ every, ...holiday }: Recurring, years: { from: number; to: number }, index: number): Holiday[] {
+  // Whatever is wrong with the years is told when they are checked.
+  if (every === undefined || years.to - years.from > 100) return [];
+  const [month, day] = every.split('-').map(Number) as [number, number];
+  // 2000 has every day that a year can have.
+  if (new Date(Date.UTC(2000, month - 1, day)).getUTCDate() !== day)
+    throw new CalendarError([
+      {
+        path: ['holidays', index, 'every'],
+        message: `"${every}" is a day of no year; write month and day, such as "12-24"`,
+      },
+    ]);
+  return Array.from({ length: Math.max(0, years.to - years.from + 1) }, (_, more) => years.from + more)
+    .filter((year) => new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day)
+    .map((year) => ({ date: `${year}-${every}`, ...holiday }));
 }
 
 async function publicHolidays(

@@ -131,6 +131,20 @@ describe('what is wrong with a file is told with line and column, and with its m
     );
   });
 
+  it('pauses of the resolution clock in the older word and in the newer one', async () => {
+    const twice = 'pausingHoldReasons: [other]\npauses: { update: [other] }\nwarnAtPercent';
+    expect(await ofContract('warnAtPercent', twice)).toContain(
+      'contracts.0.pausingHoldReasons: pausingHoldReasons is the older word for pauses.resolution, and pauses is given too',
+    );
+  });
+
+  it('an update clock that would never begin', async () => {
+    const never = CONTRACT.replace('[acknowledged]', '[]').replace(/reaction: [^,}]*,?/g, '');
+    expect(await ofFile(listed(`${never}updateBegins: reaction\n`))).toContain(
+      'updateBegins is reaction, and reactionEndsWith is empty: name what ends the reaction clock',
+    );
+  });
+
   it('a day that does not exist', async () => {
     expect(await ofContract('2026-01-01', '2026-02-30')).toContain(
       'x.yaml:4:16: contracts.0.validFrom: validFrom is 2026-02-30',

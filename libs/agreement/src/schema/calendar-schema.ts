@@ -1,12 +1,22 @@
 import { DATE, either, fields, hours, list, type Schema, text, week, YEARS } from '@app/definitions/pure';
 
-const HOLIDAY = fields(
+const CELEBRATED = {
+  'name?': text(200, 'What is celebrated.'),
+  'open?': hours('The holiday’s own hours; absent: closed all day.'),
+};
+const HOLIDAY = fields({ date: DATE, ...CELEBRATED }, { title: 'a holiday with its date' });
+
+const MONTH_AND_DAY: Schema<string> = {
+  type: 'string',
+  title: 'a month and a day such as 12-24',
+  pattern: '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+};
+const RECURRING = fields(
+  { every: MONTH_AND_DAY, ...CELEBRATED },
   {
-    date: DATE,
-    'name?': text(200, 'What is celebrated.'),
-    'open?': hours('The holiday’s own hours; absent: closed all day.'),
+    title: 'a holiday on the same day of every year',
+    description: 'Filled in for the years when the file is applied, and frozen; 02-29 in leap years only.',
   },
-  { title: 'a holiday with its date' },
 );
 
 const OVERRIDE = fields(
@@ -81,7 +91,12 @@ export const CALENDAR_FIELDS = calendar(
 export const CALENDAR_FILE_FIELDS = calendar(
   either(
     [
-      list(either([HOLIDAY, PUBLIC_HOLIDAYS], { title: 'a holiday with its date, or `from` with a country' }), MANY),
+      list(
+        either([HOLIDAY, RECURRING, PUBLIC_HOLIDAYS], {
+          title: 'a holiday with its date, `every` with month and day, or `from` with a country',
+        }),
+        MANY,
+      ),
       PUBLIC_HOLIDAYS,
     ],
     {
