@@ -134,6 +134,7 @@ describe('the report to a customer', () => {
     const own = await ask(customer, '2026-03');
     expect(own).toMatchObject({ summary: { incidents: 3 } });
     expect(own).not.toHaveProperty('needs');
+    expect(own).not.toHaveProperty('answers');
     const other = ask({ ...customer, customerIds: ['globex'] }, '2026-03');
     await expect(other).rejects.toMatchObject({ code: 'customer.not-found' });
     const unheardOf = app.get(QueryBus).execute(new GetCustomerReport(admin, 'acmee', { period: '2026' }));
@@ -152,6 +153,11 @@ describe('the report to a customer', () => {
     );
     expect([met?.['value'], all?.['value']]).toEqual(['2', '3']);
     expect([of('breach').length, of('need').length]).toEqual([2, 1]);
+    expect(of('answers').map(({ figure, value }) => [figure, value])).toEqual([
+      ['called', '0'],
+      ['answered', '0'],
+      ['afterNextStep', '0'],
+    ]);
   });
 });
 

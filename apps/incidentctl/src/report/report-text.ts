@@ -19,6 +19,7 @@ export function reportText(report: CustomerReport): string {
       'by service',
       services.map((one) => [one.serviceId ?? 'none', one]),
     ),
+    ...list('times to answer', answerLines(report.answers)),
     ...list(
       'breaches',
       breaches.map(({ id, clock = '', explanation }) => `${displayNumber(id)} ${clock}: ${explanation}`),
@@ -39,6 +40,32 @@ const part = (title: string, of: readonly (readonly [string, ReportFigures])[]):
       ...clocks.filter(isPromised).map((figures) => `  ${inLine(figures)}`),
     ]),
   );
+
+function answerLines(answers: CustomerReport['answers']): readonly string[] {
+  if (answers === undefined || answers.called === 0) return [];
+  const { called, levels, teams, ...all } = answers;
+  return [
+    `all: ${called.toLocaleString('en')} called, ${answered(all)}`,
+    ...levels.map(({ level, ...figures }) => `${level}: ${answered(figures)}`),
+    ...teams.map(({ teamId, rotaId, ...figures }) => `${teamName(teamId, rotaId)}: ${answered(figures)}`),
+  ];
+}
+
+function teamName(teamId: string | undefined, rotaId: string | undefined): string {
+  if (teamId !== undefined) return `team ${teamId}`;
+  return rotaId === undefined ? 'no team' : `rota ${rotaId}`;
+}
+
+type Answered = Pick<
+  NonNullable<CustomerReport['answers']>,
+  'answered' | 'afterNextStep' | 'median' | 'p90' | 'longest'
+>;
+
+function answered({ answered: count, afterNextStep, median, p90 = 0, longest = 0 }: Answered): string {
+  const took = median === undefined ? '' : `, median ${span(median)}, p90 ${span(p90)}, longest ${span(longest)}`;
+  const late = afterNextStep === 0 ? '' : `, ${afterNextStep.toLocaleString('en')} only after the next step`;
+  return `${count.toLocaleString('en')} answered${took}${late}`;
+}
 
 const list = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];

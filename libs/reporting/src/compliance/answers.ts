@@ -1,6 +1,8 @@
 import { flag, integer, list, object, type ObjectOf, oneOf, string, type TypeOf } from '@app/kernel';
-import { KIND, PRIORITY_OR_NONE } from '@app/incident';
+import { KIND } from '@app/incident';
 import { CLOCK_NAMES } from '@app/sla';
+import { ANSWER_GROUP } from '../answer-times/answers.js';
+import { GROUP, RANKED } from './group.js';
 
 /** The numbers of a group of clocks, and (from `reported` on) those of a group of incidents. */
 export const COMPLIANCE_OUTCOMES = [
@@ -18,7 +20,6 @@ export const COMPLIANCE_OUTCOMES = [
 ] as const;
 export type ComplianceOutcome = (typeof COMPLIANCE_OUTCOMES)[number];
 
-export const RANKED = oneOf(PRIORITY_OR_NONE, 'PriorityFilter');
 export const CLOCK = oneOf(CLOCK_NAMES, 'ClockName');
 
 /** In seconds. */
@@ -66,16 +67,6 @@ export const FIGURES = {
 };
 export type ComplianceFigures = ObjectOf<typeof FIGURES>;
 
-/** What a group has in common, as far as it was asked to be grouped by; of no project or service: without one. */
-const GROUP = {
-  'priority?': RANKED,
-  'customerId?': string(),
-  'projectId?': string(),
-  'serviceId?': string(),
-  'month?': string({ example: '2026-03' }),
-};
-export type GroupOf = ObjectOf<typeof GROUP>;
-
 const CLOCK_GROUP = object({ clock: CLOCK, ...FIGURES, ...GROUP }, { name: 'ClockGroup' });
 export type ClockGroup = TypeOf<typeof CLOCK_GROUP>;
 
@@ -102,7 +93,12 @@ const AS_OF = {
 export type AnswerAsOf = ObjectOf<typeof AS_OF>;
 
 export const COMPLIANCE = object(
-  { clocks: list(CLOCK_GROUP), incidents: list(INCIDENT_GROUP), ...AS_OF },
+  {
+    clocks: list(CLOCK_GROUP),
+    incidents: list(INCIDENT_GROUP),
+    'answers?': list(ANSWER_GROUP, { description: 'For staff: how soon those who were called answered.' }),
+    ...AS_OF,
+  },
   { name: 'Compliance' },
 );
 export type Compliance = TypeOf<typeof COMPLIANCE>;

@@ -1,7 +1,8 @@
 import { flag, type ObjectOf, oneOf, several, soughtId } from '@app/kernel';
 import { rankOf } from '@app/incident';
-import { CLOCK, COMPLIANCE_OUTCOMES, RANKED } from './answers.js';
+import { CLOCK, COMPLIANCE_OUTCOMES } from './answers.js';
 import { monthOrDay } from './bounds.js';
+import { RANKED } from './group.js';
 import type { Counted } from './counted-cycle.js';
 import { COUNTED } from './counted-cycle.js';
 

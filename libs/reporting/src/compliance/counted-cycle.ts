@@ -105,7 +105,7 @@ const dueOf = (cycle: Cycle): number | null => cycle.dueAt ?? (settled(cycle) ==
 const latest = (history: readonly Fact[]): number => seconds(history[history.length - 1]?.occurredAt ?? '');
 
 /** Terms without a calendar are in UTC; the others carry the transitions of their zone in the calendar version. */
-const dayIn = (calendar: Calendar | undefined, at: number): string =>
+export const dayIn = (calendar: Calendar | undefined, at: number): string =>
   calendar?.localDate(at) ?? new Date(at * 1000).toISOString().slice(0, 10);
 
 /** Of an incident with clocks, or without terms. */

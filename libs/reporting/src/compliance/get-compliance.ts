@@ -1,7 +1,9 @@
 import { Query } from '@nestjs/cqrs';
 import type { Principal } from '@app/platform';
+import type { ReadModelSession } from '@app/projection';
 import { canSee, visibilityOf, CustomerNotFound, handlerOf } from '@app/querying';
 import { asksForSeen, namesSeen } from '@app/incident';
+import { answerTimes } from '../answer-times/answer-times.js';
 import { compliance } from './compliance.js';
 import { checkBounds } from './bounds.js';
 import type { Compliance } from './answers.js';
@@ -30,13 +32,17 @@ export const GetComplianceHandler = handlerOf(GetCompliance, ({ principal, optio
   const { customerId, from, to } = options;
   if (customerId !== undefined && !canSee(visibility, customerId)) throw new CustomerNotFound(customerId);
   checkBounds(from, to);
+  const figures = (db: ReadModelSession, customers: readonly string[] | 'all', at: number) => ({
+    ...compliance(db, customers, options, at, names),
+    ...(visibility.audience === 'customer' ? {} : { answers: answerTimes(db, customers, options, names) }),
+  });
   if (isHistorical(when))
     return askedInThePast({ models, clock, visibility, customerId }, when, (db, customers, at) =>
-      compliance(db, asksForSeen(names, options) ? customers : [], options, at, names),
+      figures(db, asksForSeen(names, options) ? customers : [], at),
     );
   const now = Math.floor(clock.now() / 1000);
   return {
-    ...compliance(models.reporting.session, customersAsked(visibility, options, names), options, now, names),
+    ...figures(models.reporting.session, customersAsked(visibility, options, names), now),
     ...answerOfNow(now),
   };
 });

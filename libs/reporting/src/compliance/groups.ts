@@ -1,5 +1,5 @@
 import { priorityOf, type SeenNames } from '@app/incident';
-import type { GroupOf } from './answers.js';
+import type { GroupOf } from './group.js';
 import type { ComplianceGroup } from './compliance-question.js';
 import { COMPLIANCE_GROUPS } from './compliance-question.js';
 import { MEASURED, type SettledState } from './counted-cycle.js';

@@ -1,7 +1,7 @@
 import type { ReadModelSession } from '@app/projection';
 import { type Kind, KIND, NOT_CLASSIFIED, type Phase, PHASE, priorityOf, rankOf } from '@app/incident';
 import type { ObjectOf } from '@app/kernel';
-import { RANKED } from '../compliance/answers.js';
+import { RANKED } from '../compliance/group.js';
 import { month } from '../compliance/bounds.js';
 import type { CountedIncident, CountedPage } from './answers.js';
 import { questionHash, readCursor, writeCursor, DEFAULT_LIMIT, type PageOptions } from '@app/querying';

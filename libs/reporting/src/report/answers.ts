@@ -2,7 +2,9 @@ import { NEED } from '@app/agreement';
 import { KIND, PHASE } from '@app/incident';
 import { each, integer, list, object, oneOf, optional, string, type TypeOf } from '@app/kernel';
 import { CLOCK_NAMES, LANGUAGES } from '@app/sla';
-import { CLOCK, COMPLIANCE_ITEM_FIELDS, FIGURES, RANKED } from '../compliance/answers.js';
+import { ANSWER_TIMES } from '../answer-times/answers.js';
+import { CLOCK, COMPLIANCE_ITEM_FIELDS, FIGURES } from '../compliance/answers.js';
+import { RANKED } from '../compliance/group.js';
 
 const PERIOD_FIELDS = {
   name: string({ example: '2026-Q1' }),
@@ -90,6 +92,10 @@ export const CUSTOMER_REPORT = object(
     services: list(SERVICE_FIGURES),
     breaches: list(REPORTED_BREACH),
     incidents: list(REPORTED_INCIDENT, { description: 'Reported in the period, in the order of their reports.' }),
+    'answers?': {
+      ...ANSWER_TIMES,
+      description: 'For staff: how soon those who were called answered, of pages in the period.',
+    },
     'needs?': list(NEED, { description: 'For staff: those that are open.' }),
   },
   { name: 'CustomerReport' },

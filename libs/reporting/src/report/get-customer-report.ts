@@ -7,6 +7,7 @@ import type { ReadModelSession } from '@app/projection';
 import { type ObjectOf, secondsText } from '@app/kernel';
 import { canSee, visibilityOf, CustomerNotFound, handlerOf } from '@app/querying';
 import { LANGUAGE, namesSeen } from '@app/incident';
+import { answerTimes, NO_ANSWERS } from '../answer-times/answer-times.js';
 import { PERIOD_ASKED, periodsBefore, readPeriod } from './period.js';
 import type { CustomerReport } from './answers.js';
 import { figuresByPriority, figuresByService, periodFigures } from './report-figures.js';
@@ -52,6 +53,7 @@ export const GetCustomerReportHandler = handlerOf(
     };
     const incidents = reportedIncidents(of);
     const breaches = await reportedBreaches(models, clock, of, language);
+    const [answers = NO_ANSWERS] = answerTimes(session, [customerId], { from: period.from, to: period.to }, names);
     const name = record !== undefined && 'name' in record ? record.name : undefined;
     return {
       customer: { id: customerId, ...(name === undefined ? {} : { name }) },
@@ -61,7 +63,7 @@ export const GetCustomerReportHandler = handlerOf(
       ...figures,
       breaches,
       incidents,
-      ...(visibility.audience === 'customer' ? {} : { needs }),
+      ...(visibility.audience === 'customer' ? {} : { answers, needs }),
     };
   },
 );

@@ -34,9 +34,23 @@ export function reportCsv(report: CustomerReport): string {
     ...services.flatMap((one) =>
       figureLines({ section: 'service', period: period.name, service: one.serviceId ?? 'none' }, one),
     ),
+    ...answerLines(period.name, report.answers),
     ...listLines(report),
   ];
   return csv([COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column]))]);
+}
+
+/** What they are of stands in `text`. */
+function answerLines(period: string, answers: CustomerReport['answers']): readonly Line[] {
+  if (answers === undefined) return [];
+  const { levels, teams, ...all } = answers;
+  const lines = (section: string, figures: Readonly<Record<string, Cell>>, text?: string): readonly Line[] =>
+    Object.entries(figures).map(([figure, value]) => ({ section, period, figure, value, ...(text && { text }) }));
+  return [
+    ...lines('answers', all),
+    ...levels.flatMap(({ level, ...figures }) => lines('answers by level', figures, level)),
+    ...teams.flatMap(({ teamId, rotaId, ...figures }) => lines('answers by team', figures, teamId ?? rotaId ?? 'none')),
+  ];
 }
 
 function listLines({ period, breaches, incidents, needs = [] }: CustomerReport): readonly Line[] {

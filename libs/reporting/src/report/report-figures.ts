@@ -1,6 +1,7 @@
 import { omit } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
-import type { ComplianceGroups, GroupOf } from '../compliance/answers.js';
+import type { ComplianceGroups } from '../compliance/answers.js';
+import type { GroupOf } from '../compliance/group.js';
 import { compliance } from '../compliance/compliance.js';
 import type { ComplianceGroup } from '../compliance/compliance-question.js';
 import { PRIORITIES, type SeenNames } from '@app/incident';
