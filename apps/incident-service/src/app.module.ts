@@ -40,6 +40,7 @@ import { PageAnswersController } from './paging/page-answers.controller.js';
 import { ConfirmationController } from './paging/confirmation.controller.js';
 import { InboundController } from './paging/inbound.controller.js';
 import { AnswerPagesController } from './paging/answer-pages.controller.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
 import { RepinningsController } from './repinnings/repinnings.controller.js';
 import { CommunicationController } from './on-call/communication.controller.js';
 import { MatrixConfirmationController } from './on-call/matrix-confirmation.controller.js';
@@ -63,6 +64,7 @@ export class AppModule {
         CommunicationController,
         MatrixConfirmationController,
         ComplianceController,
+        ErasuresController,
         RepinningsController,
         PagesController,
         PagingFindingsController,

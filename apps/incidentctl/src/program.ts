@@ -62,6 +62,11 @@ const PARTS: Readonly<Record<string, Part>> = {
       'says in the log that it is an older one than it was (EventStoreDB, from a backup of the server): what was due before is asked about, in one message a person; restore says it by itself',
     load: async () => (await import('./backup/restored.js')).restored,
   },
+  erase: {
+    description:
+      'makes what is held about a contact, a customer with its contacts, or somebody who has left unreadable for ever; without --yes it only says what that would be',
+    load: async () => (await import('./commands/erase.js')).erase,
+  },
   head: {
     description:
       'prints the state of the log (position, number of streams, SHA-256 over the heads of all streams), to be deposited outside; compare with verify --head',

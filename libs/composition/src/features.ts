@@ -11,6 +11,8 @@ import type { ReadModelFile } from '@app/projection';
 import { queryingFeature } from '@app/querying';
 import { reportingFeature } from '@app/reporting';
 import { DUE_WORK_TABLE } from '@app/scheduling';
+import { erasuresProjection } from './erasures/erasures-projection.js';
+import { ERASURE_PROBLEMS } from './erasures/problems.js';
 
 /** What is defined as a whole, version by version; each after those that it names. */
 export const KINDS = new Kinds([
@@ -23,7 +25,12 @@ export const KINDS = new Kinds([
 
 /** What an instance is made of, bottom up. */
 export const FEATURES: readonly Feature[] = [
-  feature({ name: 'event-store', events: [PersonalKeyDestroyed, ClockAccepted, DemoBegun] }),
+  feature({
+    name: 'event-store',
+    events: [PersonalKeyDestroyed, ClockAccepted, DemoBegun],
+    projections: { operational: [erasuresProjection] },
+    problems: ERASURE_PROBLEMS,
+  }),
   queryingFeature,
   accessFeature,
   agreementFeature,

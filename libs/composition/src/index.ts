@@ -6,3 +6,11 @@ export type { InstanceOptions, PartMakers } from './instance-options.js';
 export { type Acceptance, NOT_ACCEPTED } from './accept-clock.js';
 export { type ClockShown, clockShown } from './own-clock.js';
 export { openStore } from './open-store.js';
+export {
+  ERASURE_ORDER,
+  ERASURE_PREVIEW,
+  ERASURE_REASONS,
+  type ErasureOrder,
+  type ErasurePreview,
+} from './erasures/declared.js';
+export type { ErasedKind } from './erasures/erasures.js';

@@ -27,6 +27,7 @@ import {
 import { Projector } from '@app/projection';
 import type { InstanceOptions, PartMakers } from './instance-options.js';
 import { ClockAcceptance } from './accept-clock.js';
+import { Erasures } from './erasures/erasures.js';
 import { dueWorkRunners } from './due-work.js';
 import { FEATURES, READ_MODEL_FILES } from './features.js';
 import { measured } from './measured-store.js';
@@ -84,6 +85,7 @@ export class Instance {
   readonly processes = processesOf(this.processContext(), this.make.processes);
   /** Where there is a clock to accept. */
   readonly clockAcceptance = this.discipline && new ClockAcceptance(this.store, this.discipline);
+  readonly erasures = new Erasures(this);
   private readonly stopgap = new Stopgap(this, this.make);
   private readonly closing = new AbortController();
   private closed: Promise<void> | undefined;
@@ -114,6 +116,8 @@ export class Instance {
   ) {
     for (const feature of FEATURES) feature.metrics?.(this.context);
     watch(this);
+    // What a warm stream remembers of a text goes with its key.
+    ledger.onErased(() => this.commands.forgetAll());
     if (discipline !== undefined) watchClock({ ...this, discipline });
   }
 
@@ -130,6 +134,7 @@ export class Instance {
     await this.projector.caughtUp('operational');
     await this.stopgap.end();
     this.apiKeyTable.current = true;
+    void this.finishErasures();
     for (const one of [...this.runners, ...this.processes]) one.start();
     return this.config.adminApiKey === undefined ? this.firstAdminKey() : { outcome: 'not-needed' };
   }
@@ -156,6 +161,18 @@ export class Instance {
       ...{ config, store, projector, chance, health, runners, instanceId: () => this.id },
       isClockTrusted: () => discipline?.isTrusted ?? true,
     };
+  }
+
+  private async finishErasures(): Promise<void> {
+    const { erasures, clock, closing, log } = this;
+    while (!closing.signal.aborted) {
+      try {
+        return await erasures.finish();
+      } catch (error) {
+        log.warn({ err: error }, 'erasures that were begun are not finished yet; it is tried again');
+        await clock.wait(RETRY_MS, closing.signal).catch(() => undefined);
+      }
+    }
   }
 
   private async firstAdminKey(): Promise<FirstAdminKey> {

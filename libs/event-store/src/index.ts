@@ -15,6 +15,7 @@ export {
   UnknownOutcome,
   StreamWasDeleted,
   CheckpointMismatch,
+  KeyNeeded,
   LogSetBack,
   ConnectionChanged,
 } from './errors.js';
@@ -30,7 +31,7 @@ export {
 export * from './event-type.js';
 export { type EventStoreDbAdapter, type EventStoreDbTimes, openEventStoreDb } from './eventstoredb/index.js';
 export type { JsonObject, JsonValue } from './json.js';
-export { destroyKey } from './keys/destroy-key.js';
+export { type Destroyed, type Destruction, destroyKey } from './keys/destroy-key.js';
 export { erasedByLog } from './keys/erased-by-log.js';
 export { FileKeyStore } from './keys/file-key-store.js';
 export { type KeyState, type KeyStore } from './keys/key-store.js';
@@ -43,7 +44,7 @@ export { KeysDamaged } from './keys/key-file.js';
 export { type MasterKey, masterKeyFile, masterKeyOf, WrongMasterKey } from './keys/master-key.js';
 export { Secrets } from './keys/secrets.js';
 export { settleErasures } from './keys/settle-erasures.js';
-export { endedWith, keysEndingWith, subjectOf } from './keys/year-key.js';
+export { endedWith, isYearKey, keysEndingWith, subjectOf } from './keys/year-key.js';
 export { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';
 export { StreamKeyStore } from './keys/stream-key-store.js';
 export { LedgerStore, runsOnOurClock } from './ledger-store.js';

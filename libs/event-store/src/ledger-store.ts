@@ -10,7 +10,7 @@ import type { RecordedEvent } from './event.js';
 import type { EventType } from './event-type.js';
 import type { JsonValue } from './json.js';
 import { erasedByLog } from './keys/erased-by-log.js';
-import { finishDestructions } from './keys/finish-destructions.js';
+import { type Erasure, finishDestructions } from './keys/finish-destructions.js';
 import { KeyRing } from './keys/key-ring.js';
 import { matchesFingerprint } from './keys/matches-fingerprint.js';
 import { Breaker } from './ledger/breaker.js';
@@ -55,6 +55,7 @@ export class LedgerStore implements EventStore {
     ? undefined
     : new ClockWatch({ ...this.options, closing: this.closing.signal });
   private readonly interruptions = new Interruptions(this.options.onInterrupted);
+  private readonly erasureListeners: ((ended: readonly Erasure[]) => void)[] = [];
 
   constructor(private readonly options: LedgerStoreOptions) {
     const { keys } = options;
@@ -132,7 +133,8 @@ export class LedgerStore implements EventStore {
     const parts = { adapter, names, clock, chance, breaker, epoch, interruptions, closing: this.closing.signal };
     const open = async (batch: readonly StoredEvent[]): Promise<readonly RecordedEvent[]> => {
       const events = await this.reader.open(batch);
-      await finishDestructions(events, keys, this.ring);
+      const ended = await finishDestructions(events, keys, this.ring);
+      if (ended.length > 0) for (const hear of this.erasureListeners) hear(ended);
       return events;
     };
     return follow({ ...parts, open, offerKeys: (events) => this.offerKeys(events) }, options);
@@ -178,6 +180,11 @@ export class LedgerStore implements EventStore {
   /** Of the subject's year keys those that are there. */
   yearKeys(subject: string): Promise<readonly string[]> {
     return this.options.keys.yearKeys(subject);
+  }
+
+  /** Hears of every destroyed key that is read while the log is followed, perhaps more than once. */
+  onErased(hear: (ended: readonly Erasure[]) => void): void {
+    this.erasureListeners.push(hear);
   }
 
   /** The second step of `destroyKey`; on its own it would leave the read models holding what it makes unreadable. */

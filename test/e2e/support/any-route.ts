@@ -7,11 +7,17 @@ export const QUERY: Readonly<Record<string, string>> = {
   '/v1/customers/{id}/contact-now': '?priority=blocker',
   '/v1/customers/{id}/who-would-be-paged': '?priority=blocker',
   '/v1/compliance/incidents': '?outcome=met',
+  '/v1/contacts/{id}/erasure': '?dryRun=true',
+  '/v1/staff/{id}/erasure': '?dryRun=true',
+  '/v1/customers/{id}/erasure': '?dryRun=true',
 };
 
 /** Where an empty object is refused before anything else is looked at, or would be no body. */
 const BODY: Readonly<Record<string, string>> = {
   '/v1/imports': '\n',
+  '/v1/contacts/{id}/erasure': '{"reason":"requested"}',
+  '/v1/staff/{id}/erasure': '{"reason":"requested"}',
+  '/v1/customers/{id}/erasure': '{"reason":"requested"}',
   '/v1/repinnings': '{"matrixId":"none","reason":"a spec"}',
 };
 

@@ -88,6 +88,18 @@ export class DemoLog {
     throw new Error('nobody was paged');
   }
 
+  /** Somebody who may be forgotten without harm to the other examples. */
+  private async forgettable(path: string): Promise<string> {
+    const said = {
+      customers: { name: 'Forgotten Ltd' },
+      contacts: { customerId: 'alpenmarkt', name: 'Once Known' },
+      staff: { name: 'Once Here', zone: 'Europe/Berlin', leftAt: '2026-01-01T00:00:00Z' },
+    };
+    const collection = path.split('/')[2] as keyof typeof said;
+    await this.send('PUT', { path: `/v1/${collection}/forgotten`, type: 'application/json', body: said[collection] });
+    return 'forgotten';
+  }
+
   /** Numbers and revisions of this log, for a route that needs some. */
   async numbersFor(path: string) {
     const part = path.split('/').at(-1)!;
@@ -97,6 +109,7 @@ export class DemoLog {
       const { id, link = '' } = JSON.parse(answer.text) as { id: string; link?: string };
       return { id, token: /[^/]*(?=\.ics)/.exec(link)?.[0] };
     }
+    if (part === 'erasure') return { id: await this.forgettable(path) };
     if (path === '/v1/pages') return { fields: { incident: (await this.inPhase('in-work'))[0]!.id } };
     if (path.startsWith('/v1/pages/')) return { id: await this.paged() };
     if (!path.startsWith('/v1/incidents/')) return {};

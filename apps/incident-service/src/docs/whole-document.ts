@@ -16,6 +16,7 @@ const TAGS: Readonly<Record<string, string>> = {
   'on-call': 'Duties, and who is on duty; communication matrices, and whom to call now.',
   paging: 'Calling people: switching it on, answers to it, and calling somebody by hand.',
   channels: 'By which servers pages leave the house.',
+  erasures: 'Personal data destroyed on demand, for ever.',
   repinnings: 'A mended communication matrix on its way to open incidents.',
   compliance: 'How the promises were kept: figures, rows and reports.',
   events: 'Everything that happens, as server-sent events.',

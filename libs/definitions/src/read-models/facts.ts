@@ -46,7 +46,8 @@ export class Facts {
       personal    TEXT,
       sum         TEXT NOT NULL,
       PRIMARY KEY (id, revision)
-    );`;
+    );
+    CREATE INDEX ${table}_by_key ON ${table} (key_id) WHERE key_id IS NOT NULL;`;
     this.personal = { table, columns: ['personal'] };
     this.types = new Map(events.map((event) => [event.type, event]));
   }

@@ -9,4 +9,9 @@ export const PersonalKeyDestroyed = ownEvent('PersonalKeyDestroyed');
 export interface PersonalKeyDestroyedData {
   /** The id of the key: `person-17`, which is the name of the stream too and ends all its years, or `person-17~2026`. */
   readonly subject: string;
+  /** Why, in a word, and where it can be looked up: nothing in it names anybody. */
+  readonly reason?: string;
+  readonly reference?: string;
+  /** Of a customer: the contacts that are erased with it, whoever finishes what was begun. */
+  readonly contacts?: readonly string[];
 }

@@ -1,0 +1,50 @@
+import { flag, list, matching, object, oneOf, string, type TypeOf, whole } from '@app/kernel';
+
+/** In a word, and where it can be looked up: both stay in the log for ever, so neither has room for a name. */
+export const ERASURE_REASONS = ['requested', 'left', 'contract-ended', 'retention', 'recorded-wrongly'] as const;
+
+export const ERASURE_ORDER = object({
+  reason: oneOf(ERASURE_REASONS, 'ErasureReason', {
+    description: 'It stays in the log for ever, so it is one of these words.',
+  }),
+  'reference?': matching(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+    'must be 1 to 40 letters, digits or . _ -, beginning with a letter or a digit: the number of a request, and no name',
+    { description: 'The number of the request elsewhere. It stays in the log for ever: no name.', example: 'GDPR-17' },
+  ),
+});
+export type ErasureOrder = TypeOf<typeof ERASURE_ORDER>;
+
+const TEXTS = whole(0, Number.MAX_SAFE_INTEGER, { description: 'Events with personal fields.' });
+
+export const ERASURE_PREVIEW = object(
+  {
+    subjects: list(
+      object(
+        {
+          subject: string({ description: 'Whose keys are destroyed.', example: 'person-17' }),
+          erased: flag({ description: 'That was done before.' }),
+        },
+        { name: 'ErasureSubject' },
+      ),
+      { description: 'Of a customer also its contacts.' },
+    ),
+    counts: list(
+      object(
+        { kind: string({ description: 'What they say.', example: 'incident' }), texts: TEXTS },
+        { name: 'ErasureCount' },
+      ),
+      { description: 'What will be unreadable, by kind.' },
+    ),
+    years: list(object({ year: string({ example: '2026' }), texts: TEXTS }, { name: 'ErasureYear' }), {
+      description: 'Of the texts about incidents: when it was said (UTC).',
+    }),
+    notSeparable: whole(0, Number.MAX_SAFE_INTEGER, {
+      description: 'Texts about incidents from before there were keys of a year: they go with the whole subject alone.',
+    }),
+    incidents: whole(0, Number.MAX_SAFE_INTEGER, { description: 'So many incidents lose texts.' }),
+    openIncidents: whole(0, Number.MAX_SAFE_INTEGER, { description: 'So many of them are still open.' }),
+  },
+  { name: 'ErasurePreview' },
+);
+export type ErasurePreview = TypeOf<typeof ERASURE_PREVIEW>;

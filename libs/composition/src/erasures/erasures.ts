@@ -1,0 +1,128 @@
+import type { Receipt } from '@app/command-handling';
+import {
+  type CommandStamp,
+  type Destroyed,
+  type Destruction,
+  destroyKey,
+  KeyNeeded,
+  type LedgerStore,
+  parallel,
+} from '@app/event-store';
+import { type Chance, type Clock, Problem } from '@app/platform';
+import type { Projector, ReadModel } from '@app/projection';
+import { KINDS } from '../features.js';
+import type { ErasureOrder, ErasurePreview } from './declared.js';
+import { heldOf } from './held.js';
+
+export type ErasedKind = 'contact' | 'staff' | 'customer';
+
+/** Who is to be forgotten. */
+export interface Erased {
+  readonly kind: ErasedKind;
+  readonly id: string;
+}
+
+interface Parts {
+  readonly ledger: LedgerStore;
+  readonly projector: Projector;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+/** Contacts of one customer at a time. */
+const AT_ONCE = 8;
+/** How long a customer's erasure waits for what shows its contacts. */
+const SHOWN_MS = 5_000;
+
+/** Personal data destroyed on demand: its keys, so that the log, its copies and its chains stay as they are. */
+export class Erasures {
+  private readonly rows: ReadModel = this.parts.projector.model('operational');
+
+  constructor(private readonly parts: Parts) {}
+
+  /** What would be unreadable. @throws Problem erasure.nobody */
+  preview(who: Erased): ErasurePreview {
+    const held = heldOf(this.rows.session, this.subjectsOf(who));
+    const known = this.rows.prepared('SELECT 1 FROM agreement WHERE kind = ? AND id = ?').get(who.kind, who.id);
+    if (known === undefined && held.counts.length === 0 && !held.subjects[0]!.erased)
+      throw new Problem('erasure.nobody', `nothing is held about a ${WORDS[who.kind]} ${who.id}`);
+    return held;
+  }
+
+  /** For ever; asked again it does nothing more. @throws Problem */
+  async erase(who: Erased, { reason, reference }: ErasureOrder, command: CommandStamp): Promise<Receipt> {
+    const [own = '', ...contacts] = this.preview(who).subjects.map(({ subject }) => subject);
+    const why = { reason, ...(reference === undefined ? {} : { reference }) };
+    const said = { ...why, ...(who.kind === 'customer' && { contacts: contacts.map(idOf) }) };
+    const destroyed = await this.destroy(own, { occurredAt: this.now(), command, said });
+    const others = await parallel(contacts, AT_ONCE, (contact) =>
+      this.destroy(contact, { occurredAt: this.now(), command: this.causedBy(command), said: why }),
+    );
+    await Promise.all(
+      others.map(({ revision }, at) => this.parts.projector.waitFor(contacts[at]!, revision, SHOWN_MS)),
+    );
+    const changed = [destroyed, ...others].some((one) => one.changed);
+    return { id: who.id, stream: own, revision: destroyed.revision, position: destroyed.position, changed };
+  }
+
+  /** What of a customer was begun and not finished: its contacts. */
+  async finish(): Promise<void> {
+    const left = this.rows.prepared<Unfinished>(UNFINISHED).all();
+    await parallel(left, AT_ONCE, ({ contact, reason, reference }) => {
+      const why = { reason, ...(reference !== null && { reference }) };
+      return this.destroy(subjectOf('contact', contact), {
+        occurredAt: this.now(),
+        command: this.ofItself(),
+        said: why,
+      });
+    });
+  }
+
+  private async destroy(subject: string, destruction: Destruction): Promise<Destroyed> {
+    try {
+      return await destroyKey(this.parts.ledger, subject, destruction);
+    } catch (error) {
+      if (error instanceof KeyNeeded) throw new Problem('erasure.still-active', error.message, {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /** Its own, and those of its contacts. */
+  private subjectsOf({ kind, id }: Erased): readonly string[] {
+    const contacts = kind === 'customer' ? this.rows.prepared<{ id: string }>(CONTACTS).all(id) : [];
+    return [subjectOf(kind, id), ...contacts.map((contact) => subjectOf('contact', contact.id))];
+  }
+
+  private causedBy({ commandId, correlationId, actor, origin }: CommandStamp): CommandStamp {
+    return { commandId: this.parts.chance.uuid(), correlationId, causationId: commandId, actor, origin, payload: {} };
+  }
+
+  private ofItself(): CommandStamp {
+    const commandId = this.parts.chance.uuid();
+    return {
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+      actor: 'system',
+      origin: 'live',
+      payload: {},
+    };
+  }
+
+  private now(): string {
+    return `${new Date(this.parts.clock.now()).toISOString().slice(0, 19)}Z`;
+  }
+}
+
+interface Unfinished {
+  readonly contact: string;
+  readonly reason: string;
+  readonly reference: string | null;
+}
+const UNFINISHED = `SELECT c.value AS contact, e.reason, e.reference FROM erasure e, json_each(e.contacts) c
+  WHERE e.contacts IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasure o WHERE o.subject = 'person-' || c.value)`;
+const WORDS = { contact: 'contact', staff: 'member of the staff', customer: 'customer' } as const;
+const CONTACTS = "SELECT id FROM agreement WHERE kind = 'contact' AND customer_id = ? ORDER BY id";
+
+const subjectOf = (kind: ErasedKind, id: string): string => KINDS.named(kind).stream(id);
+const idOf = (subject: string): string => subject.slice(subject.indexOf('-') + 1);
