@@ -41,8 +41,9 @@ describe('commands that need no store', () => {
     (file) => expect(heavyIn(file)).toEqual([]),
   );
 
-  it.each(['status', 'parked', 'keys', 'ack', 'pages'])('nor does %s before it knows that no service runs', (name) =>
-    expect(heavyIn(`commands/${name}.ts`)).toEqual([]),
+  it.each(['status', 'parked', 'keys', 'ack', 'pages', 'load'])(
+    'nor does %s before it knows that no service runs',
+    (name) => expect(heavyIn(`commands/${name}.ts`)).toEqual([]),
   );
 
   it.each(['contact-now', 'matrix-findings'])('nor does %s, which somebody asks in the night', (name) =>

@@ -124,6 +124,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     description: 'who is being called, and how far each page is',
     load: async () => (await import('./commands/pages.js')).pages,
   },
+  load: {
+    description: 'what duty and pages asked of a person, in all and by week or day',
+    load: async () => (await import('./commands/load.js')).load,
+  },
   demo: {
     description:
       'fills the ledger with some weeks of a small hoster and its contracts, so that there is something to look at',

@@ -1,5 +1,6 @@
 import { displayNumber } from '@app/incident';
 import type { ClockFigures, CustomerReport, ReportFigures } from '@app/reporting';
+import { span } from '../output/span.js';
 
 /** For a terminal: figures in a line each, breaches in words; the list of incidents is for JSON and CSV. */
 export function reportText(report: CustomerReport): string {
@@ -80,9 +81,3 @@ function inLine({ clock, sla: { met, of, percent }, running, paused, times }: Cl
   const took = times === undefined ? '' : `, mean ${span(mean)}${percentiles}`;
   return `${clock.padEnd(11)}${met} of ${of} met${share}${open}${took}`;
 }
-
-/** `26:05:09`: hours are not made days. */
-const span = (seconds: number): string =>
-  [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
