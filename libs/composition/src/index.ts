@@ -14,3 +14,5 @@ export {
   type ErasurePreview,
 } from './erasures/declared.js';
 export type { ErasedKind } from './erasures/erasures.js';
+export { eraseAgain } from './erasures/erase-again.js';
+export { readRegister, type Registered } from './erasures/register.js';

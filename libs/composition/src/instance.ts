@@ -40,6 +40,8 @@ import { observing, watch } from './watch.js';
 /** How long a stop waits for appends whose outcome is unknown; the log settles them, whether we hear of it or not. */
 const SETTLING_MS = 10_000;
 const RETRY_MS = 1_000;
+/** The register is compared so often: the log may have been set back, and the file's volume may have been away. */
+const REGISTER_MS = 60_000;
 
 /** What another attempt may find gone: the store comes back, a damaged read model is built anew. */
 const passes = (error: unknown): boolean =>
@@ -117,7 +119,10 @@ export class Instance {
     for (const feature of FEATURES) feature.metrics?.(this.context);
     watch(this);
     // What a warm stream remembers of a text goes with its key.
-    ledger.onErased(() => this.commands.forgetAll());
+    ledger.onErased((erasures) => {
+      this.commands.forgetAll();
+      this.erasures.heard(erasures);
+    });
     if (discipline !== undefined) watchClock({ ...this, discipline });
   }
 
@@ -166,12 +171,16 @@ export class Instance {
   private async finishErasures(): Promise<void> {
     const { erasures, clock, closing, log } = this;
     while (!closing.signal.aborted) {
+      let pause = REGISTER_MS;
       try {
-        return await erasures.finish();
+        await erasures.finish();
+        await erasures.keepRegister();
+        if (!erasures.hasRegister) return;
       } catch (error) {
+        pause = RETRY_MS;
         log.warn({ err: error }, 'erasures that were begun are not finished yet; it is tried again');
-        await clock.wait(RETRY_MS, closing.signal).catch(() => undefined);
       }
+      await clock.wait(pause, closing.signal).catch(() => undefined);
     }
   }
 

@@ -43,6 +43,7 @@ export { comparedCounts, countsAhead } from './keys/compared-counts.js';
 export { KeysDamaged } from './keys/key-file.js';
 export { type MasterKey, masterKeyFile, masterKeyOf, WrongMasterKey } from './keys/master-key.js';
 export { Secrets } from './keys/secrets.js';
+export type { Erasure } from './keys/finish-destructions.js';
 export { settleErasures } from './keys/settle-erasures.js';
 export { endedWith, isYearKey, keysEndingWith, subjectOf } from './keys/year-key.js';
 export { PersonalKeyDestroyed } from './keys/personal-key-destroyed.js';

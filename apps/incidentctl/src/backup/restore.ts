@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { EVENT_TYPES } from '@app/composition';
+import { eraseAgain, EVENT_TYPES, openStore, readRegister, type Registered } from '@app/composition';
 import { BackupRefused, KeyWrap, masterKeyOf, type Restored, restoreBackup } from '@app/event-store';
 import { type Config, SystemChance, SystemClock, systemSentence } from '@app/platform';
 import { EXIT, Failure } from '../output/exit-codes.js';
@@ -14,32 +14,68 @@ const chance = new SystemChance();
 
 export function restore(program: Command): void {
   const command = program.command('restore <backup>');
-  withCommonOptions(command).action(async (backup: string, options: CommonOptions) => {
+  command.option('--erasures <file>', 'register of erasures: what is in it is erased again (ERASURES_FILE if absent)');
+  withCommonOptions(command).action(async (backup: string, options: RestoreOptions) => {
     const config = configOf(options);
     if (config.eventStoreUrl !== undefined)
       throw new Failure('the log is in EventStoreDB: use the backup of the server (docs/operation.md)', EXIT.usage);
+    const register = registerOf(options, config);
     const restored = await interruptible(
       () => standsIn(config.dataDir),
       () => put(backup, config),
     );
-    await tellPager(config);
+    const erasedAgain = await afterwards(config, 'what was erased since is not erased again', () =>
+      again(config, register),
+    );
+    await afterwards(config, 'the pager could not be told', () => writeRestored(config));
     const keyFindings = restored.keyFindings.map((one) => ({ ...one, revision: String(one.revision) }));
-    outputOf(options).result({ ...restored, keyFindings }, () => text(restored, config));
+    outputOf(options).result({ ...restored, keyFindings, ...(erasedAgain && { erasedAgain }) }, () =>
+      [text(restored, config), erasureText(erasedAgain)].join('\n'),
+    );
     if (keyFindings.length > 0) process.exitCode = EXIT.findings;
   });
 }
 
-async function tellPager(config: Config): Promise<void> {
+interface RestoreOptions extends CommonOptions {
+  readonly erasures?: string;
+}
+
+/** What is done on the restored log before a service may start on it. */
+async function afterwards<T>({ dataDir }: Config, what: string, work: () => Promise<T>): Promise<T> {
   try {
-    await writeRestored(config);
+    return await work();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Failure(
-      `log and keys are in ${config.dataDir}, and the pager could not be told: ${why}; run "incidentctl restored" before the service is started`,
+      `log and keys are in ${dataDir}, and ${what}: ${why}; mend that and run "incidentctl restored" before the service is started`,
       EXIT.unavailable,
     );
   }
 }
+
+/** Read before anything is moved. @throws Failure */
+function registerOf({ erasures }: RestoreOptions, { erasuresFile }: Config): Registered | undefined {
+  const path = erasures ?? erasuresFile;
+  if (path === undefined) return undefined;
+  if (!existsSync(path)) throw new Failure(`${path}, the register of erasures, is not there`, EXIT.usage);
+  return readRegister(path);
+}
+
+async function again(config: Config, register: Registered | undefined): Promise<readonly string[] | undefined> {
+  if (register === undefined) return undefined;
+  const clock = new SystemClock();
+  const ledger = await openStore({ config, clock, chance });
+  try {
+    return await eraseAgain({ ledger, clock, chance }, register.erasures);
+  } finally {
+    await ledger.close();
+  }
+}
+
+const erasureText = (again: readonly string[] | undefined): string =>
+  again === undefined
+    ? 'Without a register of erasures (--erasures, ERASURES_FILE) whatever was erased after the backup is readable again: erase it again.'
+    : `${again.length.toLocaleString('en')} erasures of after the backup were done again, by the register.`;
 
 /** What a restore that was cut off has left: the copy is made beside its place, then the keys are moved, then the log. */
 export function standsIn(dataDir: string): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,13 +14,22 @@ import { stamp } from '@testing/composition/orders';
 import { EVENT_TYPES } from '../features.js';
 import { Instance } from '../instance.js';
 import { InstanceModule } from '../instance.module.js';
+import { readRegister } from './register.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'erasures-'));
+const register = join(directory, 'erasures.ndjson');
+const data = join(directory, 'data');
+const backup = join(directory, 'backup');
 let instance: Instance;
 let app: INestApplicationContext;
 
 async function start(): Promise<void> {
-  const config = loadConfig({ DATA_DIR: directory, LOG_LEVEL: 'silent', ADMIN_API_KEY: 'a-key-of-the-tests' });
+  const config = loadConfig({
+    DATA_DIR: data,
+    LOG_LEVEL: 'silent',
+    ADMIN_API_KEY: 'a-key-of-the-tests',
+    ERASURES_FILE: register,
+  });
   instance = await Instance.open({ config, durability: 'at-close' });
   app = await NestFactory.createApplicationContext(InstanceModule.of(instance), { logger: false });
   await instance.start();
@@ -41,9 +50,9 @@ const report = async (contactId: string, title: string): Promise<string> => {
 };
 const titleOf = async (number: string) => app.get(QueryBus).execute(new GetIncident(admin, number));
 const bytes = (): string =>
-  readdirSync(directory)
+  readdirSync(data)
     .filter((name) => /^(operational|reporting)\./.test(name))
-    .map((name) => readFileSync(join(directory, name)).toString('latin1'))
+    .map((name) => readFileSync(join(data, name)).toString('latin1'))
     .join();
 const erased = (id: string) => instance.erasures.preview({ kind: 'contact', id }).subjects[0]!.erased;
 const why = { reason: 'requested', reference: 'GDPR-17' } as const;
@@ -61,6 +70,7 @@ describe('an erasure', () => {
       await contact(id, name);
       number[id] = await report(id, `Mail of ${name}`);
     }
+    await instance.ledger.backUp(backup);
   }, 60_000);
   afterAll(async () => {
     await app.close();
@@ -144,6 +154,35 @@ describe('an erasure', () => {
     await start();
     for (let turn = 0; turn < 100 && !erased('21'); turn++) await instance.clock.wait(20);
     expect(erased('21')).toBe(true);
+  });
+
+  it('stands in the register with no name in it, so that a log from before it is erased again at its start', async () => {
+    const lines = readFileSync(register, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { subject: string });
+    const subjects = lines.map(({ subject }) => subject);
+    expect(subjects.sort()).toEqual([
+      'customer-acme',
+      'customer-beta',
+      'person-17',
+      'person-18',
+      'person-19',
+      'person-21',
+    ]);
+    await app.close();
+    for (const name of readdirSync(data)) if (name !== 'master.key') rmSync(join(data, name), { recursive: true });
+    for (const name of ['log.db', 'keys.db']) copyFileSync(join(backup, name), join(data, name));
+    writeFileSync(register, '{"subject":"per', { flag: 'a' });
+    await start();
+    for (let turn = 0; turn < 100 && !erased('19'); turn++) await instance.clock.wait(20);
+    await instance.projector.waitFor('person-19', 2n, 5_000);
+    expect(await titleOf(number['17']!)).toMatchObject({ erased: true });
+    expect(await titleOf(number['19']!)).toMatchObject({ erased: true });
+    await contact('22', 'Nobody');
+    await instance.erasures.erase({ kind: 'contact', id: '22' }, why, stamp());
+    const { erasures, damaged } = readRegister(register);
+    expect([erasures.at(-1)?.subject, damaged]).toEqual(['person-22', [7]]);
   });
 
   it('is not one of active staff', async () => {

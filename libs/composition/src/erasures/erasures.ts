@@ -4,15 +4,19 @@ import {
   type Destroyed,
   type Destruction,
   destroyKey,
+  type Erasure,
   KeyNeeded,
   type LedgerStore,
   parallel,
+  subjectOf as ownerOf,
 } from '@app/event-store';
-import { type Chance, type Clock, Problem } from '@app/platform';
+import { type Chance, type Clock, type Config, type Logger, Problem } from '@app/platform';
 import type { Projector, ReadModel } from '@app/projection';
 import { KINDS } from '../features.js';
 import type { ErasureOrder, ErasurePreview } from './declared.js';
+import { eraseAgain } from './erase-again.js';
 import { heldOf } from './held.js';
+import { ErasureRegister } from './register.js';
 
 export type ErasedKind = 'contact' | 'staff' | 'customer';
 
@@ -25,6 +29,8 @@ export interface Erased {
 interface Parts {
   readonly ledger: LedgerStore;
   readonly projector: Projector;
+  readonly config: Config;
+  readonly log: Logger;
   readonly clock: Clock;
   readonly chance: Chance;
 }
@@ -37,6 +43,7 @@ const SHOWN_MS = 5_000;
 /** Personal data destroyed on demand: its keys, so that the log, its copies and its chains stay as they are. */
 export class Erasures {
   private readonly rows: ReadModel = this.parts.projector.model('operational');
+  private readonly register = registerOf(this.parts.config);
 
   constructor(private readonly parts: Parts) {}
 
@@ -61,6 +68,7 @@ export class Erasures {
     await Promise.all(
       others.map(({ revision }, at) => this.parts.projector.waitFor(contacts[at]!, revision, SHOWN_MS)),
     );
+    this.remember();
     const changed = [destroyed, ...others].some((one) => one.changed);
     return { id: who.id, stream: own, revision: destroyed.revision, position: destroyed.position, changed };
   }
@@ -76,6 +84,35 @@ export class Erasures {
         said: why,
       });
     });
+  }
+
+  /** What the register says and this log does not, and the other way round. */
+  async keepRegister(): Promise<void> {
+    if (!this.register) return;
+    const { erasures, damaged } = this.register.read();
+    if (damaged.length > 0) this.parts.log.warn({ lines: damaged }, 'lines of the register of erasures say nothing');
+    const known = this.rows.prepared('SELECT 1 FROM erasure WHERE subject IN (?, ?)');
+    const missing = erasures.filter(({ subject }) => known.get(subject, ownerOf(subject)) === undefined);
+    const again = await eraseAgain(this.parts, missing);
+    if (again.length > 0) this.parts.log.warn({ subjects: again }, 'erased again what the register says is erased');
+    this.remember();
+  }
+
+  get hasRegister(): boolean {
+    return this.register !== undefined;
+  }
+
+  private remember(): void {
+    this.register?.add(this.rows.prepared<Erasure>('SELECT subject, at FROM erasure').all());
+  }
+
+  /** As the log is read. */
+  heard(erasures: readonly Erasure[]): void {
+    try {
+      this.register?.add(erasures);
+    } catch (error) {
+      this.parts.log.error({ err: error }, 'the register of erasures cannot be written; it is tried again');
+    }
   }
 
   private async destroy(subject: string, destruction: Destruction): Promise<Destroyed> {
@@ -121,6 +158,8 @@ interface Unfinished {
 }
 const UNFINISHED = `SELECT c.value AS contact, e.reason, e.reference FROM erasure e, json_each(e.contacts) c
   WHERE e.contacts IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasure o WHERE o.subject = 'person-' || c.value)`;
+const registerOf = ({ erasuresFile }: Config): ErasureRegister | undefined =>
+  erasuresFile === undefined ? undefined : new ErasureRegister(erasuresFile);
 const WORDS = { contact: 'contact', staff: 'member of the staff', customer: 'customer' } as const;
 const CONTACTS = "SELECT id FROM agreement WHERE kind = 'contact' AND customer_id = ? ORDER BY id";
 

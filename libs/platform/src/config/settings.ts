@@ -45,6 +45,12 @@ export const SETTINGS = {
     meaning: 'Directory below which a running service makes the backups of its embedded log; without it it makes none.',
     read: text(/^[^\0]+$/, 'a directory'),
   },
+  erasuresFile: {
+    name: 'ERASURES_FILE',
+    meaning:
+      'File in which every erasure is written down, outside of all backups; what is in it is erased again at every start.',
+    read: text(/^[^\0]+$/, 'a file'),
+  },
   eventStoreUrl: {
     name: 'EVENTSTORE_URL',
     meaning: 'Connection string of an EventStoreDB; without it the embedded store is used.',
