@@ -7,6 +7,9 @@ export { type Acceptance, NOT_ACCEPTED } from './accept-clock.js';
 export { type ClockShown, clockShown } from './own-clock.js';
 export { openStore } from './open-store.js';
 export {
+  AGE_ERASURE,
+  AGE_ERASURE_ORDER,
+  type AgeErasure,
   ERASURE_ORDER,
   ERASURE_PREVIEW,
   ERASURE_REASONS,

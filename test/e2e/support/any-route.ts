@@ -10,6 +10,7 @@ export const QUERY: Readonly<Record<string, string>> = {
   '/v1/contacts/{id}/erasure': '?dryRun=true',
   '/v1/staff/{id}/erasure': '?dryRun=true',
   '/v1/customers/{id}/erasure': '?dryRun=true',
+  '/v1/customers/{id}/erasure-by-age': '?dryRun=true',
 };
 
 /** Where an empty object is refused before anything else is looked at, or would be no body. */
@@ -18,6 +19,7 @@ const BODY: Readonly<Record<string, string>> = {
   '/v1/contacts/{id}/erasure': '{"reason":"requested"}',
   '/v1/staff/{id}/erasure': '{"reason":"requested"}',
   '/v1/customers/{id}/erasure': '{"reason":"requested"}',
+  '/v1/customers/{id}/erasure-by-age': '{"reason":"retention","untilYear":2022}',
   '/v1/repinnings': '{"matrixId":"none","reason":"a spec"}',
 };
 

@@ -93,6 +93,7 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/contacts/{id}/erasure': ADMIN,
   'POST /v1/staff/{id}/erasure': ADMIN,
   'POST /v1/customers/{id}/erasure': ADMIN,
+  'POST /v1/customers/{id}/erasure-by-age': ADMIN,
   'GET /v1/repinnings': OPERATION,
   'GET /v1/repinnings/{id}': OPERATION,
   'POST /v1/repinnings': ADMIN,

@@ -88,6 +88,7 @@ export const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /v1/contacts/{id}/erasure': { reason: 'requested', reference: 'GDPR-17' },
   'POST /v1/staff/{id}/erasure': { reason: 'left' },
   'POST /v1/customers/{id}/erasure': { reason: 'contract-ended' },
+  'POST /v1/customers/{id}/erasure-by-age': { reason: 'retention', untilYear: 2022 },
   'POST /v1/feeds': { rota: 'admins' },
   'PUT /v1/matrices/{id}': {
     name: 'Whom to call at night',

@@ -1,15 +1,26 @@
-import { Body, Controller, Inject, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ERASURE_ORDER, ERASURE_PREVIEW, type ErasedKind, type ErasurePreview, Instance } from '@app/composition';
+import { Body, Controller, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import {
+  AGE_ERASURE,
+  AGE_ERASURE_ORDER,
+  type AgeErasure,
+  ERASURE_ORDER,
+  ERASURE_PREVIEW,
+  type ErasedKind,
+  type ErasurePreview,
+  Instance,
+} from '@app/composition';
 import { requireId } from '@app/definitions';
 import { flag } from '@app/kernel';
 import { ApiCommand } from '../commands/api-command.js';
 import { type CommandContext, CurrentContext } from '../commands/command-context.js';
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
+import { ApiProblems } from '../http/api-problems.js';
 import { answerOf, bodyOf, queryOf } from '../http/declared/class-of.js';
 
 class EraseDto extends bodyOf(ERASURE_ORDER, 'EraseDto') {}
+class EraseByAgeDto extends bodyOf(AGE_ERASURE_ORDER, 'EraseByAgeDto') {}
 class ErasureQuery extends queryOf({
   'dryRun?': flag({ description: 'Only says what would be unreadable.' }),
 }) {}
@@ -74,6 +85,39 @@ export class ErasuresController {
     @Body() order: EraseDto,
   ): Promise<ReceiptAnswer | ErasurePreview> {
     return this.erase(context, 'customer', id, query, order);
+  }
+
+  @Post('customers/:id/erasure-by-age')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Make what was said about the incidents of a customer in years long over unreadable for ever',
+    description:
+      'The keys of these years are destroyed, of the customer and of all its contacts. A year stays, and is listed, while an incident with a text of it is open.',
+  })
+  @ApiExtraModels(answerOf(AGE_ERASURE), answerOf(ERASURE_PREVIEW))
+  @ApiOkResponse({
+    schema: { oneOf: [AGE_ERASURE, ERASURE_PREVIEW].map((form) => ({ $ref: getSchemaPath(answerOf(form)) })) },
+    description: 'What was destroyed. With `dryRun=true`: what would be unreadable; nothing was destroyed.',
+  })
+  @ApiProblems(400, 404, 413, 415, 422)
+  async eraseByAge(
+    @CurrentContext() { request, principal }: CommandContext,
+    @Param('id') id: string,
+    @Query() { dryRun }: ErasureQuery,
+    @Body() { untilYear, ...order }: EraseByAgeDto,
+  ): Promise<AgeErasure | ErasurePreview> {
+    requireId(id, 'id');
+    const { erasures, chance } = this.instance;
+    if (dryRun) return erasures.previewYears(id, untilYear);
+    const commandId = chance.uuid();
+    return erasures.eraseYears(id, untilYear, order, {
+      commandId,
+      payload: {},
+      correlationId: request.context.correlationId,
+      causationId: commandId,
+      actor: principal.id,
+      origin: 'live',
+    });
   }
 
   private async erase(

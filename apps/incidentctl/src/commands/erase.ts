@@ -1,5 +1,12 @@
-import { Argument, type Command, Option } from 'commander';
-import { ERASURE_REASONS, type ErasedKind, type ErasureOrder, type ErasurePreview } from '@app/composition';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  type AgeErasure,
+  ERASURE_REASONS,
+  type ErasedKind,
+  type ErasureOrder,
+  type ErasurePreview,
+} from '@app/composition';
+import { EXIT, Failure } from '../output/exit-codes.js';
 import { onLedger } from '../target/on-ledger.js';
 import { type CommonOptions, outputOf, withCommonOptions } from '../target/options.js';
 import { stampOf } from '../target/operator.js';
@@ -7,6 +14,7 @@ import { stampOf } from '../target/operator.js';
 interface EraseOptions extends CommonOptions {
   readonly reason: ErasureOrder['reason'];
   readonly reference?: string;
+  readonly untilYear?: number;
   readonly yes?: true;
 }
 
@@ -23,12 +31,18 @@ export function erase(program: Command): void {
         .makeOptionMandatory(),
     )
     .option('--reference <number>', 'where the request can be looked up; no name')
+    .option(
+      '--until-year <year>',
+      'of a customer only texts about incidents of this year and of those before; a year with an open one stays',
+      year,
+    )
     .option('--yes', 'destroys it; without this it only says what would be unreadable');
   withCommonOptions(command).action(forget);
 }
 
 async function forget(kind: ErasedKind, id: string, options: EraseOptions): Promise<void> {
-  const { reason, reference, yes } = options;
+  const { reason, reference, untilYear, yes } = options;
+  if (untilYear !== undefined) return forgetYears(kind, id, untilYear, options);
   const order: ErasureOrder = { reason, ...(reference === undefined ? {} : { reference }) };
   const path = `/v1/${COLLECTIONS[kind]}/${encodeURIComponent(id)}/erasure`;
   const output = outputOf(options);
@@ -52,7 +66,45 @@ async function forget(kind: ErasedKind, id: string, options: EraseOptions): Prom
   );
 }
 
-function previewText({ subjects, counts, years, notSeparable, incidents, openIncidents }: ErasurePreview): string {
+function year(given: string): number {
+  if (!/^\d{4}$/.test(given)) throw new InvalidArgumentError('it is a year such as 2022.');
+  return Number(given);
+}
+
+async function forgetYears(kind: ErasedKind, id: string, untilYear: number, options: EraseOptions): Promise<void> {
+  if (kind !== 'customer') throw new Failure('--until-year is of a customer', EXIT.usage);
+  const { reason, reference, yes } = options;
+  const order: ErasureOrder = { reason, ...(reference === undefined ? {} : { reference }) };
+  const path = `/v1/customers/${encodeURIComponent(id)}/erasure-by-age`;
+  const body = { ...order, untilYear };
+  const output = outputOf(options);
+  if (!yes) {
+    const held = await onLedger<ErasurePreview>(
+      options,
+      (service) => service.post(`${path}?dryRun=true`, body),
+      ({ instance }) => instance.erasures.previewYears(id, untilYear),
+    );
+    return output.result(held, () => previewText(held));
+  }
+  const done = await onLedger<AgeErasure>(
+    options,
+    (service) => service.post(path, body),
+    ({ instance }) => instance.erasures.eraseYears(id, untilYear, order, stampOf(instance.chance.uuid(), body)),
+  );
+  const stayed =
+    done.leftOut.length === 0 ? '' : `; these years stay, an incident of theirs is open: ${done.leftOut.join(', ')}`;
+  output.result(done, () => `${done.keys.length.toLocaleString('en')} keys of years are destroyed${stayed}`);
+}
+
+function previewText({
+  subjects,
+  counts,
+  years,
+  notSeparable,
+  incidents,
+  openIncidents,
+  leftOut = [],
+}: ErasurePreview): string {
   const left = subjects.filter(({ erased }) => !erased);
   const list = (items: readonly (readonly [string, number])[]): string =>
     items.map(([name, texts]) => `${name} ${texts.toLocaleString('en')}`).join(', ') || 'nothing';
@@ -61,6 +113,7 @@ function previewText({ subjects, counts, years, notSeparable, incidents, openInc
     `  texts by kind: ${list(counts.map(({ kind, texts }) => [kind, texts]))}`,
     `  texts about incidents by year: ${list([...years.map(({ year, texts }) => [year, texts] as const), ...(notSeparable > 0 ? [['from before there were years', notSeparable] as const] : [])])}`,
     `  incidents that lose texts: ${incidents.toLocaleString('en')}, of them open: ${openIncidents.toLocaleString('en')}`,
+    ...(leftOut.length === 0 ? [] : [`  years that stay, with an open incident: ${leftOut.join(', ')}`]),
     'Nothing was destroyed. The same command with --yes does it.',
   ].join('\n');
 }

@@ -44,8 +44,15 @@ const define = (change: object) =>
   shown(app.get(CommandBus).execute(new ChangeDefinition(admin, change as never, stamp())));
 const contact = (id: string, name: string) =>
   define({ type: 'DefineContact', id, contact: { customerId: 'acme', name } });
-const report = async (contactId: string, title: string): Promise<string> => {
-  const command = { type: 'ReportIncident', kind: 'incident', customerId: 'acme', contactId, title } as const;
+const report = async (contactId: string, title: string, occurredAt?: string): Promise<string> => {
+  const command = {
+    type: 'ReportIncident',
+    kind: 'incident',
+    customerId: 'acme',
+    contactId,
+    title,
+    ...(occurredAt && { occurredAt }),
+  } as const;
   return (await shown(app.get(CommandBus).execute(new BeginIncident(admin, command, stamp())))).id;
 };
 const titleOf = async (number: string) => app.get(QueryBus).execute(new GetIncident(admin, number));
@@ -133,6 +140,33 @@ describe('an erasure', () => {
     expect(await titleOf(number['18']!)).toMatchObject({ erased: true });
   });
 
+  it('by age takes the years of a customer that are over, but for one with an open incident, and names what has no year', async () => {
+    const of = (occurredAt: string, title: string) => report('19', title, occurredAt);
+    const old = await of('2019-05-01T10:00:00Z', 'Old and over');
+    await of('2020-05-01T10:00:00Z', 'Old and open');
+    await shown(app.get(CommandBus).execute(new ChangeIncident(admin, old, { type: 'CancelIncident' }, stamp())));
+    const year = new Date().getUTCFullYear();
+    expect(() => instance.erasures.previewYears('acme', year)).toThrow(
+      expect.objectContaining({ code: 'validation-failed' }),
+    );
+    expect(instance.erasures.previewYears('acme', 2021)).toMatchObject({
+      subjects: [{ subject: 'person-19~2019' }],
+      years: [{ year: '2019', texts: 1 }],
+      incidents: 1,
+      notSeparable: 0,
+      leftOut: ['2020'],
+    });
+    const order = { reason: 'retention' } as const;
+    const done = { keys: ['person-19~2019'], leftOut: ['2020'], changed: true };
+    expect(await instance.erasures.eraseYears('acme', 2021, order, stamp())).toEqual(done);
+    expect(await titleOf(old)).toMatchObject({ erased: true });
+    expect(await titleOf(number['19']!)).toMatchObject({ title: 'Mail of Zwiebelfisch' });
+    expect(await instance.erasures.eraseYears('acme', 2021, order, stamp())).toMatchObject({
+      keys: [],
+      changed: false,
+    });
+  });
+
   it('of a customer is one of all its contacts', async () => {
     await shown(instance.erasures.erase({ kind: 'customer', id: 'acme' }, { reason: 'contract-ended' }, stamp()));
     expect(await titleOf(number['19']!)).toMatchObject({ erased: true });
@@ -168,6 +202,7 @@ describe('an erasure', () => {
       'person-17',
       'person-18',
       'person-19',
+      'person-19~2019',
       'person-21',
     ]);
     await app.close();
@@ -182,7 +217,7 @@ describe('an erasure', () => {
     await contact('22', 'Nobody');
     await instance.erasures.erase({ kind: 'contact', id: '22' }, why, stamp());
     const { erasures, damaged } = readRegister(register);
-    expect([erasures.at(-1)?.subject, damaged]).toEqual(['person-22', [7]]);
+    expect([erasures.at(-1)?.subject, damaged]).toEqual(['person-22', [8]]);
   });
 
   it('is not one of active staff', async () => {

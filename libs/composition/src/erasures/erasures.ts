@@ -10,12 +10,12 @@ import {
   parallel,
   subjectOf as ownerOf,
 } from '@app/event-store';
-import { type Chance, type Clock, type Config, type Logger, Problem } from '@app/platform';
+import { type Chance, type Clock, type Config, fieldProblems, type Logger, Problem } from '@app/platform';
 import type { Projector, ReadModel } from '@app/projection';
 import { KINDS } from '../features.js';
-import type { ErasureOrder, ErasurePreview } from './declared.js';
+import type { AgeErasure, ErasureOrder, ErasurePreview } from './declared.js';
 import { eraseAgain } from './erase-again.js';
-import { heldOf } from './held.js';
+import { heldOf, yearKeysUntil } from './held.js';
 import { ErasureRegister } from './register.js';
 
 export type ErasedKind = 'contact' | 'staff' | 'customer';
@@ -54,6 +54,42 @@ export class Erasures {
     if (known === undefined && held.counts.length === 0 && !held.subjects[0]!.erased)
       throw new Problem('erasure.nobody', `nothing is held about a ${WORDS[who.kind]} ${who.id}`);
     return held;
+  }
+
+  /** What would be unreadable of a customer's incidents of a year and of those before. @throws Problem */
+  previewYears(id: string, untilYear: number): ErasurePreview {
+    const { notSeparable, subjects } = this.preview({ kind: 'customer', id });
+    if (untilYear >= new Date(this.parts.clock.now()).getUTCFullYear())
+      throw fieldProblems([{ field: 'untilYear', message: 'must be a year that is over' }]);
+    const rows = this.rows.session;
+    const { keys, leftOut } = yearKeysUntil(
+      rows,
+      subjects.map(({ subject }) => subject),
+      untilYear,
+    );
+    return { ...heldOf(rows, keys), notSeparable, leftOut };
+  }
+
+  /** The same for ever, year key by year key: what was cut off is finished by asking again. @throws Problem */
+  async eraseYears(
+    id: string,
+    untilYear: number,
+    { reason, reference }: ErasureOrder,
+    command: CommandStamp,
+  ): Promise<AgeErasure> {
+    const { subjects, leftOut = [] } = this.previewYears(id, untilYear);
+    const said = { reason, ...(reference === undefined ? {} : { reference }) };
+    const done = await parallel(subjects, AT_ONCE, async ({ subject }) => {
+      const destroyed = await this.destroy(subject, {
+        occurredAt: this.now(),
+        command: this.causedBy(command),
+        said,
+      });
+      await this.parts.projector.waitFor(ownerOf(subject), destroyed.revision, SHOWN_MS);
+      return destroyed;
+    });
+    this.remember();
+    return { keys: subjects.map(({ subject }) => subject), leftOut, changed: done.some(({ changed }) => changed) };
   }
 
   /** For ever; asked again it does nothing more. @throws Problem */
