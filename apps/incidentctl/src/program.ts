@@ -67,6 +67,10 @@ const PARTS: Readonly<Record<string, Part>> = {
       'makes what is held about a contact, a customer with its contacts, or somebody who has left unreadable for ever; without --yes it only says what that would be',
     load: async () => (await import('./commands/erase.js')).erase,
   },
+  'personal-data': {
+    description: 'prints everything held about a contact or a member of the staff, as one JSON file (Art. 15 GDPR)',
+    load: async () => (await import('./commands/personal-data.js')).personalData,
+  },
   head: {
     description:
       'prints the state of the log (position, number of streams, SHA-256 over the heads of all streams), to be deposited outside; compare with verify --head',

@@ -19,3 +19,4 @@ export {
 export type { ErasedKind } from './erasures/erasures.js';
 export { eraseAgain } from './erasures/erase-again.js';
 export { readRegister, type Registered } from './erasures/register.js';
+export { PERSONAL_DATA, type PersonalData } from './erasures/personal-data.js';

@@ -90,6 +90,8 @@ export const ACCESS: Readonly<Record<string, Grant>> = {
   'POST /v1/staff/{id}/absences/{absence}/end': CARE,
   'GET /v1/people/findings': OPERATION,
   'GET /v1/projects/{id}/reachable-team': ACCOUNT_READERS,
+  'GET /v1/contacts/{id}/personal-data': ADMIN,
+  'GET /v1/staff/{id}/personal-data': ADMIN,
   'POST /v1/contacts/{id}/erasure': ADMIN,
   'POST /v1/staff/{id}/erasure': ADMIN,
   'POST /v1/customers/{id}/erasure': ADMIN,

@@ -9,6 +9,8 @@ import {
   type ErasedKind,
   type ErasurePreview,
   Instance,
+  PERSONAL_DATA,
+  type PersonalData,
 } from '@app/composition';
 import { requireId } from '@app/definitions';
 import { flag } from '@app/kernel';
@@ -17,6 +19,7 @@ import { type CommandContext, CurrentContext } from '../commands/command-context
 import { CommandEndpoint } from '../commands/command-endpoint.js';
 import type { ReceiptAnswer } from '../commands/receipt.js';
 import { ApiProblems } from '../http/api-problems.js';
+import { ApiRead } from '../http/api-read.js';
 import { answerOf, bodyOf, queryOf } from '../http/declared/class-of.js';
 
 class EraseDto extends bodyOf(ERASURE_ORDER, 'EraseDto') {}
@@ -85,6 +88,26 @@ export class ErasuresController {
     @Body() order: EraseDto,
   ): Promise<ReceiptAnswer | ErasurePreview> {
     return this.erase(context, 'customer', id, query, order);
+  }
+
+  @ApiRead(
+    'contacts/:id/personal-data',
+    'Everything held about a contact, as one file (Art. 15 GDPR)',
+    PERSONAL_DATA,
+    404,
+  )
+  getContactPersonalData(@Param('id') id: string): PersonalData {
+    return this.instance.erasures.personalData({ kind: 'contact', id });
+  }
+
+  @ApiRead(
+    'staff/:id/personal-data',
+    'Everything held about somebody of the staff, as one file (Art. 15 GDPR)',
+    PERSONAL_DATA,
+    404,
+  )
+  getStaffPersonalData(@Param('id') id: string): PersonalData {
+    return this.instance.erasures.personalData({ kind: 'staff', id });
   }
 
   @Post('customers/:id/erasure-by-age')

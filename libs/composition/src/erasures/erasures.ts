@@ -16,6 +16,7 @@ import { KINDS } from '../features.js';
 import type { AgeErasure, ErasureOrder, ErasurePreview } from './declared.js';
 import { eraseAgain } from './erase-again.js';
 import { heldOf, yearKeysUntil } from './held.js';
+import { type PersonalData, personalItems } from './personal-data.js';
 import { ErasureRegister } from './register.js';
 
 export type ErasedKind = 'contact' | 'staff' | 'customer';
@@ -54,6 +55,13 @@ export class Erasures {
     if (known === undefined && held.counts.length === 0 && !held.subjects[0]!.erased)
       throw new Problem('erasure.nobody', `nothing is held about a ${WORDS[who.kind]} ${who.id}`);
     return held;
+  }
+
+  /** Everything that is held about a person, as one file. @throws Problem erasure.nobody */
+  personalData(who: Erased & { readonly kind: 'contact' | 'staff' }): PersonalData {
+    const { subject, erased } = this.preview(who).subjects[0]!;
+    const made = new Date(this.parts.clock.now()).toISOString();
+    return { subject, made, erased, items: personalItems(this.rows.session, subject) };
   }
 
   /** What would be unreadable of a customer's incidents of a year and of those before. @throws Problem */
