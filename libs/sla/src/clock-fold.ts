@@ -187,7 +187,9 @@ class ClockFold {
     }
   }
 
+  /** One with a reason ends a hold for that reason alone. */
   private resume(fact: SlaFact): void {
+    if (fact.reason !== undefined && fact.reason !== this.held?.reason) return;
     this.held = undefined;
     for (const clock of CLOCK_NAMES) this.running(clock)?.resume(fact);
   }

@@ -17,6 +17,6 @@ export interface SlaFact {
   readonly kind?: Kind;
   /** Of a classification. */
   readonly priority?: Priority;
-  /** Of a hold. */
+  /** Of a hold; of the end of one, where it ends no other. */
   readonly reason?: string;
 }

@@ -42,6 +42,11 @@ export const NAMED: Readonly<Record<string, Named>> = {
     ofCustomer: true,
     body: (name) => ({ text: 'x', contactId: name }),
   },
+  'POST /v1/incidents/{id}/customer-replies contactId': {
+    kind: 'grace',
+    ofCustomer: true,
+    body: (name) => ({ text: 'x', contactId: name }),
+  },
   'PUT /v1/customers/{id}/needs/{need} serviceId': {
     kind: 'search',
     ofCustomer: true,

@@ -43,6 +43,7 @@ const BODIES: Readonly<Record<string, object>> = {
   hold: { reason: 'awaiting-customer' },
   contacts: { takenBy: 'ada', ...TEXT },
   'customer-information': TEXT,
+  'customer-replies': TEXT,
   notes: TEXT,
   references: { kind: 'change', id: 'CHG-1' },
   corrections: { revision: '0', field: 'title', value: 'y', ...TEXT },

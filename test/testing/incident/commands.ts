@@ -31,6 +31,7 @@ export const putOnHoldFor = builder('PutIncidentOnHold', { reason: 'awaiting-cus
 export const resume = builder('ResumeIncident');
 export const takeContact = builder('TakeContact', { takenBy: 'bob' });
 export const informCustomer = builder('InformCustomer');
+export const recordReply = builder('RecordReply');
 export const addNote = builder('AddNote');
 export const addReference = builder('AddReference');
 export const correct = builder('CorrectIncident', {

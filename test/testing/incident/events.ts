@@ -53,6 +53,7 @@ export const putOnHold = builder('IncidentPutOnHold', { reason: 'awaiting-custom
 export const resumed = builder('IncidentResumed');
 export const contactTaken = builder('ContactTaken', { takenBy: 'bob' });
 export const customerInformed = builder('CustomerInformed');
+export const customerReplied = builder('CustomerReplied');
 export const noteAdded = builder('NoteAdded');
 export const referenceAdded = builder('ReferenceAdded');
 export const corrected = builder('IncidentCorrected', { corrects: '0', field: 'customerId', text: 'mistyped' });

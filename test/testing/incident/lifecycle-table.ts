@@ -42,6 +42,7 @@ const SENT: readonly SingleCommand[] = [
   c.page(),
   c.takeContact(),
   c.informCustomer(),
+  c.recordReply(),
   c.addNote(),
   c.addReference(),
   c.correct(),

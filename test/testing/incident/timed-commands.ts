@@ -29,7 +29,7 @@ export const doing: fc.Arbitrary<TimedCommand['command']> = fc.oneof(
   fc.constant(c.cancel()),
   fc.constant(c.merge()),
   fc.constant(c.escalate()),
-  fc.constantFrom(c.page(), c.addNote(), c.informCustomer(), c.takeContact(), c.addReference()),
+  fc.constantFrom(c.page(), c.addNote(), c.informCustomer(), c.recordReply(), c.takeContact(), c.addReference()),
   fc.constantFrom('acme', 'globex', 'initech').map((value) => c.correct({ value })),
   priority.map((value) => c.correct({ field: 'priority', value })),
 );

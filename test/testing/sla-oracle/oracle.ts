@@ -72,7 +72,7 @@ export function oracle(
         waitsFor = runs('resolution') ? fact.reason : undefined;
         return;
       case 'IncidentResumed':
-        waitsFor = undefined;
+        if (fact.reason === undefined || fact.reason === waitsFor) waitsFor = undefined;
         return;
       case 'IncidentResolved':
         waitsFor = undefined;

@@ -76,6 +76,13 @@ export const ROUTES: { readonly [T in ChangeType]: Route } = {
     summary: 'Tell the customer something; the customer reads it',
     body: 'CustomerInformationDto',
   },
+  RecordReply: {
+    path: 'customer-replies',
+    may: CUSTOMERS,
+    summary: 'Record what the customer answers; may end a hold that waits for it',
+    body: 'CustomerReplyDto',
+    operation: 'recordCustomerReply',
+  },
   AddNote: {
     path: 'notes',
     may: RECORDERS,

@@ -1,7 +1,7 @@
 import { omit } from '@app/kernel';
 import type { ReadModelSession } from '@app/projection';
 import { corrected } from '../domain/corrections/corrections.js';
-import type { CustomerInformed, NoteAdded, ContactTaken } from '../domain/events/events.js';
+import type { CustomerInformed, CustomerReplied, NoteAdded, ContactTaken } from '../domain/events/events.js';
 import type { Fact } from '../domain/events/fact.js';
 import { view } from '../domain/state/state.js';
 import { lateness } from '../domain/state/timeline.js';
@@ -33,6 +33,7 @@ export function detailOf(session: ReadModelSession, visibility: Visibility, reco
     parked: record.parked,
     erased: facts.some(({ revision }) => erased(record, revision)),
     customerInformation: entries<CustomerInformed>(facts, 'CustomerInformed'),
+    customerReplies: entries<CustomerReplied>(facts, 'CustomerReplied'),
     lateRecordings: late(facts),
     ...(forStaff && {
       pages,

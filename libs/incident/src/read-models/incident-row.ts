@@ -61,6 +61,7 @@ export const isOptional = (column: FilterColumn): boolean => FILTER_COLUMNS[colu
 export const listColumns = (view: IncidentView): ListColumns => ({
   ...Object.fromEntries(COLUMNS.map(([name, { of }]) => [name, of(view) ?? null])),
   updated_at: seconds(view.latestAt),
+  unanswered_since: view.unansweredSince ?? null,
 });
 
 /** The columns that differ. */

@@ -20,6 +20,8 @@ export const INCIDENT_TABLES = `
     updated_at     INTEGER NOT NULL,
     -- the same of the events meant for customers, who must not see that a note was written
     shown_at       INTEGER NOT NULL,
+    -- the first reply of the customer that nobody has answered
+    unanswered_since TEXT,
     -- the event that gives the title; its personal fields hold it, or are gone with their key
     title_revision INTEGER
   );

@@ -20,7 +20,7 @@ import { SLA_LANE, slaWork } from '../deadlines/sla-work.js';
 /** List, detail, history, links, deadlines and text index of incidents. */
 export const incidentsProjection: FoldingProjection = {
   name: 'incidents',
-  version: 7,
+  version: 8,
   tables: INCIDENT_TABLES,
 
   apply: (event: LedgerEvent, session: ReadModelSession, context: BatchContext) =>

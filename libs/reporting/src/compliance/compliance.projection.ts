@@ -12,6 +12,7 @@ const OF_CLOCKS = new Set([
   'IncidentAcknowledged',
   'WorkStarted',
   'CustomerInformed',
+  'CustomerReplied',
   'IncidentPutOnHold',
   'IncidentResumed',
   'IncidentResolved',

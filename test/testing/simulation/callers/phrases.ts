@@ -102,6 +102,7 @@ export class Phrases {
           passedOnTo: { teamId: chance.pick(TEAMS) },
         };
       case 'InformCustomer':
+      case 'RecordReply':
       case 'AddNote':
         return { type: kind, by, text: this.text() };
       case 'AddReference':
@@ -190,6 +191,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   IncidentAcknowledged: ['by'],
   NoteAdded: ['text'],
   CustomerInformed: ['text'],
+  CustomerReplied: ['text'],
 };
 
 const STEPS = {
@@ -205,7 +207,7 @@ const STEPS = {
 
 type Weights = Partial<Record<Exclude<Kind, 'ReportIncident' | 'CorrectIncident'>, number>>;
 
-const TALK = { AddNote: 6, InformCustomer: 6, TakeContact: 3, AddReference: 3 };
+const TALK = { AddNote: 6, InformCustomer: 6, RecordReply: 3, TakeContact: 3, AddReference: 3 };
 const USUAL: Readonly<Record<string, Required<Weights> | undefined>> = Object.fromEntries(
   Object.entries({
     reported: { ClassifyIncident: 40, AssignIncident: 20, PageIncident: 10, AcknowledgeIncident: 10, ...TALK },
@@ -237,6 +239,7 @@ const ANYTHING = {
   MergeIncident: 5,
   AddNote: 3,
   InformCustomer: 3,
+  RecordReply: 3,
   TakeContact: 2,
   AddReference: 3,
 } satisfies Required<Weights>;

@@ -8,7 +8,7 @@ import { require } from './violation.js';
 
 /** By docs/incident-lifecycle.md; everything else is for the staff. */
 const SHOWN =
-  /^(IncidentReported|Incident(Rec|C)lassified|IncidentAssigned|IncidentAcknowledged|WorkStarted|IncidentPutOnHold|IncidentResumed|CustomerInformed|IncidentResolved|IncidentReopened|IncidentClosed|IncidentCancelled|IncidentMerged)$/;
+  /^(IncidentReported|Incident(Rec|C)lassified|IncidentAssigned|IncidentAcknowledged|WorkStarted|IncidentPutOnHold|IncidentResumed|Customer(Informed|Replied)|IncidentResolved|IncidentReopened|IncidentClosed|IncidentCancelled|IncidentMerged)$/;
 const HIDDEN = ['by', 'personId', 'statedAt'];
 
 /** Asks as this principal what an instance shows, and compares it with the log as far as that instance has read it. */

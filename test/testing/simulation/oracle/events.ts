@@ -24,6 +24,7 @@ export const KNOWN: Readonly<Record<string, Known>> = {
   IncidentResumed: { by: 'ResumeIncident', correctable: WHY },
   ContactTaken: { by: 'TakeContact', correctable: ['text'] },
   CustomerInformed: { by: 'InformCustomer', correctable: WHY },
+  CustomerReplied: { by: 'RecordReply', correctable: WHY },
   NoteAdded: { by: 'AddNote', correctable: WHY },
   ReferenceAdded: { by: 'AddReference', correctable: ['by'] },
   IncidentResolved: { by: 'ResolveIncident', correctable: WHY },

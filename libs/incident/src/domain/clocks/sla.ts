@@ -3,6 +3,7 @@ import { clocks, clocksAlong, nextDeadlines, SLA_EVENT_FIELDS } from '@app/sla';
 import type { Agreements } from './agreements.js';
 import { corrected } from '../corrections/corrections.js';
 import type { Fact } from '../events/fact.js';
+import { isOfReply } from '../state/awaiting-customer.js';
 import { seconds } from '../instant.js';
 
 /** The part of a fact that the clocks read; of a correction nothing, because it acts at the place of what it corrects. */
@@ -17,6 +18,7 @@ export function slaFact({ type, revision, occurredAt, recordedAt, origin, data }
     ...(type === 'IncidentReported' && kind !== undefined ? { kind } : {}),
     ...(priority === undefined ? {} : { priority }),
     ...(type === 'IncidentPutOnHold' && reason !== undefined ? { reason } : {}),
+    ...(isOfReply({ type, data }) ? { reason: 'awaiting-customer' } : {}),
   };
 }
 

@@ -19,7 +19,7 @@ import { judgeOccurredAt } from './dating.js';
 import type { Dated } from './dating.js';
 import { type Belonging, draft } from '../events/draft.js';
 import type { IncidentDraft } from '../events/events.js';
-import { presumed } from '../events/fact.js';
+import { insert, presumed } from '../events/fact.js';
 import type { Fact } from '../events/fact.js';
 import { beforeReport, judge, obstacle } from './legality.js';
 import { type Pinnable, pinnedAnew, pinsOf } from './pinning.js';
@@ -28,6 +28,7 @@ import { checkAnswerer, checkCall } from './call-parties.js';
 import { proposal } from './propose.js';
 import type { Later, OfClocks } from './propose.js';
 import { Refusal } from './refusal.js';
+import { endsOwed } from './reply-ends-hold.js';
 import { isSaid } from './said.js';
 import { withFact } from '../state/state.js';
 import type { IncidentState } from '../state/state.js';
@@ -154,8 +155,28 @@ function decideOnExisting(
   checkAnswerer(made, history, context.naming?.staff);
   const next = presumedNext(state, made, context);
   if (next.type === 'IncidentCorrected') judgeCorrected(history, next);
+  const ends = endsOwed(history, next, view, whose);
+  if (isLegalWith(ends, state, next, context)) return [made, ...ends];
   judge(history, view, next);
   return [made];
+}
+
+/** What replies owe is recorded where the life stays legal with it, and left out where not. */
+function isLegalWith(
+  ends: readonly IncidentDraft[],
+  { history, view }: IncidentState,
+  next: Fact,
+  { now }: IncidentContext,
+): boolean {
+  if (ends.length === 0 || view === undefined) return false;
+  const after = ends.map((end, place) => presumed(end, next.revision + BigInt(place + 1), now));
+  try {
+    judge(after.reduce(insert, history), view, next);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /** What the clocks show takes no part in legality: it is noticed in any phase. */

@@ -3,6 +3,7 @@ import { isBefore } from '../events/fact.js';
 import { EVENTS, type IncidentEventType } from '../events/events.js';
 import type { Requirement } from '../messages/declare.js';
 import { Refusal } from './refusal.js';
+import { isOfReply } from '../state/awaiting-customer.js';
 import { step } from '../state/step.js';
 import type { IncidentView } from '../state/view.js';
 
@@ -49,6 +50,9 @@ export function obstacle(view: IncidentView, type: IncidentEventType): Obstacle 
   }
 }
 
+const obstacleTo = (view: IncidentView, fact: Fact): Obstacle | undefined =>
+  isOfReply(fact) ? undefined : obstacle(view, fact.type);
+
 function endedWhy({ status, mergedInto }: IncidentView): Omit<Obstacle, 'code' | 'by'> {
   if (status !== 'merged' || mergedInto === undefined) return { why: `it is ${status} already` };
   const unnamed = 'it is merged into another incident, which goes on';
@@ -62,14 +66,14 @@ function endedWhy({ status, mergedInto }: IncidentView): Omit<Obstacle, 'code' |
  */
 export function judge(history: readonly Fact[], latest: IncidentView, fact: Fact): void {
   const after = history.filter((other) => isBefore(fact, other));
-  if (after.length === 0) return refuse(obstacle(latest, fact.type), fact);
+  if (after.length === 0) return refuse(obstacleTo(latest, fact), fact);
   const before = history.slice(0, history.length - after.length);
   let view = before.reduce<IncidentView | undefined>(step, undefined);
   if (view === undefined) throw beforeReport(fact.occurredAt, history[0]);
-  refuse(obstacle(view, fact.type), fact);
+  refuse(obstacleTo(view, fact), fact);
   view = step(view, fact);
   for (const later of after) {
-    const found = obstacle(view, later.type);
+    const found = obstacleTo(view, later);
     if (found !== undefined) throw contradictsLater(fact, later, found.why);
     view = step(view, later);
   }

@@ -68,6 +68,7 @@ function namedBy(command: SingleCommand): readonly Named[] {
     case 'ReportIncident':
     case 'TakeContact':
     case 'InformCustomer':
+    case 'RecordReply':
       return Object.entries(command).flatMap(([field, id]) => {
         const kind = kindOf(field);
         return kind === undefined || typeof id !== 'string' ? [] : [{ kind, id, field }];

@@ -38,6 +38,7 @@ export type IncidentDraft = { [T in IncidentEventType]: EventDraft<T, IncidentEv
 
 export type ContactTaken = IncidentEventData['ContactTaken'];
 export type CustomerInformed = IncidentEventData['CustomerInformed'];
+export type CustomerReplied = IncidentEventData['CustomerReplied'];
 export type NoteAdded = IncidentEventData['NoteAdded'];
 export type IncidentCorrected = IncidentEventData['IncidentCorrected'];
 export type Classified = IncidentEventData['IncidentClassified'];

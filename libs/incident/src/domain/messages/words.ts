@@ -37,6 +37,19 @@ const CustomerInformed = event({
 });
 const InformCustomer = command('CustomerInformed', CustomerInformed.fields);
 
+/** The customer's word, in any phase: what has happened to the incident meanwhile does not make it unsaid. */
+const CustomerReplied = event({
+  audience: 'customer',
+  asks: 'reported',
+  fields: {
+    'by?': BY,
+    text: personal(longText({ description: 'What the customer says.', example: 'It is the page with the basket' })),
+    'channel?': channel({ example: 'phone' }),
+    'contactId?': id({ description: 'The contact of the customer who says it.' }),
+  },
+});
+const RecordReply = command('CustomerReplied', CustomerReplied.fields);
+
 const NoteAdded = event({
   audience: 'staff',
   asks: 'reported',
@@ -61,5 +74,5 @@ const ReferenceAdded = event({
 });
 const AddReference = command('ReferenceAdded', ReferenceAdded.fields);
 
-export const WORD_EVENTS = { ContactTaken, CustomerInformed, NoteAdded, ReferenceAdded };
-export const WORD_COMMANDS = { TakeContact, InformCustomer, AddNote, AddReference };
+export const WORD_EVENTS = { ContactTaken, CustomerInformed, CustomerReplied, NoteAdded, ReferenceAdded };
+export const WORD_COMMANDS = { TakeContact, InformCustomer, RecordReply, AddNote, AddReference };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@app/event-store';
-import { fixed, id, instant, lasting, oneOf, personal, staff } from '@app/kernel';
+import { fixed, given, id, instant, lasting, oneOf, personal, staff } from '@app/kernel';
 import { HOLD_REASONS, PAGE_CHANNELS } from '../vocabulary.js';
 import { command, event } from './declare.js';
 import { OF_RUN } from './paging.js';
@@ -90,12 +90,22 @@ const IncidentPutOnHold = event({
 /** On an incident that is on hold already: another reason takes the place of the first. */
 const PutIncidentOnHold = command('IncidentPutOnHold', IncidentPutOnHold.fields);
 
+const RESUMING = { 'by?': BY, 'text?': staff(personal(longText())) };
+/** One that a reply caused ends the hold where it waits for the customer then, and takes no part in legality. */
 const IncidentResumed = event({
   audience: 'customer',
   asks: 'on-hold',
-  fields: { 'by?': BY, 'text?': staff(personal(longText())) },
+  fields: {
+    ...RESUMING,
+    'causedBy?': fixed(
+      given<'customer-replied'>({
+        description: 'A reply of the customer ended the hold.',
+        example: 'customer-replied',
+      }),
+    ),
+  },
 });
-const ResumeIncident = command('IncidentResumed', IncidentResumed.fields);
+const ResumeIncident = command('IncidentResumed', RESUMING);
 
 /** Version 1 knew persons only: `{assignee}`. Version 2 names a person, a team, or both. */
 function assigneeToPerson(data: JsonObject): JsonObject {

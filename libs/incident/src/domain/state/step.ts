@@ -1,6 +1,7 @@
 import { omitUndefined, omit } from '@app/kernel';
 import type { Fact, FactOf } from '../events/fact.js';
 import type { Classified } from '../events/events.js';
+import { awaitsCustomer, isOfReply } from './awaiting-customer.js';
 import { phaseOf } from './view.js';
 import type { TimedActor, IncidentView, Progress } from './view.js';
 
@@ -50,18 +51,18 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
       return { ...view, hold: { since: at, begunBy, reason, ...omitUndefined({ text, by }) } };
     }
     case 'IncidentResumed':
-      return endHold(view, fact);
+      return isOfReply(fact) && !awaitsCustomer(view.hold) ? view : endHold(view, fact);
     case 'IncidentResolved': {
       const { by, code, text } = fact.data;
       const resolution = omitUndefined({ resolvedBy: by, resolutionCode: code, resolution: text });
-      return { ...end(endHold(view, fact), 'resolved', fact), resolvedAt: at, ...resolution };
+      return { ...end(endHold(answered(view), fact), 'resolved', fact), resolvedAt: at, ...resolution };
     }
     case 'IncidentClosed':
       return { ...end(view, 'closed', fact), closedAt: at };
     case 'IncidentCancelled':
-      return { ...end(endHold(view, fact), 'cancelled', fact), cancelledAt: at };
+      return { ...end(endHold(answered(view), fact), 'cancelled', fact), cancelledAt: at };
     case 'IncidentMerged':
-      return { ...end(endHold(view, fact), 'merged', fact), mergedAt: at, mergedInto: fact.data.into };
+      return { ...end(endHold(answered(view), fact), 'merged', fact), mergedAt: at, mergedInto: fact.data.into };
     case 'IncidentReopened':
       return reopen(view, fact);
     case 'ReferenceAdded': {
@@ -84,7 +85,9 @@ function change(view: IncidentView, fact: Exclude<Fact, FactOf<'IncidentReported
     case 'MatrixRepinned':
       return { ...omit(view, 'matrix'), ...omitUndefined({ matrix: fact.data.matrix }) };
     case 'CustomerInformed':
-      return { ...view, lastInformedAt: at };
+      return { ...answered(view), lastInformedAt: at };
+    case 'CustomerReplied':
+      return { ...view, unansweredSince: view.unansweredSince ?? at };
     default:
       // It happened, and stands in the history alone.
       return view;
@@ -155,6 +158,8 @@ const end = (
   status,
   statusBy: { revision, type, occurredAt },
 });
+
+const answered = (view: IncidentView): IncidentView => omit(view, 'unansweredSince');
 
 const OF_A_CYCLE = [
   'acknowledgedAt',

@@ -93,6 +93,8 @@ export interface IncidentView {
   readonly escalations: number;
   readonly pages: number;
   readonly lastInformedAt?: string;
+  /** The first reply of the customer that nobody has answered. */
+  readonly unansweredSince?: string;
   /** When the latest thing happened. */
   readonly latestAt: string;
 }

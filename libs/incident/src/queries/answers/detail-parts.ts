@@ -24,16 +24,15 @@ export const REFERENCE_STATE = object(
 
 const ENTRY = { revision: string(), occurredAt: string(), 'statedAt?': string() };
 
-export const CUSTOMER_INFORMATION_ENTRY = object(
-  {
-    ...ENTRY,
-    'channel?': CHANNEL,
-    'by?': string(),
-    'contactId?': string(),
-    'text?': string({ description: 'Absent once its key is destroyed.' }),
-  },
-  { name: 'CustomerInformationEntry' },
-);
+const WORD_ENTRY = {
+  ...ENTRY,
+  'channel?': CHANNEL,
+  'by?': string(),
+  'contactId?': string(),
+  'text?': string({ description: 'Absent once its key is destroyed.' }),
+};
+export const CUSTOMER_INFORMATION_ENTRY = object(WORD_ENTRY, { name: 'CustomerInformationEntry' });
+export const CUSTOMER_REPLY_ENTRY = object(WORD_ENTRY, { name: 'CustomerReplyEntry' });
 
 export const NOTE_ENTRY = object({ ...ENTRY, 'by?': string(), 'text?': string() }, { name: 'NoteEntry' });
 

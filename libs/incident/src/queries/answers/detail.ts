@@ -3,6 +3,7 @@ import { PROGRESSES, STATUSES } from '../../domain/state/view.js';
 import {
   CONTACT_ENTRY,
   CUSTOMER_INFORMATION_ENTRY,
+  CUSTOMER_REPLY_ENTRY,
   EVENT_REF,
   HOLD_STATE,
   LATE_RECORDING,
@@ -59,6 +60,7 @@ export const INCIDENT = object(
     }),
     reopenCount: integer(),
     customerInformation: list(CUSTOMER_INFORMATION_ENTRY),
+    customerReplies: list(CUSTOMER_REPLY_ENTRY),
     lateRecordings: list(LATE_RECORDING, { description: 'What was written down late, and by how much.' }),
     'pages?': integer(FOR_STAFF),
     'escalations?': integer(FOR_STAFF),
@@ -93,6 +95,7 @@ export const INCIDENT = object(
     'mergedAt?': string(),
     'mergedInto?': string({ description: 'The incident that goes on, where the reader may know of it.' }),
     'lastInformedAt?': string(),
+    'unansweredSince?': string({ description: 'The first reply of the customer that nobody has answered.' }),
     updatedAt: string(),
     parked: parked(flag()),
     erased: flag({ description: 'Personal fields of it are gone with their key.' }),
