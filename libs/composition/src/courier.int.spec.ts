@@ -162,8 +162,8 @@ describe('who asks about pages', () => {
   it('is shown them, the latest first, and everything that became of one', async () => {
     const service = await calling();
     const ask = <T>(query: Query<T>): Promise<T> => service.meanwhile(service.app.get(QueryBus).execute(query));
-    const number = await service.report(BLOCKER);
     post.fate = () => ({ ...fails(), answer: 'the gateway is down' });
+    const number = await service.report(BLOCKER);
     await service.pass(10 * SECONDS);
     post.fate = post.accepts;
     await service.pass(20 * SECONDS);

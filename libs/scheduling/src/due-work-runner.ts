@@ -28,6 +28,8 @@ export interface DueWorkRunnerOptions<What extends object> {
 const LONGEST_SLEEP_MS = 60_000;
 /** News are looked at so often at most: what they make due is done a second after its instant at the earliest. */
 const NEWS_MS = 250;
+/** Where a lane waits for nothing they are looked at at once, but no more than a tenth of the time goes by looking. */
+const TIMES_A_LOOK = 10;
 const AT_ONCE = 100;
 /** How long work that cannot be done (a parked stream) is left alone, where its lane says nothing else. */
 const RETRY_MS = [60_000];
@@ -69,6 +71,8 @@ export class DueWorkRunner<What extends object> implements LaneRunner {
   private running: Promise<void> | undefined;
   /** When it last found out what is due, milliseconds of uptime. */
   private looked: number | undefined;
+  /** How long that took. */
+  private lookMs = 0;
 
   constructor(private readonly options: DueWorkRunnerOptions<What>) {
     this.held = new HeldWork(options.lane.pace?.retryMs ?? RETRY_MS);
@@ -109,7 +113,14 @@ export class DueWorkRunner<What extends object> implements LaneRunner {
       this.hasNews = false;
       this.wake.abort(NEWS);
     };
-    this.options.clock.wait(NEWS_MS, this.stopping.signal).then(look, () => undefined);
+    this.options.clock.wait(this.untilNews(), this.stopping.signal).then(look, () => undefined);
+  }
+
+  /** Milliseconds until news are looked at. */
+  private untilNews(): number {
+    if (this.grace > 0) return NEWS_MS;
+    const since = this.options.clock.uptime() - (this.looked ?? -Infinity);
+    return Math.min(NEWS_MS, Math.max(0, TIMES_A_LOOK * this.lookMs - since));
   }
 
   private async run(): Promise<void> {
@@ -140,6 +151,7 @@ export class DueWorkRunner<What extends object> implements LaneRunner {
     this.held.sweep(uptime);
     const all = work.before(this.dueBefore(now), AT_ONCE + this.held.size, byRank);
     this.looked = uptime;
+    this.lookMs = clock.uptime() - uptime;
     const due = all.filter((one) => !this.held.has(lane.commandIdOf(one), uptime));
     if (due.length > 0) return this.dispatchAll(due, waitsForHead ? await reachHead?.() : undefined);
     const next = work.next(this.dueBefore(now));

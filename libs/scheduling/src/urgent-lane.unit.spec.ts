@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Receipt } from '@app/command-handling';
 import { ManualClock } from '@testing/platform/manual-clock';
+import type { Commit } from '@app/projection';
 import type { DueWork } from './due-work.js';
 import { DueWorkRunner } from './due-work-runner.js';
 import type { Pace } from './lane.js';
@@ -27,6 +28,11 @@ let inVain: boolean;
 let underWay: Map<string, () => void>;
 let holding: boolean;
 let head: () => Promise<Seen>;
+let tell: (commit: Commit) => void;
+/** What a look at what is due costs, milliseconds. */
+let costs: number;
+let spent: number;
+let looks: number[];
 let runner: DueWorkRunner<Call['what']>;
 
 const call = (subject: string, after = 0, rank = 0): Call => ({
@@ -36,11 +42,13 @@ const call = (subject: string, after = 0, rank = 0): Call => ({
   rank,
   what: {},
 });
+const NEWS: Commit = { file: 'operational', events: [], caughtUp: true };
 const elapsed = (): number => (clock.now() - START) / 1_000;
 
 beforeEach(() => {
   [clock, owed, sent, failing, holding, inVain] = [new ManualClock(START), [], [], false, false, false];
   underWay = new Map();
+  [costs, spent, looks] = [0, 0, []];
   head = () => Promise.resolve({ position: '7' });
   runner = new DueWorkRunner({
     lane: {
@@ -57,15 +65,28 @@ beforeEach(() => {
       },
     },
     work: {
-      before: (instant, limit, byRank) =>
-        owed
+      before: (instant, limit, byRank) => {
+        spent += costs;
+        looks.push(elapsed());
+        return owed
           .filter(({ firesAt }) => firesAt < instant)
           .sort((one, other) => (byRank === true ? one.rank - other.rank : 0) || one.firesAt - other.firesAt)
-          .slice(0, limit),
+          .slice(0, limit);
+      },
       next: (from) => owed.map(({ firesAt }) => firesAt).find((firesAt) => firesAt >= from),
     },
-    projector: { onCommit: () => () => undefined, waitFor: () => Promise.resolve('projected') },
-    clock,
+    projector: {
+      onCommit: (listener) => {
+        tell = listener;
+        return () => undefined;
+      },
+      waitFor: () => Promise.resolve('projected'),
+    },
+    clock: {
+      now: () => clock.now(),
+      uptime: () => clock.uptime() + spent,
+      wait: (milliseconds, signal) => clock.wait(milliseconds, signal),
+    },
     toleratedDrift: 5,
     isHeld: () => true,
     reachHead: () => head(),
@@ -83,6 +104,27 @@ describe('an urgent lane', () => {
     await clock.advance(1);
     await clock.advance(0);
     expect(sent).toEqual(['5 a 9 behind']);
+  });
+
+  it('looks at news at once', async () => {
+    runner.start();
+    await clock.advance(5_000);
+    owed = [call('a', 5)];
+    tell(NEWS);
+    await clock.advance(0);
+    expect(sent).toEqual(['5 a 7']);
+  });
+
+  it('looks at news for no more than a tenth of the time', async () => {
+    costs = 20;
+    runner.start();
+    await clock.advance(1_000);
+    looks = [];
+    for (let millisecond = 0; millisecond < 1_000; millisecond++) {
+      tell(NEWS);
+      await clock.advance(1);
+    }
+    expect([looks[0], looks.length]).toEqual([1, 6]);
   });
 
   it('does what has the lowest rank first, however old the rest is', async () => {
