@@ -65,6 +65,46 @@ describe('the life of an incident over REST', () => {
     expect(history?.items[0]?.corrections).toMatchObject([{ field: 'serviceId', is: 'checkout' }]);
   });
 
+  it('waits for the customer, whose own key answers: the hold ends with the reply, and whoever asks is told', async () => {
+    await service.define('waiting');
+    const { error: refused } = await api.PUT('/v1/contracts/{id}', {
+      ...of('waiting-support'),
+      body: {
+        customerId: 'waiting',
+        validFrom: '2020-01-01',
+        targets: {
+          blocker: {},
+          critical: {},
+          major: { reply: { seconds: 14_400, hours: 'around-the-clock' } },
+          minor: {},
+        },
+        initialPriority: 'major',
+        kinds: ['incident'],
+        reactionEndsWith: ['acknowledged'],
+        pauses: { resolution: ['awaiting-customer'] },
+        replyEndsHold: true,
+      },
+    });
+    expect(refused).toBeUndefined();
+    const { id } = await report(api, { customerId: 'waiting' });
+    await api.POST('/v1/incidents/{id}/hold', { ...of(id), body: { reason: 'awaiting-customer' } });
+    const tenant = service.api(await service.issue('customer', ['waiting']));
+    const reply = await tenant.POST('/v1/incidents/{id}/customer-replies', { ...of(id), body: { text: 'the basket' } });
+    expect(reply.response.status).toBe(200);
+    const unanswered = (await tenant.GET('/v1/incidents/{id}', of(id))).data;
+    expect(unanswered).toMatchObject({ phase: 'reported', customerReplies: [{ text: 'the basket' }] });
+    const replyClock = async () => (await api.GET('/v1/incidents/{id}/sla', of(id))).data?.reply;
+    expect(await replyClock()).toMatchObject([{ state: 'running', begunAt: unanswered?.unansweredSince }]);
+    const { data: history } = await tenant.GET('/v1/incidents/{id}/events', of(id));
+    expect(history?.items.slice(-2)).toMatchObject([
+      { type: 'CustomerReplied', occurredAt: unanswered?.unansweredSince },
+      { type: 'IncidentResumed', occurredAt: unanswered?.unansweredSince, data: { causedBy: 'customer-replied' } },
+    ]);
+    await api.POST('/v1/incidents/{id}/customer-information', { ...of(id), body: { text: 'we look at the basket' } });
+    expect(await replyClock()).toMatchObject([{ state: 'met' }]);
+    expect((await tenant.GET('/v1/incidents/{id}', of(id))).data?.unansweredSince).toBeUndefined();
+  });
+
   it('may end in another incident, or in a cancellation', async () => {
     const [one, other, third] = [await report(api), await report(api), await report(api)];
     const into = `${other.id.slice(0, 4)}-${other.id.slice(4, 8)}-${other.id.slice(8)}`.toLowerCase();

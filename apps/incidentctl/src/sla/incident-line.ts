@@ -76,6 +76,8 @@ function meaningOf(type: string, data: Fields, place: string): Partial<WrittenEv
       return { priority: oneOf(PRIORITIES, data['priority'], `${place}.priority`) };
     case 'IncidentPutOnHold':
       return { reason: oneOf(HOLD_REASONS, data['reason'], `${place}.reason`) };
+    case 'IncidentResumed':
+      return data['causedBy'] === 'customer-replied' ? { reason: 'awaiting-customer' } : {};
     case 'IncidentCorrected':
       return { corrects: { revision: String(data['corrects']), field: String(data['field']), value: data['value'] } };
     default:
