@@ -33,7 +33,7 @@ const TIMES_A_LOOK = 10;
 const AT_ONCE = 100;
 /** How long work that cannot be done (a parked stream) is left alone, where its lane says nothing else. */
 const RETRY_MS = [60_000];
-/** What could be done, and left everything as it is, is looked at no more often than that. */
+/** What could be done, and left everything as it is, is looked at no more often than that, where its lane says nothing else. */
 const REST_MS = 60_000;
 /** The store is away: asked again after that. */
 const AWAY_MS = 1_000;
@@ -202,7 +202,7 @@ export class DueWorkRunner<What extends object> implements LaneRunner {
       const ids = { commandId, correlationId: commandId, causationId: commandId };
       const receipt = await lane.dispatch(work, { ...ids, actor: lane.name, origin: 'live' }, seen);
       if (receipt.changed) lane.done?.(work, this.seconds() - work.firesAt);
-      else this.held.rest(commandId, clock.uptime(), REST_MS);
+      else this.held.rest(commandId, clock.uptime(), lane.restMs?.(work) ?? REST_MS);
       return receipt;
     } catch (error) {
       failed?.(work, error);

@@ -13,6 +13,8 @@ export interface Lane<What extends object> {
   commandIdOf(work: DueWork<What>): string;
   /** Has the stream decide. Nothing is changed where it is no longer so. `seen`: of a lane that waits for the head. */
   dispatch(work: DueWork<What>, stamp: Omit<CommandStamp, 'payload'>, seen?: Seen): Promise<Receipt>;
+  /** How long what could be done, and left everything as it is, is left alone, milliseconds; else a minute. */
+  restMs?(work: DueWork<What>): number;
   /** It was done. `lateness`: seconds from the instant to the moment when it was. */
   done?(work: DueWork<What>, lateness: number): void;
 }

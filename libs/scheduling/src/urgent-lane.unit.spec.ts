@@ -25,6 +25,7 @@ let owed: Call[];
 let sent: string[];
 let failing: boolean;
 let inVain: boolean;
+let rest: number | undefined;
 let underWay: Map<string, () => void>;
 let holding: boolean;
 let head: () => Promise<Seen>;
@@ -47,13 +48,14 @@ const elapsed = (): number => (clock.now() - START) / 1_000;
 
 beforeEach(() => {
   [clock, owed, sent, failing, holding, inVain] = [new ManualClock(START), [], [], false, false, false];
-  underWay = new Map();
+  [underWay, rest] = [new Map(), undefined];
   [costs, spent, looks] = [0, 0, []];
   head = () => Promise.resolve({ position: '7' });
   runner = new DueWorkRunner({
     lane: {
       name: 'calls',
       pace: PACE,
+      restMs: () => rest ?? 60_000,
       commandIdOf: ({ subject, firesAt }) => `${subject}@${firesAt}`,
       async dispatch({ subject }, _stamp, seen) {
         sent.push(`${elapsed()} ${subject} ${seen?.position}${seen?.behind ? ' behind' : ''}`);
@@ -157,6 +159,13 @@ describe('an urgent lane', () => {
     runner.start();
     for (let second = 0; second < 150; second++) await clock.advance(1_000);
     expect(sent.map((line) => Number(line.split(' ')[0]))).toEqual([0, 1, 3, 8, 18, 78, 138]);
+  });
+
+  it('or as seldom as its lane says', async () => {
+    [inVain, owed, rest] = [true, [call('a')], 120_000];
+    runner.start();
+    for (let second = 0; second < 150; second++) await clock.advance(1_000);
+    expect(sent.map((line) => Number(line.split(' ')[0]))).toEqual([0, 1, 3, 8, 18, 138]);
   });
 
   it('does nothing while the log is away, and is not well then', async () => {

@@ -17,6 +17,10 @@ export const AT_ONCE: NonNullable<Lane<object>['pace']> = {
   goesOnInDoubt: true,
 };
 
+/** A shift that became longer is over later, which no event says: whether it is, is asked so often. */
+const LONGER_SHIFT_MS = 300_000;
+const STEP_MS = 60_000;
+
 /** The same in every instance and after every restart. */
 export function pagerCommandId({ subject, what }: Pick<PagerWork, 'subject' | 'what'>): string {
   switch (what.type) {
@@ -44,5 +48,6 @@ export const pagerLane = (
     const decider = pagingDecider({ operational, ...seen });
     return commands.handle(decider, incidentStream(subject), what, { ...stamp, payload: { ...what } });
   },
+  restMs: ({ what: { type } }) => (type === 'HandOver' ? LONGER_SHIFT_MS : STEP_MS),
   done: ({ what: { type } }, seconds) => lateness.observe({ what: type }, seconds),
 });

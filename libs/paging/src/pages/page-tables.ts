@@ -41,6 +41,7 @@ export const PAGE_TABLES = `
   CREATE INDEX page_decided ON page (decided_at);
   CREATE INDEX page_to ON page (who, went_at) WHERE went_at IS NOT NULL;
   CREATE INDEX page_tests ON page (step, decided_at) WHERE about = 'test';
+  CREATE INDEX page_waits ON page (who) WHERE state = 'requested';
   CREATE INDEX page_in_bundle ON page (bundle) WHERE bundle IS NOT NULL;
   ${pageFacts.tables}
 `;
