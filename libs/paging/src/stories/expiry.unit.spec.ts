@@ -1,6 +1,11 @@
 import { describe } from '@jest/globals';
-import { onDuty } from '@testing/paging/ladders';
+import { onDuty, step } from '@testing/paging/ladders';
 import { story } from '@testing/paging/story';
+
+const ladder = { steps: [step({ duty: 'primary' })] };
+const asked = { blocker: { ladder }, critical: { ladder: { ...ladder, noSignAfterSeconds: 900 } } };
+/** Of a blocker no sign is asked for. */
+const signOfCriticals = { matrix: { cells: { inside: { customer: asked }, outside: { customer: asked } } } };
 
 describe('an acknowledgement that no longer counts', () => {
   story(
@@ -110,5 +115,17 @@ describe('an acknowledgement that no longer counts', () => {
      Sat 02:56  → 1/1 pages ada
      Sat 02:57  the story ends`,
     onDuty({ noSignAfterSeconds: 900 }),
+  );
+  story(
+    'a sign is missed only from when the cell asks for one',
+    `Sat 02:13  customer reports a blocker
+     Sat 02:13  → 1/1 pages ada
+     Sat 02:16  ada acknowledges
+     Sat 03:00  is classified as critical
+     Sat 03:00  → the acknowledgement of ada expires: no-sign
+     Sat 03:00  → expiry: pages ada
+     Sat 03:05  → 1/1 pages ada
+     Sat 03:06  the story ends`,
+    signOfCriticals,
   );
 });

@@ -72,7 +72,8 @@ function expiriesOf({ run, walk, state, facts }: Seen): readonly Expected[] {
       ({ type, data, revision: later }) =>
         later > revision && SIGNS.includes(type) && by !== undefined && 'by' in data && data.by === by,
     );
-    const at = parseSeconds(made.recordedAt) + seconds;
+    // The cell may have become one that asks for a sign only later.
+    const at = Math.max(parseSeconds(made.recordedAt) + seconds, walk!.since);
     return isSigned ? [] : [{ what: 'expiry', at, acknowledgement, reason: 'no-sign' }];
   });
 }
