@@ -16,7 +16,7 @@ const FOUND: Readonly<Record<string, Found>> = {
   'checkpoint-before-commit': { seeds: [5], by: ['reads-equal-log', 'models-equal-log', 'customers-see-their-own'] },
   'unknown-as-refusal': { seeds: [5, 6], by: ['refused-is-not-written'] },
   'id-without-bytes': {
-    seeds: [3],
+    seeds: [1],
     // What it takes for its own event was created at another time: the clock is misjudged by it, too.
     by: ['chain-holds', 'expected-answers', 'reads-equal-log', 'customers-see-their-own', 'clock-is-right'],
   },
@@ -24,9 +24,9 @@ const FOUND: Readonly<Record<string, Found>> = {
   'recorded-at-not-monotonic': { seeds: [2], by: ['recorded-in-order'] },
   'key-after-encrypting': { seeds: [1, 2], by: ['expected-answers', 'nothing-parked', 'content-comes-back'] },
   'clock-not-watched': { seeds: [7], by: ['clock-is-right'] },
-  'due-moved': { seeds: [2], by: ['oracle-agrees', 'notices-are-true', 'models-equal-log'], days: 0.2 },
+  'due-moved': { seeds: [5], by: ['oracle-agrees', 'notices-are-true', 'models-equal-log'], days: 0.2 },
   'holidays-ignored': { seeds: [3], by: ['notices-are-true', 'models-equal-log'] },
-  'deadlines-forgotten': { seeds: [4], by: ['notices-are-raised'], days: 0.3 },
+  'deadlines-forgotten': { seeds: [1], by: ['notices-are-raised'], days: 0.2 },
   'breach-by-own-clock': { seeds: [10], by: ['notices-are-true'] },
   'absence-ends-duty': { seeds: [4], by: ['duty-is-right'] },
   'swap-of-next-turn': { seeds: [6], by: ['duty-is-right'] },
@@ -34,7 +34,7 @@ const FOUND: Readonly<Record<string, Found>> = {
   'wall-clock-as-it-is': { seeds: [5], by: ['dated-truly'] },
   'jump-trusted-at-once': { seeds: [5], by: ['dated-truly'] },
   'start-behind-ignored': { seeds: [8], by: ['dated-truly'] },
-  'runner-not-held': { seeds: [8], by: ['dated-truly', 'notices-are-true'] },
+  'runner-not-held': { seeds: [10], by: ['dated-truly', 'notices-are-true'] },
 };
 
 describe('a mistake put in on purpose', () => {

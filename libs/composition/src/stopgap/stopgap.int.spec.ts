@@ -18,6 +18,8 @@ const [SECOND, MINUTE] = [1_000, 60_000];
 const BLOCKER = { channel: 'monitoring', classification: { priority: 'blocker' }, title: 'The shop is down' } as const;
 const OWED = "SELECT * FROM due_work WHERE lane LIKE 'page%' ORDER BY lane, subject, key";
 const PAGES = "SELECT * FROM page WHERE state <> 'ended' ORDER BY id";
+/** Without their own number: the part counts only what is in it. */
+const pagesOf = (rows: readonly unknown[]): readonly unknown[] => rows.map((row) => ({ ...(row as object), n: 0 }));
 
 let directory: string;
 let clock: ManualClock;
@@ -75,7 +77,7 @@ it('calls people before the read models are built, by the streams that are not o
   const open = await one.report(BLOCKER);
   await turns(5 * SECOND);
   const { session } = one.instance.projector.model('operational');
-  const whole = [session.prepared(OWED).all(), session.prepared(PAGES).all()];
+  const whole = [session.prepared(OWED).all(), pagesOf(session.prepared(PAGES).all())];
   expect(whole.map((rows) => rows.length)).toEqual([1, 1]);
   await running.pop()!.stop();
   post.journal.length = 0;
@@ -85,7 +87,7 @@ it('calls people before the read models are built, by the streams that are not o
   const stopgap = join(directory, 'two', 'stopgap');
   const [file] = readdirSync(stopgap).filter((name) => /^operational\.\w+\.1\.db$/.test(name));
   const part = new Database(join(stopgap, file!), { readonly: true });
-  expect([part.prepare(OWED).all(), part.prepare(PAGES).all()]).toEqual(whole);
+  expect([part.prepare(OWED).all(), pagesOf(part.prepare(PAGES).all())]).toEqual(whole);
   expect(part.prepare('SELECT id FROM incident').pluck().all()).toEqual([open]);
   part.close();
   await turns(30 * MINUTE);
