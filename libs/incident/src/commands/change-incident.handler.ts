@@ -11,7 +11,7 @@ import { decidingFor } from './deciding.js';
 import { withTarget } from './merge-target.js';
 import { type Directory, naming } from './naming.js';
 import { ChangeIncident } from './orders.js';
-import { requireFields } from './require-fields.js';
+import { refuseStaffOf, requireFields } from './require-fields.js';
 import { isScoped, type Principal } from '@app/platform';
 import { Refusal } from '../domain/decide/refusal.js';
 import { isForCustomer } from '../read-models/audience.js';
@@ -43,6 +43,7 @@ export class ChangeIncidentHandler implements ICommandHandler<ChangeIncident> {
 
   async execute({ principal, number, command, stamp }: ChangeIncident): Promise<Receipt> {
     requireFields(command.type === 'MergeIncident' ? omit(command, 'targetPhase', 'targetCustomer') : command);
+    refuseStaffOf(command, principal);
     const complete = command.type === 'MergeIncident' ? await withTarget(this.store, principal, command) : command;
     const { commands, directory, staff, store } = this;
     return naming({ directory, staff, store, principal }, (known) =>

@@ -13,6 +13,15 @@ describe('changing an incident', () => {
     await expect(world.change('7K3MQ9XDK', c.addNote())).rejects.toMatchObject({ code: 'incident.not-found' });
   });
 
+  it('takes from a customer no word on who of the staff wrote a reply down', async () => {
+    const world = new World();
+    const { id, stream } = await world.begin();
+    const reply = { type: 'RecordReply', text: 'It is the basket', by: 'ada' } as const;
+    await expect(world.change(id, reply, who('customer', 'acme'))).rejects.toMatchObject({ detail: 'invalid: by' });
+    expect(await world.events(stream)).toHaveLength(1);
+    await expect(world.change(id, reply)).resolves.toMatchObject({ revision: 1n });
+  });
+
   it('does not hand it over to a customer out of reach', async () => {
     const world = new World();
     const { id } = await world.begin();
